@@ -1,0 +1,1 @@
+"""Frozen facts in, bytes out (PDF and Word); a letter asks no questions of the database."""

@@ -1,0 +1,1 @@
+"""Tables, engine and upgrades: storage and nothing clever."""

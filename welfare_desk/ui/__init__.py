@@ -1,0 +1,1 @@
+"""Screens, commands, jobs and messages; they show views, give drafts and show problems."""
