@@ -1,0 +1,210 @@
+"""Sets everything up and runs it: the standard library alone, on any machine with Python 3.11 or newer.
+
+    python3 make.py run      opens the practice desk (without a display: fills out/)
+    python3 make.py test     passes the tests
+    python3 make.py check    lint, format, types, import contracts, and the wheel
+    python3 make.py bench    ratios against floors and peers, measured in one run
+    python3 make.py mutants  mutation testing of rules/ (long)
+
+`make run` and the rest of the Makefile only call this. Whatever is installed goes into .venv, but for
+the system libraries Qt needs on Linux, which the system's own package manager brings.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+STAMP = VENV / "installed.sha256"
+
+# Library Qt loads -> Debian's package for it; the second table only where a real X window opens.
+QT_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class CannotSetUp(Exception):
+    """Something a person has to do first; the sentence says what."""
+
+
+def has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_packages() -> list[str]:
+    """Debian packages of the system libraries Qt would not find."""
+    if sys.platform != "linux":
+        return []
+    wanted = QT_LIBRARIES | (WINDOW_LIBRARIES if has_display() else {})
+    return [package for library, package in wanted.items() if not _loads(library)]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def as_root() -> list[str] | None:
+    """The words that make a command run as root without asking anything; None if there are none."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages, or say the one line that does and stop."""
+    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    root = as_root()
+    if shutil.which("apt-get") is None:
+        raise CannotSetUp(f"Install your system's packages for: {' '.join(packages)} (Debian's names).")
+    if root is None:
+        raise CannotSetUp(
+            f"Missing from this machine: {' '.join(packages)}. Run this, then try again:\n  sudo {line}"
+        )
+    print(f"Installing what this machine lacks: {' '.join(packages)}", flush=True)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*root, "apt-get", "update", "-qq"], check=True, env=environment)
+    subprocess.run([*root, *line.split()], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def make_venv() -> None:
+    if PYTHON.exists():
+        return
+    print("Making the virtual environment in .venv", flush=True)
+    if uv := shutil.which("uv"):
+        subprocess.run([uv, "venv", "-q", "--python", sys.executable, str(VENV)], check=True)
+        return
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        install_packages([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
+    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+
+
+def install() -> None:
+    """The pinned dependencies and the program itself, once for each state of the lock file."""
+    state = b"".join((HERE / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+    digest = hashlib.sha256(state).hexdigest()
+    if STAMP.exists() and STAMP.read_text() == digest:
+        return
+    print("Installing the pinned dependencies into .venv (about half a minute)", flush=True)
+    uv = shutil.which("uv")
+    pip = (
+        [uv, "pip", "install", "-q", "--python", str(PYTHON)]
+        if uv
+        else [str(PYTHON), "-m", "pip", "install", "-q"]
+    )
+    quiet = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    subprocess.run([*pip, "--require-hashes", "-r", "requirements.lock"], check=True, cwd=HERE, env=quiet)
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], check=True, cwd=HERE, env=quiet)
+    STAMP.write_text(digest)
+
+
+def set_up() -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one runs this very line
+        raise CannotSetUp("Welfare Desk needs Python 3.11 or newer.")
+    if lacking := missing_packages():
+        install_packages(lacking)
+    make_venv()
+    install()
+
+
+def call(*words: str, **environment: str) -> int:
+    """Run something from .venv in the checkout and hand back its exit code."""
+    program, *rest = words
+    return subprocess.run([str(BIN / program), *rest], cwd=HERE, env=os.environ | environment).returncode
+
+
+def run() -> int:
+    if has_display():
+        return call("welfare-desk", "demo")
+    return call("welfare-desk", "demo", "--headless", "out", QT_QPA_PLATFORM="offscreen")
+
+
+def test() -> int:
+    return call("python", "-m", "pytest", *sys.argv[2:], QT_QPA_PLATFORM="offscreen")
+
+
+def check() -> int:
+    """Everything CI asks beside the tests; each runs even if one before it failed."""
+    steps = [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+        ("lint-imports",),
+        ("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", "out/dist"),
+        ("python", "-c", WHEEL_HOLDS_RESOURCES),
+    ]
+    codes = [call(*step) for step in steps]
+    return max(codes)
+
+
+WHEEL_HOLDS_RESOURCES = """
+import pathlib, sys, zipfile
+wheel = max(pathlib.Path('out/dist').glob('*.whl'), key=lambda file: file.stat().st_mtime)
+held = {name.removeprefix('welfare_desk/_resources/') for name in zipfile.ZipFile(wheel).namelist()}
+files = [file for file in pathlib.Path('resources').rglob('*') if file.is_file()]
+wanted = {file.relative_to('resources').as_posix() for file in files}
+print(f'{wheel.name}: {len(wanted & held)} of {len(wanted)} resources')
+sys.exit(bool(wanted - held))
+"""
+
+
+def bench() -> int:
+    return call("python", "-m", "benchmarks", *sys.argv[2:], QT_QPA_PLATFORM="offscreen")
+
+
+def mutants() -> int:
+    return call("python", "-m", "benchmarks.mutants", *sys.argv[2:])
+
+
+TASKS = {"run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "setup": lambda: 0}
+
+
+def main() -> int:
+    if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
+        print(__doc__)
+        return 2
+    try:
+        set_up()
+    except CannotSetUp as sentence:
+        print(sentence, file=sys.stderr)
+        return 2
+    except subprocess.CalledProcessError as failed:
+        print(f"Setting up stopped at: {' '.join(map(str, failed.cmd))}", file=sys.stderr)
+        return 2
+    return TASKS[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,280 @@
+"""An open desk and its units of work: the only place where a session begins, commits or rolls back.
+
+A use-case opens one, does its work, says ``commit`` where it can be seen, and hands back ``Changes``
+or rows made for the eye; no ORM object leaves this layer.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Engine, event, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from welfare_desk.errors import DeskError, WorldFault
+from welfare_desk.records.base import Base, Kept, new_id
+from welfare_desk.records.cases import JournalEntry
+from welfare_desk.records.service import Counter, Draft, History
+from welfare_desk.rules.references import reference
+
+Row = TypeVar("Row", bound=Base)
+
+
+class Clock(Protocol):
+    """The time as the desk takes it: the real one, or a practice desk's pretended day."""
+
+    def now(self) -> datetime: ...
+    def today(self) -> date: ...
+
+
+class RealClock:
+    """The machine's clock; made in ``app.py`` and ``cli.py`` and nowhere else."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        return datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """A clock that stands at one moment; the practice desk's and the tests'."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is working: the advisor whose passphrase opened the desk."""
+
+    id: UUID
+    name: str
+    initials: str
+    role: str = "caseworker"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed, so that each screen can decide whether it cares."""
+
+    kinds: frozenset[str]
+    id: UUID | None = None
+
+    @classmethod
+    def of(cls, row: Kept | UUID | None, *kinds: str) -> Changes:
+        return cls(frozenset(kinds), row.id if isinstance(row, Kept) else row)
+
+
+class NotFound(DeskError):
+    sentence = "That is no longer in this desk."
+    hint = "It may have been undone or moved; look for it again."
+
+
+class ChangedMeanwhile(DeskError):
+    sentence = "Someone else changed this while you were writing."
+    hint = "Your text is kept; look at what is there now and save again."
+
+
+class ReadOnlyDesk(WorldFault):
+    sentence = "This desk is open for reading only."
+    hint = "Close it where it is in use, then open it again."
+
+
+class NoRoom(WorldFault):
+    sentence = "There is no room left on the disk, so this was not saved."
+    hint = "Free some space and save again; everything saved before is safe."
+
+
+class CannotWrite(WorldFault):
+    sentence = "The desk's folder cannot be written to, so this was not saved."
+    hint = "Check that the folder is not read-only."
+
+
+class Busy(WorldFault):
+    sentence = "The desk was busy with another task and this was not saved."
+    hint = "Try again in a moment."
+
+
+class Damaged(WorldFault):
+    sentence = "The desk's file could not be read as it should."
+    hint = "Do not work on; check it with 'welfare-desk verify' and bring back the newest backup."
+
+
+_FAULTS: tuple[tuple[str, type[WorldFault]], ...] = (
+    ("disk is full", NoRoom),
+    ("disk i/o error", NoRoom),
+    ("readonly database", CannotWrite),
+    ("unable to open", CannotWrite),
+    ("database is locked", Busy),
+    ("malformed", Damaged),
+    ("not a database", Damaged),
+)
+
+
+def the_worlds_fault(error: DBAPIError) -> WorldFault | None:
+    """The sentence for a storage error that is not our bug; None where it is."""
+    said = str(error.orig).lower()
+    return next((fault() for words, fault in _FAULTS if words in said), None)
+
+
+@dataclass(slots=True)
+class Desk:
+    """One open store with the person working at it. ``key`` is the data key, held until ``close``."""
+
+    folder: Path
+    engine: Engine
+    key: bytearray
+    clock: Clock
+    advisor: SignedIn
+    read_only: bool = False
+    in_use_by: str | None = None
+    lock: Any = None
+    device: str = field(default_factory=platform.node)
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[Work]:
+        """A transaction that is written only if ``commit`` is called before it ends."""
+        if self.read_only:
+            raise ReadOnlyDesk(hint=f"It is in use by {self.in_use_by}." if self.in_use_by else None)
+        with self._session() as session:
+            work = Work(self, session)
+            event.listen(session, "before_flush", work.before_flush)
+            yield work
+
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """A reading session: sees one moment of the desk, writes nothing, takes no lock."""
+        with self._session(reads_only=True) as session:
+            yield session
+
+    @contextmanager
+    def _session(self, **options: bool) -> Iterator[Session]:
+        try:
+            with (
+                self.engine.connect().execution_options(**options) as connection,
+                Session(bind=connection, expire_on_commit=False, autoflush=True) as session,
+            ):
+                yield session
+        except StaleDataError as stale:
+            raise ChangedMeanwhile() from stale
+        except DBAPIError as error:
+            fault = the_worlds_fault(error)
+            if fault is None:
+                raise
+            raise fault from error
+
+    def close(self) -> None:
+        """Let go of the store, the lock and the key (overwritten, though Python promises no more)."""
+        self.engine.dispose()
+        self.key[:] = bytes(len(self.key))
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
+
+
+class Work:
+    """What a use-case does inside one unit of work."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        self.desk = desk
+        self.session = session
+        self.now = desk.clock.now()
+
+    def get(self, kind: type[Row], id: UUID) -> Row:
+        """The row with this id. Raises NotFound."""
+        row = self.session.get(kind, id)
+        if row is None:
+            raise NotFound()
+        return row
+
+    def add(self, row: Row) -> Row:
+        """Keep a new row; its id is known at once."""
+        if isinstance(row, Kept) and row.id is None:
+            row.id = new_id()
+        self.session.add(row)
+        return row
+
+    def journal(
+        self, person_id: UUID, words: str, *, on: date, case_id: UUID | None = None, kind: str = "event"
+    ) -> JournalEntry:
+        """A line in the client's journal, in the advisor's words."""
+        entry = JournalEntry(
+            person_id=person_id,
+            case_id=case_id,
+            advisor_id=self.desk.advisor.id,
+            on=on,
+            at=self.now,
+            kind=kind,
+            words=words,
+        )
+        return self.add(entry)
+
+    def next_reference(self) -> str:
+        """A new reference such as HR-0142-K: never given out twice, derived from nobody."""
+        counter = self.session.get(Counter, "reference", with_for_update=True)
+        if counter is None:
+            counter = Counter(name="reference", last=0)
+            self.session.add(counter)
+        counter.last += 1
+        return reference(device_letters(self.desk.advisor.id), counter.last)
+
+    def before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
+        """Stamp new rows and leave a history row for every row written."""
+        for row in list(session.new):
+            if isinstance(row, Kept):
+                if row.id is None:
+                    row.id = new_id()
+                if row.made_at is None:
+                    row.made_at = self.now
+                self._history(row, "made", {})
+        for row in list(session.dirty):
+            if isinstance(row, Kept) and session.is_modified(row):
+                changed = [part.key for part in inspect(row).attrs if part.history.has_changes()]
+                self._history(row, "changed", {"fields": changed})
+        for row in list(session.deleted):
+            if isinstance(row, Kept):
+                self._history(row, "removed", {})
+
+    def _history(self, row: Kept, act: str, changes: dict[str, Any]) -> None:
+        if isinstance(row, Draft):  # autosaved typing leaves no trail of its own
+            return
+        self.session.add(
+            History(
+                id=new_id(),
+                at=self.now,
+                advisor_id=self.desk.advisor.id,
+                device=self.desk.device,
+                table=row.__tablename__,
+                row_id=row.id,
+                act=act,
+                changes=changes,
+            )
+        )
+
+    def commit(self) -> None:
+        self.session.commit()
+
+
+def device_letters(id: UUID) -> str:
+    """Two letters that stand for a device in references, steady for one advisor's slot.
+
+    I and O are left out: they are read as 1 and 0 over a telephone.
+    """
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    return letters[id.int % 24] + letters[(id.int >> 8) % 24]

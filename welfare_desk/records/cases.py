@@ -1,0 +1,144 @@
+"""Tables of casework: cases, their stages, notices, key dates, tasks, journal and documents."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from welfare_desk.records.base import Facts, Kept, Words
+
+
+class Case(Kept):
+    """One matter for one client: income, tribunal, debt, housing, employability or other."""
+
+    __tablename__ = "cases"
+    __table_args__ = (Index("ix_cases_opened", "opened_on", "id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    matter: Mapped[str]  # a benefit code, a debt kind, or a word of the matter list
+    route: Mapped[str | None]  # routes.toml, where decisions on this matter are challenged
+    stage: Mapped[str]
+    highest_type: Mapped[str] = mapped_column(default="II")  # Scottish National Standards I, II, III
+    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"), index=True)
+    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    opened_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    closed_because: Mapped[str | None]
+
+
+class Episode(Kept):
+    """A span in which a case was open; a reopened case has several."""
+
+    __tablename__ = "episodes"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    opened_on: Mapped[date] = mapped_column(index=True)
+    closed_on: Mapped[date | None]
+
+
+class CaseType(Kept):
+    """The day a case reached a type of the Scottish National Standards."""
+
+    __tablename__ = "case_types"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    on: Mapped[date]
+    type: Mapped[str]
+
+
+class StageReached(Kept):
+    """A stage of a case's route and the day it was entered."""
+
+    __tablename__ = "stages"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    stage: Mapped[str]
+    on: Mapped[date]
+    outcome: Mapped[str | None]
+
+
+class Notice(Kept):
+    """What happened and on which date it was sent, received or proved: what a clock runs from."""
+
+    __tablename__ = "notices"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    route: Mapped[str]
+    benefit: Mapped[str | None]
+    event: Mapped[str]
+    event_on: Mapped[date]
+    facts: Mapped[Facts]
+    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachments.id"))
+
+
+class KeyDate(Kept):
+    """A date a case lives or dies by, with the count that gave it."""
+
+    __tablename__ = "key_dates"
+    __table_args__ = (Index("ix_key_dates_due", "done_on", "safe_on", "id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    notice_id: Mapped[UUID | None] = mapped_column(ForeignKey("notices.id"))
+    what: Mapped[str]
+    due_on: Mapped[date]  # the legal last day
+    safe_on: Mapped[date]  # the earliest reading
+    latest_on: Mapped[date | None]  # last day a late step can be allowed, where there is one
+    late_words: Mapped[str] = mapped_column(default="")
+    received_by: Mapped[str] = mapped_column(default="")
+    count_words: Mapped[Words]
+    citation: Mapped[str] = mapped_column(default="")
+    confidence: Mapped[str] = mapped_column(default="ours")
+    doubts: Mapped[Words]
+    done_on: Mapped[date | None]
+
+
+class Task(Kept):
+    """Something to do for a client, by a day or some time."""
+
+    __tablename__ = "tasks"
+
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    what: Mapped[str]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    done_on: Mapped[date | None]
+
+
+class JournalEntry(Kept):
+    """A line of a client's or case's journal: a note typed while talking, or a thing that happened."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        Index("ix_journal_case", "case_id", "on", "id"),
+        Index("ix_journal_person", "person_id", "on", "id"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    on: Mapped[date]
+    at: Mapped[datetime]
+    kind: Mapped[str]  # note, call, event, decision, letter, consent, import
+    words: Mapped[str]
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("journal.id"))
+
+
+class Attachment(Kept):
+    """A document kept inside the desk, sealed under its person's key; at most 25 MB."""
+
+    __tablename__ = "attachments"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    title: Mapped[str]
+    media_type: Mapped[str]
+    size_bytes: Mapped[int]
+    content_hash: Mapped[str]
+    sealed: Mapped[bytes]
+    received_on: Mapped[date | None]

@@ -1,0 +1,93 @@
+"""Tables of letters: drafts and their statements, the GP's check, what was issued to whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from welfare_desk.records.base import Facts, Kept, Words
+
+
+class Letter(Kept):
+    """A letter from draft to issue; once issued it is never edited."""
+
+    __tablename__ = "letters"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    kind: Mapped[str]
+    reference: Mapped[str] = mapped_column(unique=True)
+    recipient_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))
+    copies: Mapped[Words]  # organisation ids; "subject" is a copy to the client
+    purpose: Mapped[str]
+    state: Mapped[str] = mapped_column(
+        default="draft", index=True
+    )  # draft, with_gp, checked, issued, stopped
+    large_print: Mapped[bool] = mapped_column(default=False)
+    check_needed: Mapped[bool] = mapped_column(default=True)
+    own_letter_because: Mapped[str | None]
+    drafted_on: Mapped[date]
+    sent_to_gp_on: Mapped[date | None]
+    checked_on: Mapped[date | None]
+    issued_on: Mapped[date | None]
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+
+
+class Statement(Kept):
+    """One statement of a letter and the GP's answer to it; texts are sealed like the notes they rest on."""
+
+    __tablename__ = "statements"
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), index=True)
+    position: Mapped[int]
+    heading: Mapped[str]
+    sealed: Mapped[bytes]
+    answer: Mapped[str | None]  # agree, amend, cannot_confirm
+    sealed_amended: Mapped[bytes | None]
+    outside_check: Mapped[bool] = mapped_column(
+        default=False
+    )  # the advisor's own words, not the checked passage
+    removed: Mapped[bool] = mapped_column(default=False)
+
+
+class StatementSource(Kept):
+    """A note a statement rests on."""
+
+    __tablename__ = "statement_sources"
+
+    statement_id: Mapped[UUID] = mapped_column(ForeignKey("statements.id"), index=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("evidence_notes.id"), index=True)
+
+
+class AccuracyCheck(Kept):
+    """A clinician's answer to one version of a letter's clinical passage (consent file, section 10)."""
+
+    __tablename__ = "accuracy_checks"
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), index=True)
+    passage_hash: Mapped[str]
+    checker_name: Mapped[str]
+    checker_role: Mapped[str]
+    checker_number: Mapped[str | None]
+    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    on: Mapped[date]
+    how: Mapped[str]
+    outcome: Mapped[str]  # accurate, accurate_amended, not_accurate, declined, no_reply
+
+
+class Issue(Kept):
+    """What was handed over: the frozen facts, sealed, and the exact file's hash."""
+
+    __tablename__ = "issues"
+
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), index=True)
+    at: Mapped[datetime]
+    on: Mapped[date]
+    recipients: Mapped[Words]
+    sealed_facts: Mapped[bytes]
+    file_hash: Mapped[str]
+    pages: Mapped[int]
+    marks: Mapped[Facts]  # "consent later withdrawn on ..." and the like

@@ -1,0 +1,90 @@
+"""Opens an engine on the one encrypted file or on a shared PostgreSQL, and brings its tables up to date.
+
+The key is no business of this room: the caller hands in a function that opens a keyed connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, QueuePool, create_engine, event, text
+
+_UPGRADES = Path(__file__).resolve().parent / "upgrades"
+
+
+def encrypted_file(connect: Callable[[], Any], *, read_only: bool = False) -> Engine:
+    """An engine over keyed SQLCipher connections; ``connect`` opens one.
+
+    Writers take SQLite's one write lock at BEGIN, so that a transaction never meets it half-way and
+    table changes roll back with the rest; readers begin plainly.
+    """
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=4)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        plain = read_only or connection.get_execution_options().get("reads_only", False)
+        connection.exec_driver_sql("BEGIN" if plain else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def shared_server(url: str) -> Engine:
+    """An engine over a PostgreSQL server (``postgresql+psycopg://``)."""
+    return create_engine(url, poolclass=QueuePool, pool_size=4, pool_pre_ping=True)
+
+
+def newest_revision() -> str:
+    """The revision this program's tables are at."""
+    head = ScriptDirectory(str(_UPGRADES)).get_current_head()
+    assert head is not None, "the upgrades folder holds at least one revision"  # noqa: S101
+    return head
+
+
+def known_revisions() -> set[str]:
+    return {script.revision for script in ScriptDirectory(str(_UPGRADES)).walk_revisions()}
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision the desk's tables are at; None for a store that has none yet."""
+    with engine.connect().execution_options(reads_only=True) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the tables to revision ``to``, all in one transaction."""
+    with _foreign_keys_off(engine) as connection:
+        settings = Config()
+        settings.set_main_option("script_location", str(_UPGRADES))
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, to)
+
+
+@contextmanager
+def _foreign_keys_off(engine: Engine) -> Iterator[Any]:
+    # SQLite rebuilds a table by dropping the old one, and with foreign_keys=ON that drop deletes the
+    # children by ON DELETE CASCADE. The pragma is ignored inside a transaction, hence the raw cursor.
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None  # noqa: S101
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+                if broken is not None:
+                    raise RuntimeError(f"an upgrade left a row of {broken[0]} without its parent")
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")

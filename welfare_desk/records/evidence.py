@@ -1,0 +1,145 @@
+"""Tables of consent and evidence: what was agreed, each look into a record, each note, each access.
+
+Evidence text is sealed under its person's key before it comes here, and is in no index. A consent is
+never edited once active: its ending is a row of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from welfare_desk.records.base import Base, Facts, Kept, Words
+
+
+class Wording(Kept):
+    """The words a person was shown or told; a version is never changed."""
+
+    __tablename__ = "wordings"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str]
+    from_on: Mapped[date]
+
+
+class Consent(Kept):
+    """What one person agreed to or refused (consent file, section 3)."""
+
+    __tablename__ = "consents"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    polarity: Mapped[str]  # permit, refuse
+    state: Mapped[str]  # draft, active, not_done, entered_in_error
+    giver_role: Mapped[str] = mapped_column(default="self")
+    giver_name: Mapped[str | None]
+    authority: Mapped[Facts]  # seen, registered, from, to, ended_on, powers
+    method: Mapped[str]
+    witness: Mapped[str | None]
+    wording_code: Mapped[str | None]
+    given_at: Mapped[datetime | None]
+    recorded_at: Mapped[datetime]
+    valid_from: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    review_on: Mapped[date | None]
+    replaces: Mapped[Words]  # ids
+    covers_prior_notes: Mapped[bool] = mapped_column(default=False)
+    purposes: Mapped[Words]
+    actions: Mapped[Words]
+    categories: Mapped[Words]
+    exclude: Mapped[Words]
+    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    record_from: Mapped[date | None]
+    record_to: Mapped[date | None]
+    recipients: Mapped[Words]  # organisation ids
+    private_place: Mapped[bool | None]
+    accompanied_by: Mapped[str | None]
+    interpreter: Mapped[str | None]
+    said: Mapped[str | None]  # "sheet says 19 May 2025; ask again"
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachments.id"))
+
+
+class Withdrawal(Kept):
+    """The end of a consent: when it was said and when the desk learned of it."""
+
+    __tablename__ = "withdrawals"
+
+    consent_id: Mapped[UUID] = mapped_column(ForeignKey("consents.id"), index=True)
+    withdrawn_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    how: Mapped[str]
+    taken_by: Mapped[str | None]
+    identity_checked: Mapped[bool] = mapped_column(default=True)
+
+
+class Reading(Kept):
+    """One look into the GP record, under one consent."""
+
+    __tablename__ = "readings"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    consent_id: Mapped[UUID] = mapped_column(ForeignKey("consents.id"))
+    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practices.id"))
+    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    purpose: Mapped[str]
+    categories: Mapped[Words]
+    why: Mapped[str]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_because: Mapped[str | None]
+
+
+class EvidenceNote(Kept):
+    """One statement from the record or the client; its text is sealed and opens only through one door."""
+
+    __tablename__ = "evidence_notes"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consents.id"))
+    reading_id: Mapped[UUID | None] = mapped_column(ForeignKey("readings.id"))
+    source: Mapped[str]  # gp_record, client_document, client_said, third_person
+    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    category: Mapped[str]
+    entry_on: Mapped[date | None]
+    entry_kind: Mapped[str]  # clinic letter, GP consultation, ...
+    activities: Mapped[Words]  # descriptor codes it bears on
+    third_party: Mapped[str] = mapped_column(default="none")
+    harm: Mapped[str] = mapped_column(default="none")
+    sealed: Mapped[bytes]
+    content_hash: Mapped[str]
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("evidence_notes.id"))
+
+
+class Access(Base):
+    """One row of the access log: written before anything is shown, chained to the row before it."""
+
+    __tablename__ = "access_log"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    high_water: Mapped[datetime]
+    advisor_id: Mapped[UUID | None]
+    role: Mapped[str]
+    device: Mapped[str]
+    app_version: Mapped[str]
+    person_id: Mapped[UUID | None] = mapped_column(index=True)
+    case_id: Mapped[UUID | None]
+    action: Mapped[str]
+    target: Mapped[str]
+    target_id: Mapped[UUID | None]
+    content_hash: Mapped[str | None]
+    purpose: Mapped[str]
+    categories: Mapped[Words]
+    recipients: Mapped[Words]
+    decision: Mapped[str]
+    reason: Mapped[str]
+    consents: Mapped[Words]
+    said: Mapped[str | None]  # the cover or override reason, nothing else
+    prev_hash: Mapped[str]
+    row_hash: Mapped[str]

@@ -1,0 +1,136 @@
+"""Tables of money won and owed: awards, decisions, the append-only ledger of gains, debts."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from welfare_desk.records.base import Facts, Kept, Pence
+
+
+class Decision(Kept):
+    """A decision letter on one award; a second one on the same award stands beside the first."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_award", "award_key", "decided_on"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    award_key: Mapped[str]  # "<person or household id>:<benefit>"
+    benefit: Mapped[str]
+    decided_on: Mapped[date | None]
+    outcome: Mapped[str]  # awarded, refused, written_off, pending, ...
+    notice_id: Mapped[UUID | None] = mapped_column(ForeignKey("notices.id"))
+    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachments.id"))
+
+
+class Gain(Kept):
+    """One line of the ledger: what one decision brought, what was paid before, how it was confirmed.
+
+    Never edited. A reversing line names the line it takes back; a confirmation is a line that
+    supersedes its estimate.
+    """
+
+    __tablename__ = "gains"
+    __table_args__ = (
+        Index("ix_gains_confirmed", "confirmed_on", "benefit"),
+        Index("ix_gains_award", "award_key", "decided_on"),
+    )
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decisions.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    award_key: Mapped[str]
+    area: Mapped[str]  # welfare, money_advice
+    benefit: Mapped[str]
+    frequency: Mapped[str]
+    amount_pence: Mapped[Pence]
+    previous_pence: Mapped[Pence]
+    arrears_pence: Mapped[Pence]
+    award_from: Mapped[date | None]
+    award_to: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    confirmed_on: Mapped[date | None]
+    confirmed_by: Mapped[
+        str | None
+    ]  # award_letter, payment_seen, online_account, agency_told, client_statement
+    estimated_on: Mapped[date | None]
+    estimate_pence: Mapped[int | None]
+    recorded_on: Mapped[date]
+    imported_on: Mapped[date | None]
+    led_by: Mapped[str | None]  # another service, where the outcome is shared
+    reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("gains.id"), index=True)
+    supersedes_id: Mapped[UUID | None] = mapped_column(ForeignKey("gains.id"))
+
+
+class GainEnding(Kept):
+    """An award that stopped or must be repaid, and when that became known."""
+
+    __tablename__ = "gain_endings"
+
+    gain_id: Mapped[UUID] = mapped_column(ForeignKey("gains.id"), index=True)
+    ended_on: Mapped[date]  # first day not payable
+    known_on: Mapped[date]
+    recoverable: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str]
+
+
+class Debt(Kept):
+    """One debt; the key is shared by joint debtors so that it is counted once."""
+
+    __tablename__ = "debts"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    debt_key: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    creditor: Mapped[str | None]
+    account: Mapped[str | None]
+    stage: Mapped[str | None]
+    facts: Mapped[Facts]
+
+
+class DebtBalance(Kept):
+    """What was owed on a day, and how that is known."""
+
+    __tablename__ = "debt_balances"
+
+    debt_id: Mapped[UUID] = mapped_column(ForeignKey("debts.id"), index=True)
+    on: Mapped[date]
+    amount_pence: Mapped[Pence]
+    arrears_pence: Mapped[int | None]
+    evidence: Mapped[str] = mapped_column(default="client_says")
+
+
+class DebtOutcome(Kept):
+    """The whole state of a debt from a day on: written off and rescheduled, restated each time."""
+
+    __tablename__ = "debt_outcomes"
+
+    debt_id: Mapped[UUID] = mapped_column(ForeignKey("debts.id"), index=True)
+    on: Mapped[date] = mapped_column(index=True)
+    written_off_pence: Mapped[Pence]
+    rescheduled_pence: Mapped[Pence]
+    confirmed_on: Mapped[date | None] = mapped_column(index=True)
+    confirmed_by: Mapped[str | None]
+    decided_on: Mapped[date | None]
+    recorded_on: Mapped[date]
+    imported_on: Mapped[date | None]
+    reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("debt_outcomes.id"))
+
+
+class PeriodClosed(Kept):
+    """A reporting period somebody closed, with its figures as they stood and the log's head."""
+
+    __tablename__ = "periods_closed"
+
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    closed_on: Mapped[date]
+    closed_by: Mapped[UUID | None]
+    figures: Mapped[Facts]
+    chain_head: Mapped[str]

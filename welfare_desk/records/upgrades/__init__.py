@@ -1,0 +1,1 @@
+"""Numbered upgrades of the tables, one tree for the encrypted file and for PostgreSQL."""
