@@ -11,6 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from welfare_desk.rules.benefits import Catalogue
+from welfare_desk.rules.benefits import from_data as benefits_from_data
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -41,6 +44,13 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(text(name), parse_float=_no_floats)
+
+
+@cache
+def benefits() -> Catalogue:
+    """The benefits with every table of rates that lies beside them: a new year is one more file."""
+    years = sorted(file.name for file in path("benefits").glob("rates-*.toml"))
+    return benefits_from_data(table("benefits/catalogue.toml"), [table(f"benefits/{year}") for year in years])
 
 
 def _no_floats(written: str) -> Any:
