@@ -1,0 +1,136 @@
+"""The facts of one letter, frozen: everything a letter may say about the people in it.
+
+Casework gathers them, after the consent gate has let them through; a letter asks no questions of
+the desk. Which of them a template may print is ``fields.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from welfare_desk.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Whose paper it is. ``registration_lines``: charity number, FCA reference, accreditation."""
+
+    name: str
+    address_lines: tuple[str, ...] = ()
+    phone: str = ""
+    registration_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    name: str
+    address_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Whom the letter is about. Give the National Insurance number only where the letter needs it."""
+
+    name: str
+    born: date | None = None
+    ni_number: str = ""
+    address_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GP:
+    """Who checks. ``name`` is empty when the GP does not wish to be named."""
+
+    name: str = ""
+    practice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advisor:
+    name: str
+    role: str = ""
+
+
+class Answer(Enum):
+    """What became of a statement when the GP read it."""
+
+    AGREE = "agree"
+    AMEND = "amend"
+    """Printed in the words the GP gave."""
+    CANNOT_CONFIRM = "cannot_confirm"
+    OWN_WORDS = "own_words"
+    """Moved outside the checked passage, in the advisor's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The entry in the record a statement rests on: its date and kind ("clinic letter")."""
+
+    entry_date: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of evidence, under the heading it is printed beneath ("Moving around")."""
+
+    id: str
+    heading: str
+    text: str
+    sources: tuple[Source, ...] = ()
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """Everything one letter may say.
+
+    ``checked_on`` is the day the GP finished checking; None makes it the advisor's own letter.
+    ``reply_by`` is when a check sheet should be back, ``authority_ends`` the last day of an authority.
+    """
+
+    agency: Agency
+    reference: str
+    dated: date
+    recipient: Recipient
+    client: Client
+    subject: str
+    advisor: Advisor
+    benefit: str = ""
+    statements: tuple[Statement, ...] = ()
+    gp: GP = GP()
+    checked_on: date | None = None
+    copies_to: tuple[str, ...] = ()
+    reply_by: date | None = None
+    authority_ends: date | None = None
+    practice_desk: bool = False
+    large_print: bool = False
+    language: str = "en-GB"
+
+    def problems(self) -> list[Problem]:
+        """Why these facts cannot make an honest letter.
+
+        No letter says "checked" unless every statement in the checked passage was agreed or amended
+        (consent-and-confidentiality, section 10: ``cannot_confirm`` never counts as a pass).
+        """
+        found = []
+        ids = [statement.id for statement in self.statements]
+        for number, statement in enumerate(self.statements, start=1):
+            where = f"statements.{statement.id}"
+            if ids.index(statement.id) != number - 1:
+                found.append(Problem(where, f"Statement {number} has the mark of another statement."))
+            if not statement.text.strip():
+                found.append(Problem(where, f"Statement {number} has no words."))
+            if self.checked_on and statement.answer in (None, Answer.CANNOT_CONFIRM):
+                found.append(
+                    Problem(
+                        where,
+                        f"The GP has not confirmed statement {number}.",
+                        "Take it out, or send the letter as the advisor's own.",
+                    )
+                )
+        if self.checked_on and self.checked_on > self.dated:
+            found.append(Problem("checked_on", "The GP's check is dated after the letter."))
+        return found
