@@ -25,6 +25,9 @@ from welfare_desk.records.base import Base, Kept, new_id
 from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.service import Counter, Draft, History
 from welfare_desk.rules.references import reference
+from welfare_desk.vault import cipher
+from welfare_desk.vault.desk_key import DeskKey
+from welfare_desk.vault.lock import DeskLock
 
 Row = TypeVar("Row", bound=Base)
 
@@ -96,55 +99,30 @@ class ReadOnlyDesk(WorldFault):
     hint = "Close it where it is in use, then open it again."
 
 
-class NoRoom(WorldFault):
-    sentence = "There is no room left on the disk, so this was not saved."
-    hint = "Free some space and save again; everything saved before is safe."
-
-
-class CannotWrite(WorldFault):
-    sentence = "The desk's folder cannot be written to, so this was not saved."
-    hint = "Check that the folder is not read-only."
-
-
-class Busy(WorldFault):
-    sentence = "The desk was busy with another task and this was not saved."
-    hint = "Try again in a moment."
-
-
-class Damaged(WorldFault):
-    sentence = "The desk's file could not be read as it should."
-    hint = "Do not work on; check it with 'welfare-desk verify' and bring back the newest backup."
-
-
-_FAULTS: tuple[tuple[str, type[WorldFault]], ...] = (
-    ("disk is full", NoRoom),
-    ("disk i/o error", NoRoom),
-    ("readonly database", CannotWrite),
-    ("unable to open", CannotWrite),
-    ("database is locked", Busy),
-    ("malformed", Damaged),
-    ("not a database", Damaged),
-)
-
-
 def the_worlds_fault(error: DBAPIError) -> WorldFault | None:
-    """The sentence for a storage error that is not our bug; None where it is."""
-    said = str(error.orig).lower()
-    return next((fault() for words, fault in _FAULTS if words in said), None)
+    """The sentence for what the disk, the folder or another program did; None where it is our bug."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    return cipher.fault(error.orig) if error.orig and name.startswith(_THE_WORLD) else None
+
+
+_THE_WORLD = tuple(
+    "SQLITE_" + what
+    for what in ("FULL", "BUSY", "LOCKED", "READONLY", "CANTOPEN", "NOTADB", "CORRUPT", "IOERR")
+)
 
 
 @dataclass(slots=True)
 class Desk:
-    """One open store with the person working at it. ``key`` is the data key, held until ``close``."""
+    """One open store and who is working at it. ``key`` opens sealed text and is held until ``close``."""
 
     folder: Path
     engine: Engine
-    key: bytearray
+    key: DeskKey
     clock: Clock
     advisor: SignedIn
     read_only: bool = False
     in_use_by: str | None = None
-    lock: Any = None
+    lock: DeskLock | None = None
     device: str = field(default_factory=platform.node)
 
     @contextmanager
@@ -180,9 +158,9 @@ class Desk:
             raise fault from error
 
     def close(self) -> None:
-        """Let go of the store, the lock and the key (overwritten, though Python promises no more)."""
+        """Let go of the store, the lock and the key."""
         self.engine.dispose()
-        self.key[:] = bytes(len(self.key))
+        self.key.wipe()
         if self.lock is not None:
             self.lock.release()
             self.lock = None

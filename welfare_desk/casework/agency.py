@@ -1,0 +1,275 @@
+"""The agency, its practices, its advisors and the bodies it writes to: what is set once and used everywhere.
+
+Each choice is dated: the newest one not after the day asked about is the one that holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.records.service import Advisor, Funding, Organisation, Practice, Setting
+from welfare_desk.rules import money
+
+FUNDING_KINDS = ("local_authority", "hscp", "other", "in_kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The agency as letters and reports name it."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    registration: tuple[str, ...] = ()  # charity number, FCA, accreditation: printed as entered
+    may_hold_health_statistics: bool = False
+    accuracy_check_needed: bool = True
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Agency:
+        known = {key: value[key] for key in cls.__dataclass_fields__ if key in value}
+        return replace(cls(**known), registration=tuple(known.get("registration", ())))
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDraft:
+    name: str
+    address: str = ""
+    phone: str = ""
+    room: str = ""
+    session_weekday: int | None = None  # Monday is 0
+    session_starts: time | None = None
+    session_ends: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    id: UUID
+    draft: PracticeDraft
+    organisation_id: UUID | None
+
+    @property
+    def name(self) -> str:
+        return self.draft.name
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """A named body somebody can be asked whether we may send to."""
+
+    id: UUID
+    name: str
+    kind: str
+    address: str
+    postcode: str | None
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisorRow:
+    id: UUID
+    name: str
+    initials: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundingDraft:
+    funder: str
+    kind: str
+    from_on: date
+    to_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    id: UUID
+    draft: FundingDraft
+
+
+def setting(look: Session, key: str, *, on: date) -> Mapping[str, Any]:
+    """The choice that holds on a day; empty where none was made."""
+    found = look.scalars(
+        select(Setting)
+        .where(Setting.key == key, Setting.from_on <= on)
+        .order_by(Setting.from_on.desc())
+        .limit(1)
+    ).first()
+    return found.value if found else {}
+
+
+def keep_setting(work: Work, key: str, value: Mapping[str, Any], *, today: date) -> Setting:
+    kept = work.session.scalars(
+        select(Setting).where(Setting.key == key, Setting.from_on == today)
+    ).one_or_none()
+    if kept is None:
+        kept = work.add(Setting(key=key, from_on=today))
+    kept.value = dict(value)
+    return kept
+
+
+def agency(desk: Desk, *, on: date) -> Agency:
+    with desk.look() as look:
+        return Agency.of(setting(look, "agency", on=on))
+
+
+def change_agency(desk: Desk, details: Agency, *, today: date) -> Changes:
+    """Set how the agency is named from today on. Raises Problems where there is no name."""
+    if not details.name.strip():
+        raise Problems([Problem("name", "The agency needs a name.", "Letters carry it.")])
+    with desk.unit_of_work() as work:
+        keep_setting(work, "agency", asdict(details), today=today)
+        work.commit()
+        return Changes.of(None, "settings")
+
+
+def advisors(desk: Desk) -> list[AdvisorRow]:
+    with desk.look() as look:
+        return [
+            AdvisorRow(one.id, one.name, one.initials, one.role)
+            for one in look.scalars(
+                select(Advisor).where(Advisor.left_on.is_(None)).order_by(Advisor.name, Advisor.id)
+            )
+        ]
+
+
+def practices(desk: Desk) -> list[PracticeRow]:
+    with desk.look() as look:
+        bodies = {
+            body.practice_id: body.id
+            for body in look.scalars(select(Organisation).where(Organisation.practice_id.is_not(None)))
+        }
+        return [
+            PracticeRow(
+                one.id,
+                PracticeDraft(
+                    one.name,
+                    one.address,
+                    one.phone or "",
+                    one.room or "",
+                    one.session_weekday,
+                    one.session_starts,
+                    one.session_ends,
+                ),
+                bodies.get(one.id),
+            )
+            for one in look.scalars(select(Practice).order_by(Practice.name))
+        ]
+
+
+def keep_practice(work: Work, draft: PracticeDraft) -> Practice:
+    """A practice, and the same practice as a body letters can be copied to."""
+    name = " ".join(draft.name.split())
+    if not name:
+        raise Problems([Problem("name", "The practice needs a name.")])
+    practice = work.session.scalars(select(Practice).where(Practice.name == name)).one_or_none()
+    if practice is None:
+        practice = work.add(Practice(name=name))
+        work.session.flush()
+        work.add(Organisation(name=name, kind="practice", practice_id=practice.id))
+    body = work.session.scalars(select(Organisation).where(Organisation.practice_id == practice.id)).first()
+    practice.address, practice.phone, practice.room = draft.address, draft.phone or None, draft.room or None
+    practice.session_weekday = draft.session_weekday
+    practice.session_starts, practice.session_ends = draft.session_starts, draft.session_ends
+    if body is not None:
+        body.address = draft.address
+    return practice
+
+
+def change_practice(desk: Desk, draft: PracticeDraft) -> Changes:
+    """Add a practice or change the one of that name. Raises Problems."""
+    with desk.unit_of_work() as work:
+        practice = keep_practice(work, draft)
+        work.commit()
+        return Changes.of(practice, "practices")
+
+
+def recipients(desk: Desk, *, typed: str = "") -> list[RecipientRow]:
+    """The recipient book, by name."""
+    statement = (
+        select(Organisation)
+        .where(Organisation.retired_on.is_(None))
+        .order_by(Organisation.name, Organisation.id)
+    )
+    if typed.strip():
+        like = f"%{typed.strip()}%"
+        statement = statement.where(or_(Organisation.name.ilike(like), Organisation.address.ilike(like)))
+    with desk.look() as look:
+        return [recipient_row(body) for body in look.scalars(statement)]
+
+
+def recipient_row(body: Organisation) -> RecipientRow:
+    return RecipientRow(body.id, body.name, body.kind, body.address, body.postcode, body.code)
+
+
+def keep_recipient(
+    work: Work,
+    name: str,
+    kind: str,
+    *,
+    address: str = "",
+    postcode: str | None = None,
+    code: str | None = None,
+) -> Organisation:
+    if not name.strip():
+        raise Problems([Problem("name", "The body needs a name.")])
+    return work.add(Organisation(name=name.strip(), kind=kind, address=address, postcode=postcode, code=code))
+
+
+def add_recipient(
+    desk: Desk, name: str, kind: str, *, address: str = "", postcode: str | None = None
+) -> Changes:
+    """Add a named body to the recipient book. Raises Problems."""
+    with desk.unit_of_work() as work:
+        body = keep_recipient(work, name, kind, address=address, postcode=postcode)
+        work.commit()
+        return Changes.of(body, "recipients")
+
+
+def funding(desk: Desk) -> list[FundingRow]:
+    with desk.look() as look:
+        return [
+            FundingRow(
+                one.id,
+                FundingDraft(
+                    one.funder, one.kind, one.from_on, one.to_on, money.from_pence(one.amount_pence)
+                ),
+            )
+            for one in look.scalars(select(Funding).order_by(Funding.from_on.desc(), Funding.funder))
+        ]
+
+
+def add_funding(desk: Desk, draft: FundingDraft) -> Changes:
+    """Record what a funder pays for a span of days. Raises Problems."""
+    wrong = []
+    if draft.kind not in FUNDING_KINDS:
+        wrong.append(Problem("kind", "Choose what kind of funder this is."))
+    if draft.to_on < draft.from_on:
+        wrong.append(Problem("to_on", "The funding ends before it begins."))
+    if draft.amount < 0:
+        wrong.append(Problem("amount", "Funding cannot be less than nothing."))
+    if wrong:
+        raise Problems(wrong)
+    with desk.unit_of_work() as work:
+        row = work.add(
+            Funding(
+                funder=draft.funder,
+                kind=draft.kind,
+                from_on=draft.from_on,
+                to_on=draft.to_on,
+                amount_pence=money.pence(draft.amount),
+            )
+        )
+        work.commit()
+        return Changes.of(row, "settings")

@@ -1,0 +1,287 @@
+"""Cases: opening, closing and finding them, the stages they reach, and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
+from welfare_desk.casework.journal import JournalRow, TaskRow, entries
+from welfare_desk.casework.key_dates import KeyDateRow, date_row, nearest
+from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.records.cases import Case, Episode, KeyDate, StageReached, Task
+from welfare_desk.records.people import ImportedRef, Person, PersonName
+from welfare_desk.records.service import Practice
+from welfare_desk.rules.references import read_reference
+
+KINDS = ("income", "tribunal", "debt", "housing", "employability", "other")
+PAGE = 50
+
+
+class NoSuchCase(DeskError):
+    sentence = "There is no case with that reference."
+    hint = "Use the reference on the case, or the one it had in the workbook."
+
+
+class AlreadyClosed(DeskError):
+    sentence = "This case is closed."
+    hint = "Open it again before adding to it."
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of a list of cases."""
+
+    id: UUID
+    reference: str
+    person_id: UUID
+    client: str
+    kind: str
+    matter: str
+    stage: str
+    practice: str | None
+    opened_on: date
+    closed_on: date | None
+    next_on: date | None  # the nearest safe day not yet done
+    next_what: str | None
+
+    @property
+    def cursor(self) -> tuple[date, UUID]:
+        return self.opened_on, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its page shows it."""
+
+    row: CaseRow
+    route: str | None
+    advisor_id: UUID | None
+    highest_type: str
+    imported_refs: tuple[str, ...]
+    stages: tuple[tuple[str, date, str | None], ...]
+    key_dates: tuple[KeyDateRow, ...]
+    journal: tuple[JournalRow, ...]
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    person_id: UUID
+    kind: str
+    matter: str
+    route: str | None = None
+    practice_id: UUID | None = None
+    type: str = "II"
+
+
+def open_case(desk: Desk, draft: CaseDraft, *, today: date) -> Changes:
+    """Open a case for a client. Raises Problems."""
+    with desk.unit_of_work() as work:
+        case = keep_case(work, draft, opened_on=today)
+        work.journal(draft.person_id, f"{draft.kind.capitalize()} case opened.", on=today, case_id=case.id)
+        work.commit()
+        return Changes.of(case, "cases")
+
+
+def keep_case(work: Work, draft: CaseDraft, *, opened_on: date) -> Case:
+    """The same inside a unit of work that does more than this."""
+    if draft.kind not in KINDS:
+        raise Problems([Problem("kind", "Choose what kind of case this is.")])
+    if not draft.matter.strip():
+        raise Problems([Problem("matter", "Say what the case is about.")])
+    case = Case(
+        person_id=draft.person_id,
+        reference=work.next_reference(),
+        kind=draft.kind,
+        matter=draft.matter,
+        route=draft.route,
+        stage="opened",
+        highest_type=draft.type,
+        practice_id=draft.practice_id,
+        advisor_id=work.desk.advisor.id,
+        opened_on=opened_on,
+    )
+    work.add(case)
+    work.session.flush()
+    work.add(Episode(case_id=case.id, opened_on=opened_on))
+    work.add(StageReached(case_id=case.id, stage="opened", on=opened_on))
+    return case
+
+
+def close_case(desk: Desk, case_id: UUID, *, because: str, today: date) -> Changes:
+    """Close a case with its reason; dates still open stay on the list until done or dropped."""
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        if case.closed_on:
+            raise AlreadyClosed()
+        case.closed_on, case.closed_because = today, because
+        for episode in work.session.scalars(
+            select(Episode).where(Episode.case_id == case_id, Episode.closed_on.is_(None))
+        ):
+            episode.closed_on = today
+        work.journal(case.person_id, f"Case closed: {because}.", on=today, case_id=case_id)
+        work.commit()
+        return Changes.of(case, "cases", "key_dates")
+
+
+def reopen_case(desk: Desk, case_id: UUID, *, today: date) -> Changes:
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        case.closed_on = case.closed_because = None
+        work.add(Episode(case_id=case_id, opened_on=today))
+        work.journal(case.person_id, "Case opened again.", on=today, case_id=case_id)
+        work.commit()
+        return Changes.of(case, "cases")
+
+
+def case_by_reference(look: Session, reference: str) -> Case:
+    """The case meant by our reference, an imported one, or an id. Raises NoSuchCase."""
+    typed = reference.strip()
+    found = look.scalars(
+        select(Case).where(Case.reference == (read_reference(typed) or typed.upper()))
+    ).one_or_none()
+    if found is None:
+        found = look.scalars(
+            select(Case)
+            .join(ImportedRef, ImportedRef.case_id == Case.id)
+            .where(func.lower(ImportedRef.ref) == typed.lower())
+            .order_by(Case.id)
+            .limit(1)
+        ).one_or_none()
+    if found is None:
+        try:
+            found = look.get(Case, UUID(typed))
+        except ValueError:
+            found = None
+    if found is None:
+        raise NoSuchCase()
+    return found
+
+
+def find_case(desk: Desk, reference: str) -> UUID:
+    with desk.look() as look:
+        return case_by_reference(look, reference).id
+
+
+def case_rows(
+    desk: Desk,
+    *,
+    person_id: UUID | None = None,
+    kind: str | None = None,
+    open_only: bool = True,
+    typed: str = "",
+    after: tuple[date, UUID] | None = None,
+    limit: int = PAGE,
+) -> list[CaseRow]:
+    """Cases, the newest first, with the nearest date of each."""
+    statement = (
+        select(Case, client_name(), Practice.name)
+        .join(PersonName, current_name(Case.person_id))
+        .outerjoin(Practice, Practice.id == Case.practice_id)
+        .order_by(Case.opened_on.desc(), Case.id.desc())
+        .limit(limit)
+    )
+    if person_id is not None:
+        statement = statement.where(Case.person_id == person_id)
+    if kind is not None:
+        statement = statement.where(Case.kind == kind)
+    if open_only:
+        statement = statement.where(Case.closed_on.is_(None))
+    if typed.strip():
+        ref = select(ImportedRef.case_id).where(ImportedRef.ref.ilike(typed.strip() + "%"))
+        statement = statement.where(
+            or_(
+                Case.reference.ilike(typed.strip() + "%"),
+                Case.id.in_(ref),
+                Case.matter.ilike(typed.strip() + "%"),
+            )
+        )
+    if after is not None:
+        statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
+    with desk.look() as look:
+        found = look.execute(statement).all()
+        dates = nearest(look, [row[0].id for row in found])
+        return [_case_row(case, name, practice, dates.get(case.id)) for case, name, practice in found]
+
+
+def _case_row(case: Case, name: str, practice: str | None, nearest: tuple[date, str] | None) -> CaseRow:
+    return CaseRow(
+        id=case.id,
+        reference=case.reference,
+        person_id=case.person_id,
+        client=name,
+        kind=case.kind,
+        matter=case.matter,
+        stage=case.stage,
+        practice=practice,
+        opened_on=case.opened_on,
+        closed_on=case.closed_on,
+        next_on=nearest[0] if nearest else None,
+        next_what=nearest[1] if nearest else None,
+    )
+
+
+def case(desk: Desk, case_id: UUID) -> CaseView:
+    """One case with all its page shows. Raises NotFound."""
+    with desk.look() as look:
+        found = look.execute(
+            select(Case, client_name(), Practice.name)
+            .join(PersonName, current_name(Case.person_id))
+            .outerjoin(Practice, Practice.id == Case.practice_id)
+            .where(Case.id == case_id)
+        ).first()
+        if found is None:
+            raise NotFound()
+        kept, name, practice = found
+        dates = look.scalars(
+            select(KeyDate).where(KeyDate.case_id == case_id).order_by(KeyDate.safe_on, KeyDate.id)
+        ).all()
+        stages = look.scalars(
+            select(StageReached)
+            .where(StageReached.case_id == case_id)
+            .order_by(StageReached.on, StageReached.id)
+        ).all()
+        tasks = look.scalars(
+            select(Task).where(Task.case_id == case_id).order_by(Task.done_on, Task.due_on, Task.id)
+        ).all()
+        refs = look.scalars(select(ImportedRef.ref).where(ImportedRef.case_id == case_id)).all()
+        return CaseView(
+            row=_case_row(kept, name, practice, nearest(look, [case_id]).get(case_id)),
+            route=kept.route,
+            advisor_id=kept.advisor_id,
+            highest_type=kept.highest_type,
+            imported_refs=tuple(refs),
+            stages=tuple((stage.stage, stage.on, stage.outcome) for stage in stages),
+            key_dates=tuple(date_row(due, kept, name) for due in dates),
+            journal=tuple(entries(look, kept.person_id, case_id, 100)),
+            tasks=tuple(
+                TaskRow(task.id, task.what, task.due_on, task.done_on, task.case_id, name) for task in tasks
+            ),
+        )
+
+
+def move_to_stage(
+    desk: Desk, case_id: UUID, stage: str, *, today: date, outcome: str | None = None
+) -> Changes:
+    """Enter a stage of the case's route."""
+    with desk.unit_of_work() as work:
+        kept = work.get(Case, case_id)
+        kept.stage = stage
+        work.add(StageReached(case_id=case_id, stage=stage, on=today, outcome=outcome))
+        work.journal(kept.person_id, f"Stage: {stage}.", on=today, case_id=case_id)
+        work.commit()
+        return Changes.of(kept, "cases")
+
+
+def client_of(look: Session, case: Case) -> Person:
+    """The client a case is for. Raises NotFound."""
+    person = look.get(Person, case.person_id)
+    if person is None:
+        raise NotFound()
+    return person

@@ -1,0 +1,354 @@
+"""Decisions and the ledger of gains: what a decision letter brought, counted once and never edited.
+
+A correction is a reversing line that points back. Counting rules are in ``rules/funder.py``; this
+room records what they count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.key_dates import NoticeDraft, keep_notice
+from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.records.cases import Case
+from welfare_desk.records.money import Decision, Gain
+from welfare_desk.records.people import PersonName
+from welfare_desk.rules import days, money
+
+CONFIRMED_BY = ("award_letter", "payment_seen", "online_account", "agency_told", "client_statement")
+FREQUENCIES = ("weekly", "fortnightly", "four_weekly", "monthly", "annual", "one_off")
+OUTCOMES = ("awarded", "increased", "same", "reduced", "refused", "written_off", "pending")
+# What is paid but is no gain: money to be paid back, or an old rate kept going (benefits.md, 7).
+NOT_A_GAIN = {
+    "sta": "Short-term assistance keeps an old rate going while a challenge runs; it is not a new gain.",
+    "uc-advance": "A Universal Credit advance is a loan that is paid back; it is not a gain.",
+    "budgeting-advance": "A budgeting advance is a loan that is paid back; it is not a gain.",
+    "smi": "Support for Mortgage Interest is a loan that is paid back; it is not a gain.",
+}
+
+
+class AlreadyCounted(DeskError):
+    """The same award and decision is in the ledger already (funder R9); ``line`` is the other one."""
+
+    def __init__(self, line: GainRow) -> None:
+        self.line = line
+        confirmed = f"confirmed {days.short(line.confirmed_on)}" if line.confirmed_on else "not yet confirmed"
+        super().__init__(
+            f"This decision is already in the ledger: {line.client}, {line.amount_words}, {confirmed}.",
+            "The same decision is counted once; reverse that line if it is wrong.",
+        )
+
+
+class AlreadyReversed(DeskError):
+    sentence = "This line has already been reversed."
+
+
+@dataclass(frozen=True, slots=True)
+class GainDraft:
+    """What a decision brings, in pounds a payment period; ``previous`` is what was paid before it."""
+
+    amount: Decimal
+    frequency: str = "weekly"
+    previous: Decimal = money.NOUGHT
+    arrears: Decimal = money.NOUGHT
+    award_from: date | None = None
+    award_to: date | None = None
+    confirmed_on: date | None = None
+    confirmed_by: str | None = None
+    area: str = "welfare"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """A decision letter: its date, its outcome, the gain if there is one, the clock it starts."""
+
+    decided_on: date
+    outcome: str
+    benefit: str | None = None  # the case's matter where not given
+    gain: GainDraft | None = None
+    notice: NoticeDraft | None = None
+    part: str = ""  # which award, where one benefit is paid as several
+
+
+@dataclass(frozen=True, slots=True)
+class GainRow:
+    """A line of the ledger as the screen shows it."""
+
+    id: UUID
+    case_id: UUID
+    case_reference: str
+    person_id: UUID
+    client: str
+    award_key: str
+    benefit: str
+    area: str
+    frequency: str
+    amount: Decimal
+    previous: Decimal
+    arrears: Decimal
+    award_from: date | None
+    award_to: date | None
+    decided_on: date | None
+    confirmed_on: date | None
+    confirmed_by: str | None
+    estimate: Decimal | None
+    recorded_on: date
+    imported_on: date | None
+    reversed_on: date | None
+    reverses_id: UUID | None = field(default=None)
+
+    @property
+    def amount_words(self) -> str:
+        how_often = {"one_off": "once", "annual": "a year", "four_weekly": "every four weeks"}
+        often = how_often.get(self.frequency, "a " + self.frequency.removesuffix("ly").replace("_", " "))
+        return f"{self.benefit.upper()} {money.shown(self.amount)} {often}"
+
+    @property
+    def cursor(self) -> tuple[date, UUID]:
+        return self.recorded_on, self.id
+
+
+def award_key(person_id: UUID, benefit: str, part: str = "") -> str:
+    """What makes two decisions ones on the same award: whose it is, and of what."""
+    return ":".join(piece for piece in (str(person_id), benefit, part) if piece)
+
+
+def problems_in(decision: DecisionDraft, *, today: date) -> list[Problem]:
+    found = []
+    if decision.outcome not in OUTCOMES:
+        found.append(Problem("outcome", "Choose what was decided."))
+    if decision.decided_on > today:
+        found.append(Problem("decided_on", "The decision is dated in the future.", "Check the year."))
+    gain = decision.gain
+    if gain is None:
+        return found
+    if gain.frequency not in FREQUENCIES:
+        found.append(Problem("frequency", "Choose how often it is paid."))
+    if gain.amount < 0 or gain.previous < 0 or gain.arrears < 0:
+        found.append(Problem("amount", "A sum paid cannot be less than nothing."))
+    if gain.award_from and gain.award_to and gain.award_to < gain.award_from:
+        found.append(Problem("award_to", "The award ends before it begins."))
+    if gain.confirmed_on and gain.confirmed_on > today:
+        found.append(Problem("confirmed_on", "It cannot have been confirmed in the future."))
+    if gain.confirmed_on and gain.confirmed_on < decision.decided_on:
+        found.append(Problem("confirmed_on", "It was confirmed before it was decided.", "Check the dates."))
+    if gain.confirmed_on and gain.confirmed_by not in CONFIRMED_BY:
+        found.append(Problem("confirmed_by", "Say how it was confirmed."))
+    return found
+
+
+def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today: date) -> Changes:
+    """Record a decision letter, its gain, and the key dates it starts.
+
+    Raises Problems; AlreadyCounted where this award and decision are in the ledger; DeskError for
+    money that is no gain (a loan, short-term assistance).
+    """
+    problems = problems_in(decision, today=today)
+    if problems:
+        raise Problems(problems)
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        benefit = decision.benefit or case.matter
+        if decision.gain and benefit in NOT_A_GAIN:
+            raise DeskError(NOT_A_GAIN[benefit], "Record the decision without a gain.")
+        key = award_key(case.person_id, benefit, decision.part)
+        if decision.gain is not None:
+            refuse_second_count(work.session, key, decision.decided_on)
+        kept = work.add(
+            Decision(
+                case_id=case_id,
+                person_id=case.person_id,
+                award_key=key,
+                benefit=benefit,
+                decided_on=decision.decided_on,
+                outcome=decision.outcome,
+            )
+        )
+        work.session.flush()
+        if decision.notice is not None:
+            kept.notice_id = keep_notice(work, case, decision.notice, today=today).id
+        words = f"Decision of {days.short(decision.decided_on)}: {decision.outcome}."
+        if decision.gain is not None:
+            line = work.add(_line(work, case, kept, decision.gain, today))
+            was = money.shown(decision.gain.previous)
+            words += f" {money.shown(decision.gain.amount)} {line.frequency}, before {was}."
+        work.journal(case.person_id, words, on=today, case_id=case_id, kind="decision")
+        work.commit()
+        return Changes.of(kept, "cases", "gains", "key_dates")
+
+
+def _line(work: Work, case: Case, decision: Decision, gain: GainDraft, today: date) -> Gain:
+    return Gain(
+        case_id=case.id,
+        person_id=case.person_id,
+        decision_id=decision.id,
+        practice_id=case.practice_id,
+        award_key=decision.award_key,
+        area=gain.area,
+        benefit=decision.benefit,
+        frequency=gain.frequency,
+        amount_pence=money.pence(gain.amount),
+        previous_pence=money.pence(gain.previous),
+        arrears_pence=money.pence(gain.arrears),
+        award_from=gain.award_from,
+        award_to=gain.award_to,
+        decided_on=decision.decided_on,
+        confirmed_on=gain.confirmed_on,
+        confirmed_by=gain.confirmed_by,
+        recorded_on=today,
+    )
+
+
+def refuse_second_count(session: Session, key: str, decided_on: date) -> None:
+    """Raises AlreadyCounted where a live line has this award key and decision date (funder R9)."""
+    reversing = aliased(Gain)
+    statement = (
+        _rows()
+        .where(Gain.award_key == key, Gain.decided_on == decided_on, Gain.reverses_id.is_(None))
+        .where(~select(reversing.id).where(reversing.reverses_id == Gain.id).exists())
+    )
+    other = session.execute(statement.limit(1)).first()
+    if other is not None:
+        raise AlreadyCounted(_row(other))
+
+
+def confirm_gain(desk: Desk, gain_id: UUID, *, confirmed_on: date, confirmed_by: str, today: date) -> Changes:
+    """Confirm a line that was waiting: a new line that supersedes it, so that nothing is edited."""
+    if confirmed_by not in CONFIRMED_BY:
+        raise Problems([Problem("confirmed_by", "Say how it was confirmed.")])
+    if confirmed_on > today:
+        raise Problems([Problem("confirmed_on", "It cannot have been confirmed in the future.")])
+    with desk.unit_of_work() as work:
+        waiting = work.get(Gain, gain_id)
+        if waiting.confirmed_on or _reversal_of(work.session, gain_id):
+            raise AlreadyReversed("This line is already confirmed or reversed.")
+        work.add(_copy(waiting, recorded_on=today, reverses_id=gain_id))
+        line = work.add(
+            _copy(
+                waiting,
+                recorded_on=today,
+                confirmed_on=confirmed_on,
+                confirmed_by=confirmed_by,
+                supersedes_id=gain_id,
+            )
+        )
+        work.journal(
+            waiting.person_id,
+            f"Gain confirmed {days.short(confirmed_on)}.",
+            on=today,
+            case_id=waiting.case_id,
+            kind="decision",
+        )
+        work.commit()
+        return Changes.of(line, "gains")
+
+
+def reverse_gain(desk: Desk, gain_id: UUID, *, because: str, today: date) -> Changes:
+    """Take a line back by a reversing line. Raises AlreadyReversed, Problems without a reason."""
+    if not because.strip():
+        raise Problems([Problem("because", "Say why the line is taken back.")])
+    with desk.unit_of_work() as work:
+        line = work.get(Gain, gain_id)
+        if line.reverses_id or _reversal_of(work.session, gain_id):
+            raise AlreadyReversed()
+        reversing = work.add(_copy(line, recorded_on=today, reverses_id=gain_id))
+        work.journal(
+            line.person_id, f"Gain reversed: {because}", on=today, case_id=line.case_id, kind="decision"
+        )
+        work.commit()
+        return Changes.of(reversing, "gains")
+
+
+def _reversal_of(session: Session, gain_id: UUID) -> Gain | None:
+    return session.scalars(select(Gain).where(Gain.reverses_id == gain_id)).first()
+
+
+def _copy(line: Gain, **changed: Any) -> Gain:
+    left_out = {"id", "version", "made_at", "reverses_id", "supersedes_id"}
+    same = {
+        column.key: getattr(line, column.key)
+        for column in Gain.__mapper__.column_attrs
+        if column.key not in left_out
+    }
+    return Gain(**(same | changed))
+
+
+def _rows() -> Any:
+    reversing = aliased(Gain)
+    reversed_on = (
+        select(reversing.recorded_on)
+        .where(reversing.reverses_id == Gain.id)
+        .order_by(reversing.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return (
+        select(Gain, Case.reference, client_name(), reversed_on)
+        .join(Case, Case.id == Gain.case_id)
+        .join(PersonName, current_name(Gain.person_id))
+    )
+
+
+def _row(found: Any) -> GainRow:
+    line, reference, client, reversed_on = found
+    return GainRow(
+        id=line.id,
+        case_id=line.case_id,
+        case_reference=reference,
+        person_id=line.person_id,
+        client=client,
+        award_key=line.award_key,
+        benefit=line.benefit,
+        area=line.area,
+        frequency=line.frequency,
+        amount=money.from_pence(line.amount_pence),
+        previous=money.from_pence(line.previous_pence),
+        arrears=money.from_pence(line.arrears_pence),
+        award_from=line.award_from,
+        award_to=line.award_to,
+        decided_on=line.decided_on,
+        confirmed_on=line.confirmed_on,
+        confirmed_by=line.confirmed_by,
+        estimate=None if line.estimate_pence is None else money.from_pence(line.estimate_pence),
+        recorded_on=line.recorded_on,
+        imported_on=line.imported_on,
+        reversed_on=reversed_on,
+        reverses_id=line.reverses_id,
+    )
+
+
+def ledger(
+    desk: Desk,
+    *,
+    person_id: UUID | None = None,
+    case_id: UUID | None = None,
+    waiting_only: bool = False,
+    after: tuple[date, UUID] | None = None,
+    limit: int = 50,
+) -> list[GainRow]:
+    """Lines of the ledger, the newest first; reversing lines are among them, as the ledger keeps them."""
+    statement = _rows().order_by(Gain.recorded_on.desc(), Gain.id.desc()).limit(limit)
+    if person_id is not None:
+        statement = statement.where(Gain.person_id == person_id)
+    if case_id is not None:
+        statement = statement.where(Gain.case_id == case_id)
+    if waiting_only:
+        reversing = aliased(Gain)
+        statement = statement.where(
+            Gain.confirmed_on.is_(None),
+            Gain.reverses_id.is_(None),
+            ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
+        )
+    if after is not None:
+        statement = statement.where(tuple_(Gain.recorded_on, Gain.id) < after)
+    with desk.look() as look:
+        return [_row(found) for found in look.execute(statement)]

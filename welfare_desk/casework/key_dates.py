@@ -1,0 +1,212 @@
+"""Key dates: the notices that start clocks, the dates they give with the count in words, what is due next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from welfare_desk import resources
+from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.records.cases import Case, KeyDate, Notice
+from welfare_desk.records.people import PersonName
+from welfare_desk.rules import days, key_dates
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDateRow:
+    """A key date as a list shows it; the count and the rule are there to be opened."""
+
+    id: UUID
+    case_id: UUID
+    person_id: UUID
+    client: str
+    case_reference: str
+    what: str
+    due_on: date
+    safe_on: date
+    latest_on: date | None
+    late_words: str
+    received_by: str
+    count_words: tuple[str, ...]
+    citation: str
+    confidence: str
+    doubts: tuple[str, ...]
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """What arrived or happened: the event of a route and its date, with the facts that bear on the count."""
+
+    route: str
+    event: str
+    event_on: date
+    benefit: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record_notice(desk: Desk, case_id: UUID, notice: NoticeDraft, *, today: date) -> Changes:
+    """Record a letter or event and set the key dates it starts."""
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        keep_notice(work, case, notice, today=today)
+        work.commit()
+        return Changes.of(case, "cases", "key_dates")
+
+
+def keep_notice(work: Work, case: Case, notice: NoticeDraft, *, today: date) -> Notice:
+    """The same inside a unit of work that does more than this."""
+    if notice.event_on > today:
+        raise Problems([Problem("event_on", "That date is in the future.", "Use the date on the letter.")])
+    kept = work.add(
+        Notice(
+            case_id=case.id,
+            route=notice.route,
+            benefit=notice.benefit,
+            event=notice.event,
+            event_on=notice.event_on,
+            facts=dict(notice.facts),
+        )
+    )
+    work.session.flush()
+    for clock in clocks(notice):
+        work.add(_kept_date(case, kept, clock))
+        work.journal(
+            case.person_id,
+            f"{clock.step}: last day {days.short(clock.deadline)}. {' '.join(clock.count)}",
+            on=today,
+            case_id=case.id,
+        )
+    return kept
+
+
+def clocks(notice: NoticeDraft) -> tuple[key_dates.KeyDate, ...]:
+    """Every clock this notice starts, worked out but not kept; also what the date calculator shows."""
+    return key_dates.all_clocks(
+        key_dates.Notice(
+            route=notice.route,
+            benefit=notice.benefit or "",
+            event=notice.event,
+            event_date=notice.event_on,
+            facts=dict(notice.facts),
+        ),
+        resources.routes(),
+        resources.holidays(),
+    )
+
+
+def _kept_date(case: Case, notice: Notice, clock: key_dates.KeyDate) -> KeyDate:
+    return KeyDate(
+        case_id=case.id,
+        notice_id=notice.id,
+        what=clock.step,
+        due_on=clock.deadline,
+        safe_on=clock.safe_day,
+        latest_on=clock.latest,
+        late_words=clock.late_test,
+        received_by=clock.received_by,
+        count_words=list(clock.count),
+        citation=clock.citation,
+        confidence=clock.confidence,
+        doubts=list(clock.doubts),
+    )
+
+
+def add_key_date(desk: Desk, case_id: UUID, what: str, due_on: date, *, today: date) -> Changes:
+    """A date an advisor sets by hand: a form's return, a hearing, a promise made."""
+    if not what.strip():
+        raise Problems([Problem("what", "Say what has to be done by then.")])
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        work.add(KeyDate(case_id=case_id, what=what.strip(), due_on=due_on, safe_on=due_on))
+        work.journal(
+            case.person_id, f"Key date set: {what.strip()}, {days.short(due_on)}.", on=today, case_id=case_id
+        )
+        work.commit()
+        return Changes.of(case, "key_dates")
+
+
+def key_date_done(desk: Desk, key_date_id: UUID, *, today: date) -> Changes:
+    with desk.unit_of_work() as work:
+        due = work.get(KeyDate, key_date_id)
+        case = work.get(Case, due.case_id)
+        due.done_on = today
+        work.journal(case.person_id, f"Done: {due.what}.", on=today, case_id=case.id)
+        work.commit()
+        return Changes.of(case, "key_dates")
+
+
+def key_date_not_done(desk: Desk, key_date_id: UUID, *, today: date) -> Changes:
+    """Take a mistaken *done* back."""
+    with desk.unit_of_work() as work:
+        due = work.get(KeyDate, key_date_id)
+        case = work.get(Case, due.case_id)
+        due.done_on = None
+        work.journal(case.person_id, f"Not done after all: {due.what}.", on=today, case_id=case.id)
+        work.commit()
+        return Changes.of(case, "key_dates")
+
+
+def upcoming(
+    desk: Desk,
+    *,
+    today: date,
+    within: timedelta | None = None,
+    after: tuple[date, UUID] | None = None,
+    limit: int = 200,
+) -> list[KeyDateRow]:
+    """Key dates not yet done, the earliest safe day first; overdue ones are at the top."""
+    statement = (
+        select(KeyDate, Case, client_name())
+        .join(Case, Case.id == KeyDate.case_id)
+        .join(PersonName, current_name(Case.person_id))
+        .where(KeyDate.done_on.is_(None))
+        .order_by(KeyDate.safe_on, KeyDate.id)
+        .limit(limit)
+    )
+    if within is not None:
+        statement = statement.where(KeyDate.safe_on <= today + within)
+    if after is not None:
+        statement = statement.where(tuple_(KeyDate.safe_on, KeyDate.id) > after)
+    with desk.look() as look:
+        return [date_row(due, case, name) for due, case, name in look.execute(statement)]
+
+
+def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]:
+    dates: dict[UUID, tuple[date, str]] = {}
+    for case_id, safe_on, what in look.execute(
+        select(KeyDate.case_id, KeyDate.safe_on, KeyDate.what)
+        .where(KeyDate.case_id.in_(case_ids), KeyDate.done_on.is_(None))
+        .order_by(KeyDate.safe_on.desc(), KeyDate.id)
+    ):
+        dates[case_id] = (safe_on, what)
+    return dates
+
+
+def date_row(due: KeyDate, case: Case, name: str) -> KeyDateRow:
+    return KeyDateRow(
+        id=due.id,
+        case_id=case.id,
+        person_id=case.person_id,
+        client=name,
+        case_reference=case.reference,
+        what=due.what,
+        due_on=due.due_on,
+        safe_on=due.safe_on,
+        latest_on=due.latest_on,
+        late_words=due.late_words,
+        received_by=due.received_by,
+        count_words=tuple(due.count_words or ()),
+        citation=due.citation,
+        confidence=due.confidence,
+        doubts=tuple(due.doubts or ()),
+        done_on=due.done_on,
+    )

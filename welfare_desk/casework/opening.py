@@ -1,0 +1,193 @@
+"""Making a desk and opening one: the passphrase, the lock, the engine, and tables brought up to date.
+
+What a desk is made of is the vault's; what is in it is everybody else's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine, select
+
+from welfare_desk import resources
+from welfare_desk.casework import agency
+from welfare_desk.casework.desk import Clock, Desk, SignedIn
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.records import engine as engines
+from welfare_desk.records.service import Advisor, Organisation
+from welfare_desk.vault import cipher, faults, folders
+from welfare_desk.vault.desk_key import DeskKey, Person
+from welfare_desk.vault.keys import KeyFile
+from welfare_desk.vault.lock import DeskLock, HeldBy
+from welfare_desk.vault.slots import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class NewAdvisor:
+    """The first person of a desk, or another who joins it."""
+
+    name: str
+    initials: str = ""
+    role: str = "caseworker"
+    job_title: str = ""
+
+    @property
+    def letters(self) -> str:
+        return self.initials or "".join(word[0] for word in self.name.split()).upper()[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDesk:
+    """A new desk, open, and its recovery key: shown once, printed, typed back, kept nowhere."""
+
+    desk: Desk
+    recovery_key: str = field(repr=False)
+
+
+def make_desk(
+    folder: Path,
+    advisor: NewAdvisor,
+    passphrase: str,
+    *,
+    clock: Clock,
+    details: agency.Agency | None = None,
+    strength: Strength | None = None,
+    allow_weak: bool = False,
+) -> MadeDesk:
+    """Make an empty desk in ``folder`` and open it.
+
+    Raises Problems for the name or passphrase, and the vault's faults (DeskExists, NetworkFolder,
+    DiskFull, ReadOnlyFolder); after any of them nothing is left behind.
+    """
+    if not advisor.name.strip():
+        raise Problems([Problem("name", "The advisor needs a name.")])
+    details = details or agency.Agency()
+    person = Person(str(uuid4()), advisor.name.strip())
+    made = KeyFile.create(
+        folder,
+        person,
+        passphrase,
+        clock.now(),
+        agency=details.name,
+        strength=strength,
+        allow_weak=allow_weak,
+    )
+    try:
+        desk = _open_writing(folder, made.key, clock, SignedIn(UUID(person.id), person.name, advisor.letters))
+        with desk.unit_of_work() as work:
+            work.add(_advisor_row(UUID(person.id), advisor))
+            agency.keep_setting(work, "agency", asdict(details), today=clock.today())
+            for body in resources.table("recipients.toml")["recipient"]:
+                work.add(Organisation(**body))
+            work.commit()
+    except BaseException:
+        for name in (folders.DESK, folders.KEYS, folders.LOCK):
+            for ending in ("", "-wal", "-shm"):
+                with contextlib.suppress(OSError):
+                    (folder / (name + ending)).unlink(missing_ok=True)
+        raise
+    return MadeDesk(desk, made.recovery_key)
+
+
+def _advisor_row(id: UUID, advisor: NewAdvisor) -> Advisor:
+    return Advisor(
+        id=id,
+        name=advisor.name.strip(),
+        initials=advisor.letters,
+        role=advisor.role,
+        job_title=advisor.job_title or None,
+    )
+
+
+def open_desk(folder: Path, passphrase: str, *, clock: Clock, read_only: bool = False) -> Desk:
+    """Open a desk with a passphrase. ``read_only`` is for commands that only look.
+
+    Raises WrongPassphrase, TryLater, NotADesk, DeskNewer, HeldBy where someone else is writing and
+    writing was asked for.
+    """
+    key = KeyFile(folder).unlock(passphrase, clock.now())
+    return open_with_key(folder, key, clock=clock, read_only=read_only)
+
+
+def open_or_read(folder: Path, passphrase: str, *, clock: Clock) -> Desk:
+    """Open a desk for writing, or for reading where someone else has it; ``in_use_by`` then says who."""
+    key = KeyFile(folder).unlock(passphrase, clock.now())
+    try:
+        return open_with_key(folder, key, clock=clock)
+    except (HeldBy, faults.ReadOnlyFolder) as other:
+        desk = open_with_key(folder, key, clock=clock, read_only=True)
+        desk.in_use_by = str(other.holder) if isinstance(other, HeldBy) and other.holder else None
+        return desk
+
+
+def open_with_key(folder: Path, key: DeskKey, *, clock: Clock, read_only: bool = False) -> Desk:
+    """Open a desk whose key is already in hand. Raises as ``open_desk``, but for the passphrase."""
+    if read_only:
+        desk = _desk(folder, key, clock, _signed_in(key), read_only=True)
+        if engines.revision(desk.engine) != engines.newest_revision():
+            desk.engine.dispose()
+            raise faults.DeskNewer() if _newer(desk.engine) else faults.ReadOnlyFolder(folder)
+    else:
+        desk = _open_writing(folder, key, clock, _signed_in(key))
+    desk.advisor = _who(desk, key)
+    return desk
+
+
+def _signed_in(key: DeskKey) -> SignedIn:
+    # Nobody's own key (the recovery key) signs in as the desk's first advisor, found below.
+    return SignedIn(UUID(key.person_id) if key.person_id else UUID(int=0), "", "")
+
+
+def _who(desk: Desk, key: DeskKey) -> SignedIn:
+    with desk.look() as look:
+        advisor = look.get(Advisor, UUID(key.person_id)) if key.person_id else None
+        if advisor is None:
+            advisor = look.scalars(select(Advisor).order_by(Advisor.made_at, Advisor.id).limit(1)).first()
+        if advisor is None:
+            return desk.advisor
+        return SignedIn(advisor.id, advisor.name, advisor.initials, advisor.role)
+
+
+def _connecting(folder: Path, key: DeskKey, *, read_only: bool) -> Callable[[], cipher.Connection]:
+    return lambda: cipher.connect(folder / folders.DESK, key.raw, read_only=read_only)
+
+
+def _desk(
+    folder: Path,
+    key: DeskKey,
+    clock: Clock,
+    who: SignedIn,
+    *,
+    read_only: bool = False,
+    lock: DeskLock | None = None,
+) -> Desk:
+    engine = engines.encrypted_file(_connecting(folder, key, read_only=read_only), read_only=read_only)
+    return Desk(
+        folder=folder, engine=engine, key=key, clock=clock, advisor=who, read_only=read_only, lock=lock
+    )
+
+
+def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> Desk:
+    name = who.name or next(
+        (one.name for one in KeyFile(folder).people() if one.id == key.person_id), "Someone"
+    )
+    lock = DeskLock.take(folder, name, clock.now())
+    try:
+        desk = _desk(folder, key, clock, who, lock=lock)
+        if _newer(desk.engine):
+            raise faults.DeskNewer()
+        if engines.revision(desk.engine) != engines.newest_revision():
+            engines.upgrade(desk.engine)
+    except BaseException:
+        lock.release()
+        raise
+    return desk
+
+
+def _newer(engine: Engine) -> bool:
+    at = engines.revision(engine)
+    return at is not None and at not in engines.known_revisions()
