@@ -13,6 +13,12 @@ from typing import Any
 
 from welfare_desk.rules.benefits import Catalogue
 from welfare_desk.rules.benefits import from_data as benefits_from_data
+from welfare_desk.rules.code_lists import CodeLists
+from welfare_desk.rules.code_lists import from_data as code_lists_from_data
+from welfare_desk.rules.debt.tables import DebtTables
+from welfare_desk.rules.debt.tables import from_data as debt_from_data
+from welfare_desk.rules.descriptors import Descriptors
+from welfare_desk.rules.descriptors import from_data as descriptors_from_data
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -51,6 +57,24 @@ def benefits() -> Catalogue:
     """The benefits with every table of rates that lies beside them: a new year is one more file."""
     years = sorted(file.name for file in path("benefits").glob("rates-*.toml"))
     return benefits_from_data(table("benefits/catalogue.toml"), [table(f"benefits/{year}") for year in years])
+
+
+@cache
+def code_lists() -> CodeLists:
+    """The closed lists of the record and of the funder's report, in all their editions."""
+    return code_lists_from_data(table("code_lists.toml"))
+
+
+@cache
+def debt_tables() -> DebtTables:
+    """Kinds of debt, solutions, stages, budget lines and the figures of diligence."""
+    return debt_from_data(table("debt.toml"))
+
+
+@cache
+def descriptors() -> Descriptors:
+    """The descriptors of PIP, ADP, capability for work, AA, PADP and CDP, with prompts for evidence."""
+    return descriptors_from_data(table("descriptors.toml"))
 
 
 def _no_floats(written: str) -> Any:
