@@ -15,6 +15,8 @@ from welfare_desk.rules.benefits import Catalogue
 from welfare_desk.rules.benefits import from_data as benefits_from_data
 from welfare_desk.rules.code_lists import CodeLists
 from welfare_desk.rules.code_lists import from_data as code_lists_from_data
+from welfare_desk.rules.consent_words import ConsentWords
+from welfare_desk.rules.consent_words import from_data as consent_words_from_data
 from welfare_desk.rules.debt.tables import DebtTables
 from welfare_desk.rules.debt.tables import from_data as debt_from_data
 from welfare_desk.rules.descriptors import Descriptors
@@ -63,6 +65,12 @@ def benefits() -> Catalogue:
 def code_lists() -> CodeLists:
     """The closed lists of the record and of the funder's report, in all their editions."""
     return code_lists_from_data(table("code_lists.toml"))
+
+
+@cache
+def consent_words() -> ConsentWords:
+    """Labels for everything a consent may name, and a sentence for every answer of the gate."""
+    return consent_words_from_data(table("consent.toml"), table("consent_words.toml"))
 
 
 @cache
