@@ -1,0 +1,294 @@
+"""What differs from one operating system to the next: locks, processes, private files, network folders.
+
+Each difference is a small function or class with both branches here, so that they can be read and
+tested side by side. Nothing here knows what a desk is, and no screen is driven from here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+WINDOWS: Final = os.name == "nt"
+
+NETWORK_FILE_SYSTEMS: Final = frozenset(
+    ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "ncpfs", "9p", "afs")
+) | {"ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"}
+
+
+# Locks ---------------------------------------------------------------------------------------------
+
+
+class FileLock(Protocol):
+    """A lock the operating system drops by itself when the process that holds it ends."""
+
+    def take(self, descriptor: int) -> bool: ...
+    def leave(self, descriptor: int) -> None: ...
+
+
+class PosixLock:
+    """``flock``: belongs to the open file, so two windows of one process also exclude each other."""
+
+    def take(self, descriptor: int) -> bool:
+        import fcntl  # not there on Windows
+
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def leave(self, descriptor: int) -> None:
+        import fcntl  # not there on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
+class WindowsLock:
+    """``msvcrt.locking`` on one byte far beyond the text, which others may therefore still read."""
+
+    _FAR = 0x3FFF_FFFF
+    _UNLOCK, _LOCK_AT_ONCE = 0, 2  # msvcrt.LK_UNLCK, msvcrt.LK_NBLCK
+
+    def __init__(self, locking: Callable[[int, int, int], Any] | None = None) -> None:
+        self._locking = locking
+
+    def _apply(self, descriptor: int, mode: int) -> None:
+        if (locking := self._locking) is None:
+            import msvcrt  # Windows only
+
+            locking = msvcrt.locking  # type: ignore[attr-defined, unused-ignore]
+        os.lseek(descriptor, self._FAR, os.SEEK_SET)
+        locking(descriptor, mode, 1)
+
+    def take(self, descriptor: int) -> bool:
+        try:
+            self._apply(descriptor, self._LOCK_AT_ONCE)
+        except OSError:
+            return False
+        return True
+
+    def leave(self, descriptor: int) -> None:
+        self._apply(descriptor, self._UNLOCK)
+
+
+file_lock: Final[FileLock] = WindowsLock() if WINDOWS else PosixLock()
+
+
+# Processes -----------------------------------------------------------------------------------------
+
+
+def host() -> str:
+    return socket.gethostname()
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process of this number runs here. In doubt (another user's), it does."""
+    if pid <= 0:
+        return False
+    if WINDOWS:
+        return _windows_birth(pid) is not None
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def process_birth(pid: int) -> str | None:
+    """When a process began, as text to compare only for equality; None when it cannot be learnt.
+
+    Process numbers are used again, so a number alone does not prove that its old bearer still lives.
+    """
+    if WINDOWS:
+        return _windows_birth(pid)
+    stat = Path(f"/proc/{pid}/stat")
+    if stat.exists():
+        with contextlib.suppress(OSError, IndexError):
+            boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+            # The name in brackets may hold spaces and brackets: count fields from its last bracket.
+            return f"{boot}/{stat.read_text().rpartition(')')[2].split()[19]}"
+    if sys.platform == "darwin":
+        told = subprocess.run(["/bin/ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, check=False)
+        return told.stdout.decode(errors="replace").strip() or None
+    return None
+
+
+def _windows_birth(pid: int, kernel: Any = None) -> str | None:
+    """The creation time of a Windows process. ``os.kill(pid, 0)`` would end the process there."""
+    kernel = kernel if kernel is not None else ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+    query_limited, still_active = 0x1000, 259
+    handle = kernel.OpenProcess(query_limited, False, pid)
+    if not handle:
+        return None
+    try:
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        if code.value != still_active:
+            return None
+        times = (ctypes.c_ulonglong * 4)()
+        kernel.GetProcessTimes(handle, *(ctypes.byref(times, 8 * place) for place in range(4)))
+        return str(times[0])
+    finally:
+        kernel.CloseHandle(handle)
+
+
+def keep_no_core_dump() -> None:
+    """Ask the system not to write this process's memory to disk when it crashes (threat 13)."""
+    if WINDOWS:
+        ctypes.windll.kernel32.SetErrorMode(0x0003)  # type: ignore[attr-defined, unused-ignore]
+        return
+    import resource  # not there on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+
+
+# Files ---------------------------------------------------------------------------------------------
+
+
+def make_private(path: Path) -> None:
+    """Only this user may read it. On Windows the profile folder's own access list does this.
+
+    A stick formatted for every machine knows no owners; there the encryption stands alone.
+    """
+    if not WINDOWS:
+        with contextlib.suppress(PermissionError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def settle_folder(folder: Path) -> None:
+    """Make the names in a folder safe against a power cut (Windows does this with the rename)."""
+    if WINDOWS:
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def settle_file(path: Path) -> None:
+    """Make a file's content safe against a power cut, and let the next reading come from the disk."""
+    descriptor = os.open(path, os.O_RDWR if WINDOWS else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file so that anyone, at any moment and after any crash, sees the old or the new.
+
+    Raises OSError as the system gives it; the old file is then as it was and nothing is left beside it.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)  # 0600
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    settle_folder(path.parent)
+
+
+def sweep_unfinished(path: Path) -> None:
+    """Remove what a ``write_whole`` of this file left when it was killed halfway."""
+    for left in path.parent.glob(f".{path.name}.*.new"):
+        left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def folder_turn(folder: Path, lock_file: Path) -> Iterator[None]:
+    """Wait for the one turn at changing a small file in this folder; turns last milliseconds.
+
+    POSIX locks the folder itself; Windows cannot, and locks ``lock_file`` (one byte past the desk's lock).
+    """
+    if WINDOWS:
+        import msvcrt  # Windows only
+
+        descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT)
+        try:
+            os.lseek(descriptor, 0x3FFF_FFFE, os.SEEK_SET)
+            msvcrt.locking(descriptor, 1, 1)  # type: ignore[attr-defined, unused-ignore]
+            yield
+        finally:
+            os.close(descriptor)
+        return
+    import fcntl  # not there on Windows
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
+def is_network_folder(folder: Path) -> bool:
+    """Whether a folder lies on another machine, where write-ahead logging is not safe (promise R6)."""
+    resolved = folder.resolve()
+    if WINDOWS:
+        drive = resolved.drive
+        remote = 4  # DRIVE_REMOTE
+        return drive.startswith("\\\\") or bool(
+            ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == remote  # type: ignore[attr-defined, unused-ignore]
+        )
+    if sys.platform == "darwin":
+        told = subprocess.run(["/sbin/mount"], capture_output=True, check=False).stdout
+        return mounted_from_network(resolved, mac_mounts(told.decode(errors="replace")))
+    try:
+        table = Path("/proc/self/mounts").read_text(errors="replace")
+    except OSError:
+        return False
+    return mounted_from_network(resolved, linux_mounts(table))
+
+
+def mounted_from_network(folder: Path, mounts: list[tuple[Path, str]]) -> bool:
+    """Whether the deepest mount above ``folder`` is of a network kind."""
+    above = [(len(at.parts), kind) for at, kind in mounts if folder.is_relative_to(at)]
+    deepest = max((depth for depth, _ in above), default=0)
+    # Of two mounts on one spot the later hides the earlier.
+    kinds = [kind for depth, kind in above if depth == deepest]
+    return bool(kinds) and kinds[-1] in NETWORK_FILE_SYSTEMS
+
+
+def linux_mounts(table: str) -> list[tuple[Path, str]]:
+    """Mount points and kinds from ``/proc/self/mounts``, where a space is written as ``\\040``."""
+    rows = [line.split(" ") for line in table.splitlines()]
+    return [
+        (Path(row[1].replace("\\040", " ").replace("\\134", "\\")), row[2]) for row in rows if len(row) > 2
+    ]
+
+
+def mac_mounts(table: str) -> list[tuple[Path, str]]:
+    """Mount points and kinds from macOS's ``mount``: ``//host/share on /Volumes/share (smbfs, ...)``."""
+    found = []
+    for line in table.splitlines():
+        place, bracket, options = line.partition(" on ")[2].rpartition(" (")
+        if bracket:
+            found.append((Path(place), options.split(",")[0].rstrip(")")))
+    return found

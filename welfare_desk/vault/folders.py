@@ -1,0 +1,87 @@
+"""The files of a desk folder, and how a whole one comes to be: all at once, or not at all.
+
+A desk is ``desk.db`` (with -wal and -shm), ``keys.json`` and ``desk.lock``, and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from welfare_desk import machine
+from welfare_desk.vault import faults
+
+DESK: Final = "desk.db"
+KEYS: Final = "keys.json"
+LOCK: Final = "desk.lock"
+_UNFINISHED: Final = ".unfinished"
+
+
+@contextlib.contextmanager
+def new_desk(folder: Path) -> Iterator[Path]:
+    """A place to build a desk in, which becomes ``folder`` when the block ends well.
+
+    The place is inside the folder, so that an empty stick or a shared parent will do; ``desk.db``
+    arrives last, and until then there is no desk. Anything going wrong takes all of it away again.
+
+    Raises DeskExists when the folder holds anything; DiskFull, ReadOnlyFolder; DeskInUse while
+    another program builds a desk there.
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_occupied(folder)
+        lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise faults.DeskExists(folder) from error
+    except OSError as error:
+        raise faults.from_system(error, folder) from error
+    if not machine.file_lock.take(lock):
+        os.close(lock)
+        raise faults.DeskInUse("Another program is making a desk in this folder.")
+    try:
+        with _built(folder) as place:
+            yield place
+    except OSError as error:
+        raise faults.from_system(error, folder) from error
+    finally:
+        os.close(lock)
+        if not (folder / DESK).exists():
+            (folder / LOCK).unlink(missing_ok=True)
+            if made:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _built(folder: Path) -> Iterator[Path]:
+    _refuse_occupied(folder)
+    place = folder / _UNFINISHED
+    try:
+        # An earlier try was killed: a desk that never opened holds nothing of anyone's.
+        shutil.rmtree(place, ignore_errors=True)
+        (folder / KEYS).unlink(missing_ok=True)
+        machine.make_private(folder)
+        place.mkdir(mode=0o700)
+        yield place
+        for file in sorted(place.iterdir(), key=lambda file: file.name == DESK):
+            machine.make_private(file)
+            machine.settle_file(file)
+            file.rename(folder / file.name)
+        place.rmdir()
+        machine.settle_folder(folder)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        for name in (DESK, KEYS):
+            (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _refuse_occupied(folder: Path) -> None:
+    names = {entry.name for entry in folder.iterdir()}
+    unfinished = _UNFINISHED in names and names <= {_UNFINISHED, KEYS, LOCK}
+    if not unfinished and not names <= {LOCK}:
+        raise faults.DeskExists(folder)

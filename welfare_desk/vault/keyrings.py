@@ -1,0 +1,70 @@
+"""The machine's own keyring, which may open a desk for convenience and never has to.
+
+Only backends known to keep secrets are used, by name; whatever goes wrong with one, the passphrase
+is asked for instead. What the kept secret opens is in ``keys``.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any, Final
+
+import keyring.backend
+
+SERVICE: Final = "welfare-desk"
+
+# By full name: with keyrings.alt installed the library would silently pick a plain text file, its
+# null backend swallows what it is given, and its chainer may be a chain of either.
+NAMED_BACKENDS: Final = frozenset(
+    {
+        "keyring.backends.SecretService.Keyring",
+        "keyring.backends.kwallet.DBusKeyring",
+        "keyring.backends.kwallet.DBusKeyringKWallet4",
+        "keyring.backends.Windows.WinVaultKeyring",
+        "keyring.backends.macOS.Keyring",
+    }
+)
+
+
+def named(backend: object) -> str:
+    kind = type(backend)
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+class Keyring:
+    """One accepted backend. Every failure is an answer (``None`` or ``False``), never an exception."""
+
+    def __init__(self, backend: Any, *, accepted: frozenset[str] = NAMED_BACKENDS) -> None:
+        """Raises ValueError for a backend that is not accepted by name."""
+        if named(backend) not in accepted:
+            raise ValueError(f"{named(backend)} is not trusted to keep a secret")
+        self._backend = backend
+
+    @classmethod
+    def of_this_machine(cls) -> Keyring | None:
+        """The first accepted keyring this machine has, if any."""
+        try:
+            viable = keyring.backend.get_all_keyring()
+        except Exception:  # noqa: BLE001  (backends are other people's; the passphrase always remains)
+            return None
+        return next((cls(backend) for backend in viable if named(backend) in NAMED_BACKENDS), None)
+
+    def keep(self, name: str, secret: bytes) -> bool:
+        """Store a secret and read it back; False when it did not stay."""
+        try:
+            self._backend.set_password(SERVICE, name, base64.b64encode(secret).decode())
+        except Exception:  # noqa: BLE001  (as above: a locked, missing or broken keyring is no error)
+            return False
+        return self.fetch(name) == secret
+
+    def fetch(self, name: str) -> bytes | None:
+        try:
+            return base64.b64decode(self._backend.get_password(SERVICE, name), validate=True)
+        except Exception:  # noqa: BLE001  (as above; garbage is as good as nothing)
+            return None
+
+    def drop(self, name: str) -> None:
+        try:
+            self._backend.delete_password(SERVICE, name)
+        except Exception:  # noqa: BLE001  (as above; without its slot the secret opens nothing)
+            return

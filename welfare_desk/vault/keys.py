@@ -1,0 +1,454 @@
+"""Who can open a desk: the slots in ``keys.json``, each wrapping the one data key.
+
+Making, opening and changing them is here, and rewrites only ``keys.json``; how one slot is sealed
+is in ``slots``, how long a guesser waits in ``guesses``.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from welfare_desk import machine
+from welfare_desk.vault import cipher, faults, folders, keyrings, passphrases, recovery, slots
+from welfare_desk.vault.desk_key import DeskKey, Person
+from welfare_desk.vault.guesses import Guesses
+from welfare_desk.vault.slots import Slot, Strength
+
+FORMAT: Final = "welfare-desk-keys"
+VERSION: Final = 1
+LARGEST: Final = 1024 * 1024  # bytes; a real key file has a few thousand
+
+
+@dataclass(frozen=True, slots=True)
+class NewDesk:
+    """A desk just made: its key, and its recovery key to print once and never show again."""
+
+    key: DeskKey
+    recovery_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    desk_id: str
+    slots: tuple[Slot, ...]
+    guesses: Guesses | None  # None: missing or altered
+
+    @classmethod
+    def read(cls, text: bytes) -> _Content:
+        try:
+            raw = json.loads(text)
+            if raw["format"] != FORMAT or type(raw["version"]) is not int:
+                raise faults.KeysDamaged()
+            if raw["version"] > VERSION:
+                raise faults.DeskNewer()
+            desk_id, found = str(raw["desk"]), tuple(Slot.read(slot) for slot in raw["slots"])
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise faults.KeysDamaged() from error
+        if raw["version"] < 1 or not found or len({slot.id for slot in found}) < len(found):
+            raise faults.KeysDamaged()
+        return cls(desk_id, found, Guesses.read(raw.get("guesses"), desk_id, found))
+
+    def written(self) -> bytes:
+        guesses = self.guesses if self.guesses is not None else Guesses()
+        raw = {
+            "format": FORMAT,
+            "version": VERSION,
+            "desk": self.desk_id,
+            "slots": [dict(slot.fields) for slot in self.slots],
+            "guesses": guesses.written(self.desk_id, self.slots),
+        }
+        return json.dumps(raw, indent=1).encode()
+
+    def of_kind(self, kind: str) -> list[Slot]:
+        return [slot for slot in self.slots if slot.kind == kind]
+
+    def passphrase_of(self, person_id: str) -> Slot:
+        for slot in self.of_kind(slots.PASSPHRASE):
+            if slot.person == person_id:
+                return slot
+        raise faults.UnknownPerson()
+
+    def without(self, gone: Callable[[Slot], bool]) -> _Content:
+        return replace(self, slots=tuple(slot for slot in self.slots if not gone(slot)))
+
+
+class KeyFile:
+    """``keys.json`` of a desk (or of a backup: ``KeyFile(backup, counting=False)``), read afresh each time.
+
+    Raises NotADesk, KeysDamaged or DeskNewer from every method when the file is missing, broken, or
+    from a later program; it is then left exactly as it was.
+    """
+
+    def __init__(self, folder: Path | str, *, counting: bool = True) -> None:
+        self.folder = Path(folder)
+        self._counting = counting
+        self._uncounted: Guesses | None = None  # where the folder cannot be written
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        person: Person,
+        passphrase: str,
+        now: datetime,
+        *,
+        agency: str = "",
+        strength: Strength | None = None,
+        allow_weak: bool = False,
+    ) -> NewDesk:
+        """Make a new desk: an empty encrypted ``desk.db``, one passphrase and a recovery key.
+
+        ``strength`` is measured on this machine (about two seconds) unless given.
+        Raises Problems for the passphrase, WeakStrength, DeskExists, NetworkFolder, DiskFull, ReadOnlyFolder.
+        """
+        folder = Path(folder)
+        passphrases.check(passphrase, names=(person.name, agency))
+        if strength is not None and strength.is_weak and not allow_weak:
+            raise faults.WeakStrength()
+        if machine.is_network_folder(folder):
+            raise faults.NetworkFolder(folder)
+        raw, desk_id = bytearray(secrets.token_bytes(slots.KEY_BYTES)), str(uuid.uuid4())
+        paper = secrets.token_bytes(recovery.BYTES)
+        content = _Content(
+            desk_id,
+            (
+                _passphrase_slot(raw, desk_id, person, passphrase, now, strength or slots.calibrated()),
+                _recovery_slot(raw, desk_id, paper, now),
+            ),
+            Guesses(),
+        )
+        with folders.new_desk(folder) as place:
+            connection = cipher.connect(place / folders.DESK, raw, create=True)
+            try:
+                # An empty database has no bytes yet, and so no proof that this key opens it.
+                connection.execute(f"PRAGMA application_id={0x57444B31}")
+            except cipher.DatabaseError as error:
+                raise cipher.fault(error, place / folders.DESK) from error
+            finally:
+                connection.close()
+            machine.write_whole(place / folders.KEYS, content.written())
+        key = DeskKey(raw, desk_id=desk_id, person_id=person.id, opened_by=slots.PASSPHRASE)
+        return NewDesk(key, recovery.written(paper))
+
+    # Opening -----------------------------------------------------------------------------------
+
+    def desk_id(self) -> str:
+        return self._read().desk_id
+
+    def people(self) -> list[Person]:
+        """Everyone with a passphrase, in the order they were added."""
+        return [Person(slot.person, slot.name) for slot in self._read().of_kind(slots.PASSPHRASE)]
+
+    def wait(self, now: datetime, person_id: str | None = None) -> int:
+        """Seconds before a passphrase may be tried; 0 for at once."""
+        with self._turn():
+            content = self._checked(now)
+        return min(content.guesses.wait(slot.id, now) for slot in _to_try(content, person_id))
+
+    def unlock(self, passphrase: str, now: datetime, person_id: str | None = None) -> DeskKey:
+        """The desk's key by a passphrase: of the person named, or of whoever's it is.
+
+        The try is counted before it is made, so ending the program halfway wins nothing.
+        Raises WrongPassphrase; TryLater while waiting for earlier wrong tries; UnknownPerson.
+        """
+        return self._try(
+            lambda content: _to_try(content, person_id),
+            passphrases.as_bytes(passphrase),
+            now,
+        )
+
+    def open_by_recovery_key(self, typed: str, now: datetime) -> DeskKey:
+        """The desk's key by the paper key: to restore a backup, or to prove that the paper is still right.
+
+        Someone who has forgotten their passphrase is served by ``recover``, which sets a new one.
+        Raises RecoveryKeyMistyped (not counted), WrongPassphrase, TryLater.
+        """
+        return self._try(lambda content: content.of_kind(slots.RECOVERY), recovery.read(typed), now)
+
+    def _try(self, choose: Callable[[_Content], list[Slot]], secret: bytes, now: datetime) -> DeskKey:
+        with self._turn():
+            content = self._checked(now)
+            chosen = choose(content)
+            waits = {slot.id: content.guesses.wait(slot.id, now) for slot in chosen}
+            ready = [slot for slot in chosen if not waits[slot.id]]
+            if not ready:
+                raise faults.TryLater(min(waits.values())) if waits else faults.WrongPassphrase()
+            before = content.guesses
+            self._keep(replace(content, guesses=before.one_more((slot.id for slot in ready), now)))
+        for slot in ready:
+            raw = slot.unwrap(secret, content.desk_id)
+            if raw is not None:
+                break
+        else:
+            raise faults.WrongPassphrase()
+        with self._turn():
+            # One person's own passphrase is no guess at another's.
+            content = self._checked(now)
+            others = [other.id for other in ready if other is not slot]
+            guesses = content.guesses.taken_back(others, before).forgiven(slot.id)
+            self._keep(replace(content, guesses=guesses))
+        return DeskKey(raw, desk_id=content.desk_id, person_id=slot.person, opened_by=slot.kind)
+
+    # Changing ----------------------------------------------------------------------------------
+
+    def add_person(
+        self,
+        key: DeskKey,
+        person: Person,
+        passphrase: str,
+        now: datetime,
+        *,
+        agency: str = "",
+        strength: Strength | None = None,
+    ) -> None:
+        """Give one more person a passphrase. Raises Problems, PersonExists, OtherDesk."""
+        passphrases.check(passphrase, names=(person.name, agency))
+
+        def change(content: _Content) -> _Content:
+            if any(slot.id == person.id for slot in content.slots):
+                raise faults.PersonExists()
+            asked = strength or _hardest(content)
+            new = _passphrase_slot(key.raw, content.desk_id, person, passphrase, now, asked)
+            return replace(content, slots=(*content.slots, new))
+
+        self._change(change, now, key)
+
+    def change_passphrase(
+        self, person_id: str, old: str, new: str, now: datetime, *, agency: str = ""
+    ) -> DeskKey:
+        """Replace a person's passphrase by a new one, and return the key the old one opened.
+
+        What this person's machines remembered is forgotten. Raises as ``unlock`` does, and Problems.
+        """
+        name = self._read().passphrase_of(person_id).name
+        passphrases.check(new, names=(name, agency))
+        key = self.unlock(old, now, person_id)
+        self._replace_passphrase(key, person_id, new, now)
+        return key
+
+    def recover(
+        self, typed: str, person_id: str, new_passphrase: str, now: datetime, *, agency: str = ""
+    ) -> DeskKey:
+        """Open with the recovery key and give this person a new passphrase in place of the forgotten one.
+
+        Raises Problems, RecoveryKeyMistyped, WrongPassphrase, TryLater, UnknownPerson.
+        """
+        name = self._read().passphrase_of(person_id).name
+        passphrases.check(new_passphrase, names=(name, agency))
+        key = self.open_by_recovery_key(typed, now)
+        self._replace_passphrase(key, person_id, new_passphrase, now)
+        return DeskKey(key.raw, desk_id=key.desk_id, person_id=person_id, opened_by=slots.RECOVERY)
+
+    def _replace_passphrase(self, key: DeskKey, person_id: str, passphrase: str, now: datetime) -> None:
+        def change(content: _Content) -> _Content:
+            old = content.passphrase_of(person_id)
+            person = Person(old.person, old.name)
+            # An altered slot may ask for less than it was made with: never take less than the hardest.
+            new = _passphrase_slot(key.raw, content.desk_id, person, passphrase, now, _hardest(content))
+            kept = tuple(
+                new if slot is old else slot
+                for slot in content.slots
+                if slot.kind != slots.KEYRING or slot.person != person_id
+            )
+            guesses = content.guesses.forgiven(old.id) if content.guesses is not None else None
+            return replace(content, slots=kept, guesses=guesses)
+
+        self._change(change, now, key)
+
+    def remove_person(self, key: DeskKey, person_id: str, now: datetime) -> None:
+        """Take a person's passphrase and whatever their machines remembered away.
+
+        Someone who kept a copy of the old key file and the desk can still open that copy: this is
+        not promised (threat model, section 7). Raises LastPassphrase, UnknownPerson.
+        """
+
+        def change(content: _Content) -> _Content:
+            content.passphrase_of(person_id)
+            if len(content.of_kind(slots.PASSPHRASE)) == 1:
+                raise faults.LastPassphrase()
+            return content.without(
+                lambda slot: slot.person == person_id and slot.kind in (slots.PASSPHRASE, slots.KEYRING)
+            )
+
+        self._change(change, now, key)
+
+    def new_recovery_key(self, key: DeskKey, now: datetime) -> str:
+        """A new recovery key to print; the paper made before opens nothing any more."""
+        paper = secrets.token_bytes(recovery.BYTES)
+
+        def change(content: _Content) -> _Content:
+            others = content.without(lambda slot: slot.kind == slots.RECOVERY)
+            new = _recovery_slot(key.raw, content.desk_id, paper, now)
+            return replace(others, slots=(*others.slots, new))
+
+        self._change(change, now, key)
+        return recovery.written(paper)
+
+    # The machine's keyring, a convenience ----------------------------------------------------------
+
+    def remember(self, key: DeskKey, keyring: keyrings.Keyring, now: datetime) -> bool:
+        """Let this machine's keyring open the desk for this person. False when the keyring will not."""
+        secret, slot_id = secrets.token_bytes(slots.KEY_BYTES), f"keyring-{uuid.uuid4()}"
+        if not key.person_id or not keyring.keep(slot_id, secret):
+            return False
+
+        def change(content: _Content) -> _Content:
+            name = content.passphrase_of(key.person_id).name
+            new = Slot.wrap(
+                key.raw,
+                secret,
+                desk_id=content.desk_id,
+                kind=slots.KEYRING,
+                id=slot_id,
+                person=key.person_id,
+                name=name,
+                made_at=_moment(now),
+            )
+            return replace(content, slots=(*content.slots, new))
+
+        self._change(change, now, key)
+        return True
+
+    def open_remembered(self, keyring: keyrings.Keyring) -> DeskKey | None:
+        """The key this machine remembers; None, for whatever reason, means: ask for the passphrase."""
+        content = self._read()
+        for slot in content.of_kind(slots.KEYRING):
+            secret = keyring.fetch(slot.id)
+            if secret is None:
+                continue
+            try:
+                raw = slot.unwrap(secret, content.desk_id)
+            except faults.KeysDamaged:
+                continue
+            if raw is not None:
+                return DeskKey(raw, desk_id=content.desk_id, person_id=slot.person, opened_by=slot.kind)
+        return None
+
+    def forget(self, key: DeskKey, keyring: keyrings.Keyring, now: datetime) -> None:
+        """Take every keyring slot of this person away, here and on their other machines."""
+        for slot in self._read().of_kind(slots.KEYRING):
+            if slot.person == key.person_id:
+                keyring.drop(slot.id)
+        self._change(
+            lambda content: content.without(
+                lambda slot: slot.kind == slots.KEYRING and slot.person == key.person_id
+            ),
+            now,
+            key,
+        )
+
+    def for_backup(self) -> bytes:
+        """This key file as a backup holds it: no keyring slots, no wrong tries."""
+        content = self._read().without(lambda slot: slot.kind == slots.KEYRING)
+        return replace(content, guesses=Guesses()).written()
+
+    # The file ----------------------------------------------------------------------------------
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / folders.KEYS
+
+    def _turn(self) -> Any:
+        if not self.folder.is_dir():
+            raise faults.NotADesk(self.folder)
+        return machine.folder_turn(self.folder, self.folder / folders.LOCK)
+
+    def _read(self) -> _Content:
+        try:
+            with self._path.open("rb") as file:
+                text = file.read(LARGEST + 1)
+        except FileNotFoundError as error:
+            raise faults.NotADesk(self.folder, f"{folders.KEYS} is missing") from error
+        except NotADirectoryError as error:
+            raise faults.NotADesk(self.folder) from error
+        except OSError as error:
+            raise faults.NotReadable(self._path) from error
+        if len(text) > LARGEST:
+            raise faults.KeysDamaged()
+        return _Content.read(text)
+
+    def _checked(self, now: datetime) -> _Readable:
+        """The content with counts that can be relied on. An altered count becomes the longest wait, kept."""
+        content = self._read()
+        if not self._counting:
+            return _Readable(content.desk_id, content.slots, Guesses())
+        guesses = self._uncounted if self._uncounted is not None else content.guesses
+        if guesses is None:
+            guesses = Guesses.longest_wait(content.slots, now)
+        guesses = guesses.not_after(now)
+        readable = _Readable(content.desk_id, content.slots, guesses)
+        if guesses != content.guesses:
+            self._keep(readable)
+        return readable
+
+    def _keep(self, content: _Content) -> None:
+        if not self._counting:
+            return
+        try:
+            machine.write_whole(self._path, content.written())
+            self._uncounted = None
+        except OSError:
+            # A read-only stick or a full disk: its owner may still read. Counted while this program runs.
+            self._uncounted = content.guesses
+
+    def _change(self, change: Callable[[_Content], _Content], now: datetime, key: DeskKey) -> None:
+        with self._turn():
+            content = self._checked(now)
+            if key.desk_id != content.desk_id:
+                raise faults.OtherDesk()
+            changed = change(content)
+            try:
+                machine.sweep_unfinished(self._path)
+                machine.write_whole(self._path, changed.written())
+            except OSError as error:
+                raise faults.from_system(error, self.folder) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Readable(_Content):
+    guesses: Guesses
+
+
+def _to_try(content: _Content, person_id: str | None) -> list[Slot]:
+    if person_id is None:
+        return content.of_kind(slots.PASSPHRASE)
+    return [content.passphrase_of(person_id)]
+
+
+def _hardest(content: _Content) -> Strength:
+    """What the desk asks of its passphrases: the most that any of them was made with."""
+    strengths: Iterable[Strength] = (slot.strength for slot in content.of_kind(slots.PASSPHRASE))
+    return max(strengths, key=lambda strength: (strength.memory_kib * strength.passes, strength.lanes))
+
+
+def _moment(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _passphrase_slot(
+    raw: bytearray, desk_id: str, person: Person, passphrase: str, now: datetime, strength: Strength
+) -> Slot:
+    return Slot.wrap(
+        raw,
+        passphrases.as_bytes(passphrase),
+        desk_id=desk_id,
+        kind=slots.PASSPHRASE,
+        id=person.id,
+        person=person.id,
+        name=person.name,
+        made_at=_moment(now),
+        strength=strength,
+    )
+
+
+def _recovery_slot(raw: bytearray, desk_id: str, paper: bytes, now: datetime) -> Slot:
+    return Slot.wrap(
+        raw, paper, desk_id=desk_id, kind=slots.RECOVERY, id=slots.RECOVERY, made_at=_moment(now)
+    )

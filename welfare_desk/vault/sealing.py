@@ -1,0 +1,79 @@
+"""The second seal: evidence text under a key of its client's own, which the desk's key wraps.
+
+A server's administrator who holds the tables sees nothing, and forgetting a client's wrapped key
+erases all that was sealed under it. Where wrapped keys and sealed bytes are stored is casework's affair.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from welfare_desk.vault.desk_key import DeskKey
+from welfare_desk.vault.faults import SealBroken
+
+_VERSION: Final = b"\x01"
+_NONCE: Final = 12
+_KEY: Final = 32
+
+
+class ClientKey:
+    """One client's key, open. Only this client's rows can be sealed and opened with it."""
+
+    __slots__ = ("_cipher", "client_id")
+
+    def __init__(self, raw: bytes, client_id: str) -> None:
+        self._cipher = AESGCM(raw)
+        self.client_id = client_id
+
+    def seal(self, plain: bytes, row_id: str) -> bytes:
+        """``plain`` sealed for this row alone: moved to another row or client it will not open."""
+        return _seal(self._cipher, plain, "row", self.client_id, row_id)
+
+    def unseal(self, sealed: bytes, row_id: str) -> bytes:
+        """Raises SealBroken for anything altered, moved, or sealed under another key."""
+        return _unseal(self._cipher, sealed, "row", self.client_id, row_id)
+
+    def __repr__(self) -> str:
+        return f"ClientKey(client {self.client_id})"
+
+
+def new_client_key(desk: DeskKey, client_id: str) -> bytes:
+    """A new client's key, wrapped: store it, and delete every copy of it to erase the client's sealed text.
+
+    A backup made earlier still holds the wrapped key; the suppression list (promise R17) is for that.
+    """
+    return _seal(_wrapper(desk), secrets.token_bytes(_KEY), "client key", desk.desk_id, client_id)
+
+
+def open_client_key(desk: DeskKey, client_id: str, wrapped: bytes) -> ClientKey:
+    """Raises SealBroken when the wrapped key is another client's, another desk's, or altered."""
+    return ClientKey(_unseal(_wrapper(desk), wrapped, "client key", desk.desk_id, client_id), client_id)
+
+
+def _wrapper(desk: DeskKey) -> AESGCM:
+    return AESGCM(desk.derive("client keys"))
+
+
+def _bound(*words: str) -> bytes:
+    """Each word with its length before it, so that no two lists of words read the same."""
+    return b"welfare-desk seal 1\n" + b"".join(
+        len(word).to_bytes(4) + word for word in (text.encode() for text in words)
+    )
+
+
+def _seal(cipher: AESGCM, plain: bytes, *words: str) -> bytes:
+    nonce = secrets.token_bytes(_NONCE)
+    return _VERSION + nonce + cipher.encrypt(nonce, plain, _bound(*words))
+
+
+def _unseal(cipher: AESGCM, sealed: bytes, *words: str) -> bytes:
+    if len(sealed) < 1 + _NONCE + 16 or sealed[:1] != _VERSION:
+        raise SealBroken()
+    try:
+        return cipher.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], _bound(*words))
+    except InvalidTag as error:
+        raise SealBroken() from error

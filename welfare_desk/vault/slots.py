@@ -1,0 +1,199 @@
+"""A slot: the desk's data key wrapped once, under one secret, with everything about the slot bound to it.
+
+How a secret becomes a wrapping key and how hard that is made are here; which slots a desk has,
+and who may change them, is in ``keys``.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from welfare_desk.vault.faults import KeysDamaged
+
+KEY_BYTES: Final = 32
+SALT_BYTES: Final = 16
+NONCE_BYTES: Final = 12
+
+PASSPHRASE: Final = "passphrase"  # noqa: S105  (the name of a kind)
+RECOVERY: Final = "recovery"
+KEYRING: Final = "keyring"
+
+# A key file is read before anything in it is proved: it must not be able to ask for all the memory.
+_MOST: Final = {"memory_kib": 4 * 1024 * 1024, "passes": 64, "lanes": 64}
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """One way of writing a mapping, for hashing and binding."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What one guess at a passphrase costs: memory in KiB, passes over it, lanes side by side."""
+
+    memory_kib: int
+    passes: int
+    lanes: int = 4
+
+    @classmethod
+    def for_tests(cls) -> Strength:
+        """Next to nothing; ``KeyFile.create`` refuses it unless told that the desk is for tests."""
+        return cls(memory_kib=64, passes=1, lanes=1)
+
+    @property
+    def is_weak(self) -> bool:
+        """Below RFC 9106's second recommended option (64 MiB, 3 passes), the least a real desk has."""
+        return self.memory_kib < 64 * 1024 or self.passes < 3
+
+    def seconds(self) -> float:
+        """How long one guess takes on this machine now."""
+        start = time.perf_counter()
+        self.stretch(b"a passphrase to measure with", bytes(SALT_BYTES))
+        return time.perf_counter() - start
+
+    def stretch(self, secret: bytes, salt: bytes) -> bytes:
+        return Argon2id(
+            salt=salt,
+            length=KEY_BYTES,
+            iterations=self.passes,
+            lanes=self.lanes,
+            memory_cost=self.memory_kib,
+        ).derive(secret)
+
+
+def calibrated(least: float = 0.5, most: float = 1.5) -> Strength:
+    """The strength that makes a guess take between ``least`` and ``most`` seconds on this machine.
+
+    Memory grows first, to 256 MiB, because it is what a guesser's machine has least of; then passes.
+    A machine too slow for 64 MiB in ``most`` seconds waits longer rather than being weaker.
+    """
+    strength = Strength(memory_kib=64 * 1024, passes=3)
+    while (took := strength.seconds()) < least:
+        if strength.memory_kib < 256 * 1024:
+            strength = Strength(strength.memory_kib * 2, strength.passes)
+        else:
+            passes = max(strength.passes + 1, round(strength.passes * (least + most) / 2 / took))
+            strength = Strength(strength.memory_kib, passes)
+    return strength
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One entry of ``keys.json``, kept as it was read so that every word of it stays bound.
+
+    ``fields`` holds kind, id, person, name, made_at, kdf and sealed; kinds this program does not
+    know are carried along untouched.
+    """
+
+    fields: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, raw: Any) -> Slot:
+        """Raises KeysDamaged for anything that is not the shape of a slot."""
+        words = ("kind", "id", "person", "name", "made_at", "sealed")
+        if not isinstance(raw, dict) or not all(isinstance(raw.get(word), str) for word in words):
+            raise KeysDamaged()
+        if not isinstance(raw.get("kdf"), dict):
+            raise KeysDamaged()
+        return cls(raw)
+
+    @property
+    def kind(self) -> str:
+        return str(self.fields["kind"])
+
+    @property
+    def id(self) -> str:
+        return str(self.fields["id"])
+
+    @property
+    def person(self) -> str:
+        return str(self.fields["person"])
+
+    @property
+    def name(self) -> str:
+        return str(self.fields["name"])
+
+    @property
+    def strength(self) -> Strength:
+        """Raises KeysDamaged for numbers no desk has."""
+        kdf = self.fields["kdf"]
+        numbers = {word: kdf.get(word) for word in _MOST}
+        if not all(type(number) is int and 1 <= number <= _MOST[word] for word, number in numbers.items()):
+            raise KeysDamaged()
+        return Strength(**numbers)
+
+    @classmethod
+    def wrap(
+        cls,
+        data_key: bytes | bytearray,
+        secret: bytes,
+        *,
+        desk_id: str,
+        kind: str,
+        id: str,
+        person: str = "",
+        name: str = "",
+        made_at: str,
+        strength: Strength | None = None,
+    ) -> Slot:
+        """A new slot. A passphrase is stretched by ``strength``; a random secret needs no stretching."""
+        salt = base64.b64encode(secrets.token_bytes(SALT_BYTES)).decode()
+        kdf: dict[str, Any] = {"name": "hkdf-sha256", "salt": salt}
+        if strength is not None:
+            kdf = {"name": "argon2id", "salt": salt, **{word: getattr(strength, word) for word in _MOST}}
+        fields = {"kind": kind, "id": id, "person": person, "name": name, "made_at": made_at, "kdf": kdf}
+        slot = cls(fields)
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        sealed = AESGCM(slot._wrapping_key(secret)).encrypt(nonce, data_key, slot._bound(desk_id))
+        return cls({**fields, "sealed": base64.b64encode(nonce + sealed).decode()})
+
+    def unwrap(self, secret: bytes, desk_id: str) -> bytearray | None:
+        """The data key, or None: a wrong secret and an altered slot are one and the same.
+
+        Raises KeysDamaged when the slot cannot be tried at all.
+        """
+        try:
+            sealed = base64.b64decode(self.fields["sealed"], validate=True)
+        except ValueError as error:
+            raise KeysDamaged() from error
+        if len(sealed) != NONCE_BYTES + KEY_BYTES + 16:
+            raise KeysDamaged()
+        cipher = AESGCM(self._wrapping_key(secret))
+        try:
+            return bytearray(cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], self._bound(desk_id)))
+        except InvalidTag:
+            return None
+
+    def _bound(self, desk_id: str) -> bytes:
+        """Everything said of the slot, so that none of it can be changed or moved to another desk."""
+        said = {word: value for word, value in self.fields.items() if word != "sealed"}
+        return b"welfare-desk slot 1\n" + canonical({"desk": desk_id, "slot": said})
+
+    def _wrapping_key(self, secret: bytes) -> bytes:
+        kdf = self.fields["kdf"]
+        try:
+            salt = base64.b64decode(kdf["salt"], validate=True)
+        except (KeyError, TypeError, ValueError) as error:
+            raise KeysDamaged() from error
+        if len(salt) != SALT_BYTES:
+            raise KeysDamaged()
+        if kdf.get("name") == "argon2id":
+            try:
+                return self.strength.stretch(secret, salt)
+            except (ValueError, MemoryError) as error:
+                raise KeysDamaged() from error
+        if kdf.get("name") == "hkdf-sha256" and self.kind != PASSPHRASE:
+            return HKDF(SHA256(), KEY_BYTES, salt, b"welfare-desk slot 1").derive(secret)
+        raise KeysDamaged()
