@@ -7,6 +7,8 @@ knows which. Tables become the values ``rules`` works with here, once, and are k
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,13 @@ from welfare_desk.rules.code_lists import CodeLists
 from welfare_desk.rules.code_lists import from_data as code_lists_from_data
 from welfare_desk.rules.consent_words import ConsentWords
 from welfare_desk.rules.consent_words import from_data as consent_words_from_data
+from welfare_desk.rules.counting import Holidays
 from welfare_desk.rules.debt.tables import DebtTables
 from welfare_desk.rules.debt.tables import from_data as debt_from_data
 from welfare_desk.rules.descriptors import Descriptors
 from welfare_desk.rules.descriptors import from_data as descriptors_from_data
+from welfare_desk.rules.routes import Routes
+from welfare_desk.rules.routes import from_data as routes_from_data
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -83,6 +88,31 @@ def debt_tables() -> DebtTables:
 def descriptors() -> Descriptors:
     """The descriptors of PIP, ADP, capability for work, AA, PADP and CDP, with prompts for evidence."""
     return descriptors_from_data(table("descriptors.toml"))
+
+
+@cache
+def routes() -> Routes:
+    """How each benefit decision is disputed: steps, time limits, stages."""
+    return routes_from_data(table("routes.toml"))
+
+
+def holidays(proclaimed: Collection[date] = ()) -> Holidays:
+    """The bank holidays, with days proclaimed for Scotland since this release."""
+    return _bank_holidays().with_proclaimed(proclaimed)
+
+
+@cache
+def _bank_holidays() -> Holidays:
+    from holidays import country_holidays  # half a second: only who counts days pays for it
+
+    first, last = 2013, 2040  # from the first mandatory reconsiderations to past any last late day
+
+    def weekdays_off(subdivision: str) -> frozenset[date]:
+        # The package lists a weekend's holiday beside its substitute; only the substitute is a day off.
+        listed = country_holidays("GB", subdiv=subdivision, years=range(first, last + 1))
+        return frozenset(day for day in listed if day.weekday() < 5)
+
+    return Holidays(weekdays_off("SCT"), weekdays_off("ENG"), first, last)
 
 
 def _no_floats(written: str) -> Any:

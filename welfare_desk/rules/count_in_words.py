@@ -1,0 +1,144 @@
+"""A count told step by step, so that an advisor can follow it on a calendar and a clerk can check it.
+
+The days themselves come from ``reckoning``; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from welfare_desk.rules.counting import ONE_DAY, Holidays, months_after, next_working_day
+from welfare_desk.rules.reckoning import Reckoned
+
+# Own words, not strftime's: those follow the machine's language.
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def shown(day: date) -> str:
+    """As an advisor reads it: "Wed 4 Nov 2026"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def several(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def sentences(reckoned: Reckoned, holidays: Holidays) -> tuple[str, ...]:
+    """The count from the event to its last day, what moved it, the last late day and the safe day."""
+    told = [
+        _the_count(reckoned, holidays),
+        *_the_stretch(reckoned),
+        *_the_roll(reckoned, holidays),
+        *_the_late_day(reckoned),
+        *_the_safe_day(reckoned),
+    ]
+    if reckoned.step.then:
+        told.append(f"From {shown(reckoned.last_day + ONE_DAY)} {reckoned.step.then}.")
+    return tuple(told)
+
+
+def _opening(reckoned: Reckoned) -> str:
+    """The event, and the day counted from where that is another."""
+    step, notice, start = reckoned.step, reckoned.notice, reckoned.start
+    opening = f"{step.happened} {shown(notice.event_date)}"
+    if start == notice.event_date and step.start != "deemed_receipt":
+        return opening
+    if step.start == "deemed_receipt":
+        proved = start == notice.received_on
+        return f"{opening}; {'shown to have arrived' if proved else 'taken as received'} {shown(start)}"
+    reason = {
+        "accepted": "request accepted",
+        "reasons_sent": "reasons sent later,",
+        "period_end": "the assessment period ends",
+    }[step.start]
+    return f"{opening}; {reason} {shown(start)}"
+
+
+def _the_count(reckoned: Reckoned, holidays: Holidays) -> str:
+    opening, n, start, last = _opening(reckoned), reckoned.n, reckoned.start, reckoned.ordinary
+    manner = reckoned.length.count
+    if manner == "days_beginning_with":
+        if n == 1:
+            return f"{opening}, which is the last day."
+        return f"{opening}, which is day 1; day {n} is {shown(last)}."
+    if manner == "days_after":
+        return f"{opening}, which is not counted; day {n} after it is {shown(last)}."
+    if manner == "months_after":
+        if last.day != start.day:
+            month = f"{_MONTHS[last.month - 1]} {last.year}"
+            later = f"{several(n, 'month')} later is {shown(last)}"
+            return f"{opening}; {month} is too short for day {start.day}, so {later}."
+        return f"{opening}; the same day {several(n, 'month')} later is {shown(last)}."
+    first = next_working_day(start, holidays, reckoned.jurisdiction)
+    begun = "which is not counted" if manner == "working_days_after" else f"working day 1 is {shown(first)}"
+    passed = _passed_over(reckoned, holidays)
+    return f"{opening}, {begun}; working day {n} is {shown(last)}{passed}."
+
+
+def _passed_over(reckoned: Reckoned, holidays: Holidays) -> str:
+    """The bank holidays a count of working days went past."""
+    span = (reckoned.start + i * ONE_DAY for i in range((reckoned.ordinary - reckoned.start).days))
+    off = [d for d in span if d.weekday() < 5 and not holidays.working(d, reckoned.jurisdiction)]
+    return f" (holidays passed over: {', '.join(shown(day) for day in off)})" if off else ""
+
+
+def _the_stretch(reckoned: Reckoned) -> list[str]:
+    step, notice = reckoned.step, reckoned.notice
+    if reckoned.unrolled == reckoned.ordinary:
+        return []
+    refused = notice.revision_refused_sent_on
+    if refused is not None and months_after(refused, 1) == reckoned.unrolled:
+        return [f"Revision refused {shown(refused)}; a month after that is {shown(reckoned.unrolled)}."]
+    asked, sent = notice.reasons_requested_on, notice.reasons_sent_on
+    if asked is None or sent is None:
+        return []
+    if "reasons_time" in step.stretched_by:
+        took = several((sent - asked).days, "day")
+        added = f"{took} added, to {shown(reckoned.unrolled)}"
+        return [f"Reasons asked for {shown(asked)} and sent {shown(sent)}: {added}."]
+    after = "after that month ends" if sent <= reckoned.ordinary else "after they were sent"
+    return [
+        f"Reasons asked for {shown(asked)}, in time, and sent {shown(sent)}: "
+        f"14 days {after} is {shown(reckoned.unrolled)}."
+    ]
+
+
+def _the_roll(reckoned: Reckoned, holidays: Holidays) -> list[str]:
+    day = reckoned.unrolled
+    if reckoned.last_day != day:
+        return [f"{shown(day)} is not a working day, so {shown(reckoned.last_day)} is still in time."]
+    if not reckoned.step.roll and (day.weekday() >= 5 or day in holidays.scotland):
+        return ["A weekend or holiday does not move it."]
+    return []
+
+
+def _the_late_day(reckoned: Reckoned) -> list[str]:
+    late = reckoned.step.late
+    if reckoned.latest is None or late.length is None:
+        return {"open": ["A late step has no fixed limit."], "none": ["No late power was found."]}.get(
+            late.rule, []
+        )
+    origin = {
+        "start": "from the day it is taken as received",
+        "event": "from the first day",
+        "last_day": "from the last day in time",
+    }[late.origin]
+    n = late.length.n or 0
+    told = {
+        "years_after": f"{several(n, 'year')} {origin}",
+        "years_beginning_with": f"{several(n, 'year')} beginning with the day it is taken as received",
+        "first_assessment_period": "the end of what would be the first assessment period",
+    }.get(late.length.count, f"{several(n, 'month')} {origin}")
+    return [f"A late step can be let in to {shown(reckoned.latest)}: {told}."]
+
+
+def _the_safe_day(reckoned: Reckoned) -> list[str]:
+    safe = reckoned.safe_day
+    if safe == reckoned.last_day:
+        return []
+    if safe == reckoned.unrolled:
+        return [f"The safe day, {shown(safe)}, leaves out the move to a working day."]
+    if "from_sending" in reckoned.step.safe:
+        return [f"The safe day, {shown(safe)}, counts from the day it was sent."]
+    return [f"The safe day, {shown(safe)}, counts the first day too."]
