@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one weight; a line break is ``\\n``. ``statement`` is the id of the statement they belong to."""
+    """Words in one weight; a line break is ``\\n``. ``statement`` is the id of the one they belong to."""
 
     text: str
     bold: bool = False

@@ -44,7 +44,10 @@ class Field:
         return self.of(SAMPLE)
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def long_date(day: date) -> str:
@@ -169,7 +172,7 @@ SAMPLE = LetterFacts(
         Statement(
             "s1",
             "Moving around",
-            "In September the clinic recorded that he walks about 30 metres with a stick before pain stops him.",
+            "In September the clinic recorded that he walks about 30 metres with a stick before pain stops.",
             (_CLINIC,),
             Answer.AGREE,
         ),

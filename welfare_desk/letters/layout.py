@@ -7,7 +7,7 @@ part means to a reading machine is ``tagging.py``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from welfare_desk.errors import Problem, Problems
@@ -238,35 +238,43 @@ def _letterhead(document: Document, root: Node) -> list[Row]:
 
 def _body(document: Document, root: Node) -> Iterator[Row]:
     size = sizes(document)
-    followers: list[Block | None] = [*document.blocks[1:], None]
-    for block, follower in zip(document.blocks, followers, strict=True):
-        match block:
-            case Heading(level=level, runs=runs):
-                of = size.first_heading if level == 1 else size.second_heading
-                lines = set_lines(_bold(runs), of, TEXT_WIDTH, root.add(f"H{level}"))
-                yield from _rows(lines, whole=True, keep=True, before=size.gap * (1.5 if level == 1 else 1.3))
-                if level == 1:
-                    yield Row(size.gap * 0.4, keep=True)
-            case Paragraph(runs=runs):
-                lines = set_lines(runs, size.body, TEXT_WIDTH, root.add("P"))
-                to_fill_in = isinstance(follower, WritingLine)
-                whole = to_fill_in or "\n" in words(runs)  # an address, a signature, boxes to tick
-                before = size.gap * 0.3 if _under_heading(document, block) else size.gap
-                yield from _rows(lines, whole=whole, keep=to_fill_in, before=before)
-            case ListBlock():
-                yield from _list(
-                    block, size, root.add("L", numbering="Decimal" if block.numbered else "Disc")
-                )
-            case Table():
-                yield from _table(block, size, root.add("Table"))
-            case WritingLine():
-                again = isinstance(follower, WritingLine)
-                yield Row(size.body * 2.1, rules=((0.0, TEXT_WIDTH),), keep=again)
+    neighbours = zip((None, *document.blocks), document.blocks, (*document.blocks[1:], None), strict=False)
+    for before, block, after in neighbours:
+        *rows, last = _block(before, block, after, size, root)
+        yield from rows
+        signed = isinstance(block, Paragraph) and _signing(block) and after is not None
+        yield replace(last, keep=last.keep or signed or _signing(after))
 
 
-def _under_heading(document: Document, block: Block) -> bool:
-    place = next(place for place, other in enumerate(document.blocks) if other is block)
-    return place > 0 and isinstance(document.blocks[place - 1], Heading)
+def _block(before: Block | None, block: Block, after: Block | None, size: Sizes, root: Node) -> Iterator[Row]:
+    match block:
+        case Heading(level=level, runs=runs):
+            of = size.first_heading if level == 1 else size.second_heading
+            lines = set_lines(_bold(runs), of, TEXT_WIDTH, root.add(f"H{level}"))
+            yield from _rows(lines, whole=True, keep=True, before=size.gap * (1.5 if level == 1 else 1.3))
+        case Paragraph(runs=runs):
+            lines = set_lines(runs, size.body, TEXT_WIDTH, root.add("P"))
+            to_fill_in = isinstance(after, WritingLine)
+            whole = to_fill_in or "\n" in words(runs)  # an address, a signature, boxes to tick
+            gap = size.gap * 0.3 if isinstance(before, Heading) and before.level > 1 else size.gap
+            yield from _rows(lines, whole=whole, keep=to_fill_in, before=gap)
+        case ListBlock(numbered=numbered):
+            yield from _list(block, size, root.add("L", numbering="Decimal" if numbered else "Disc"))
+        case Table():
+            yield from _table(block, size, root.add("Table"))
+        case WritingLine():
+            again = isinstance(after, WritingLine)
+            yield Row(size.body * 2.1, rules=((0.0, TEXT_WIDTH),), keep=again)
+
+
+def _signing(block: Block | None) -> bool:
+    """Whether ``block`` is where somebody signs: that never stands alone on a page."""
+    match block:
+        case Paragraph(runs=runs):
+            return words(runs).startswith("\u00a0")  # room for a pen above the name
+        case Table(head=head):
+            return not head
+    return False
 
 
 def _bold(runs: Runs) -> Runs:
@@ -313,27 +321,17 @@ def _table(table: Table, size: Sizes, node: Node) -> Iterator[Row]:
 def _table_row(
     row: tuple[Runs, ...], nodes: list[Node], widths: list[float], size: Sizes, *, form: bool
 ) -> Row:
-    x, height, lines = 0.0, leading(size.body), []
-    edges = []
-    for column, (runs, node, width) in enumerate(zip(row, nodes, widths, strict=True)):
-        cell = set_lines(runs, size.body, width - 2 * _CELL_PAD, node, x=x + (_CELL_PAD if not form else 0.0))
-        height = max(
-            height, len(cell) * leading(size.body), leading(size.body) * (1.6 if form and not cell else 0)
-        )
-        lines += cell
-        if not form or column:
-            edges.append((x, x + width))
+    pad = 0.0 if form else _CELL_PAD
+    x, cells, edges = 0.0, [], []
+    for runs, node, width in zip(row, nodes, widths, strict=True):
+        cells.append(set_lines(runs, size.body, width - 2 * _CELL_PAD, node, x=x + pad))
+        edges.append((x, x + width))
         x += width
-    if form:  # the words stand on the line a pen would write on
-        lines = [replace(line, drop=line.drop + height - _depth(lines, line)) for line in lines]
-        return Row(height + _CELL_PAD, tuple(lines), rules=tuple(edges))
-    lines = [replace(line, drop=line.drop + _CELL_PAD) for line in lines]
-    return Row(height + 2 * _CELL_PAD, tuple(lines), rules=((edges[0][0], edges[-1][1]),))
-
-
-def _depth(lines: list[Line], line: Line) -> float:
-    """How far down the cell of ``line`` reaches."""
-    return max(other.drop + leading(other.size) for other in lines if other.node is line.node)
+    height = leading(size.body) * max(1, *(len(cell) for cell in cells))
+    room = leading(size.body) * 0.6 if form and not all(cells) else 0.0  # for a pen
+    lines = [replace(line, drop=line.drop + pad + room) for cell in cells for line in cell]
+    rules = edges[1:] if form else [(0.0, x)]
+    return Row(height + room + pad + _CELL_PAD, tuple(lines), rules=tuple(rules))
 
 
 def _column_widths(table: Table, columns: int, size: Sizes) -> list[float]:
@@ -416,5 +414,5 @@ def _foot(document: Document, counted: str) -> list[Row]:
     left = set_lines((Run(document.frame.registration),), small, width, FOOTER)
     if document.frame.practice_desk:
         left = set_lines((Run(PRACTICE_DESK, bold=True),), small, width, FOOTER) + left
-    *above, last = [(replace(line, drop=0.0),) for line in left] or [()]
-    return [Row(leading(small), lines) for lines in (*above, (*last, count))]
+    rows: list[tuple[Line, ...]] = [*((line,) for line in left[:-1]), (*left[-1:], count)]
+    return [Row(leading(small), tuple(replace(line, drop=0.0) for line in row)) for row in rows]

@@ -111,7 +111,7 @@ _SPARE = re.compile(r"\A[ \n]+|[ \n]+\Z|(?<=[ \n]) +| +(?=\n)")
 
 
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Words as a letter prints them: accents joined (NFC), one space between words, none at the ends of lines.
+    """Words as a letter prints them: accents joined (NFC), one space between words, none at line ends.
 
     Non-breaking spaces and line breaks within are kept; neighbouring runs of one kind become one.
     """

@@ -200,9 +200,10 @@ def _fault(name: str, fault: LiquidError) -> TemplateFault:
 def _frame(facts: LetterFacts) -> Frame:
     agency = facts.agency
     address = ", ".join(agency.address_lines)
+    phone = agency.phone.replace(" ", "\u00a0")  # a number is not broken at the end of a line
     return Frame(
         agency=markup.printed(agency.name),
-        contact=markup.printed(" · ".join(part for part in (address, agency.phone) if part)),
+        contact=markup.printed(" · ".join(part for part in (address, phone) if part)),
         reference=markup.printed(facts.reference),
         dated=fields.long_date(facts.dated),
         registration=markup.printed(" · ".join(agency.registration_lines)),

@@ -101,7 +101,8 @@ def _problem(char: str, whole: str, place: int, where: str) -> Problem:
     shown = char if char.isprintable() else "…"
     return Problem(
         where,
-        f"The letter cannot be printed with “{name}” (U+{ord(char):04X}), found in “{before}[{shown}]{after}”.",
+        f"The letter cannot be printed with “{name}” (U+{ord(char):04X}), "
+        f"found in “{before}[{shown}]{after}”.",
         "Type it another way, or take it out.",
     )
 
