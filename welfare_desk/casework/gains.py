@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session, aliased
 
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.key_dates import NoticeDraft, keep_notice
+from welfare_desk.casework.key_dates import keep_notice
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case
 from welfare_desk.records.money import Decision, Gain
 from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days, money
+from welfare_desk.rules.key_dates import Notice
 
 CONFIRMED_BY = ("award_letter", "payment_seen", "online_account", "agency_told", "client_statement")
 FREQUENCIES = ("weekly", "fortnightly", "four_weekly", "monthly", "annual", "one_off")
@@ -75,7 +76,7 @@ class DecisionDraft:
     outcome: str
     benefit: str | None = None  # the case's matter where not given
     gain: GainDraft | None = None
-    notice: NoticeDraft | None = None
+    notice: Notice | None = None
     part: str = ""  # which award, where one benefit is paid as several
 
 

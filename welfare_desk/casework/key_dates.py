@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,9 +14,12 @@ from welfare_desk import resources
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.records.cases import Case, KeyDate, Notice
+from welfare_desk.records import cases as records
+from welfare_desk.records.cases import Case, KeyDate
 from welfare_desk.records.people import PersonName
-from welfare_desk.rules import days, key_dates
+from welfare_desk.rules import days
+from welfare_desk.rules import key_dates as rules
+from welfare_desk.rules.key_dates import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class KeyDateRow:
     due_on: date
     safe_on: date
     latest_on: date | None
+    late: str
     late_words: str
+    claimant_acts: bool
     received_by: str
     count_words: tuple[str, ...]
     citation: str
@@ -42,18 +46,7 @@ class KeyDateRow:
     done_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeDraft:
-    """What arrived or happened: the event of a route and its date, with the facts that bear on the count."""
-
-    route: str
-    event: str
-    event_on: date
-    benefit: str | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-def record_notice(desk: Desk, case_id: UUID, notice: NoticeDraft, *, today: date) -> Changes:
+def record_notice(desk: Desk, case_id: UUID, notice: Notice, *, today: date) -> Changes:
     """Record a letter or event and set the key dates it starts."""
     with desk.unit_of_work() as work:
         case = work.get(Case, case_id)
@@ -62,58 +55,53 @@ def record_notice(desk: Desk, case_id: UUID, notice: NoticeDraft, *, today: date
         return Changes.of(case, "cases", "key_dates")
 
 
-def keep_notice(work: Work, case: Case, notice: NoticeDraft, *, today: date) -> Notice:
+def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> records.Notice:
     """The same inside a unit of work that does more than this."""
-    if notice.event_on > today:
+    if notice.event_date > today:
         raise Problems([Problem("event_on", "That date is in the future.", "Use the date on the letter.")])
     kept = work.add(
-        Notice(
+        records.Notice(
             case_id=case.id,
             route=notice.route,
             benefit=notice.benefit,
             event=notice.event,
-            event_on=notice.event_on,
-            facts=dict(notice.facts),
+            event_on=notice.event_date,
+            facts=_facts(notice),
         )
     )
     work.session.flush()
     for clock in clocks(notice):
         work.add(_kept_date(case, kept, clock))
-        work.journal(
-            case.person_id,
-            f"{clock.step}: last day {days.short(clock.deadline)}. {' '.join(clock.count)}",
-            on=today,
-            case_id=case.id,
-        )
+        words = f"{clock.step}: last day {days.short(clock.last_day)}. {' '.join(clock.counted)}"
+        work.journal(case.person_id, words, on=today, case_id=case.id)
     return kept
 
 
-def clocks(notice: NoticeDraft) -> tuple[key_dates.KeyDate, ...]:
+def _facts(notice: Notice) -> dict[str, Any]:
+    """The facts beside the event that bear on the count, as they are stored: dates in ISO."""
+    plain = {"route", "benefit", "event", "event_date"}
+    told = {key: value for key, value in asdict(notice).items() if key not in plain and value is not None}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in told.items()}
+
+
+def clocks(notice: Notice) -> tuple[rules.KeyDate, ...]:
     """Every clock this notice starts, worked out but not kept; also what the date calculator shows."""
-    return key_dates.all_clocks(
-        key_dates.Notice(
-            route=notice.route,
-            benefit=notice.benefit or "",
-            event=notice.event,
-            event_date=notice.event_on,
-            facts=dict(notice.facts),
-        ),
-        resources.routes(),
-        resources.holidays(),
-    )
+    return rules.all_clocks(notice, resources.routes(), resources.holidays())
 
 
-def _kept_date(case: Case, notice: Notice, clock: key_dates.KeyDate) -> KeyDate:
+def _kept_date(case: Case, notice: records.Notice, clock: rules.KeyDate) -> KeyDate:
     return KeyDate(
         case_id=case.id,
         notice_id=notice.id,
         what=clock.step,
-        due_on=clock.deadline,
+        due_on=clock.last_day,
         safe_on=clock.safe_day,
         latest_on=clock.latest,
-        late_words=clock.late_test,
-        received_by=clock.received_by,
-        count_words=list(clock.count),
+        late=clock.late,
+        late_words=clock.test,
+        claimant_acts=clock.claimant_acts,
+        received_by=clock.receives,
+        count_words=list(clock.counted),
         citation=clock.citation,
         confidence=clock.confidence,
         doubts=list(clock.doubts),
@@ -202,7 +190,9 @@ def date_row(due: KeyDate, case: Case, name: str) -> KeyDateRow:
         due_on=due.due_on,
         safe_on=due.safe_on,
         latest_on=due.latest_on,
+        late=due.late,
         late_words=due.late_words,
+        claimant_acts=due.claimant_acts,
         received_by=due.received_by,
         count_words=tuple(due.count_words or ()),
         citation=due.citation,

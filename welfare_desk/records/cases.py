@@ -88,7 +88,9 @@ class KeyDate(Kept):
     due_on: Mapped[date]  # the legal last day
     safe_on: Mapped[date]  # the earliest reading
     latest_on: Mapped[date | None]  # last day a late step can be allowed, where there is one
+    late: Mapped[str] = mapped_column(default="open")  # until, open, none
     late_words: Mapped[str] = mapped_column(default="")
+    claimant_acts: Mapped[bool] = mapped_column(default=True)  # else it is the body's own time to act
     received_by: Mapped[str] = mapped_column(default="")
     count_words: Mapped[Words]
     citation: Mapped[str] = mapped_column(default="")

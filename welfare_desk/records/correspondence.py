@@ -79,7 +79,7 @@ class AccuracyCheck(Kept):
 
 
 class Issue(Kept):
-    """What was handed over: the frozen facts, sealed, and the exact file's hash."""
+    """What was handed over: the very file, sealed, and its hash."""
 
     __tablename__ = "issues"
 
@@ -87,7 +87,7 @@ class Issue(Kept):
     at: Mapped[datetime]
     on: Mapped[date]
     recipients: Mapped[Words]
-    sealed_facts: Mapped[bytes]
+    sealed_file: Mapped[bytes]
     file_hash: Mapped[str]
     pages: Mapped[int]
     marks: Mapped[Facts]  # "consent later withdrawn on ..." and the like

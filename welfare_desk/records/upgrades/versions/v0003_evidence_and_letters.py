@@ -266,7 +266,7 @@ def upgrade() -> None:
         sa.Column("at", InstantColumn(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("recipients", LISTS, nullable=False),
-        sa.Column("sealed_facts", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_file", sa.LargeBinary(), nullable=False),
         sa.Column("file_hash", sa.Text(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("marks", LISTS, nullable=False),

@@ -1,0 +1,377 @@
+"""The gate at work: every read, write, quote and disclosure is asked of it, and logged, before it happens.
+
+``rules/consent.py`` rules; here its question is put together from the desk, and the answer written to
+the chained access log in the same transaction as what it allows. If the log cannot be written,
+nothing is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from welfare_desk import __version__, resources
+from welfare_desk.casework.desk import Desk, Work
+from welfare_desk.errors import FoundWrong, Problem, Problems
+from welfare_desk.records.cases import Case
+from welfare_desk.records.evidence import Access, Consent, EvidenceNote, Withdrawal
+from welfare_desk.records.people import Person
+from welfare_desk.records.service import Advisor, Organisation
+from welfare_desk.rules import consent as gate
+from welfare_desk.rules import consent_record as words
+from welfare_desk.vault import chain
+
+AGENCY = "agency"  # a desk is one agency's; its consents are given to that agency and no other
+
+_NO_CHECK = words.Accuracy(required=False, outcome=None, hash_matches=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One use somebody wants to make of a client's record, notes or letter."""
+
+    person_id: UUID
+    action: str
+    target: str
+    purpose: str
+    case_id: UUID | None = None
+    categories: tuple[str, ...] = ()
+    entry_date: date | None = None
+    practice_id: UUID | None = None
+    notes: tuple[words.Note, ...] = ()
+    recipients: tuple[words.Recipient, ...] = ()
+    target_id: UUID | None = None
+    content_hash: str | None = None
+    cover_reason: str | None = None
+    read_event: words.ReadEvent | None = None
+    accuracy: words.Accuracy = _NO_CHECK
+    override: words.Override | None = None
+    mandate_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing in the way, said for the advisor: what it is, what to do, which consent, which note."""
+
+    code: str
+    sentence: str
+    next_step: str
+    consents: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Blocked(FoundWrong):
+    """The gate said no. ``reasons`` are all of them, the first being the answer."""
+
+    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        self.reasons = reasons
+        first = reasons[0]
+        super().__init__(first.sentence, first.next_step)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """A line of who has looked, in plain words' parts."""
+
+    seq: int
+    at: datetime
+    who: str
+    action: str
+    target: str
+    purpose: str
+    decision: str
+    reason: str
+    said: str | None = field(default=None)
+
+
+def require(work: Work, ask: Ask) -> gate.Ruling:
+    """Ask the gate and log the answer. Raises Blocked, with the refusal logged and all else undone."""
+    consents, request = _question(work, ask)
+    ruling = gate.decide(consents, request)
+    if ruling.decision == "nothing":
+        reasons = in_words(gate.stops(consents, request) or (gate.Stop(ruling.reason),))
+        work.session.rollback()
+        log(work, ask, ruling)
+        work.commit()
+        raise Blocked(reasons)
+    log(work, ask, ruling)
+    return ruling
+
+
+def reasons_against(desk: Desk, ask: Ask) -> tuple[Reason, ...]:
+    """What would stop this use, for a banner; shows nothing, so it logs nothing."""
+    with desk.look() as look:
+        consents, request = _question(Work(desk, look), ask)
+        return in_words(gate.stops(consents, request))
+
+
+def in_words(stops: Iterable[gate.Stop]) -> tuple[Reason, ...]:
+    """Each stop with its sentence and what to do next."""
+    said = resources.consent_words().reasons_in_words
+    return tuple(
+        Reason(stop.reason, said[stop.reason].sentence, said[stop.reason].next_step, stop.consents, stop.note)
+        for stop in stops
+    )
+
+
+def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:
+    """One row of the access log, chained to the one before it."""
+    desk = work.desk
+    last = work.session.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
+    previous = None if last is None else link(last)
+    fields: dict[str, Any] = {
+        "advisor_id": str(desk.advisor.id),
+        "role": desk.advisor.role,
+        "device": desk.device,
+        "app_version": __version__,
+        "person_id": str(ask.person_id),
+        "case_id": str(ask.case_id) if ask.case_id else None,
+        "action": ask.action,
+        "target": ask.target,
+        "target_id": str(ask.target_id) if ask.target_id else None,
+        "content_hash": ask.content_hash,
+        "purpose": ask.purpose,
+        "categories": _listed(ask.categories or [name for note in ask.notes for name in note.categories]),
+        "recipients": _listed(recipient.id for recipient in ask.recipients),
+        "decision": ruling.decision,
+        "reason": ruling.reason,
+        "consents": _listed(ruling.relied_on),
+        "said": ask.cover_reason,
+    }
+    row = chain.next_link(previous, work.now, fields)
+    work.session.add(
+        Access(
+            seq=row.seq,
+            at=row.at,
+            high_water=row.high_water,
+            prev_hash=row.prev_hash,
+            row_hash=row.row_hash,
+            **{key: _stored(key, value) for key, value in fields.items()},
+        )
+    )
+    work.session.flush()
+
+
+def _listed(things: Iterable[str]) -> str:
+    return ",".join(dict.fromkeys(things))
+
+
+_IDS = ("advisor_id", "person_id", "case_id", "target_id")
+_LISTS = ("categories", "recipients", "consents")
+
+
+def _stored(key: str, value: Any) -> Any:
+    if key in _IDS:
+        return UUID(value) if value else None
+    return [word for word in value.split(",") if word] if key in _LISTS else value
+
+
+def link(row: Access) -> chain.Link:
+    """A stored row of the log as the chain sees it."""
+    fields: dict[str, chain.Value] = {}
+    for key in ("advisor_id", "role", "device", "app_version", "person_id", "case_id", "action", "target"):
+        fields[key] = _said(key, getattr(row, key))
+    for key in ("target_id", "content_hash", "purpose", *_LISTS, "decision", "reason", "said"):
+        fields[key] = _said(key, getattr(row, key))
+    return chain.Link(row.seq, row.at, row.high_water, fields, row.prev_hash, row.row_hash)
+
+
+def _said(key: str, value: Any) -> str | None:
+    if key in _LISTS:
+        return ",".join(value)
+    return str(value) if isinstance(value, UUID) else value
+
+
+def verify_log(desk: Desk, expected: chain.Head | None = None) -> chain.Bad | None:
+    """The first row of the access log that was altered, removed or moved; None when it is whole."""
+    with desk.look() as look:
+        rows = look.scalars(select(Access).order_by(Access.seq).execution_options(yield_per=1000))
+        return chain.first_bad((link(row) for row in rows), expected)
+
+
+def log_head(look: Session) -> chain.Head | None:
+    last = look.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
+    return None if last is None else chain.head(link(last))
+
+
+def who_has_looked(desk: Desk, person_id: UUID, *, limit: int = 100) -> list[AccessRow]:
+    """Every look at this client's record, notes and letters, granted or not, the newest first.
+
+    Reading the log is itself logged.
+    """
+    with desk.unit_of_work() as work:
+        found = work.session.execute(
+            select(Access, Advisor.name)
+            .outerjoin(Advisor, Advisor.id == Access.advisor_id)
+            .where(Access.person_id == person_id)
+            .order_by(Access.seq.desc())
+            .limit(limit)
+        ).all()
+        ask = Ask(person_id=person_id, action="read", target="access_log", purpose="oversight")
+        log(work, ask, gate.Ruling("read", "ok_log", ()))
+        work.commit()
+        return [
+            AccessRow(
+                row.seq,
+                row.at,
+                name or "Someone",
+                row.action,
+                row.target,
+                row.purpose,
+                row.decision,
+                row.reason,
+                row.said,
+            )
+            for row, name in found
+        ]
+
+
+def _question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Request]:
+    person = work.get(Person, ask.person_id)
+    if person.born_on is None:
+        raise Problems(
+            [
+                Problem(
+                    "born_on",
+                    "The date of birth is not recorded.",
+                    "Ask for it first: consent depends on age.",
+                )
+            ]
+        )
+    last = work.session.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
+    request = words.Request(
+        subject=str(ask.person_id),
+        action=ask.action,
+        target=ask.target,
+        purpose=ask.purpose,
+        categories=ask.categories,
+        entry_date=ask.entry_date,
+        practice=str(ask.practice_id) if ask.practice_id else None,
+        notes=ask.notes,
+        recipients=ask.recipients,
+        user=_user(work, ask),
+        at=work.now,
+        as_known_at=work.now,
+        clock=words.Clock(last.high_water if last else work.now, None),
+        subject_state=words.SubjectState(
+            dob=person.born_on,
+            deceased_on=person.died_on,
+            capacity=person.capacity,
+            capacity_assessed_on=person.capacity_assessed_on,
+            understanding=person.understanding,
+        ),
+        read_event=ask.read_event,
+        accuracy=ask.accuracy,
+        amra=None,
+        override=ask.override,
+        mandate_seen=ask.mandate_seen,
+    )
+    return consents_of(work.session, ask.person_id), request
+
+
+def _user(work: Work, ask: Ask) -> words.User:
+    me = work.desk.advisor
+    owners = select(Case.advisor_id).where(Case.person_id == ask.person_id)
+    if ask.case_id is not None:
+        owners = owners.where(Case.id == ask.case_id)
+    mine = me.id in set(work.session.scalars(owners))
+    # Where one person works a desk alone, everybody on it is theirs to see.
+    alone = (
+        work.session.scalar(select(func.count()).select_from(Advisor).where(Advisor.left_on.is_(None))) == 1
+    )
+    return words.User(
+        id=str(me.id), org=AGENCY, role=me.role, assigned=mine or alone, cover_reason=ask.cover_reason
+    )
+
+
+def consents_of(session: Session, person_id: UUID) -> tuple[words.Consent, ...]:
+    """A client's consents and refusals as the gate sees them, with how each ended."""
+    ended: dict[UUID, Withdrawal] = {}
+    for end in session.scalars(
+        select(Withdrawal)
+        .join(Consent, Consent.id == Withdrawal.consent_id)
+        .where(Consent.person_id == person_id)
+        .order_by(Withdrawal.withdrawn_at.desc())
+    ):
+        ended[end.consent_id] = end  # the earliest said
+    kept = session.scalars(select(Consent).where(Consent.person_id == person_id).order_by(Consent.id))
+    return tuple(as_the_gate_sees(consent, ended.get(consent.id)) for consent in kept)
+
+
+def as_the_gate_sees(kept: Consent, ended: Withdrawal | None) -> words.Consent:
+    authority = kept.authority or {}
+    day = kept.valid_from or (kept.given_at or kept.recorded_at).astimezone(words.LONDON).date()
+    return words.Consent(
+        id=str(kept.id),
+        subject=str(kept.person_id),
+        polarity=kept.polarity,
+        state=kept.state,
+        given_by=words.GivenBy(kept.giver_role, _authority(authority) if authority else None),
+        method=kept.method,
+        wording_version=kept.wording_code,
+        given_at=kept.given_at,
+        recorded_at=kept.recorded_at,
+        valid_from=day,
+        expires_on=kept.expires_on,
+        review_on=kept.review_on,
+        withdrawn_at=ended.withdrawn_at if ended else None,
+        withdrawal_recorded_at=ended.recorded_at if ended else None,
+        replaces=tuple(kept.replaces or ()),
+        covers_prior_notes=kept.covers_prior_notes,
+        purposes=tuple(kept.purposes or ()),
+        scope=words.Scope(
+            actions=tuple(kept.actions or ()),
+            categories=tuple(kept.categories or ()),
+            exclude=tuple(kept.exclude or ()),
+            practice=str(kept.practice_id) if kept.practice_id else words.NO_PRACTICE,
+            record_from=kept.record_from,
+            record_to=kept.record_to,
+        ),
+        recipients=tuple(kept.recipients or ()),
+        holder_org=AGENCY,
+    )
+
+
+def _authority(facts: Any) -> words.Authority:
+    def day(key: str) -> date | None:
+        return date.fromisoformat(facts[key]) if facts.get(key) else None
+
+    return words.Authority(
+        seen=bool(facts.get("seen")),
+        registered=bool(facts.get("registered")),
+        starts_on=day("from"),
+        last_day=day("to"),
+        ended_on=day("ended_on"),
+        powers=tuple(facts.get("powers", ())),
+    )
+
+
+def note_for_gate(note: EvidenceNote) -> words.Note:
+    """An evidence note as the gate sees it: everything but its text."""
+    return words.Note(
+        id=str(note.id),
+        subject=str(note.person_id),
+        categories=(note.category,),
+        entry_date=note.entry_on,
+        practice=str(note.practice_id) if note.practice_id else words.NO_PRACTICE,
+        written_under=str(note.consent_id) if note.consent_id else None,
+        written_at=note.made_at,
+        third_party=note.third_party,
+        harm=note.harm,
+        sar_check=None,
+    )
+
+
+def recipient_for_gate(body: Organisation, person_id: UUID) -> words.Recipient:
+    """A body as consent names it: a practice by its own id, the client by theirs."""
+    if body.kind == "subject":
+        return words.Recipient(str(person_id), "subject")
+    if body.kind == "practice" and body.practice_id:
+        return words.Recipient(str(body.practice_id), "practice")
+    return words.Recipient(str(body.id), body.kind)

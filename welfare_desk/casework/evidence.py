@@ -1,0 +1,318 @@
+"""Readings of the GP record and the evidence noted in them: text goes in sealed and comes out by one door.
+
+``open_note`` is that door. Lists show everything about a note but what it says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from welfare_desk.casework import access
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.records.base import new_id
+from welfare_desk.records.evidence import EvidenceNote, Reading
+from welfare_desk.records.people import Person
+from welfare_desk.rules import consent_record as words
+from welfare_desk.vault import sealing
+
+SOURCES = ("gp_record", "client_document", "client_said", "third_person")
+
+
+class ReadingClosed(DeskError):
+    sentence = "This reading of the record is closed."
+    hint = "Open the record again under a consent that covers it."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDraft:
+    """One look into the record: whose, where, for what, which part and why."""
+
+    person_id: UUID
+    practice_id: UUID
+    purpose: str
+    why: str
+    categories: tuple[str, ...]
+    case_id: UUID | None = None
+    cover_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    id: UUID
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_because: str | None
+    purpose: str
+    why: str
+    categories: tuple[str, ...]
+    consent_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A statement noted: its words, the entry it comes from, the activities it bears on."""
+
+    text: str
+    category: str
+    entry_on: date | None
+    entry_kind: str
+    activities: tuple[str, ...] = ()
+    source: str = "gp_record"
+    third_party: str = "none"
+    harm: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHead:
+    """Everything about a note but its text."""
+
+    id: UUID
+    person_id: UUID
+    case_id: UUID | None
+    consent_id: UUID | None
+    source: str
+    category: str
+    entry_on: date | None
+    entry_kind: str
+    activities: tuple[str, ...]
+    third_party: str
+    harm: str
+    written_at: datetime
+
+
+def client_key(work: Work, person_id: UUID) -> sealing.ClientKey:
+    """The key this client's texts are sealed with. Raises SealBroken once it was erased."""
+    person = work.get(Person, person_id)
+    return sealing.open_client_key(work.desk.key, str(person_id), person.sealing_key or b"")
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def start_reading(desk: Desk, draft: ReadingDraft) -> Changes:
+    """Open the GP record under a consent that covers all that is asked. Raises Blocked, Problems."""
+    problems = []
+    if not draft.why.strip():
+        problems.append(Problem("why", "Say why the record is opened."))
+    if not draft.categories:
+        problems.append(Problem("categories", "Say which part of the record is read."))
+    if problems:
+        raise Problems(problems)
+    with desk.unit_of_work() as work:
+        reading = Reading(id=new_id())
+        ruling = access.require(
+            work,
+            access.Ask(
+                person_id=draft.person_id,
+                case_id=draft.case_id,
+                action="read",
+                target="gp_record",
+                purpose=draft.purpose,
+                categories=draft.categories,
+                entry_date=desk.clock.today(),
+                practice_id=draft.practice_id,
+                target_id=reading.id,
+                cover_reason=draft.cover_reason,
+            ),
+        )
+        reading.person_id, reading.case_id = draft.person_id, draft.case_id
+        reading.consent_id = UUID(ruling.relied_on[0])
+        reading.practice_id, reading.purpose = draft.practice_id, draft.purpose
+        reading.categories, reading.why = list(draft.categories), draft.why.strip()
+        reading.advisor_id, reading.opened_at = desk.advisor.id, work.now
+        work.add(reading)
+        work.commit()
+        return Changes.of(reading, "readings")
+
+
+def close_reading(desk: Desk, reading_id: UUID) -> Changes:
+    """Close the record; nothing is asked."""
+    with desk.unit_of_work() as work:
+        reading = work.get(Reading, reading_id)
+        if reading.closed_at is None:
+            reading.closed_at = work.now
+        work.commit()
+        return Changes.of(reading, "readings")
+
+
+def write_note(
+    desk: Desk,
+    note: NoteDraft,
+    *,
+    purpose: str,
+    person_id: UUID,
+    case_id: UUID | None = None,
+    reading_id: UUID | None = None,
+    cover_reason: str | None = None,
+) -> Changes:
+    """Note a statement, sealed. A note from the record belongs to a reading; one from the client does not.
+
+    Raises Blocked, Problems, ReadingClosed.
+    """
+    problems = _problems_in(note, reading_id)
+    if problems:
+        raise Problems(problems)
+    with desk.unit_of_work() as work:
+        reading = work.get(Reading, reading_id) if reading_id else None
+        if reading and reading.closed_because:
+            raise ReadingClosed()
+        kept = EvidenceNote(
+            id=new_id(),
+            person_id=person_id,
+            case_id=case_id,
+            reading_id=reading_id,
+            consent_id=reading.consent_id if reading else None,
+            source=note.source,
+            practice_id=reading.practice_id if reading else None,
+            category=note.category,
+            entry_on=note.entry_on,
+            entry_kind=note.entry_kind.strip(),
+            activities=list(note.activities),
+            third_party=note.third_party,
+            harm=note.harm,
+            author_id=desk.advisor.id,
+            made_at=work.now,
+            content_hash=text_hash(note.text.strip()),
+        )
+        seen = access.note_for_gate(kept)
+        ruling = access.require(
+            work,
+            access.Ask(
+                person_id=person_id,
+                case_id=case_id,
+                action="write",
+                target="evidence_note",
+                purpose=purpose,
+                notes=(seen,),
+                target_id=kept.id,
+                content_hash=kept.content_hash,
+                cover_reason=cover_reason,
+                read_event=words.ReadEvent(reading.opened_at, str(reading.consent_id)) if reading else None,
+            ),
+        )
+        if kept.consent_id is None:
+            kept.consent_id = UUID(ruling.relied_on[0])
+        kept.sealed = client_key(work, person_id).seal(note.text.strip().encode(), str(kept.id))
+        work.add(kept)
+        work.commit()
+        return Changes.of(kept, "evidence")
+
+
+def _problems_in(note: NoteDraft, reading_id: UUID | None) -> list[Problem]:
+    found = []
+    if not note.text.strip():
+        found.append(Problem("text", "There is nothing noted."))
+    if not note.entry_kind.strip():
+        found.append(Problem("entry_kind", "Say what kind of entry it comes from."))
+    if note.source not in SOURCES:
+        found.append(Problem("source", "Say where it comes from."))
+    if note.source == "gp_record" and reading_id is None:
+        found.append(Problem("source", "A note from the record is made while the record is open."))
+    if note.source == "gp_record" and note.entry_on is None:
+        found.append(Problem("entry_on", "Give the date of the entry in the record."))
+    if note.category not in words.CATEGORIES:
+        found.append(Problem("category", "Say which part of the record it belongs to."))
+    return found
+
+
+def note_heads(desk: Desk, *, person_id: UUID, case_id: UUID | None = None) -> list[NoteHead]:
+    """A client's notes without their text, by the date of the entry."""
+    statement = (
+        select(EvidenceNote)
+        .where(EvidenceNote.person_id == person_id)
+        .order_by(EvidenceNote.entry_on, EvidenceNote.id)
+    )
+    if case_id is not None:
+        statement = statement.where(EvidenceNote.case_id == case_id)
+    with desk.look() as look:
+        return [head(note) for note in look.scalars(statement)]
+
+
+def head(note: EvidenceNote) -> NoteHead:
+    return NoteHead(
+        id=note.id,
+        person_id=note.person_id,
+        case_id=note.case_id,
+        consent_id=note.consent_id,
+        source=note.source,
+        category=note.category,
+        entry_on=note.entry_on,
+        entry_kind=note.entry_kind,
+        activities=tuple(note.activities or ()),
+        third_party=note.third_party,
+        harm=note.harm,
+        written_at=note.made_at,
+    )
+
+
+def open_note(desk: Desk, note_id: UUID, *, purpose: str, cover_reason: str | None = None) -> str:
+    """What a note says: the one door to evidence text. The log row is written before this returns.
+
+    Raises Blocked, NotFound, SealBroken.
+    """
+    with desk.unit_of_work() as work:
+        note = work.get(EvidenceNote, note_id)
+        access.require(
+            work,
+            access.Ask(
+                person_id=note.person_id,
+                case_id=note.case_id,
+                action="read",
+                target="evidence_note",
+                purpose=purpose,
+                notes=(access.note_for_gate(note),),
+                target_id=note_id,
+                content_hash=note.content_hash,
+                cover_reason=cover_reason,
+            ),
+        )
+        text = unsealed(work, note)
+        work.commit()
+        return text
+
+
+def unsealed(work: Work, note: EvidenceNote) -> str:
+    """A note's text, for those who have just asked the gate in this same unit of work."""
+    return client_key(work, note.person_id).unseal(note.sealed, str(note.id)).decode()
+
+
+def readings(desk: Desk, person_id: UUID) -> list[ReadingRow]:
+    with desk.look() as look:
+        return [_reading_row(one) for one in _readings(look, person_id)]
+
+
+def open_reading(desk: Desk, person_id: UUID) -> ReadingRow | None:
+    """The reading that is open on this client now, if there is one."""
+    with desk.look() as look:
+        return next((_reading_row(one) for one in _readings(look, person_id) if one.closed_at is None), None)
+
+
+def _readings(look: Session, person_id: UUID) -> list[Reading]:
+    return list(
+        look.scalars(
+            select(Reading)
+            .where(Reading.person_id == person_id)
+            .order_by(Reading.opened_at.desc(), Reading.id.desc())
+        )
+    )
+
+
+def _reading_row(reading: Reading) -> ReadingRow:
+    return ReadingRow(
+        reading.id,
+        reading.opened_at,
+        reading.closed_at,
+        reading.closed_because,
+        reading.purpose,
+        reading.why,
+        tuple(reading.categories or ()),
+        reading.consent_id,
+    )
