@@ -69,8 +69,7 @@ def budget(
 def contingency(surplus_p: int, figures: BudgetFigures) -> int:
     """What may be put by each month before an offer: a tenth of the surplus, 20.00 at most (R2).
 
-    AiB Notes for Guidance, Common Financial Tool, section 11; part pennies are dropped (C). Nothing without
-    a surplus.
+    AiB Notes for Guidance, Common Financial Tool, section 11; part pennies dropped (C).
     """
     if surplus_p <= 0:
         return 0
@@ -80,8 +79,7 @@ def contingency(surplus_p: int, figures: BudgetFigures) -> int:
 def contribution(available_p: int, bearing_income_p: int) -> int:
     """The debtor's contribution: what is available, but no more than the income that can bear one (R6).
 
-    Listed state benefits bear none (Common Financial Tool guidance, Appendix A); the lesser-of is our
-    reading.
+    Listed state benefits bear none (CFT guidance, Appendix A); the lesser-of is our reading.
     """
     return max(0, min(available_p, bearing_income_p))
 

@@ -18,8 +18,7 @@ from welfare_desk.rules.debt.tables import Band, TimeToPayFigures
 def earnings_deduction(net_p: int, bands: Iterable[Band]) -> int:
     """What an earnings arrestment takes from net pay of one period (s.47; sch.2, the table in force).
 
-    A percentage goes to the nearest penny, an exact half down (note to sch.2). Raises ValueError below
-    nought.
+    A percentage goes to the nearest penny, an exact half down. Raises ValueError below nought.
     """
     if net_p < 0:
         raise ValueError("net pay is not below nought")
@@ -60,8 +59,7 @@ def bank_arrestment(debt_p: int, accounts: Sequence[Account], minimum_p: int) ->
 def time_to_pay_barred(
     stage: str, sum_p: int, kind: str, prior: bool, figures: TimeToPayFigures
 ) -> tuple[str, ...]:
-    """Why time to pay cannot be asked for, in order; empty where it can. ``figures`` says which kind is
-    meant.
+    """Why time to pay cannot be asked for, in order; empty where it can. ``figures`` are of the kind meant.
 
     A direction is asked for before decree, on the principal (s.1(4), (5)); an order after a charge or an
     arrestment, on what is outstanding (s.5(1), (4)): either without interest, and the ceiling of 25,000 is

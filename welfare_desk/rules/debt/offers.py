@@ -55,9 +55,7 @@ def pro_rata(offer_p: int, debts: Sequence[Owed]) -> Shares:
 
 
 def below_token(shares: Mapping[str, int], debts: Sequence[Owed], token_p: int) -> tuple[str, ...]:
-    """The debts whose share is less than a token, in the order given; one with nothing owed is not among
-    them.
-    """
+    """The debts with something owed and a share below a token, in the order given."""
     return tuple(debt.id for debt in debts if debt.balance_p > 0 and shares[debt.id] < token_p)
 
 

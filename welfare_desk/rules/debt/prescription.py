@@ -64,26 +64,26 @@ def prescription(
     bank_holidays: Collection[date] = (),
     person: str | None = None,
 ) -> Prescription:
-    """The last day of the period and whether the debt is gone on ``as_of``, for ``person`` where several
-    owe it.
+    """The last day of the period, and whether the debt is gone on ``as_of`` for ``person``.
 
-    A decree runs twenty years from its own date (s.7; sch.1 para 2(a)). Without ``person``, whoever
-    admitted the debt is taken to be the one asked about. What is dated after ``as_of`` has not happened
-    yet.
+    A decree runs twenty years from its own date (s.7; sch.1 para 2(a)). Where ``person`` is not said, whoever
+    admitted the debt is the one asked about. What is dated after ``as_of`` has not happened yet.
     """
     past_claims = [claim for claim in claims if claim.made_on <= as_of]
     if decree_on is not None and decree_on <= as_of and kind.decree_counts:
-        # The decree ends the claim it was asked for; only a later one, such as diligence, can stretch its
-        # years.
+        # The decree ends the claim it was asked for; a later one, such as diligence, stretches its years.
         later = [claim for claim in past_claims if claim.made_on >= decree_on]
         years, last = TWENTY, _long_stop(decree_on, later, bank_holidays, as_of)
-    elif kind.prescription_years == TWENTY:
-        years, last = TWENTY, _long_stop(enforceable_on, past_claims, bank_holidays, as_of)
-    elif kind.prescription_years == FIVE:
-        admitted = [act.on for act in acknowledgements if act.on <= as_of and _restarts_for(act, person)]
-        years, last = FIVE, _five_years(enforceable_on, admitted, past_claims, bank_holidays, as_of)
-    else:
+    elif kind.prescription_years is None:
         return NOT_COMPUTED
+    else:
+        years, last = TWENTY, _long_stop(enforceable_on, past_claims, bank_holidays, as_of)
+        if kind.prescription_years == FIVE:
+            admitted = [act.on for act in acknowledgements if act.on <= as_of and _restarts(act, person)]
+            five = _five_years(enforceable_on, admitted, past_claims, bank_holidays, as_of)
+            # However often the five years began again, the twenty go over them (s.7(2)).
+            if last is None or (five is not None and five <= last):
+                years, last = FIVE, five
     return Prescription(years, last, last is not None and as_of > last)
 
 
@@ -95,8 +95,7 @@ def last_day(start: date, years: int, bank_holidays: Collection[date]) -> date:
     """
     first = days_after(start, 1)
     anniversary = years_after(first, years)
-    # A period begun on 29 February ends with 28 February where there is no 29th: that day is its last
-    # already.
+    # Begun on 29 February it ends with 28 February where there is no 29th: that day is its last already.
     ends = anniversary if anniversary.day != first.day else anniversary - ONE_DAY
     return _rolled(ends, bank_holidays)
 
@@ -107,7 +106,7 @@ def _rolled(day: date, bank_holidays: Collection[date]) -> date:
     return day
 
 
-def _restarts_for(act: Acknowledgement, person: str | None) -> bool:
+def _restarts(act: Acknowledgement, person: str | None) -> bool:
     """A payment by one counts against all who owe; a letter only against its writer (s.10(2))."""
     return act.kind == "payment" or person is None or act.by is None or act.by == person
 
@@ -136,8 +135,7 @@ def _five_years(
 def _long_stop(
     start: date, claims: Sequence[Claim], bank_holidays: Collection[date], as_of: date
 ) -> date | None:
-    """Twenty years from enforceability, stretched only while a claim made within them is pending (s.7(1) to
-    (4)).
+    """Twenty years, stretched only while a claim made within them is pending (s.7(1) to (4)).
 
     No acknowledgement starts them again since 28 February 2025 (Prescription (Scotland) Act 2018 ss.6, 7).
     """

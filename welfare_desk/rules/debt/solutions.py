@@ -112,8 +112,7 @@ def moratorium_barred(
 
 
 def programme_barred(facts: Facts) -> tuple[str, ...]:
-    """Debt Arrangement Scheme (Scotland) Regulations 2011 reg 21, as the AiB's guidance for money advisers
-    has it.
+    """Debt Arrangement Scheme (Scotland) Regulations 2011 reg 21, as the AiB's guidance has it.
 
     One debt is enough. That a surplus is needed is practice.
     """

@@ -28,11 +28,9 @@ class Objection:
 
 
 def objection(creditors: Sequence[Creditor], figures: TrustDeedFigures) -> Objection:
-    """Protected unless more than half of the creditors in number, or a third or more in value, object in
-    time.
+    """Protected unless more than half in number, or a third or more in value, object in time.
 
-    Bankruptcy (Scotland) Act 2016 s.170(2). Where nobody objects it is protected, whatever the claims are
-    worth.
+    Bankruptcy (Scotland) Act 2016 s.170(2). Where nobody objects it is protected.
     """
     against = [creditor for creditor in creditors if creditor.objects]
     value_p = sum(creditor.value_p for creditor in against)
