@@ -148,9 +148,9 @@ def read(source: str, name: str) -> Template:
     body = "\n" * front[0].count("\n") + source[front.end() :]
     try:
         parsed = _LANGUAGE.from_string(body, name=name)
-        named = parsed.analyze(include_partials=False)
     except LiquidError as fault:
-        raise _fault(name, fault) from fault
+        raise _fault(name, fault, body) from fault
+    named = parsed.analyze(include_partials=False)
     outside = {str(variable) for found in named.globals.values() for variable in found}
     for variable in (variable for found in named.variables.values() for variable in found):
         if not _allowed(variable, outside):
@@ -192,9 +192,23 @@ def _line(source: str, place: int) -> int:
     return source.count("\n", 0, place) + 1
 
 
-def _fault(name: str, fault: LiquidError) -> TemplateFault:
+def _fault(name: str, fault: LiquidError, body: str = "") -> TemplateFault:
     told = fault.context()
-    return TemplateFault(name, told[0] if told else 0, str(fault.message).rstrip("."))
+    line = told[0] if told else _where_it_began(body, fault)
+    return TemplateFault(name, line, str(fault.message).rstrip("."))
+
+
+def _where_it_began(body: str, fault: LiquidError) -> int:
+    """The line without which ``body`` has not this fault; Liquid gives none where an end is missing."""
+    lines = body.split("\n")
+    for count in range(len(lines) - 1, 0, -1):
+        try:
+            _LANGUAGE.from_string("\n".join(lines[:count]))
+        except LiquidError as earlier:
+            if earlier.message == fault.message:
+                continue
+        return count + 1
+    return 0
 
 
 def _frame(facts: LetterFacts) -> Frame:

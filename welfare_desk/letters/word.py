@@ -80,7 +80,7 @@ def _styles(word: WordFile, size: Sizes, language: str) -> None:
         ("Header", size.small, False, 0.0, 0.0),
         ("Footer", size.small, False, 0.0, 0.0),
         (_LETTERHEAD, size.agency, True, 0.0, 0.0),
-        (_SMALL, size.small, False, 0.0, size.gap),
+        (_SMALL, size.small, False, 0.0, size.body * 1.5),
         (_LINE, size.body, False, size.body, 0.0),
     ):
         style = styles[name]
@@ -116,10 +116,12 @@ def _right_tab(style: ParagraphStyle) -> None:
 
 def _bottom_border(properties: BaseOxmlElement, kind: str, place: int) -> None:
     borders = OxmlElement(kind)
-    line = OxmlElement("w:bottom")
-    for key, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "000000")):
-        line.set(qn(f"w:{key}"), value)
-    borders.append(line)
+    # Word draws one border round neighbours that have the same one, unless told to draw between them.
+    for side in ("bottom", "between") if kind == "w:pBdr" else ("bottom",):
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "000000")):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
     properties.insert(place, borders)
 
 
