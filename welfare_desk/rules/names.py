@@ -85,16 +85,24 @@ _PARTICLES = frozenset(
 )
 
 
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "sir"))
+
+
 def split_full_name(name: str) -> tuple[str, str]:
     """Forename and surname from one cell: "Smith, Ann" or "Ann Smith"; "van der Berg" stays together."""
     if "," in name:
         surname, _, forename = name.partition(",")
-        return " ".join(forename.split()), " ".join(surname.split())
-    words = name.split()
+        return " ".join(_untitled(forename)), " ".join(surname.split())
+    words = _untitled(name)
     at = len(words) - 1
     while at > 1 and fold(words[at - 1]) in _PARTICLES:
         at -= 1
     return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _untitled(name: str) -> list[str]:
+    words = name.split()
+    return words[1:] if len(words) > 1 and fold(words[0]) in _TITLES else words
 
 
 @dataclass(frozen=True, slots=True)
