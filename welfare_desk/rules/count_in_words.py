@@ -60,7 +60,7 @@ def _the_count(reckoned: Reckoned, holidays: Holidays) -> str:
     manner = reckoned.length.count
     if manner == "days_beginning_with":
         if n == 1:
-            return f"{opening}, which is the last day."
+            return f"{opening}, which is itself the last day."
         return f"{opening}, which is day 1; day {n} is {shown(last)}."
     if manner == "days_after":
         return f"{opening}, which is not counted; day {n} after it is {shown(last)}."
@@ -71,9 +71,11 @@ def _the_count(reckoned: Reckoned, holidays: Holidays) -> str:
             return f"{opening}; {month} is too short for day {start.day}, so {later}."
         return f"{opening}; the same day {several(n, 'month')} later is {shown(last)}."
     first = next_working_day(start, holidays, reckoned.jurisdiction)
-    begun = "which is not counted" if manner == "working_days_after" else f"working day 1 is {shown(first)}"
+    begun = (
+        ", which is not counted" if manner == "working_days_after" else f"; working day 1 is {shown(first)}"
+    )
     passed = _passed_over(reckoned, holidays)
-    return f"{opening}, {begun}; working day {n} is {shown(last)}{passed}."
+    return f"{opening}{begun}; working day {n} is {shown(last)}{passed}."
 
 
 def _passed_over(reckoned: Reckoned, holidays: Holidays) -> str:
@@ -114,22 +116,23 @@ def _the_roll(reckoned: Reckoned, holidays: Holidays) -> list[str]:
 
 
 def _the_late_day(reckoned: Reckoned) -> list[str]:
-    late = reckoned.step.late
-    if reckoned.latest is None or late.length is None:
-        return {"open": ["A late step has no fixed limit."], "none": ["No late power was found."]}.get(
-            late.rule, []
-        )
+    step, late = reckoned.step, reckoned.step.late
+    if reckoned.latest is None:
+        if step.actor == "body" or late.rule == "asked":
+            return []
+        return ["No late power was found." if late.rule == "none" else "A late step has no fixed limit."]
+    if late.length is None or late.length.n is None:
+        return ["It cannot be extended."]
     origin = {
-        "start": "from the day it is taken as received",
-        "event": "from the first day",
-        "last_day": "from the last day in time",
+        "start": "the day it is taken as received",
+        "event": "the first day",
+        "last_day": "the last day in time",
     }[late.origin]
-    n = late.length.n or 0
     told = {
-        "years_after": f"{several(n, 'year')} {origin}",
-        "years_beginning_with": f"{several(n, 'year')} beginning with the day it is taken as received",
+        "years_after": f"{several(late.length.n, 'year')} from {origin}",
+        "years_beginning_with": f"{several(late.length.n, 'year')} beginning with {origin}",
         "first_assessment_period": "the end of what would be the first assessment period",
-    }.get(late.length.count, f"{several(n, 'month')} {origin}")
+    }.get(late.length.count, f"{several(late.length.n, 'month')} from {origin}")
     return [f"A late step can be let in to {shown(reckoned.latest)}: {told}."]
 
 

@@ -168,6 +168,10 @@ class Routes:
     def stages_of(self, route: str) -> tuple[Stage, ...]:
         return tuple(stage for stage in self.stages if route in stage.routes)
 
+    def may_follow(self, stage: Stage, route: str) -> tuple[Stage, ...]:
+        """The stages of this route to which ``stage`` may lead."""
+        return tuple(following for following in self.stages_of(route) if following.id in stage.leads_to)
+
     def stage_opened_by(self, event: str, route: str) -> Stage | None:
         return next((stage for stage in self.stages_of(route) if stage.opened_by == event), None)
 

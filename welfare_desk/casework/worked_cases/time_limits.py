@@ -6,7 +6,7 @@ The words a case may use are closed; the law is ``rules/key_dates.py`` and its t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from welfare_desk import resources
@@ -46,7 +46,7 @@ FORMS = frozenset({"UC50", "ADP_PART2"})  # a label: the event already says whic
 
 
 def result(case: Mapping[str, Any]) -> dict[str, Any]:
-    """``deadline``, ``latest`` (ISO dates, ``latest`` null where no day is fixed), ``status`` of what was done.
+    """``deadline``, ``latest`` (ISO dates; null where no day is fixed) and the ``status`` of what was done.
 
     Raises NotUnderstood naming every word outside the vocabulary as ``path=value``.
     """
@@ -60,7 +60,8 @@ def result(case: Mapping[str, Any]) -> dict[str, Any]:
     except Problems as problems:
         raise NotUnderstood([_named(problem.field, case, facts) for problem in problems.problems]) from None
     except (HolidaysUnknown, DayOutOfReach):
-        raise NotUnderstood([f"event_date={case.get('event_date')}"]) from None
+        field = "event_date" if notice.n is None else "n"
+        raise NotUnderstood([_named(field, case, facts)]) from None
     worked = {
         "deadline": key_date.last_day.isoformat(),
         "latest": key_date.latest.isoformat() if key_date.latest else None,
