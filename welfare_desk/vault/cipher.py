@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from welfare_desk import machine
 from welfare_desk.errors import WorldFault
 from welfare_desk.vault import faults
 
@@ -25,6 +26,7 @@ BUSY_SECONDS: Final = 5
 # FULL because a commit the screen called saved must outlive a power cut, which NORMAL under WAL may lose.
 _TO_WRITE: Final = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
 _ALWAYS: Final = ("foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
+_NO_PLACE_FOR_A_LOG: Final = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR")
 
 
 def connect(
@@ -106,13 +108,13 @@ def _open_read_only(path: Path, key: bytes | bytearray) -> Connection:
     try:
         return _open(path, key, f"{path.as_uri()}?mode=ro", *pragmas)
     except DatabaseError as error:
-        if not _name(error).startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        if not _name(error).startswith(_NO_PLACE_FOR_A_LOG):
             raise
-        # A folder that cannot be written cannot hold the log's index. With an empty log the file
-        # alone is the whole desk; with a full one it would silently show an older desk.
+        # A folder that cannot be written, or has no room, cannot hold the log's index. With an empty
+        # log the file alone is the whole desk; with a full one it would silently show an older desk.
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size:
-            raise faults.ReadOnlyFolder(path.parent) from error
+            raise fault(error, path) from error
         return connect(path, key, still=True)
 
 
@@ -123,7 +125,7 @@ def _name(error: Exception) -> str:
 def fault(error: Exception, path: Path | None = None) -> WorldFault:
     """What a database error means to an advisor; for whoever commits, too."""
     name = _name(error)
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path)):
         return faults.DiskFull()
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return faults.DeskInUse()
@@ -136,6 +138,14 @@ def fault(error: Exception, path: Path | None = None) -> WorldFault:
     if name.startswith("SQLITE_IOERR"):
         return faults.DiskFailing()
     return faults.DeskDamaged(f"The desk's database said: {error}.")
+
+
+def _is_full(path: Path | None) -> bool:
+    """A log's index that cannot grow is reported as a failing disk; without room left it is a full one."""
+    try:
+        return path is not None and machine.free_bytes(path.parent) < 64 * 1024
+    except OSError:
+        return False
 
 
 def damage(connection: Connection, *, most: int = 50) -> list[str]:
@@ -174,10 +184,11 @@ def copy(source: Connection, path: Path, key: bytes | bytearray, step: Callable[
     ``step(pages_done, pages)`` is called as it goes; whatever it raises stops the copy.
     """
     try:
-        target = _open(path, key, f"{path.as_uri()}?mode=rwc", "synchronous=FULL")
+        target = _open(path, key, f"{path.as_uri()}?mode=rwc", "synchronous=FULL", "locking_mode=EXCLUSIVE")
         try:
             source.backup(target, pages=2048, progress=lambda _status, left, pages: step(pages - left, pages))
             # The copy says of itself that it keeps a log, as its source does; a backup is one file.
+            # (The exclusive lock spares the log's index, a second file that may not fit on a full stick.)
             target.execute("PRAGMA journal_mode=DELETE")
         finally:
             target.close()
