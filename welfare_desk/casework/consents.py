@@ -273,7 +273,7 @@ def consents(desk: Desk, person_id: UUID, *, now: datetime) -> list[ConsentRow]:
         person = look.get(Person, person_id)
         seen = access.consents_of(look, person_id)
         by_id = {consent.id: consent for consent in seen}
-        practices = dict(look.execute(select(Practice.id, Practice.name)).tuples().all())
+        practices = dict(look.execute(select(Practice.id, Practice.name)).all())
         bodies = {str(id): name for id, name in look.execute(select(Organisation.id, Organisation.name))}
         bodies |= {str(id): name for id, name in practices.items()} | {str(person_id): "The client"}
         rows = []

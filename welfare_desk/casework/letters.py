@@ -150,12 +150,12 @@ def draft_letter(desk: Desk, draft: LetterDraft, *, today: date) -> Changes:
             drafted_on=today,
             author_id=desk.advisor.id,
         )
-        notes = notes_of(work.session, {id for statement in draft.statements for id in statement.note_ids})
-        ask_gate(work, letter, "quote", notes)
-        letter.reference = work.next_reference()
         letter.check_needed = agency.Agency.of(
             agency.setting(work.session, "agency", on=today)
         ).accuracy_check_needed
+        notes = notes_of(work.session, {id for statement in draft.statements for id in statement.note_ids})
+        ask_gate(work, letter, "quote", notes)
+        letter.reference = work.next_reference()
         work.add(letter)
         work.session.flush()
         _keep_statements(work, letter, draft.statements)
@@ -423,9 +423,9 @@ def _rows(session: Session, statement: Any) -> Iterable[LetterRow]:
             select(Letter.id, client_name())
             .join(PersonName, current_name(Letter.person_id))
             .where(Letter.id.in_(ids))
-        ).tuples()
+        ).all()
     )
-    bodies = dict(session.execute(select(Organisation.id, Organisation.name)).tuples())
+    bodies = dict(session.execute(select(Organisation.id, Organisation.name)).all())
     for one in letters:
         yield LetterRow(
             one.id,

@@ -1,0 +1,127 @@
+"""Builders of valid things: a test states only what matters to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from welfare_desk.casework import agency, cases, clients, consents, evidence
+from welfare_desk.casework.agency import PracticeDraft
+from welfare_desk.casework.cases import CaseDraft
+from welfare_desk.casework.clients import ClientDraft
+from welfare_desk.casework.consents import ConsentDraft
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
+
+PASSPHRASE = "seven blue herons walk"
+TODAY = date(2026, 11, 26)
+
+
+@dataclass
+class MovingClock:
+    """A clock a test moves by hand."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.at.date()
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+    def set(self, year: int, month: int, day: int, hour: int = 9) -> None:
+        self.at = datetime(year, month, day, hour, tzinfo=UTC)
+
+
+def a_practice(desk: Desk, name: str = "Millbank Medical Practice") -> UUID:
+    changed = agency.change_practice(desk, PracticeDraft(name, "2 Mill Lane, Millbank"))
+    assert changed.id is not None
+    return changed.id
+
+
+def a_client(desk: Desk, **facts: Any) -> UUID:
+    known: dict[str, Any] = {
+        "surname": "Reid",
+        "forenames": "Callum",
+        "born_on": date(1974, 3, 2),
+        "address": "7 Mill Wynd",
+        "postcode": "DD5 9ZZ",
+    }
+    changed = clients.add_client(desk, ClientDraft(**(known | facts)), today=desk.clock.today())
+    assert changed.id is not None
+    return changed.id
+
+
+def a_case(desk: Desk, person_id: UUID, matter: str = "adp", kind: str = "income", **facts: Any) -> UUID:
+    changed = cases.open_case(
+        desk, CaseDraft(person_id, kind, matter, **({"route": "SSS"} | facts)), today=desk.clock.today()
+    )
+    assert changed.id is not None
+    return changed.id
+
+
+def body(desk: Desk, code: str) -> UUID:
+    """A body of the recipient book by its code: sss, dwp, subject ..."""
+    return next(row.id for row in agency.recipients(desk) if row.code == code)
+
+
+def a_consent(desk: Desk, person_id: UUID, practice_id: UUID | None, **facts: Any) -> UUID:
+    said: dict[str, Any] = {
+        "purposes": ("benefit_claim", "benefit_appeal"),
+        "actions": ("read", "write", "quote", "disclose"),
+        "categories": ("all",),
+        "recipient_ids": (body(desk, "sss"),),
+    }
+    changed = consents.record_consent(
+        desk,
+        ConsentDraft(person_id=person_id, practice_id=practice_id, **(said | facts)),
+        today=desk.clock.today(),
+    )
+    assert changed.id is not None
+    return changed.id
+
+
+def a_reading(desk: Desk, person_id: UUID, case_id: UUID, practice_id: UUID, **facts: Any) -> UUID:
+    asked: dict[str, Any] = {
+        "purpose": "benefit_claim",
+        "why": "evidence for the claim",
+        "categories": ("diagnosis", "function"),
+    }
+    changed = evidence.start_reading(
+        desk,
+        ReadingDraft(person_id=person_id, practice_id=practice_id, case_id=case_id, **(asked | facts)),
+    )
+    assert changed.id is not None
+    return changed.id
+
+
+def a_note(
+    desk: Desk,
+    person_id: UUID,
+    case_id: UUID,
+    reading_id: UUID | None,
+    text: str = "Walks about 30 metres with a stick before pain stops him.",
+    purpose: str = "benefit_claim",
+    **facts: Any,
+) -> UUID:
+    noted: dict[str, Any] = {
+        "category": "function",
+        "entry_on": date(2026, 9, 2),
+        "entry_kind": "clinic letter",
+        "activities": ("moving_around",),
+    }
+    changed = evidence.write_note(
+        desk,
+        NoteDraft(text, **(noted | facts)),
+        purpose=purpose,
+        person_id=person_id,
+        case_id=case_id,
+        reading_id=reading_id,
+    )
+    assert changed.id is not None
+    return changed.id
