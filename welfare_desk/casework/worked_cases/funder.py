@@ -43,7 +43,8 @@ _GAIN = _keys(
 )
 _DEBT = _keys("id debt_key kind balances strategy outcomes note")
 _PERSON = _keys(
-    "first_supported sex dob ethnicity tenure employment household_type family_types household_income simd_decile"
+    "first_supported sex dob ethnicity tenure employment household_type family_types household_income "
+    "simd_decile"
 )
 _FUNDING = ("local_authority", "hscp", "other", "in_kind")
 
