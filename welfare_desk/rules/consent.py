@@ -6,7 +6,7 @@ answers for confidentiality only; the agency's own lawful basis for its file is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -105,7 +105,7 @@ class Stop:
 BAD_REQUEST = Ruling(NOTHING, "bad_request")
 
 
-def decide(consents: Iterable[Consent], request: Request) -> Ruling:
+def decide(consents: Collection[Consent], request: Request) -> Ruling:
     """Rule on one request. Never raises: anything unknown, missing or broken is ``bad_request``.
 
     The order of the tests is fixed and the first that fails gives the reason.
@@ -123,14 +123,13 @@ def decide(consents: Iterable[Consent], request: Request) -> Ruling:
         return BAD_REQUEST
 
 
-def stops(consents: Iterable[Consent], request: Request) -> tuple[Stop, ...]:
+def stops(consents: Collection[Consent], request: Request) -> tuple[Stop, ...]:
     """Everything that stands in the way, so a screen can say which consent, which sentence, what to do next.
 
     First what stops the whole letter, then, note by note, what stops each, all in the gate's order.
     Empty exactly when ``decide`` grants.
     """
-    kept = tuple(consents)
-    ruling = decide(kept, request)
+    ruling = decide(consents, request)
     if ruling.granted:
         return ()
     alone = (Stop(ruling.reason, ruling.relied_on),)
@@ -138,21 +137,20 @@ def stops(consents: Iterable[Consent], request: Request) -> tuple[Stop, ...]:
         return alone
     found: list[Stop] = []
     for note in request.notes:
-        for stop in _stops(Asked.of(replace(request, notes=(note,)), kept)):
+        for stop in _stops(Asked.of(replace(request, notes=(note,)), tuple(consents))):
             found.append(stop if stop.reason in OF_THE_WHOLE else replace(stop, note=note.id))
     found.sort(key=lambda stop: stop.note is not None)
     return tuple(dict.fromkeys(found)) or alone
 
 
-def permit_faults(consents: Iterable[Consent], request: Request) -> tuple[tuple[str, str], ...]:
+def permit_faults(consents: Collection[Consent], request: Request) -> tuple[tuple[str, str], ...]:
     """Each of the patient's permits with the first test it fails, the one nearest to passing first.
 
     Empty too where the request cannot be understood. For showing; only ``decide`` rules.
     """
-    kept = tuple(consents)
-    if decide(kept, request) == BAD_REQUEST:
+    if decide(consents, request) == BAD_REQUEST:
         return ()
-    asked = Asked.of(request, kept)
+    asked = Asked.of(request, tuple(consents))
     faults = [(permit.id, fault) for permit in asked.permits() if (fault := permit_fault(permit, asked))]
     return tuple(sorted(faults, key=lambda fault: -RANK.index(fault[1])))
 

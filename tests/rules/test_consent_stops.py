@@ -1,0 +1,69 @@
+"""What a screen is told: every consent and every sentence that stands in the way."""
+
+from datetime import timedelta
+
+from consent_values import MANAGER, NOW, PERMITS, STRANGER, a_consent, a_letter, a_note, a_refusal, a_request
+
+from welfare_desk.rules.consent import (
+    GRANTED_REASONS,
+    OF_THE_WHOLE,
+    REFUSED_REASONS,
+    Stop,
+    permit_faults,
+    stops,
+)
+from welfare_desk.rules.consent_record import Accuracy, Clock
+
+
+def test_a_screen_learns_which_consent_stops_which_sentence():
+    notes = (
+        a_note("n1"),
+        a_note("n2", categories=("mental_health",), harm="suspected"),
+        a_note("n3", written_under="gone", third_party="unresolved"),
+    )
+    refusal = a_refusal(categories=("mental_health",))
+    letter = a_letter(notes=notes, accuracy=Accuracy(True, None, None), user=STRANGER)
+    assert stops((*PERMITS, refusal), letter) == (
+        Stop("not_assigned"),
+        Stop("accuracy_check_needed"),
+        Stop("refused", ("r1",), "n2"),
+        Stop("harm_check_needed", (), "n2"),
+        Stop("note_restricted", ("gone",), "n3"),
+        Stop("third_party_unresolved", (), "n3"),
+    )
+    assert stops(PERMITS, a_letter()) == ()
+
+
+def test_a_refusal_and_the_want_of_a_permit_are_both_shown():
+    found = stops((a_consent(purposes=("debt",)), a_refusal()), a_letter())
+    assert found == (Stop("refused", ("r1",), "n1"), Stop("purpose_not_covered", ("c1",), "n1"))
+
+
+def test_notes_that_pass_alone_but_not_together_stop_the_whole():
+    notes = a_note("n1"), a_note("n2", categories=("medication",))
+    halves = a_consent("c1", categories=("diagnosis",)), a_consent("c2", categories=("medication",))
+    assert stops(halves, a_letter(notes=notes)) == (Stop("category_not_covered", ("c1", "c2")),)
+
+
+def test_without_notes_the_answer_is_all_there_is():
+    assert stops((), a_request()) == (Stop("no_consent"),)
+    assert stops((a_consent(purposes=()),), a_request(clock=Clock(NOW + timedelta(days=1), None))) == (
+        Stop("clock_untrusted"),
+    )
+
+
+def test_each_permit_is_shown_with_its_own_fault_nearest_first():
+    permits = (
+        a_consent("a", state="draft"),
+        a_consent("b", recipients=()),
+        a_consent("c", purposes=("debt",)),
+        a_consent("d"),
+    )
+    found = permit_faults((*permits, a_refusal()), a_letter(user=MANAGER))
+    assert found == (("b", "recipient_not_covered"), ("c", "purpose_not_covered"), ("a", "not_active"))
+
+
+def test_the_codes_are_each_named_once():
+    codes = (*REFUSED_REASONS, *GRANTED_REASONS)
+    assert len(set(codes)) == len(codes) == 55
+    assert set(OF_THE_WHOLE) < set(REFUSED_REASONS)
