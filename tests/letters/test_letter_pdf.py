@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_back import folded, read_tagged
 
+from welfare_desk import resources
 from welfare_desk.errors import Problems
 from welfare_desk.letters import layout
 from welfare_desk.letters.content import (
@@ -306,3 +307,35 @@ def test_what_goes_in_comes_out(texts, bold, large_print):
     letter = a_document(*(a_paragraph(text, bold=bold) for text in texts), large_print=large_print)
     read = read_tagged(render_pdf(letter).data)
     assert read.of("P")[4:] == [folded(text) for text in texts]
+
+
+def test_no_item_of_a_list_is_alone_on_a_page():
+    items = tuple((Run(f"Item {n}"),) for n in range(4))
+    for length in range(25, 50):
+        blocks = [a_paragraph("A line.") for _ in range(length)]
+        for page in layout.lay_out(a_document(*blocks, ListBlock(items))).pages:
+            shown = [line for placed in page for line in placed.row.lines if line.node.kind == "LBody"]
+            assert len(shown) != 1
+
+
+def test_blocks_with_nothing_in_them_print_nothing():
+    for block in (Paragraph(()), ListBlock(()), Table((), ()), Heading(2, ())):
+        letter = a_document(block, practice_desk=False, registration="")
+        assert pikepdf.pdfa.validate_written(BytesIO(render_pdf(letter).data), "2b").passed
+
+
+def test_a_statement_longer_than_a_page_runs_on():
+    letter = render_pdf(a_document(a_paragraph("He cannot do this alone. " * 400, statement="s1")))
+    assert {place.page for place in letter.places["s1"]} == {1, 2, 3}
+    letter = render_pdf(a_document(a_paragraph("He cannot.\n" * 200 + "End", statement="s1")))
+    assert letter.pages == 5
+
+
+def test_the_fonts_are_shipped_with_their_licences_and_stay_small():
+    shipped = [
+        resources.path(f"fonts/{name}") for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf")
+    ]
+    shipped.append(resources.path("fonts/DejaVuSans.ttf"))
+    assert sum(path.stat().st_size for path in shipped) < 2_000_000
+    assert "SIL OPEN FONT LICENSE" in resources.text("fonts/Liberation-OFL.txt")
+    assert "Bitstream" in resources.text("fonts/DejaVu-LICENSE.txt")

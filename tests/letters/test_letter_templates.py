@@ -72,6 +72,8 @@ def test_words_the_gp_did_not_check_stand_apart_in_a_checked_letter():
     apart = text.index("In our own words The GP was not able to speak")
     assert text.index(first.text) < apart < text.index(own.text)
     assert "except under “In our own words”" in text
+    unchecked = text_of(document_for("evidence", replace(SAMPLE, statements=(first, own), checked_on=None)))
+    assert "In our own words This part is our own account." in unchecked and "GP was not" not in unchecked
 
 
 @pytest.mark.parametrize("answer", [None, Answer.CANNOT_CONFIRM])

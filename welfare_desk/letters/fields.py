@@ -69,12 +69,12 @@ def _statement(number: int, statement: Statement) -> dict[str, object]:
 def _groups(facts: LetterFacts, *, own: bool) -> list[dict[str, object]]:
     """Statements under their headings, in the order each heading first appears.
 
-    In a checked letter those moved into the advisor's own words are kept apart; otherwise none are.
+    Those moved into the advisor's own words are kept apart: they do not rest on the record alone.
     """
     kept = [
         (number, statement)
         for number, statement in enumerate(facts.statements, start=1)
-        if own == (facts.checked_on is not None and statement.answer is Answer.OWN_WORDS)
+        if own == (statement.answer is Answer.OWN_WORDS)
     ]
     headings = list(dict.fromkeys(statement.heading for _, statement in kept))
     kept.sort(key=lambda pair: headings.index(pair[1].heading))

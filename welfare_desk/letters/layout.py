@@ -52,7 +52,7 @@ class Sizes:
         return self.body * 0.65
 
 
-ORDINARY = Sizes(body=11, small=8.5, first_heading=13.5, second_heading=11, agency=14)
+ORDINARY = Sizes(body=11, small=9, first_heading=13.5, second_heading=11, agency=14)
 LARGE = Sizes(body=16, small=14, first_heading=19, second_heading=16, agency=19)
 
 
@@ -240,10 +240,11 @@ def _body(document: Document, root: Node) -> Iterator[Row]:
     size = sizes(document)
     neighbours = zip((None, *document.blocks), document.blocks, (*document.blocks[1:], None), strict=False)
     for before, block, after in neighbours:
-        *rows, last = _block(before, block, after, size, root)
-        yield from rows
+        rows = list(_block(before, block, after, size, root))
         signed = isinstance(block, Paragraph) and _signing(block) and after is not None
-        yield replace(last, keep=last.keep or signed or _signing(after))
+        if rows and (signed or _signing(after)):
+            rows[-1] = replace(rows[-1], keep=True)
+        yield from rows
 
 
 def _block(before: Block | None, block: Block, after: Block | None, size: Sizes, root: Node) -> Iterator[Row]:
@@ -283,18 +284,21 @@ def _bold(runs: Runs) -> Runs:
 
 def _list(block: ListBlock, size: Sizes, node: Node) -> Iterator[Row]:
     labels = [f"{number}." if block.numbered else "•" for number in range(1, len(block.items) + 1)]
-    indent = max(_natural_width((Run(label),), size.body) for label in labels) + size.body * 0.8
-    for label, item in zip(labels, block.items, strict=True):
+    indent = max(_natural_width((Run(label),), size.body) for label in labels or ["•"]) + size.body * 0.8
+    for number, (label, item) in enumerate(zip(labels, block.items, strict=True)):
         entry = node.add("LI")
         [mark] = set_lines((Run(label + " "),), size.body, indent, entry.add("Lbl"))
         lines = set_lines(item, size.body, TEXT_WIDTH - indent, entry.add("LBody"), x=indent)
-        first, *others = _rows(lines, before=size.gap * 0.6) or [Row(leading(size.body))]
+        together = number in (0, len(labels) - 2) and len(labels) > 1  # no item alone on a page
+        first, *others = _rows(lines, keep=together, before=size.gap * 0.4) or [Row(leading(size.body))]
         yield replace(first, lines=(mark, *first.lines))
         yield from others
 
 
 def _table(table: Table, size: Sizes, node: Node) -> Iterator[Row]:
     columns = len(table.rows[0]) if table.rows else len(table.head)
+    if not columns:
+        return
     widths = _column_widths(table, columns, size)
     head = None
     if table.head:
@@ -360,7 +364,7 @@ def _paginate(rows: Iterable[Row], top: float, bottom: float) -> list[list[Place
     pages: list[list[PlacedRow]] = [[]]
     y = top
     for group in _kept_together(rows):
-        if y - _height(group) < bottom and pages[-1]:
+        if y - _height(group) < bottom and pages[-1] and _height(group) <= top - bottom:
             pages.append([])
             y = top
         for row in group:

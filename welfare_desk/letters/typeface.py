@@ -61,9 +61,14 @@ def pieces(text: str, bold: bool) -> Iterator[tuple[str, str]]:
         yield current, text[start:]
 
 
-def width(font_name: str, text: str, size: float) -> float:
-    """In points."""
-    return float(font(font_name).stringWidth(text, size))
+def width(font_name: str, char: str, size: float) -> float:
+    """How far ``char`` moves the pen, in points."""
+    return _advance(font_name, char) * size
+
+
+@cache
+def _advance(font_name: str, char: str) -> float:
+    return float(font(font_name).stringWidth(char, 1))
 
 
 def require_printable(document: Document, *, drawn_by_us: bool = True) -> None:

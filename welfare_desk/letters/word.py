@@ -256,7 +256,7 @@ def _packed(word: WordFile, document: Document) -> bytes:
     raw, packed = BytesIO(), BytesIO()
     word.save(raw)
     own = {
-        "docProps/core.xml": _CORE.format(title=escape(document.title), language=document.language),
+        "docProps/core.xml": _CORE.format(title=escape(document.title), language=escape(document.language)),
         "docProps/app.xml": _APP.format(agency=escape(document.frame.agency)),
     }
     with zipfile.ZipFile(raw) as written, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as kept:
