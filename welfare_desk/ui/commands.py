@@ -1,0 +1,134 @@
+"""Everything one can ask for by key, menu or palette: one table, read by all three.
+
+A command that belongs to a screen runs what that screen says in ``acts()``; it is closed where none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar
+
+if TYPE_CHECKING:  # the window reads this table
+    from welfare_desk.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``words`` are a verb and its object; ``key`` is written as Qt writes keys; ``menu`` is where it hangs."""
+
+    id: str
+    words: str
+    key: str
+    when: Callable[[Window], bool]
+    do: Callable[[Window], object]
+    menu: str
+    icon: str = ""
+
+
+def _here(id: str, words: str, key: str = "", *, menu: str = "Do", icon: str = "") -> Command:
+    """A command that the screen in front carries out."""
+    return Command(
+        id, words, key, lambda window: id in window.acts(), lambda window: window.acts()[id](), menu, icon
+    )
+
+
+def _go(screen: str, words: str, key: str, icon: str) -> Command:
+    """A command that opens a screen of the rail."""
+    return Command(
+        f"go-{screen}",
+        words,
+        key,
+        lambda window: window.has(screen),
+        lambda window: window.go(screen),
+        "Go",
+        icon,
+    )
+
+
+def _always(window: Window) -> bool:
+    return True
+
+
+TABLE: tuple[Command, ...] = (
+    _go("today", "Today", "Ctrl+1", "calendar"),
+    _go("clients", "Clients", "Ctrl+2", "user"),
+    _go("cases", "Cases", "Ctrl+3", "folder"),
+    _go("dates", "Dates", "Ctrl+4", "clock"),
+    _go("letters", "Letters", "Ctrl+5", "mail"),
+    _go("gains", "Gains", "Ctrl+6", "chart-no-axes-column"),
+    _go("debts", "Debts", "Ctrl+7", "credit-card"),
+    _go("practice", "Practice", "Ctrl+8", "hospital"),
+    _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
+    Command("find", "Find", "Ctrl+K", _always, lambda window: window.find(), "Go", "search"),
+    Command(
+        "back", "Go back", "Alt+Left", lambda w: w.can_go_back(), lambda w: w.go_back(), "Go", "arrow-left"
+    ),
+    Command(
+        "new-referral",
+        "New referral",
+        "Ctrl+N",
+        lambda window: window.has("referral"),
+        lambda window: window.go("referral"),
+        "Do",
+        "plus",
+    ),
+    _here("write-note", "Write note", "Ctrl+J", icon="pencil"),
+    _here("add-key-date", "Add key date", "Ctrl+D", icon="clock"),
+    _here("draft-letter", "Draft letter", "Ctrl+L", icon="mail"),
+    _here("open-evidence", "Open evidence", "Ctrl+E", icon="eye"),
+    _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),
+    _here("book-meeting", "Book meeting", "Ctrl+M", icon="calendar-plus"),
+    _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
+    _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),
+    _here("undo-act", "Take back the last act", "Ctrl+Shift+Z", icon="undo-2"),
+    Command(
+        "curtain", "Draw the curtain", "Ctrl+Shift+C", _always, lambda w: w.draw_curtain(), "Desk", "eye-off"
+    ),
+    Command("lock", "Lock", "Ctrl+Shift+L", _always, lambda window: window.lock(), "Desk", "lock"),
+)
+
+
+def checked(table: Iterable[Command]) -> tuple[Command, ...]:
+    """The table, refused when two commands share an id or a key."""
+    commands = tuple(table)
+    for what in ("id", "key"):
+        seen = [value for command in commands if (value := getattr(command, what))]
+        twice = {value for value in seen if seen.count(value) > 1}
+        if twice:
+            raise ValueError(f"two commands share the {what} {sorted(twice)}")
+    return commands
+
+
+def bind(window: Window, bar: QMenuBar, table: tuple[Command, ...] = TABLE) -> dict[str, QAction]:
+    """One action per command, on the window (so keys work with the menu hidden) and in its menu."""
+    made: dict[str, QAction] = {}
+    menus = {name: bar.addMenu(f"&{name}") for name in dict.fromkeys(c.menu for c in checked(table))}
+    for command in table:
+        action = QAction(command.words, window)
+        if command.key:
+            action.setShortcut(QKeySequence(command.key))
+        action.triggered.connect(lambda _checked=False, command=command: run(window, command))
+        window.addAction(action)
+        menus[command.menu].addAction(action)
+        made[command.id] = action
+    for name, menu in menus.items():
+        mine = [command for command in table if command.menu == name]
+        menu.aboutToShow.connect(
+            lambda mine=mine: [made[c.id].setEnabled(open_to(window, c)) for c in mine] and None
+        )
+        menu.aboutToHide.connect(lambda mine=mine: [made[c.id].setEnabled(True) for c in mine] and None)
+    return made
+
+
+def open_to(window: Window, command: Command) -> bool:
+    """Whether the command may be run now; behind the lock nothing may."""
+    return not window.is_covered() and command.when(window)
+
+
+def run(window: Window, command: Command) -> None:
+    if open_to(window, command):
+        command.do(window)

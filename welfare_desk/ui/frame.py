@@ -1,0 +1,348 @@
+"""The parts of the frame round every screen: the rail, the title line, the status line.
+
+They show what they are told; the window tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from welfare_desk.ui import icons, theme
+from welfare_desk.ui.kit.chips import paint_words
+from welfare_desk.ui.kit.panes import Hairline
+from welfare_desk.ui.kit.words import Button, Elided, Mark, Words
+from welfare_desk.ui.screen import Act, Heading, Place
+
+RAIL: tuple[tuple[str, str, str], ...] = (
+    ("today", "Today", "calendar"),
+    ("clients", "Clients", "user"),
+    ("cases", "Cases", "folder"),
+    ("dates", "Dates", "clock"),
+    ("letters", "Letters", "mail"),
+    ("gains", "Gains", "chart-no-axes-column"),
+    ("debts", "Debts", "credit-card"),
+    ("practice", "Practice", "hospital"),
+    ("settings", "Settings", "sliders-horizontal"),
+)
+
+
+class RailItem(QAbstractButton):
+    """One place of the rail: icon, words, and how many things wait there."""
+
+    def __init__(self, place: str, words: str, icon: str) -> None:
+        super().__init__()
+        self.place, self.icon_name, self.count, self.narrow = place, icon, 0, False
+        self.setText(words)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        self.count = count
+        self.setAccessibleName(f"{self.text()}, {count} waiting" if count else self.text())
+        self.setToolTip(self.accessibleName() if self.narrow else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(32 if self.narrow else 152), theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, box = self.isChecked(), QRectF(self.rect())
+        painter.setPen(QPen(theme.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("tint") if on else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(
+            box.adjusted(1, 1, -1, -1) if self.hasFocus() else box, theme.px(6), theme.px(6)
+        )
+        side = theme.px(17)
+        left = (box.width() - side) / 2 if self.narrow else theme.px(10)
+        mark = QRectF(left, box.center().y() - side / 2, side, side)
+        icons.paint(painter, self.icon_name, mark, "accent" if on else "quiet")
+        if self.narrow:
+            return
+        words = box.adjusted(theme.px(38), 0, -theme.px(10), 0)
+        paint_words(painter, self.text(), words, "name" if on else "text", "accent" if on else "ink")
+        if self.count:
+            paint_words(painter, str(self.count), words, "head", "quiet", Qt.AlignmentFlag.AlignRight)
+
+
+class FindButton(QAbstractButton):
+    """Looks like the line it opens, and says its key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.narrow = False
+        self.setText("Find")
+        self.setAccessibleName("Find a client, case, command or setting (Ctrl+K)")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(32 if self.narrow else 152), theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        focused = self.hasFocus()
+        painter.setPen(QPen(theme.colour("accent" if focused else "field_edge"), 2 if focused else 1))
+        painter.setBrush(theme.colour("paper"))
+        painter.drawRoundedRect(box, theme.px(6), theme.px(6))
+        side = theme.px(16)
+        left = box.center().x() - side / 2 if self.narrow else theme.px(9)
+        icons.paint(painter, "search", QRectF(left, box.center().y() - side / 2, side, side), "quiet")
+        if not self.narrow:
+            words = box.adjusted(theme.px(33), 0, -theme.px(10), 0)
+            paint_words(painter, self.text(), words, "text", "quiet")
+            paint_words(painter, "Ctrl+K", words, "second", "quiet", Qt.AlignmentFlag.AlignRight)
+
+
+class Rail(QWidget):
+    """The places at the left; only their icons where the window is narrow.
+
+    Signals:
+        chosen: payload str, the screen of the place.
+        find_asked: the palette is wanted.
+    """
+
+    chosen = Signal(object)
+    find_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items = {place: RailItem(place, words, icon) for place, words, icon in RAIL}
+        self.find = FindButton()
+        self.find.clicked.connect(self.find_asked)
+        self.person, self.practice = Elided("", "name"), Elided("", "second", "quiet")
+        self._line = Hairline("line")
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self.find)
+        for item in self.items.values():
+            item.clicked.connect(lambda _on=False, place=item.place: self.chosen.emit(place))
+            self._box.addWidget(item)
+        self._box.addStretch(1)
+        for widget in (self._line, self.person, self.practice):
+            self._box.addWidget(widget)
+        self.narrow = False
+        theme.dress(self._dress)
+
+    def light(self, place: str) -> None:
+        """Show which place the screen in front belongs to."""
+        for name, item in self.items.items():
+            item.setChecked(name == place)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        for place, item in self.items.items():
+            item.show_count(counts.get(place, 0))
+
+    def show_person(self, advisor: str, practice: str) -> None:
+        self.person.say(advisor)
+        self.practice.say(practice)
+
+    def set_narrow(self, narrow: bool) -> None:
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedWidth(theme.px(56 if self.narrow else 176) + 1)
+        inside = theme.px(12)
+        self._box.setContentsMargins(inside, theme.px(16), inside + 1, theme.px(11))
+        self._box.setSpacing(theme.px(2))
+        for widget in (self.find, *self.items.values()):
+            widget.narrow = self.narrow
+            widget.updateGeometry()
+        for item in self.items.values():
+            item.show_count(item.count)
+        for widget in (self._line, self.person, self.practice):
+            widget.setVisible(not self.narrow)
+        first = self._box.indexOf(self.items["today"])
+        if self._box.itemAt(first - 1) is self._box.itemAt(0):
+            self._box.insertSpacing(1, theme.px(14))
+        if self._box.itemAt(self._box.count() - 3).widget() is self._line:
+            self._box.insertSpacing(self._box.count() - 2, theme.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("raised"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("line"))
+
+
+class TitleLine(QWidget):
+    """Where one is, at the left; what may be done, at the right.
+
+    Signals:
+        owner_pressed: payload Place, the owner before the chevron was pressed.
+    """
+
+    owner_pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._top = QHBoxLayout()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addLayout(self._top)
+        self.owner = _Owner()
+        self.chevron = Mark("chevron-right", 16)
+        self.title, self.note, self.second = (
+            Elided("", "title"),
+            Elided("", "text", "quiet"),
+            Words("", "text", "quiet"),
+        )
+        self._texts = QHBoxLayout()
+        for widget in (self.owner, self.chevron, self.title, self.note):
+            self._texts.addWidget(widget, 1 if widget is self.note else 0)
+        left = QVBoxLayout()
+        left.addStretch(1)
+        left.addLayout(self._texts)
+        left.addWidget(self.second)
+        left.addStretch(1)
+        left.setSpacing(theme.px(2))
+        self._top.addLayout(left, 1)
+        self.buttons: list[Button] = []
+        self._band: QWidget | None = None
+        self._heading = Heading("")
+        self.owner.clicked.connect(self._owner_pressed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.dress(self._dress)
+
+    def show_heading(self, heading: Heading) -> None:
+        """Show this; buttons are made anew only when they differ."""
+        before, self._heading = self._heading, heading
+        self.owner.setVisible(bool(heading.owner))
+        self.chevron.setVisible(bool(heading.owner))
+        self.owner.setText(heading.owner)
+        self.owner.setAccessibleName(f"Go to {heading.owner}" if heading.owner else "")
+        self.owner.setEnabled(heading.owner_place is not None)
+        self.title.say(heading.words)
+        self.note.say(heading.note)
+        self.second.say(heading.second)
+        self.second.setVisible(bool(heading.second))
+        acts = (*heading.acts, *((heading.primary,) if heading.primary else ()))
+        shown = (*before.acts, *((before.primary,) if before.primary else ()))
+        if acts != shown:
+            self._show_acts(heading.acts, heading.primary)
+        self._dress()
+
+    def show_band(self, band: QWidget | None) -> None:
+        """Put the screen's own strip under the title, or take the last one away."""
+        if band is self._band:
+            return
+        if self._band is not None:
+            self._outer.removeWidget(self._band)
+            self._band.hide()
+            self._band.setParent(None)
+        self._band = band
+        if band is not None:
+            self._outer.addWidget(band)
+            band.show()
+
+    def _show_acts(self, acts: tuple[Act, ...], primary: Act | None) -> None:
+        for button in self.buttons:
+            self._top.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for act in (*acts, *((primary,) if primary else ())):
+            button = Button(act.words, act.do, "primary" if act is primary else "secondary", act.icon)
+            button.setEnabled(not act.closed_because)
+            button.setToolTip(act.closed_because)
+            button.setAccessibleDescription(act.closed_because)
+            self._top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.buttons.append(button)
+
+    def _owner_pressed(self) -> None:
+        if self._heading.owner_place is not None:
+            self.owner_pressed.emit(Place(*self._heading.owner_place))
+
+    def _dress(self) -> None:
+        margin = theme.px(24)
+        self._top.setContentsMargins(margin, 0, margin, 1)
+        self._top.setSpacing(theme.px(8))
+        self._texts.setSpacing(theme.px(11))
+        # Smaller words share the baseline of the title.
+        self.note.setContentsMargins(0, theme.px(5), 0, 0)
+        for index in range(self._top.count()):
+            widget = self._top.itemAt(index).widget()
+            if widget is not None:
+                widget.setMinimumHeight(theme.px(32))
+        self._outer.setStretch(0, 0)
+        height = theme.px(72 if self._heading.second else 56)
+        self.title.setMinimumHeight(height if not self._heading.second else 0)
+        self.title.setMinimumWidth(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+
+
+class _Owner(QAbstractButton):
+    """Whose page this is, in the title's size and quiet; pressing it goes there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(theme.font("owner")).horizontalAdvance(self.text())
+        return QSize(round(width + 1), theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        role = "accent" if self.hasFocus() or (self.underMouse() and self.isEnabled()) else "quiet"
+        paint_words(painter, self.text(), QRectF(self.rect()), "owner", role)
+
+
+class StatusLine(QWidget):
+    """Saved, what else there is to say; the desk, and how long until the lock."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tick = Mark("check", 14, "done")
+        self.saved, self.word = Words("", "second", "quiet"), Elided("", "second", "quiet")
+        self.desk, self.lock = Words("", "second", "quiet"), Words("", "second", "quiet")
+        self.padlock = Mark("lock", 14)
+        self._line = QHBoxLayout(self)
+        for widget in (self.tick, self.saved, self.word, self.desk, self.padlock, self.lock):
+            self._line.addWidget(widget, 1 if widget is self.word else 0)
+        self.show_saved("")
+        self.show_lock(None)
+        theme.dress(self._dress)
+
+    def show_saved(self, words: str) -> None:
+        """``All saved 10:12``, or nothing while there is nothing to say."""
+        self.saved.say(words)
+        self.tick.setVisible(bool(words))
+
+    def show_word(self, words: str) -> None:
+        self.word.say(words)
+
+    def show_desk(self, words: str, pretends: str = "") -> None:
+        """The desk's name; a practice desk also says which day it pretends."""
+        self.desk.say(f"{words} · pretending it is {pretends}" if pretends else words)
+
+    def show_lock(self, seconds: int | None) -> None:
+        """``Locks in 2:40``."""
+        self.padlock.setVisible(seconds is not None)
+        if seconds is not None:
+            self.lock.say(f"Locks in {seconds // 60}:{seconds % 60:02}")
+        self.lock.setVisible(seconds is not None)
+
+    def _dress(self) -> None:
+        self.setFixedHeight(theme.px(28))
+        self._line.setContentsMargins(theme.px(24), 1, theme.px(24), 0)
+        self._line.setSpacing(theme.px(6))
+        self.word.setContentsMargins(theme.px(10), 0, 0, 0)
+        self.padlock.setContentsMargins(theme.px(12), 0, 0, 0)
+        self.desk.setContentsMargins(0, 0, theme.px(12), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("line"))

@@ -1,0 +1,103 @@
+"""A strip that says what stands in the way, or what to know first, with the ways out beside it.
+
+For what concerns the whole screen; what concerns one field stands beside that field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from welfare_desk.ui import theme
+from welfare_desk.ui.kit.words import Button, ButtonKind, Mark, Prose, Words
+
+_MARKS = {"overdue": "triangle-alert", "soon": "clock", "done": "check"}
+
+
+class Banner(QWidget):
+    """A tinted strip: a sentence, what follows from it, and at most three buttons.
+
+    ``edge`` draws it from edge to edge with a bar at its left; otherwise it has rounded corners.
+    """
+
+    def __init__(
+        self,
+        tone: Literal["overdue", "soon", "done"] = "overdue",
+        *,
+        mark: str = "",
+        edge: bool = False,
+        margin: int = 14,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tone, self.edge, self.margin = tone, edge, 24 if edge else margin
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.mark = Mark(mark or _MARKS[tone], 16, tone)
+        self.sentence = Words("", "name", tone, wraps=True)
+        self.hint = Prose("", "text", "ink" if edge else tone)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._words.addWidget(self.sentence)
+        self._words.addWidget(self.hint, 1)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(
+            self.mark, 0, Qt.AlignmentFlag.AlignTop if edge else Qt.AlignmentFlag.AlignVCenter
+        )
+        self._line.addLayout(self._words, 1)
+        self._line.setAlignment(self._words, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons: list[Button] = []
+        theme.dress(self._dress)
+
+    def say(self, sentence: str, hint: str = "") -> None:
+        """Show the sentence, and beneath it what to do."""
+        self.sentence.say(sentence)
+        self.hint.say(hint)
+        self.hint.setVisible(bool(hint))
+        self.setAccessibleName(f"{sentence} {hint}".strip())
+
+    def offer(self, words: str, do: Callable[[], object], kind: ButtonKind = "secondary") -> Button:
+        """A way out, at the right."""
+        button = Button(words, do, kind)
+        self._buttons.append(button)
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
+
+    def clear(self) -> None:
+        """Take the ways out away again."""
+        for button in self._buttons:
+            self._line.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+
+    def _dress(self) -> None:
+        across, down = theme.px(self.margin), theme.px(12 if self.edge else 8)
+        self._line.setContentsMargins(across, down, theme.px(24 if self.edge else 6), down)
+        self._line.setSpacing(theme.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A short strip says both on one line."""
+        super().resizeEvent(event)
+        both = sum(
+            QFontMetricsF(theme.font(shape)).horizontalAdvance(words)
+            for shape, words in (("name", self.sentence.text()), ("text", self.hint.words))
+        )
+        taken = sum(button.sizeHint().width() + theme.px(8) for button in self._buttons) + theme.px(60)
+        one_line = not self.edge and both + taken < self.width()
+        self.sentence.setWordWrap(not one_line)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._words.setDirection(across if one_line else down)
+        self._words.setSpacing(theme.px(8 if one_line else 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{self.tone}_ground"))
+        if self.edge:
+            painter.drawRect(self.rect())
+            painter.fillRect(0, 0, theme.px(3), self.height(), theme.colour(self.tone))
+        else:
+            painter.drawRoundedRect(QRectF(self.rect()), theme.px(6), theme.px(6))

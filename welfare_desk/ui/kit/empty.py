@@ -1,0 +1,57 @@
+"""What stands where a list would be: what would be here, and the first step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from welfare_desk.ui import theme
+from welfare_desk.ui.kit.words import Button, Words
+
+
+class Empty(QWidget):
+    """Words in the quiet, and one button."""
+
+    def __init__(
+        self,
+        words: str,
+        hint: str = "",
+        step: str = "",
+        do: Callable[[], object] | None = None,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        margin = theme.px(24)
+        box.setContentsMargins(margin, margin, margin, margin)
+        box.setSpacing(theme.px(4))
+        box.addWidget(Words(words, "name", "ink", wraps=True))
+        if hint:
+            box.addWidget(Words(hint, "text", "quiet", wraps=True))
+        if step:
+            line = QHBoxLayout()
+            self.button = Button(step, do, "secondary", icon)
+            line.addWidget(self.button)
+            line.addStretch(1)
+            box.addSpacing(theme.px(12))
+            box.addLayout(line)
+        box.addStretch(1)
+        self.setAccessibleName(f"{words} {hint}".strip())
+
+
+class OrEmpty(QWidget):
+    """A list, or the empty state in its place."""
+
+    def __init__(self, full: QWidget, empty: Empty, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(full)
+        self._stack.addWidget(empty)
+        full.setFocusPolicy(full.focusPolicy() or Qt.FocusPolicy.StrongFocus)
+
+    def show_full(self, full: bool) -> None:
+        self._stack.setCurrentIndex(0 if full else 1)

@@ -1,0 +1,139 @@
+"""A form: fields in columns, each reachable by its letter, problems shown beside the field they belong to.
+
+A form gathers and shows; it never judges what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from welfare_desk.errors import Problem
+from welfare_desk.ui import theme
+from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.fields import Field, ReadField
+from welfare_desk.ui.kit.words import Words
+
+F = TypeVar("F", bound=Field)
+
+
+class Form(QWidget):
+    """Fields in ``columns``, filled row by row.
+
+    Signals:
+        edited: payload str, the name of the field the person changed.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.fields: dict[str, Field] = {}
+        self.others = Banner("overdue")  # problems of no field in particular
+        self.others.hide()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._placed: list[tuple[QWidget, int]] = []  # each widget and how many columns it would like
+        self._shown_columns = columns
+        self._last: QWidget | None = None
+        self._place(self.others, columns)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        theme.dress(self._dress)
+
+    def section(self, words: str) -> None:
+        """A heading across the form."""
+        self._place(Words(words, "section"), self.columns)
+
+    def add_row(self, words: str, field: F, *, name: str = "", span: int = 1) -> F:
+        """Add a field under its label and give it back.
+
+        ``&`` marks the letter Alt brings here; ``name`` is what problems call it (its words otherwise);
+        ``span`` is how many columns it takes.
+        """
+        field.call(words, name)
+        self._place(field, min(span, self.columns))
+        self.fields[field.name] = field
+        for part in field.focusable():
+            if self._last is not None:
+                QWidget.setTabOrder(self._last, part)
+            self._last = part
+        field.edited.connect(lambda name=field.name: self.edited.emit(name))
+        return field
+
+    def show_problems(self, problems: Iterable[Problem]) -> int:
+        """Each problem beside its field, the rest on top; the cursor goes to the first. Returns how many."""
+        shown = list(problems)
+        for field in self.fields.values():
+            field.problem()
+        homeless = [p for p in shown if p.field not in self.fields]
+        for problem in reversed(shown):  # the first one said about a field is the one left standing
+            if problem.field in self.fields:
+                self.fields[problem.field].problem(str(problem))
+        self.others.setVisible(bool(homeless))
+        if homeless:
+            self.others.say(
+                " ".join(p.sentence for p in homeless), " ".join(p.hint for p in homeless).strip()
+            )
+        first = next((f for name, f in self.fields.items() if any(p.field == name for p in shown)), None)
+        if first is not None:
+            first.setFocus()
+        return len(shown)
+
+    def unread(self) -> list[Problem]:
+        """What was typed but is no date or no money, before anything is asked of the rules."""
+        found = (field.read() for field in self.fields.values() if isinstance(field, ReadField))
+        return [problem for problem in found if problem is not None]
+
+    def values(self) -> dict[str, Any]:
+        """Every field's value by name: compare two of these to know whether something is unsaved."""
+        return {name: field.value() for name, field in self.fields.items()}
+
+    def show_values(self, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            if name in self.fields:
+                self.fields[name].set_value(value)
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing starts."""
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _place(self, widget: QWidget, span: int) -> None:
+        self._placed.append((widget, span))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Fill the grid row by row, in one column where there is no room for more."""
+        columns = self._shown_columns
+        for widget, _ in self._placed:
+            self._grid.removeWidget(widget)
+        for number in range(self.columns):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        row, column = 0, 0
+        for widget, wanted in self._placed:
+            span = min(wanted, columns)
+            if column + span > columns:
+                row, column = row + 1, 0
+            self._grid.addWidget(widget, row, column, 1, span)
+            column += span
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self.columns if self.width() >= theme.px(170) * self.columns else 1
+        if wanted != self._shown_columns:
+            self._shown_columns = wanted
+            self._arrange()
+
+    def _dress(self) -> None:
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(16))
+        self._fit()

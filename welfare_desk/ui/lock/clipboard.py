@@ -1,0 +1,56 @@
+"""Copying clinical text: marked secret for clipboard managers, and gone again after ten seconds.
+
+A manager that ignores the marks may keep a history all the same; the manual says so.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+CLEAR_AFTER_MS = 10_000
+
+# What each desktop reads as "do not keep this".
+_MARKS = {
+    "x-kde-passwordManagerHint": b"secret",
+    "application/x-nspasteboard-concealed-type": b"",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\0\0\0\0",
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
+}
+
+
+class SecretClipboard(QObject):
+    """Copies text and takes it back, unless something else has been copied since."""
+
+    def __init__(self, parent: QObject | None = None, *, clear_after_ms: int = CLEAR_AFTER_MS) -> None:
+        super().__init__(parent)
+        self._copied: str | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(clear_after_ms)
+        self._timer.timeout.connect(self.clear)
+
+    def copy(self, text: str) -> None:
+        """Copy ``text``; it is taken back after the interval, on ``clear``, on lock and on exit."""
+        data = QMimeData()
+        data.setText(text)
+        for kind, value in _MARKS.items():
+            data.setData(kind, value)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._copied = text
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Take back what was copied, from the clipboard and from X11's selection, if it is still there."""
+        self._timer.stop()
+        if self._copied is None:
+            return
+        clipboard = QGuiApplication.clipboard()
+        modes = [QClipboard.Mode.Clipboard]
+        if clipboard.supportsSelection():
+            modes.append(QClipboard.Mode.Selection)
+        for mode in modes:
+            if clipboard.text(mode) == self._copied:
+                clipboard.clear(mode)
+        self._copied = None

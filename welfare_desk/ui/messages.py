@@ -1,0 +1,156 @@
+"""Every box and every file dialog goes through here, so that tests replace one thing.
+
+What a line beside a field can say needs no box. Nothing shown here carries a person's name in its title.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from welfare_desk.errors import DeskError
+
+TITLE = "Welfare Desk"
+_log = logging.getLogger("welfare_desk.crash")
+
+
+class Speaker(Protocol):
+    """What can be asked of the person in front."""
+
+    def tell(self, parent: QWidget | None, sentence: str, hint: str) -> None: ...
+    def ask(self, parent: QWidget | None, question: str, hint: str, yes: str, no: str) -> bool: ...
+    def file_to_open(self, parent: QWidget | None, words: str, kinds: str) -> Path | None: ...
+    def file_to_save(self, parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None: ...
+    def folder(self, parent: QWidget | None, words: str) -> Path | None: ...
+
+
+class _Boxes:
+    """The real thing."""
+
+    def tell(self, parent: QWidget | None, sentence: str, hint: str) -> None:
+        box = self._box(parent, sentence, hint)
+        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def ask(self, parent: QWidget | None, question: str, hint: str, yes: str, no: str) -> bool:
+        box = self._box(parent, question, hint)
+        act = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is act
+
+    def file_to_open(self, parent: QWidget | None, words: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(parent, words, "", kinds)
+        return Path(chosen) if chosen else None
+
+    def file_to_save(self, parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(parent, words, suggested, kinds)
+        return Path(chosen) if chosen else None
+
+    def folder(self, parent: QWidget | None, words: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(parent, words)
+        return Path(chosen) if chosen else None
+
+    def _box(self, parent: QWidget | None, sentence: str, hint: str) -> QMessageBox:
+        box = QMessageBox(parent)
+        box.setWindowTitle(TITLE)
+        box.setText(sentence)
+        box.setInformativeText(hint)
+        return box
+
+
+_speaker: Speaker = _Boxes()
+
+
+def use(speaker: Speaker) -> Speaker:
+    """Put another in the place of the boxes; returns the one before."""
+    global _speaker
+    before, _speaker = _speaker, speaker
+    return before
+
+
+def tell(parent: QWidget | None, sentence: str, hint: str = "") -> None:
+    """Say something that cannot be said in a line on the screen."""
+    _speaker.tell(parent, sentence, hint)
+
+
+def ask(parent: QWidget | None, question: str, *, yes: str, no: str, hint: str = "") -> bool:
+    """Ask before what cannot be taken back. ``yes`` and ``no`` are verbs ("Issue letter", "Keep draft")."""
+    return _speaker.ask(parent, question, hint, yes, no)
+
+
+def file_to_open(parent: QWidget | None, words: str, kinds: str = "All files (*)") -> Path | None:
+    return _speaker.file_to_open(parent, words, kinds)
+
+
+def file_to_save(parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None:
+    """``suggested`` carries a reference, never a name."""
+    return _speaker.file_to_save(parent, words, suggested, kinds)
+
+
+def folder(parent: QWidget | None, words: str) -> Path | None:
+    return _speaker.folder(parent, words)
+
+
+# --- when it is our fault -------------------------------------------------------------------------
+
+
+def show_fault(owner: QObject | None, fault: object) -> None:
+    """A ``DeskError`` in its own words; anything else as our bug, with a reference."""
+    parent = owner if isinstance(owner, QWidget) else None
+    if isinstance(fault, DeskError):
+        tell(parent, fault.said, fault.advice)
+    elif isinstance(fault, BaseException):
+        crash(parent, fault)
+
+
+def crash(parent: QWidget | None, fault: BaseException) -> str:
+    """Write down where it happened and say so calmly; returns the reference.
+
+    Only places and the kind of fault are written: what a fault says may hold what a client said.
+    """
+    reference = f"WD-{secrets.token_hex(3).upper()}"
+    places = [
+        f"{Path(p.filename).name}:{p.lineno} {p.name}" for p in traceback.extract_tb(fault.__traceback__)
+    ]
+    _log.error("%s %s at %s", reference, type(fault).__name__, " < ".join(reversed(places)) or "nowhere")
+    tell(
+        parent,
+        "Something went wrong in Welfare Desk. What was saved is safe.",
+        f"What you were typing is kept. If it happens again, quote {reference}.",
+    )
+    return reference
+
+
+_showing = False
+
+
+def catch_everything(keep_drafts: Callable[[], object]) -> None:
+    """From now on a fault nobody caught keeps the drafts and shows the calm window, once at a time."""
+
+    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        global _showing
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, fault, trace)
+            return
+        if _showing:  # a fault while the window is up must not stack windows
+            return
+        _showing = True
+        try:
+            keep_drafts()
+            show_fault(QApplication.activeWindow(), fault.with_traceback(trace))
+        finally:
+            _showing = False
+
+    sys.excepthook = hook

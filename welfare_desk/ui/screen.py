@@ -1,0 +1,111 @@
+"""What a screen is to the frame: its name, its heading, how one arrives, how it catches up.
+
+A screen shows views, gives drafts and shows problems; it decides nothing about casework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button of the title line. A closed one says why in its tool tip."""
+
+    words: str
+    do: Callable[[], object]
+    icon: str = ""
+    closed_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title line: where one is, what may be done. ``owner`` is who it belongs to, before a chevron.
+
+    ``second`` is a quieter line below the title; ``owner_place`` is where a click on the owner leads.
+    """
+
+    words: str
+    note: str = ""
+    owner: str = ""
+    owner_place: tuple[str, Mapping[str, Any]] | None = None
+    second: str = ""
+    acts: tuple[Act, ...] = ()
+    primary: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen and what it shows there: enough to come back to it."""
+
+    screen: str
+    where: Mapping[str, Any]
+
+
+class Screen(QWidget):
+    """The base of every screen.
+
+    Class values: ``name`` (kebab-case, also the name of its picture), ``rail`` (which rail item is lit),
+    ``title`` (for the palette and the window's title: never a person's name).
+
+    Signals:
+        heading_changed: the title line must be read again.
+        wants: payload Place, another screen should be shown.
+        wrote: payload Changes, after a write of this screen's.
+        said: payload str, a short word for the status line ("Saved 14:02").
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    rail: ClassVar[str] = ""
+
+    heading_changed = Signal()
+    wants = Signal(object)
+    wrote = Signal(object)
+    said = Signal(object)
+
+    def heading(self) -> Heading:
+        """What the title line says now."""
+        return Heading(self.title)
+
+    def band(self) -> QWidget | None:
+        """A strip of the screen's own below the title, above the line (a client's safe contact and tabs)."""
+        return None
+
+    def arrive(self, **where: Any) -> None:
+        """Show what ``where`` says and put the cursor where typing starts."""
+
+    def refresh(self, changes: object) -> None:
+        """Catch up with a write made elsewhere. Called when shown, once, however many there were."""
+
+    def concerns(self, changes: object) -> bool:
+        """Whether a write made elsewhere changes anything here."""
+        return True
+
+    def draft(self) -> object | None:
+        """What has been typed and not saved, or ``None``; it survives the lock and a crash."""
+        return None
+
+    def restore(self, draft: object) -> None:
+        """Show a kept draft again."""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """Which commands mean something here, by command id, and what they do."""
+        return {}
+
+    def about(self) -> str:
+        """Whom or what the commands of this screen are about ("Callum Reid"), for the palette."""
+        return ""
+
+    def leave(self) -> bool:
+        """Esc: close what is open inside the screen. True when there was something to close."""
+        return False
+
+    def go(self, screen: str, **where: Any) -> None:
+        """Ask the frame for another screen."""
+        self.wants.emit(Place(screen, where))

@@ -1,0 +1,83 @@
+"""Visits screens one after the other and leaves a picture of each: for the guide, and for eyes in tests.
+
+It needs a window whose screens can be gone to; what the desk holds is the caller's business.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from welfare_desk.ui.window import Window
+
+SIZE = (1280, 720)
+RATIO = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A screen to visit. ``picture`` is its file's name where one screen is shown twice; ``then`` acts first."""
+
+    screen: str
+    where: Mapping[str, Any] = field(default_factory=dict)
+    picture: str = ""
+    then: Callable[[Window], object] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.picture or self.screen
+
+
+def picture_of(widget: QWidget, ratio: float = RATIO) -> QImage:
+    """The widget as it is, drawn at this density whatever the screen's own."""
+    image = QImage(round(widget.width() * ratio), round(widget.height() * ratio), QImage.Format.Format_ARGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    widget.render(painter, QPoint(0, 0))
+    painter.end()
+    return image
+
+
+def settle(busy: Callable[[], bool] = lambda: False, *, rounds: int = 400) -> None:
+    """Let Qt lay out and paint, and work under way come home."""
+    for number in range(rounds):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        if number >= 3 and not busy():
+            return
+
+
+def visit(
+    window: Window, stops: Iterable[Stop], folder: Path, *, busy: Callable[[], bool] = lambda: False
+) -> list[Path]:
+    """Save ``folder/<name>.png`` for each stop and ``folder/index.json`` for all; returns the pictures.
+
+    Names are kebab-case and unique; no picture is named after a person.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    window.resize(*SIZE)
+    window.show()
+    window.activateWindow()
+    index, saved = [], []
+    for stop in stops:
+        window.go(stop.screen, **stop.where)
+        settle(busy)
+        if stop.then is not None:
+            stop.then(window)
+            settle(busy)
+        file = folder / f"{stop.name}.png"
+        if not picture_of(window).save(str(file)):
+            raise OSError(f"the picture {file.name} could not be written")
+        saved.append(file)
+        index.append({"screen": stop.name, "file": file.name, "title": window.title_of(stop.screen)})
+    (folder / "index.json").write_text(
+        json.dumps(index, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    return saved

@@ -1,0 +1,301 @@
+"""The window: a frame round one screen at a time, with the palette, the lock and the curtain over it.
+
+It moves between screens and passes on what changed. It knows no client, and its title names nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from welfare_desk.ui import commands, theme
+from welfare_desk.ui.frame import Rail, StatusLine, TitleLine
+from welfare_desk.ui.kit.fields import FieldLabel
+from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
+from welfare_desk.ui.palette import Found, Palette, Source, among
+from welfare_desk.ui.screen import Heading, Place, Screen
+
+TITLE = "Welfare Desk"
+
+
+class Window(QMainWindow):
+    """The one window of the program.
+
+    Signals:
+        locked: everything is hidden and the drafts are kept; the wiring closes the keys now.
+        arrived: payload Place, after a screen has been shown.
+        closing: the window is about to go; the wiring finishes jobs and closes the desk.
+    """
+
+    locked = Signal()
+    arrived = Signal(object)
+    closing = Signal()
+
+    def __init__(self, time_of_day: Callable[[], str] = str, parent: QWidget | None = None) -> None:
+        """``time_of_day`` says ``14:06``, for the lock screen; the wiring owns the clock."""
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self.time_of_day = time_of_day
+        self._makers: dict[str, Callable[[], Screen]] = {}
+        self._screens: dict[str, Screen] = {}
+        self._stale: dict[str, list[object]] = {}
+        self._past: list[Place] = []
+        self._here: Place | None = None
+        self._kept: dict[str, object] = {}
+        self.rail, self.title_line, self.status = Rail(), TitleLine(), StatusLine()
+        self.body = QStackedWidget()
+        self.lock_screen, self.curtain, self.choose_pin = LockScreen(), Curtain(), ChoosePin()
+        self.pin: StartPin | None = None
+        self.desk_name = ""
+        self._build()
+        self.palette_panel = Palette(self)
+        self.palette_panel.sources.append(Source("Do", self._commands_found, 8))
+        self.actions_by_id = commands.bind(self, self.menuBar())
+        self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
+
+    def _build(self) -> None:
+        frame, right = QWidget(), QWidget()
+        across, down = QHBoxLayout(frame), QVBoxLayout(right)
+        for layout in (across, down):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        for widget, stretch in ((self.title_line, 0), (self.body, 1), (self.status, 0)):
+            down.addWidget(widget, stretch)
+        across.addWidget(self.rail)
+        across.addWidget(right, 1)
+        self._frame = frame
+        self._layers = QStackedWidget()
+        for layer in (frame, self.lock_screen, self.curtain, self.choose_pin):
+            self._layers.addWidget(layer)
+        self.setCentralWidget(self._layers)
+        self.rail.chosen.connect(self.go)
+        self.rail.find_asked.connect(self.find)
+        self.title_line.owner_pressed.connect(lambda place: self.go(place.screen, **place.where))
+        self.curtain.opened.connect(self.uncover)
+        self.curtain.spent.connect(self.lock)
+        self.choose_pin.chosen.connect(self._pin_chosen)
+        self.setMinimumSize(640, 400)
+
+    # Screens --------------------------------------------------------------------------------------
+
+    def offer(self, screen: str, make: Callable[[], Screen]) -> None:
+        """A screen that can be gone to; it is made the first time."""
+        self._makers[screen] = make
+
+    def has(self, screen: str) -> bool:
+        return screen in self._makers
+
+    def screen(self) -> Screen | None:
+        """The screen in front."""
+        front = self.body.currentWidget()
+        return front if isinstance(front, Screen) else None
+
+    def screen_named(self, name: str) -> Screen:
+        """A screen by name, made if need be."""
+        if name not in self._screens:
+            made = self._makers[name]()
+            made.heading_changed.connect(lambda made=made: self._read_heading(made))
+            made.wants.connect(lambda place: self.go(place.screen, **place.where))
+            made.wrote.connect(lambda changes, made=made: self.announce(changes, made))
+            made.said.connect(
+                lambda words, made=made: made is self.screen() and self.status.show_saved(words)
+            )
+            self._screens[name] = made
+            self.body.addWidget(made)
+        return self._screens[name]
+
+    def title_of(self, name: str) -> str:
+        """What the screen is called; never a person's name."""
+        return self.screen_named(name).title
+
+    def go(self, screen: str, **where: Any) -> None:
+        """Show a screen and what it should show there."""
+        self._show(Place(screen, dict(where)), remember=True)
+
+    def go_back(self) -> None:
+        if self._past:
+            self._show(self._past.pop(), remember=False)
+
+    def can_go_back(self) -> bool:
+        return bool(self._past)
+
+    def place(self) -> Place | None:
+        """Where one is."""
+        return self._here
+
+    def _show(self, place: Place, *, remember: bool) -> None:
+        shown = self.screen_named(place.screen)
+        if remember and self._here is not None and self._here != place:
+            self._past = [*self._past[-19:], self._here]
+        self._here = place
+        self.body.setCurrentWidget(shown)
+        self.rail.light(shown.rail or shown.name)
+        self.setWindowTitle(f"{shown.title} - {TITLE}" if shown.title else TITLE)
+        self._stale.pop(place.screen, None)  # arriving reads everything anyway
+        self.status.show_word("")
+        shown.arrive(**place.where)
+        self._read_heading(shown)
+        self.title_line.show_band(shown.band())
+        self.arrived.emit(place)
+
+    def _read_heading(self, screen: Screen) -> None:
+        if screen is self.screen():
+            self.title_line.show_heading(screen.heading())
+
+    def announce(self, changes: object, origin: Screen | None = None) -> None:
+        """Something was written: the screen in front catches up now, the others when they are shown."""
+        for name, screen in self._screens.items():
+            if screen is origin or not screen.concerns(changes):
+                continue
+            if screen is self.screen() and not self.is_covered():
+                screen.refresh(changes)
+                self._read_heading(screen)
+            else:
+                self._stale.setdefault(name, []).append(changes)
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """What the commands mean on the screen in front."""
+        front = self.screen()
+        return front.acts() if front is not None else {}
+
+    # The palette ------------------------------------------------------------------------------------
+
+    def add_source(self, source: Source) -> None:
+        """Plug in something to be found; commands stay last."""
+        self.palette_panel.sources.insert(-1, source)
+
+    def find(self) -> None:
+        if not self.is_covered():
+            self.palette_panel.open()
+
+    def _commands_found(self, typed: str) -> list[Found]:
+        front = self.screen()
+        about = front.about() if front is not None else ""
+        lines = []
+        for command in commands.TABLE:
+            if command.id == "find" or not commands.open_to(self, command):
+                continue
+            words = f"{command.words} for {about}" if about and command.id in self.acts() else command.words
+            lines.append(Found(words, lambda c=command: commands.run(self, c), "", command.icon, command.key))
+        return among(lines, typed)
+
+    # Lock and curtain -------------------------------------------------------------------------------
+
+    def is_covered(self) -> bool:
+        """Whether the lock or the curtain hides everything."""
+        return self._layers.currentWidget() is not self._frame
+
+    def lock(self, since: str = "") -> None:
+        """Hide everything at once, keep the drafts, drop what the screens showed. Never asks."""
+        self._cover(self.lock_screen)
+        self.keep_drafts()
+        self._drop_screens()
+        self.lock_screen.show_locked(since or self.time_of_day(), desk=self.desk_name, kept=bool(self._kept))
+        self.locked.emit()
+
+    def unlocked(self) -> None:
+        """The keys are back: the same place again, and each draft where it was."""
+        self.lock_screen.clear()
+        self._layers.setCurrentWidget(self._frame)
+        if self._here is not None:
+            self._show(self._here, remember=False)
+        kept, self._kept = self._kept, {}
+        for name, draft in kept.items():
+            self.screen_named(name).restore(draft)
+
+    def draw_curtain(self) -> None:
+        """Hide everything but keep the keys; without a PIN chosen this start, lock."""
+        if self._layers.currentWidget() is self.lock_screen:
+            return
+        if self.pin is None or self.pin.tries_left <= 0:
+            self.lock()
+            return
+        self.curtain.show_drawn(self.pin, desk=self.desk_name)
+        self._cover(self.curtain)
+
+    def ask_for_pin(self) -> None:
+        """After the first unlock of this start: choose the six digits."""
+        self._cover(self.choose_pin)
+
+    def uncover(self) -> None:
+        """Draw the curtain back: all is as it was, and catches up with what was written meanwhile."""
+        self._layers.setCurrentWidget(self._frame)
+        front = self.screen()
+        if front is not None:
+            for changes in self._stale.pop(front.name, [])[-1:]:
+                front.refresh(changes)
+                self._read_heading(front)
+
+    def keep_drafts(self) -> dict[str, object]:
+        """Ask every screen for what is half written; ``unlocked`` gives it back."""
+        found = {name: screen.draft() for name, screen in self._screens.items()}
+        self._kept.update({name: draft for name, draft in found.items() if draft is not None})
+        return dict(self._kept)
+
+    def _drop_screens(self) -> None:
+        self.title_line.show_band(None)
+        self.title_line.show_heading(Heading(""))
+        for screen in self._screens.values():
+            self.body.removeWidget(screen)
+            screen.deleteLater()
+        self._screens, self._stale = {}, {}
+
+    def _cover(self, layer: QWidget) -> None:
+        self._layers.setCurrentWidget(layer)
+        self.palette_panel.close_up()
+        for window in QApplication.topLevelWidgets():
+            if window is not self and window.isVisible() and isinstance(window, QDialog):
+                window.reject()  # a box or a dialog may show a name
+
+    def _pin_chosen(self, pin: StartPin | None) -> None:
+        self.pin = pin
+        self.uncover()
+
+    # Qt's own ---------------------------------------------------------------------------------------
+
+    def show_text_size(self) -> None:
+        """Fit the frame to the size text has now."""
+        self.rail.set_narrow(self.width() < theme.px(880))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_text_size()
+        self.palette_panel.setGeometry(self.rect())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves: first what is open inside the screen, then the screen. F10 shows the menus."""
+        self._show_letters(event)
+        if event.key() == Qt.Key.Key_F10:
+            self.menuBar().setVisible(not self.menuBar().isVisible())
+        elif event.key() == Qt.Key.Key_Escape and not self.is_covered():
+            front = self.screen()
+            if front is None or not front.leave():
+                self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._show_letters(event, held=False)
+        super().keyReleaseEvent(event)
+
+    def _show_letters(self, event: QKeyEvent, *, held: bool = True) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            for label in self.findChildren(FieldLabel):
+                label.show_letter(held)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_drafts()
+        self.closing.emit()
+        super().closeEvent(event)
