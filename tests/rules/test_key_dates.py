@@ -185,6 +185,28 @@ def test_no_late_power_and_no_fixed_limit_are_told_apart():
     assert "no fixed limit" in open_ended.standing(date(2027, 6, 1)).advice
 
 
+def test_a_proved_arrival_and_a_short_month_are_told():
+    proved = a_key_date(
+        "SSS", "CSP", "determination_sent", date(2025, 12, 23), received_on=date(2025, 12, 29)
+    )
+    assert proved.counted[0].startswith(
+        "Sent Tue 23 Dec 2025; shown to have arrived Mon 29 Dec 2025, which is"
+    )
+    short = a_key_date("DWP", "UC", "decision_notified", date(2027, 1, 31))
+    assert "Feb 2027 is too short for day 31" in short.counted[0]
+    on_a_holiday = a_key_date("DWP", "UC", "decision_notified", date(2026, 10, 30))
+    assert on_a_holiday.counted[1] == "A weekend or holiday does not move it."
+
+
+def test_the_hour_to_work_to_is_five_even_where_only_caution_says_so():
+    sent = date(2026, 11, 10)
+    appeal, tribunal = (
+        a_key_date(*words, sent) for words in (("SSS", "ADP", "redet_sent"), ("DWP", "UC", "mrn_sent"))
+    )
+    assert (appeal.hour, appeal.safe_hour) == (None, 17)
+    assert (tribunal.hour, tribunal.safe_hour) == (17, 17)
+
+
 def test_winter_heating_payment_keeps_its_doubt():
     key_date = a_key_date("SSS", "WHP", "determination_sent", date(2026, 11, 2))
     assert key_date.confidence == "low"
@@ -236,6 +258,49 @@ def test_housing_benefit_leaves_out_the_time_its_reasons_took():
     assert key_date.doubts
 
 
+@pytest.mark.parametrize(
+    ("asked", "sent", "last"),
+    [
+        (date(2026, 12, 5), date(2026, 12, 5), date(2026, 12, 19)),  # both on the month's last day
+        (date(2026, 12, 5), date(2026, 12, 6), date(2026, 12, 20)),
+        (date(2026, 12, 6), date(2026, 12, 9), date(2026, 12, 5)),  # asked for a day too late
+    ],
+)
+def test_reasons_stretch_the_month_only_when_asked_for_inside_it(asked: date, sent: date, last: date):
+    """SI 2013/381 reg 5(1)(b)(ii)-(iii)."""
+    facts = {"reasons_requested_on": asked, "reasons_sent_on": sent}
+    key_date = a_key_date("DWP", "UC", "decision_notified", date(2026, 11, 5), **facts)
+    assert (key_date.last_day, key_date.safe_day) == (last, last)
+    told = key_date.counted[1]
+    assert ("after that month ends" in told) is (last == date(2026, 12, 19))
+
+
+def test_a_housing_benefit_appeal_has_the_latest_of_its_three_days():
+    """SI 2008/2685 r.23(2)(a)."""
+    facts = {
+        "reasons_requested_on": date(2026, 12, 1),
+        "reasons_sent_on": date(2027, 1, 8),
+        "revision_refused_sent_on": date(2026, 12, 15),
+    }
+    key_date = a_key_date("HB", "HB", "decision_notified", date(2026, 11, 3), next="appeal", **facts)
+    assert key_date.last_day == date(2027, 1, 22)
+
+
+@pytest.mark.parametrize("sent", [date(2026, 11, 10), date(2026, 11, 9)])
+def test_reasons_given_at_once_add_no_time_to_a_housing_benefit_revision(sent: date):
+    facts = {"reasons_requested_on": date(2026, 11, 10), "reasons_sent_on": sent}
+    key_date = a_key_date("HB", "HB", "decision_notified", date(2026, 11, 3), next="revision", **facts)
+    assert key_date.last_day == date(2026, 12, 3)
+
+
+def test_permission_runs_from_the_later_of_decision_and_reasons():
+    """SSI 2016/231 reg 2: reasons sent with or before the decision change nothing."""
+    key_date = a_key_date(
+        "SSS", "ADP", "fts_decision_sent", date(2026, 9, 30), reasons_sent_on=date(2026, 9, 20)
+    )
+    assert key_date.last_day == date(2026, 10, 29)
+
+
 def test_reasons_asked_for_and_not_yet_sent_leave_the_month_with_a_doubt():
     asked = {"reasons_requested_on": date(2026, 11, 20)}
     key_date = a_key_date("DWP", "UC", "decision_notified", date(2026, 11, 5), **asked)
@@ -274,6 +339,9 @@ def test_a_universal_credit_change_is_due_in_its_assessment_period():
     )
     assert key_date.last_day == date(2026, 11, 19)
     assert key_date.latest == date(2027, 12, 5)
+    same_day = date(2026, 11, 19)
+    ends_at_once = a_key_date("DWP", "UC", "change_occurred", same_day, assessment_period_ends_on=same_day)
+    assert ends_at_once.last_day == same_day
 
 
 def test_a_child_disability_payment_holder_has_one_day_less_for_part_2():
@@ -324,6 +392,16 @@ def test_between_the_safe_day_and_the_last_one_it_says_so():
         (Notice("SWF", "SWF", "review_request_received", date(2026, 1, 1)), "grant"),
         (Notice("DWP", "UC", "mrn_sent", date(2026, 1, 1), jurisdiction="NIR"), "jurisdiction"),
         (Notice("DWP", "UC", "change_occurred", date(2026, 1, 1)), "assessment_period_ends_on"),
+        (
+            Notice(
+                "DWP",
+                "UC",
+                "change_occurred",
+                date(2026, 1, 1),
+                assessment_period_ends_on=date(2026, 2, 2),
+            ),
+            "assessment_period_ends_on",
+        ),
         (Notice("COUNT", "none", "days_after", date(2026, 1, 1)), "n"),
         (Notice("COUNT", "none", "days_after", date(2026, 1, 1), n=0), "n"),
         (Notice("SSS", "ADP", "redet_sent", date(2026, 1, 2), received_on=date(2026, 1, 1)), "received_on"),

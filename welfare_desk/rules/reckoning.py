@@ -87,8 +87,8 @@ def reckon(step: Step, notice: Notice, period: Period | None, holidays: Holidays
     last_day = next_working_day(unrolled, holidays, jurisdiction) if step.roll else unrolled
     latest_unrolled = _latest(step, notice, start, ordinary, unrolled)
     latest = latest_unrolled
-    if latest is not None:
-        latest = max(next_working_day(latest, holidays, jurisdiction) if step.roll else latest, last_day)
+    if latest is not None and step.roll:
+        latest = next_working_day(latest, holidays, jurisdiction)
     safe_day = unrolled
     if unrolled == ordinary:
         safe_start = notice.event_date if "from_sending" in step.safe else start
@@ -138,12 +138,12 @@ def _start(step: Step, notice: Notice) -> date:
             return notice.late_accepted_on or sent
         case "reasons_sent":  # the later of the two (SSI 2016/231 reg 2)
             return max(sent, notice.reasons_sent_on or sent)
-        case "period_end":
-            if notice.assessment_period_ends_on is None or notice.assessment_period_ends_on < sent:
-                raise Problems(
-                    [Problem("assessment_period_ends_on", "Say on which day the assessment period ends.")]
-                )
-            return notice.assessment_period_ends_on
+        case "period_end":  # an assessment period is a month at most (SI 2013/376 reg 21(1))
+            ends_on = notice.assessment_period_ends_on
+            if ends_on is None or not sent <= ends_on <= months_after(sent, 1):
+                said = "Say on which day the assessment period in which it changed ends."
+                raise Problems([Problem("assessment_period_ends_on", said)])
+            return ends_on
         case _:
             return sent
 
