@@ -198,6 +198,28 @@ def test_a_proved_arrival_and_a_short_month_are_told():
     assert on_a_holiday.counted[1] == "A weekend or holiday does not move it."
 
 
+@pytest.mark.parametrize(
+    ("manner", "told"),
+    [
+        ("days_after", "From Fri 31 Jul 2026, which is not counted; day 3 after it is Mon 3 Aug 2026."),
+        ("days_beginning_with", "From Fri 31 Jul 2026, which is day 1; day 3 is Sun 2 Aug 2026."),
+        ("months_after", "From Fri 31 Jul 2026; the same day 3 months later is Sat 31 Oct 2026."),
+        (
+            "working_days_after",
+            "From Fri 31 Jul 2026, which is not counted; working day 3 is Thu 6 Aug 2026"
+            " (holidays passed over: Mon 3 Aug 2026).",
+        ),
+        (
+            "working_days_beginning_with",
+            "From Fri 31 Jul 2026; working day 1 is Fri 31 Jul 2026; working day 3 is Wed 5 Aug 2026"
+            " (holidays passed over: Mon 3 Aug 2026).",
+        ),
+    ],
+)
+def test_each_way_of_counting_is_told_in_its_own_words(manner: str, told: str):
+    assert a_key_date("COUNT", "none", manner, date(2026, 7, 31), n=3).counted[0] == told
+
+
 def test_the_hour_to_work_to_is_five_even_where_only_caution_says_so():
     sent = date(2026, 11, 10)
     appeal, tribunal = (

@@ -198,6 +198,8 @@ def test_a_row_that_is_not_whole_is_named(data: dict[str, Any], spoil: Any, name
         lambda data: data["stages"].append(data["stages"][0]),
         lambda data: data["stages"][0].update(leads_to=["limbo"]),
         lambda data: data["stages"][0].update(clocks=["a_bell_rang"]),
+        lambda data: data["events"].pop("mrn_sent"),
+        lambda data: data["events"].update(a_bell_rang="A bell rang"),
         lambda data: data["periods"][0].pop("ask_days"),
         lambda data: data["periods"][0].update({"from": "2027-04-01"}),
     ],

@@ -130,6 +130,7 @@ class Routes:
     steps: tuple[Step, ...]
     periods: tuple[Period, ...]
     stages: tuple[Stage, ...]
+    event_words: Mapping[str, str]  # each event as an advisor picks it
     elsewhere: Mapping[str, str]  # benefits that go down no route, and what to do instead
 
     def benefit(self, route: str, word: str) -> str | None:
@@ -190,6 +191,7 @@ def from_data(data: Mapping[str, Any]) -> Routes:
         tuple(_step(_Row("step", row), groups) for row in data["steps"]),
         tuple(_period(_Row("period", row)) for row in data["periods"]),
         tuple(_stage(_Row("stage", row)) for row in data["stages"]),
+        MappingProxyType(data["events"]),
         MappingProxyType(data["elsewhere"]),
     )
     _check_connected(whole)
@@ -347,6 +349,10 @@ def _check_connected(whole: Routes) -> None:
             missing = step.benefits - {row.benefit for row in whole.periods}
             if missing:
                 raise RoutesNotWhole(f"step {step.id}: no period for {', '.join(sorted(missing))}")
+    named = {step.event for step in whole.steps} | {stage.opened_by for stage in whole.stages}
+    if named != whole.event_words.keys():
+        strange = sorted(named ^ whole.event_words.keys())
+        raise RoutesNotWhole(f"events: words without their event, or an event without words: {strange}")
     for stage in whole.stages:
         events = {event for route in stage.routes for event in whole.events(route)}
         if not set(stage.leads_to) <= stages or not set(stage.clocks) <= events:
