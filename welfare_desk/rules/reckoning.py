@@ -95,18 +95,18 @@ def reckon(step: Step, notice: Notice, period: Period | None, holidays: Holidays
         manner = CAUTIOUS[length.count] if "day_counted" in step.safe else length.count
         safe_day = min(unrolled, count(manner, safe_start, n, holidays, jurisdiction))
     return Reckoned(
-        step,
-        notice,
-        length,
-        n,
-        jurisdiction,
-        start,
-        ordinary,
-        unrolled,
-        last_day,
-        safe_day,
-        latest_unrolled,
-        latest,
+        step=step,
+        notice=notice,
+        length=length,
+        n=n,
+        jurisdiction=jurisdiction,
+        start=start,
+        ordinary=ordinary,
+        unrolled=unrolled,
+        last_day=last_day,
+        safe_day=safe_day,
+        latest_unrolled=latest_unrolled,
+        latest=latest,
     )
 
 
