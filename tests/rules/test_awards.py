@@ -114,6 +114,10 @@ def test_whole_months_are_counted_from_the_first_day(first, end, months):
     assert whole_months(first, end, at_most=12) == months
 
 
+def test_whole_months_may_run_over_years():
+    assert whole_months(date(2024, 1, 1), date(2026, 1, 1), at_most=36) == 24
+
+
 @pytest.mark.parametrize(
     ("capital", "deducted"),
     [
@@ -194,6 +198,15 @@ def test_a_rate_that_was_never_read_is_refused():
         worth(an_award("adp", ("mobility_standard",), year="2027-28"), CATALOGUE)
     with pytest.raises(NoRate):
         worth(an_award("smi-loan", ("interest",)), CATALOGUE)
+
+
+def test_every_rate_that_is_an_award_has_a_worth():
+    for year in CATALOGUE.years.values():
+        for code, table in year.rates.items():
+            for rate in table.values():
+                if rate.role == "award":
+                    found = worth(an_award(code, (rate.component,), year=year.year), CATALOGUE)
+                    assert found.annual >= rate.amount
 
 
 def test_it_says_which_rates_it_used_and_which_are_not_official():

@@ -334,14 +334,15 @@ def test_debts_stop_at_the_day_asked_for():
 
 
 def test_each_ratio_names_its_pound():
-    gains = (a_gain(), a_gain("G2", EVE, recorded_on=FIRST, amount=money(1)))
+    late = a_gain("G2", EVE, recorded_on=FIRST, amount=money(1))
+    gains = (a_gain(), late, replace(late, id="G3", award_key="G3", area="money_advice"))
     debt = Debt("D1", "K", outcomes=(Outcome(FIRST, money(100), money(50)),))
     fell = Debt("D2", "L", outcomes=(Outcome(EVE, money(7), money(3)), Outcome(FIRST)))
     funding = Funding(money(60), money(30), money(10), in_kind=money(900))
     found = of(a_case(gains=gains, debts=(debt, fell)), funding=funding).per_pound
-    assert found.excl_debt == money("5.72")
-    assert found.incl_debt == money("7.12")
-    assert found.excl_debt_per_la_pound == money("9.53")
+    assert found.excl_debt == money("6.24")
+    assert found.incl_debt == money("7.64")
+    assert found.excl_debt_per_la_pound == money("10.40")
 
 
 @pytest.mark.parametrize(

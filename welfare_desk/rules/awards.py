@@ -201,7 +201,7 @@ def _of_one_kind(award: Award, period: str, amount: Decimal, used: list[Rate], c
     if period in ("annual", "one-off"):
         return Worth(None, None, half_up(year), half_up(year), tuple(used))
     paid = catalogue.benefits[used[0].benefit].period
-    each = amount * WEEKS_IN_PAYMENT.get(paid, 1) if period == "weekly" else amount
+    each = amount * WEEKS_IN_PAYMENT[paid] if period == "weekly" else amount
     return Worth(
         weekly=half_up(year / WEEKS_IN_YEAR),
         monthly=amount if period == "monthly" else None,
