@@ -21,6 +21,10 @@ def small_desk(first_desk: SmallDesk, tmp_path: Path) -> SmallDesk:
     folder, first = tmp_path / "desk", first_desk.key
     shutil.copytree(first_desk.folder, folder)
     key = DeskKey(
-        bytearray(first.raw), desk_id=first.desk_id, person_id=first.person_id, opened_by=first.opened_by
+        bytearray(first.raw),
+        desk_id=first.desk_id,
+        person_id=first.person_id,
+        opened_by=first.opened_by,
+        strength=first.strength,
     )
     return SmallDesk(folder, key, first_desk.recovery_key)

@@ -269,7 +269,9 @@ import sys
 from datetime import datetime, UTC
 from welfare_desk.vault.backup import backup
 from welfare_desk.vault.desk_key import DeskKey
-key = DeskKey(bytearray.fromhex(sys.argv[3]), desk_id=sys.argv[4], person_id="p", opened_by="passphrase")
+from welfare_desk.vault.slots import Strength
+raw, kind = bytearray.fromhex(sys.argv[3]), "passphrase"
+key = DeskKey(raw, desk_id=sys.argv[4], person_id="p", opened_by=kind, strength=Strength.for_tests())
 print("begin", flush=True)
 backup(sys.argv[1], key, sys.argv[2], datetime(2026, 11, 21, tzinfo=UTC))
 print("done", flush=True)
@@ -377,6 +379,13 @@ def test_a_backup_is_not_kept_inside_its_desk(small_desk: SmallDesk) -> None:
 def test_a_lost_desk_is_not_backed_up_as_an_empty_one(small_desk: SmallDesk, tmp_path: Path) -> None:
     small_desk.file.unlink()
     with pytest.raises(faults.NotADesk):
+        backup(small_desk.folder, small_desk.key, tmp_path / "stick", NOW)
+    assert not any((tmp_path / "stick").iterdir())
+
+
+def test_a_key_file_of_another_desk_is_not_backed_up(small_desk: SmallDesk, tmp_path: Path) -> None:
+    shutil.copy(make_desk(tmp_path / "other").folder / "keys.json", small_desk.folder / "keys.json")
+    with pytest.raises(faults.OtherDesk):
         backup(small_desk.folder, small_desk.key, tmp_path / "stick", NOW)
     assert not any((tmp_path / "stick").iterdir())
 

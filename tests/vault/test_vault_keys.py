@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import stat
+import subprocess
+import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -156,6 +160,38 @@ def test_a_mistyped_recovery_key_is_told_apart_from_a_wrong_one(
         small_desk.keys.open_by_recovery_key(mistyped, NOW)
     with pytest.raises(faults.WrongPassphrase):  # and the slip was not counted as a guess
         small_desk.keys.open_by_recovery_key(other.recovery_key, NOW)
+
+
+def test_a_weakened_slot_does_not_make_the_recovered_one_weak(tmp_path: Path) -> None:
+    """Weaken the slot so that its owner comes with the paper key: the new slot is as strong as the desk."""
+    asked = Strength(memory_kib=128, passes=2, lanes=1)
+    desk = KeyFile.create(tmp_path / "d", ANN, PASSPHRASE, NOW, strength=asked, allow_weak=True)
+    path = tmp_path / "d" / "keys.json"
+    content = json.loads(path.read_text())
+    content["slots"][0]["kdf"]["memory_kib"] = 8
+    path.write_text(json.dumps(content))
+    later = NOW + timedelta(minutes=30)
+    with pytest.raises(faults.TryLater):
+        KeyFile(tmp_path / "d").unlock(PASSPHRASE, NOW)
+    with pytest.raises(faults.WrongPassphrase):
+        KeyFile(tmp_path / "d").unlock(PASSPHRASE, later)
+    KeyFile(tmp_path / "d").recover(desk.recovery_key, ANN.id, NEW, later)
+    assert json.loads(path.read_text())["slots"][0]["kdf"]["memory_kib"] == 128
+    assert KeyFile(tmp_path / "d").unlock(NEW, later).strength == asked
+
+
+def test_one_persons_spoilt_slot_keeps_nobody_else_out(small_desk: SmallDesk) -> None:
+    small_desk.keys.add_person(small_desk.key, BOB, BOBS, NOW)
+    path = small_desk.folder / "keys.json"
+    content = json.loads(path.read_text())
+    content["slots"][0]["kdf"]["memory_kib"] = "none"
+    path.write_text(json.dumps(content))
+    later = NOW + timedelta(minutes=30)
+    with pytest.raises(faults.TryLater):
+        small_desk.keys.unlock(BOBS, NOW)
+    assert small_desk.keys.unlock(BOBS, later).person_id == BOB.id
+    small_desk.keys.recover(small_desk.recovery_key, ANN.id, NEW, later)
+    assert small_desk.keys.unlock(NEW, later).person_id == ANN.id
 
 
 def test_a_new_recovery_key_makes_the_old_paper_worthless(small_desk: SmallDesk) -> None:
@@ -331,3 +367,58 @@ def test_every_fault_is_one_sentence() -> None:
         assert error.said.endswith(".")
         assert error.said.count(". ") == 0
         assert error.exit_code in (1, 2, 4)
+
+
+CHANGER = """
+import sys
+from datetime import datetime, UTC
+from welfare_desk.vault.desk_key import Person
+from welfare_desk.vault.keys import KeyFile
+now, keys = datetime(2026, 11, 21, 14, 32, 5, tzinfo=UTC), KeyFile(sys.argv[1])
+print("begin", flush=True)
+while True:
+    keys.change_passphrase("p-ann", sys.argv[2], sys.argv[3], now)
+    keys.change_passphrase("p-ann", sys.argv[3], sys.argv[2], now)
+"""
+
+MAKER = """
+import sys
+from datetime import datetime, UTC
+from welfare_desk.vault.desk_key import Person
+from welfare_desk.vault.keys import KeyFile
+from welfare_desk.vault.slots import Strength
+print("begin", flush=True)
+now = datetime(2026, 11, 21, 14, 32, 5, tzinfo=UTC)
+strength = Strength.for_tests()
+KeyFile.create(sys.argv[1], Person("p-ann", "Ann"), sys.argv[2], now, strength=strength, allow_weak=True)
+"""
+
+
+def killed_after(seconds: float, program: str, *words: object) -> None:
+    child = subprocess.Popen([sys.executable, "-c", program, *map(str, words)], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
+    time.sleep(seconds)
+    child.kill()
+    child.communicate()
+
+
+def test_a_change_of_passphrase_killed_anywhere_leaves_one_that_opens(small_desk: SmallDesk) -> None:
+    for wait in (0.0, 0.003, 0.007, 0.012, 0.02, 0.031):
+        killed_after(wait, CHANGER, small_desk.folder, PASSPHRASE, NEW)
+        later, opened = NOW + timedelta(minutes=20), []
+        for passphrase in (PASSPHRASE, NEW):
+            with contextlib.suppress(faults.WrongPassphrase):
+                opened.append(KeyFile(small_desk.folder, counting=False).unlock(passphrase, later).raw)
+        assert opened == [small_desk.key.raw]
+        small_desk.keys.recover(small_desk.recovery_key, ANN.id, PASSPHRASE, later)
+
+
+def test_a_making_killed_anywhere_leaves_a_whole_desk_or_room_for_one(tmp_path: Path) -> None:
+    for number, wait in enumerate((0.0, 0.002, 0.004, 0.006, 0.009, 0.013, 0.02, 0.1)):
+        folder = tmp_path / str(number)
+        killed_after(wait, MAKER, folder, PASSPHRASE)
+        if not (folder / "desk.db").exists():
+            KeyFile.create(folder, ANN, PASSPHRASE, NOW, strength=Strength.for_tests(), allow_weak=True)
+        with KeyFile(folder).unlock(PASSPHRASE, NOW) as key:
+            cipher.connect(folder / "desk.db", key.raw).close()

@@ -109,7 +109,7 @@ def backup(
             raise faults.DiskFull()
         with _partial(to_dir, now) as place:
             rows, told = _copy(desk_folder, key, place, facts, watch.step("copying"))
-            machine.write_whole(place / folders.KEYS, KeyFile(desk_folder).for_backup())
+            machine.write_whole(place / folders.KEYS, KeyFile(desk_folder).for_backup(key))
             made = Manifest(
                 desk_id=key.desk_id,
                 made_at=now,

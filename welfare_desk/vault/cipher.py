@@ -44,10 +44,12 @@ def connect(
     file nobody writes (a backup): nothing is made beside it, and nothing lying beside it is believed.
 
     Raises ValueError for a key that is not 32 bytes (the library would take it for a passphrase);
-    NoCipher, NotEncrypted, NotADesk, DeskDamaged (the wrong key looks the same), NotReadable,
-    ReadOnlyFolder, DeskInUse.
+    NoCipher, NotEncrypted, NotADesk, DeskDamaged (the wrong key looks the same), NetworkFolder,
+    NotReadable, ReadOnlyFolder, DeskInUse.
     """
     path = Path(path).absolute()
+    if not still and machine.is_network_folder(path.parent):
+        raise faults.NetworkFolder(path.parent)
     if len(key) != KEY_BYTES:
         raise ValueError(f"a raw key has {KEY_BYTES} bytes, not {len(key)}")
     _refuse_unfit(path, create=create)
@@ -118,8 +120,18 @@ def _open_read_only(path: Path, key: bytes | bytearray) -> Connection:
         return connect(path, key, still=True)
 
 
+# The backup call raises without a code; these sentences of SQLite's have not changed in twenty years.
+_BY_SENTENCE: Final = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database is locked": "SQLITE_BUSY",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
+
+
 def _name(error: Exception) -> str:
-    return str(getattr(error, "sqlite_errorname", ""))
+    return str(getattr(error, "sqlite_errorname", None) or _BY_SENTENCE.get(str(error), ""))
 
 
 def fault(error: Exception, path: Path | None = None) -> WorldFault:

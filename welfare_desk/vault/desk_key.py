@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from welfare_desk.vault import faults, slots
+from welfare_desk.vault.slots import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,13 @@ class DeskKey:
     Python cannot promise that no copy of it is left in memory, and nothing here claims so.
     """
 
-    __slots__ = ("_raw", "desk_id", "opened_by", "person_id")
+    __slots__ = ("_raw", "desk_id", "opened_by", "person_id", "strength")
 
-    def __init__(self, raw: bytearray, *, desk_id: str, person_id: str, opened_by: str) -> None:
+    def __init__(
+        self, raw: bytearray, *, desk_id: str, person_id: str, opened_by: str, strength: Strength
+    ) -> None:
         self._raw = raw
+        self.strength = strength  # of this desk's passphrases, as proved by the slot that was opened
         self.desk_id = desk_id
         self.person_id = person_id  # "" for the recovery key, which is nobody's
         self.opened_by = opened_by  # "passphrase", "recovery" or "keyring"

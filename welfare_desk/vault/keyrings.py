@@ -9,8 +9,6 @@ from __future__ import annotations
 import base64
 from typing import Any, Final
 
-import keyring.backend
-
 SERVICE: Final = "welfare-desk"
 
 # By full name: with keyrings.alt installed the library would silently pick a plain text file, its
@@ -44,6 +42,8 @@ class Keyring:
     def of_this_machine(cls) -> Keyring | None:
         """The first accepted keyring this machine has, if any."""
         try:
+            import keyring.backend  # a tenth of a second, for those who asked to be remembered
+
             viable = keyring.backend.get_all_keyring()
         except Exception:  # noqa: BLE001  (backends are other people's; the passphrase always remains)
             return None

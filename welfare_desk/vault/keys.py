@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,13 +114,20 @@ class KeyFile:
             raise faults.WeakStrength()
         if machine.is_network_folder(folder):
             raise faults.NetworkFolder(folder)
-        raw, desk_id = bytearray(secrets.token_bytes(slots.KEY_BYTES)), str(uuid.uuid4())
+        raw = bytearray(secrets.token_bytes(slots.KEY_BYTES))
+        key = DeskKey(
+            raw,
+            desk_id=str(uuid.uuid4()),
+            person_id=person.id,
+            opened_by=slots.PASSPHRASE,
+            strength=strength or slots.calibrated(),
+        )
         paper = secrets.token_bytes(recovery.BYTES)
         content = _Content(
-            desk_id,
+            key.desk_id,
             (
-                _passphrase_slot(raw, desk_id, person, passphrase, now, strength or slots.calibrated()),
-                _recovery_slot(raw, desk_id, paper, now),
+                _passphrase_slot(key, person, passphrase, now),
+                _recovery_slot(key, paper, now),
             ),
             Guesses(),
         )
@@ -134,7 +141,6 @@ class KeyFile:
             finally:
                 connection.close()
             machine.write_whole(place / folders.KEYS, content.written())
-        key = DeskKey(raw, desk_id=desk_id, person_id=person.id, opened_by=slots.PASSPHRASE)
         return NewDesk(key, recovery.written(paper))
 
     # Opening -----------------------------------------------------------------------------------
@@ -182,19 +188,24 @@ class KeyFile:
                 raise faults.TryLater(min(waits.values())) if waits else faults.WrongPassphrase()
             before = content.guesses
             self._keep(replace(content, guesses=before.one_more((slot.id for slot in ready), now)))
+        damaged: faults.KeysDamaged | None = None
         for slot in ready:
-            raw = slot.unwrap(secret, content.desk_id)
+            try:
+                raw = slot.unwrap(secret, content.desk_id)
+            except faults.KeysDamaged as error:
+                damaged = error  # one person's spoilt slot must not keep the others out
+                continue
             if raw is not None:
                 break
         else:
-            raise faults.WrongPassphrase()
+            raise damaged or faults.WrongPassphrase()
         with self._turn():
             # One person's own passphrase is no guess at another's.
             content = self._checked(now)
             others = [other.id for other in ready if other is not slot]
             guesses = content.guesses.taken_back(others, before).forgiven(slot.id)
             self._keep(replace(content, guesses=guesses))
-        return DeskKey(raw, desk_id=content.desk_id, person_id=slot.person, opened_by=slot.kind)
+        return _opened(slot, raw, content.desk_id)
 
     # Changing ----------------------------------------------------------------------------------
 
@@ -206,7 +217,6 @@ class KeyFile:
         now: datetime,
         *,
         agency: str = "",
-        strength: Strength | None = None,
     ) -> None:
         """Give one more person a passphrase. Raises Problems, PersonExists, OtherDesk."""
         passphrases.check(passphrase, names=(person.name, agency))
@@ -214,8 +224,7 @@ class KeyFile:
         def change(content: _Content) -> _Content:
             if any(slot.id == person.id for slot in content.slots):
                 raise faults.PersonExists()
-            asked = strength or _hardest(content)
-            new = _passphrase_slot(key.raw, content.desk_id, person, passphrase, now, asked)
+            new = _passphrase_slot(key, person, passphrase, now)
             return replace(content, slots=(*content.slots, new))
 
         self._change(change, now, key)
@@ -244,14 +253,19 @@ class KeyFile:
         passphrases.check(new_passphrase, names=(name, agency))
         key = self.open_by_recovery_key(typed, now)
         self._replace_passphrase(key, person_id, new_passphrase, now)
-        return DeskKey(key.raw, desk_id=key.desk_id, person_id=person_id, opened_by=slots.RECOVERY)
+        return DeskKey(
+            key.raw,
+            desk_id=key.desk_id,
+            person_id=person_id,
+            opened_by=slots.RECOVERY,
+            strength=key.strength,
+        )
 
     def _replace_passphrase(self, key: DeskKey, person_id: str, passphrase: str, now: datetime) -> None:
         def change(content: _Content) -> _Content:
             old = content.passphrase_of(person_id)
             person = Person(old.person, old.name)
-            # An altered slot may ask for less than it was made with: never take less than the hardest.
-            new = _passphrase_slot(key.raw, content.desk_id, person, passphrase, now, _hardest(content))
+            new = _passphrase_slot(key, person, passphrase, now)
             kept = tuple(
                 new if slot is old else slot
                 for slot in content.slots
@@ -285,7 +299,7 @@ class KeyFile:
 
         def change(content: _Content) -> _Content:
             others = content.without(lambda slot: slot.kind == slots.RECOVERY)
-            new = _recovery_slot(key.raw, content.desk_id, paper, now)
+            new = _recovery_slot(key, paper, now)
             return replace(others, slots=(*others.slots, new))
 
         self._change(change, now, key)
@@ -310,6 +324,7 @@ class KeyFile:
                 person=key.person_id,
                 name=name,
                 made_at=_moment(now),
+                strength=key.strength,
             )
             return replace(content, slots=(*content.slots, new))
 
@@ -328,7 +343,7 @@ class KeyFile:
             except faults.KeysDamaged:
                 continue
             if raw is not None:
-                return DeskKey(raw, desk_id=content.desk_id, person_id=slot.person, opened_by=slot.kind)
+                return _opened(slot, raw, content.desk_id)
         return None
 
     def forget(self, key: DeskKey, keyring: keyrings.Keyring, now: datetime) -> None:
@@ -344,9 +359,14 @@ class KeyFile:
             key,
         )
 
-    def for_backup(self) -> bytes:
-        """This key file as a backup holds it: no keyring slots, no wrong tries."""
+    def for_backup(self, key: DeskKey) -> bytes:
+        """This key file as a backup holds it: no keyring slots, no wrong tries.
+
+        Raises OtherDesk when the file has been swapped for another desk's, whose slots would open nothing.
+        """
         content = self._read().without(lambda slot: slot.kind == slots.KEYRING)
+        if content.desk_id != key.desk_id:
+            raise faults.OtherDesk()
         return replace(content, guesses=Guesses()).written()
 
     # The file ----------------------------------------------------------------------------------
@@ -422,33 +442,35 @@ def _to_try(content: _Content, person_id: str | None) -> list[Slot]:
     return [content.passphrase_of(person_id)]
 
 
-def _hardest(content: _Content) -> Strength:
-    """What the desk asks of its passphrases: the most that any of them was made with."""
-    strengths: Iterable[Strength] = (slot.strength for slot in content.of_kind(slots.PASSPHRASE))
-    return max(strengths, key=lambda strength: (strength.memory_kib * strength.passes, strength.lanes))
+def _opened(slot: Slot, raw: bytearray, desk_id: str) -> DeskKey:
+    return DeskKey(raw, desk_id=desk_id, person_id=slot.person, opened_by=slot.kind, strength=slot.strength)
 
 
 def _moment(now: datetime) -> str:
     return now.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _passphrase_slot(
-    raw: bytearray, desk_id: str, person: Person, passphrase: str, now: datetime, strength: Strength
-) -> Slot:
+def _passphrase_slot(key: DeskKey, person: Person, passphrase: str, now: datetime) -> Slot:
     return Slot.wrap(
-        raw,
+        key.raw,
         passphrases.as_bytes(passphrase),
-        desk_id=desk_id,
+        desk_id=key.desk_id,
         kind=slots.PASSPHRASE,
         id=person.id,
         person=person.id,
         name=person.name,
         made_at=_moment(now),
-        strength=strength,
+        strength=key.strength,
     )
 
 
-def _recovery_slot(raw: bytearray, desk_id: str, paper: bytes, now: datetime) -> Slot:
+def _recovery_slot(key: DeskKey, paper: bytes, now: datetime) -> Slot:
     return Slot.wrap(
-        raw, paper, desk_id=desk_id, kind=slots.RECOVERY, id=slots.RECOVERY, made_at=_moment(now)
+        key.raw,
+        paper,
+        desk_id=key.desk_id,
+        kind=slots.RECOVERY,
+        id=slots.RECOVERY,
+        made_at=_moment(now),
+        strength=key.strength,
     )

@@ -127,9 +127,13 @@ class Slot:
 
     @property
     def strength(self) -> Strength:
-        """Raises KeysDamaged for numbers no desk has."""
-        kdf = self.fields["kdf"]
-        numbers = {word: kdf.get(word) for word in _MOST}
+        """What a passphrase of this desk costs to guess; to be believed only of a slot that has been opened.
+
+        A random secret's slot states it too: someone who weakened a passphrase's slot, so that its
+        owner comes with the recovery key, shall not get a weak new slot. Raises KeysDamaged for
+        numbers no desk has.
+        """
+        numbers = {word: self.fields["kdf"].get(word) for word in _MOST}
         if not all(type(number) is int and 1 <= number <= _MOST[word] for word, number in numbers.items()):
             raise KeysDamaged()
         return Strength(**numbers)
@@ -146,13 +150,12 @@ class Slot:
         person: str = "",
         name: str = "",
         made_at: str,
-        strength: Strength | None = None,
+        strength: Strength,
     ) -> Slot:
-        """A new slot. A passphrase is stretched by ``strength``; a random secret needs no stretching."""
+        """A new slot. A passphrase is stretched by ``strength``; a random secret only states it."""
         salt = base64.b64encode(secrets.token_bytes(SALT_BYTES)).decode()
-        kdf: dict[str, Any] = {"name": "hkdf-sha256", "salt": salt}
-        if strength is not None:
-            kdf = {"name": "argon2id", "salt": salt, **{word: getattr(strength, word) for word in _MOST}}
+        name_of_kdf = "argon2id" if kind == PASSPHRASE else "hkdf-sha256"
+        kdf = {"name": name_of_kdf, "salt": salt, **{word: getattr(strength, word) for word in _MOST}}
         fields = {"kind": kind, "id": id, "person": person, "name": name, "made_at": made_at, "kdf": kdf}
         slot = cls(fields)
         nonce = secrets.token_bytes(NONCE_BYTES)
@@ -189,9 +192,10 @@ class Slot:
             raise KeysDamaged() from error
         if len(salt) != SALT_BYTES:
             raise KeysDamaged()
-        if kdf.get("name") == "argon2id":
+        strength = self.strength
+        if kdf.get("name") == "argon2id" and self.kind == PASSPHRASE:
             try:
-                return self.strength.stretch(secret, salt)
+                return strength.stretch(secret, salt)
             except (ValueError, MemoryError) as error:
                 raise KeysDamaged() from error
         if kdf.get("name") == "hkdf-sha256" and self.kind != PASSPHRASE:
