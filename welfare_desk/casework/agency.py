@@ -168,16 +168,23 @@ def practices(desk: Desk) -> list[PracticeRow]:
         ]
 
 
-def keep_practice(work: Work, draft: PracticeDraft) -> Practice:
-    """A practice, and the same practice as a body letters can be copied to."""
-    name = " ".join(draft.name.split())
+def known_practice(work: Work, name: str) -> Practice:
+    """The practice of this name, made where it is new, and the same as a body letters can be copied to."""
+    name = " ".join(name.split())
     if not name:
         raise Problems([Problem("name", "The practice needs a name.")])
     practice = work.session.scalars(select(Practice).where(Practice.name == name)).one_or_none()
     if practice is None:
-        practice = work.add(Practice(name=name))
+        practice = work.add(Practice(name=name, terms={}))
         work.session.flush()
         work.add(Organisation(name=name, kind="practice", practice_id=practice.id))
+        work.session.flush()
+    return practice
+
+
+def keep_practice(work: Work, draft: PracticeDraft) -> Practice:
+    """A practice with its address, room and session times."""
+    practice = known_practice(work, draft.name)
     body = work.session.scalars(select(Organisation).where(Organisation.practice_id == practice.id)).first()
     practice.address, practice.phone, practice.room = draft.address, draft.phone or None, draft.room or None
     practice.session_weekday = draft.session_weekday

@@ -127,14 +127,19 @@ def keep_client(work: Work, draft: ClientDraft, *, today: date) -> Person:
     problems = problems_in(draft, today=today)
     if problems:
         raise Problems(problems)
+    person = work.add(new_person(work, draft))
+    work.session.flush()
+    refresh_search_terms(work.session, person)
+    return person
+
+
+def new_person(work: Work, draft: ClientDraft) -> Person:
+    """A person with a reference and a sealing key of their own, not yet kept."""
     person = Person(
         id=new_id(), reference=work.next_reference(), sort_name="", names=[], addresses=[], phones=[]
     )
     person.sealing_key = sealing.new_client_key(work.desk.key, str(person.id))
-    work.add(person)
     _write(person, draft)
-    work.session.flush()
-    refresh_search_terms(work.session, person)
     return person
 
 

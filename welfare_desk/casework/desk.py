@@ -173,6 +173,7 @@ class Work:
         self.desk = desk
         self.session = session
         self.now = desk.clock.now()
+        self._counter: Counter | None = None
 
     def get(self, kind: type[Row], id: UUID) -> Row:
         """The row with this id. Raises NotFound."""
@@ -205,12 +206,12 @@ class Work:
 
     def next_reference(self) -> str:
         """A new reference such as HR-0142-K: never given out twice, derived from nobody."""
-        counter = self.session.get(Counter, "reference", with_for_update=True)
-        if counter is None:
-            counter = Counter(name="reference", last=0)
-            self.session.add(counter)
-        counter.last += 1
-        return reference(device_letters(self.desk.advisor.id), counter.last)
+        if self._counter is None:
+            self._counter = self.session.get(Counter, "reference", with_for_update=True)
+        if self._counter is None:
+            self._counter = self.add(Counter(name="reference", last=0))
+        self._counter.last += 1
+        return reference(device_letters(self.desk.advisor.id), self._counter.last)
 
     def before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         """Stamp new rows and leave a history row for every row written."""

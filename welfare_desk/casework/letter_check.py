@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,15 +36,17 @@ from welfare_desk.casework.letters import (
 )
 from welfare_desk.errors import FoundWrong, Problem, Problems
 from welfare_desk.letters import facts as paper
-from welfare_desk.letters.pdf import Rendered, render_pdf
+from welfare_desk.letters.content import Document
 from welfare_desk.letters.templates import document_for
-from welfare_desk.letters.word import render_docx
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
 from welfare_desk.records.correspondence import AccuracyCheck, Issue, Letter, Statement
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Advisor, Organisation, Practice
+
+if TYPE_CHECKING:
+    from welfare_desk.letters.pdf import Rendered
 
 CLINICIANS = ("gp", "practice_nurse", "pharmacist", "consultant", "other_clinician")
 REPLY_WITHIN = timedelta(days=14)
@@ -76,6 +79,18 @@ class Checker:
     role: str = "gp"
     number: str = ""
     how: str = "signed copy"
+
+
+def render_pdf(document: Document) -> Rendered:
+    from welfare_desk.letters import pdf  # brings ReportLab: only who prints pays for it
+
+    return pdf.render_pdf(document)
+
+
+def render_docx(document: Document) -> bytes:
+    from welfare_desk.letters import word
+
+    return word.render_docx(document)
 
 
 def check_sheet(desk: Desk, letter_id: UUID, *, today: date) -> Rendered:

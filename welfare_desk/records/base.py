@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, LargeBinary, MetaData, Text, Uuid
+from sqlalchemy import JSON, BigInteger, Date, DateTime, ForeignKey, LargeBinary, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -27,6 +27,11 @@ def new_id() -> UUID:
     number = (number & ~(0xF << 76)) | (0x7 << 76)
     number = (number & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=number)
+
+
+def refers_to(target: str, *, ondelete: str | None = None) -> ForeignKey:
+    """A foreign key checked at commit: the rows of one unit of work may be written in any order."""
+    return ForeignKey(target, ondelete=ondelete, deferrable=True, initially="DEFERRED")
 
 
 class PenceColumn(TypeDecorator[int]):

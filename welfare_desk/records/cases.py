@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Facts, Kept, Words
+from welfare_desk.records.base import Facts, Kept, Words, refers_to
 
 
 class Case(Kept):
@@ -17,15 +17,15 @@ class Case(Kept):
     __tablename__ = "cases"
     __table_args__ = (Index("ix_cases_opened", "opened_on", "id"),)
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     reference: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     matter: Mapped[str]  # a benefit code, a debt kind, or a word of the matter list
     route: Mapped[str | None]  # routes.toml, where decisions on this matter are challenged
     stage: Mapped[str]
     highest_type: Mapped[str] = mapped_column(default="II")  # Scottish National Standards I, II, III
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"), index=True)
-    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"), index=True)
+    advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
     closed_because: Mapped[str | None]
@@ -36,7 +36,7 @@ class Episode(Kept):
 
     __tablename__ = "episodes"
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     opened_on: Mapped[date] = mapped_column(index=True)
     closed_on: Mapped[date | None]
 
@@ -46,7 +46,7 @@ class CaseType(Kept):
 
     __tablename__ = "case_types"
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     on: Mapped[date]
     type: Mapped[str]
 
@@ -56,7 +56,7 @@ class StageReached(Kept):
 
     __tablename__ = "stages"
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     stage: Mapped[str]
     on: Mapped[date]
     outcome: Mapped[str | None]
@@ -67,13 +67,13 @@ class Notice(Kept):
 
     __tablename__ = "notices"
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     route: Mapped[str]
     benefit: Mapped[str | None]
     event: Mapped[str]
     event_on: Mapped[date]
     facts: Mapped[Facts]
-    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachments.id"))
+    attachment_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
 
 
 class KeyDate(Kept):
@@ -82,8 +82,8 @@ class KeyDate(Kept):
     __tablename__ = "key_dates"
     __table_args__ = (Index("ix_key_dates_due", "done_on", "safe_on", "id"),)
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
-    notice_id: Mapped[UUID | None] = mapped_column(ForeignKey("notices.id"))
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    notice_id: Mapped[UUID | None] = mapped_column(refers_to("notices.id"))
     what: Mapped[str]
     due_on: Mapped[date]  # the legal last day
     safe_on: Mapped[date]  # the earliest reading
@@ -104,9 +104,9 @@ class Task(Kept):
 
     __tablename__ = "tasks"
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
-    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    person_id: Mapped[UUID | None] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
+    advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     what: Mapped[str]
     due_on: Mapped[date | None] = mapped_column(index=True)
     done_on: Mapped[date | None]
@@ -121,14 +121,14 @@ class JournalEntry(Kept):
         Index("ix_journal_person", "person_id", "on", "id"),
     )
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
-    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"))
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"))
+    advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     on: Mapped[date]
     at: Mapped[datetime]
     kind: Mapped[str]  # note, call, event, decision, letter, consent, import
     words: Mapped[str]
-    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("journal.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(refers_to("journal.id"))
 
 
 class Attachment(Kept):
@@ -136,8 +136,8 @@ class Attachment(Kept):
 
     __tablename__ = "attachments"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
     title: Mapped[str]
     media_type: Mapped[str]
     size_bytes: Mapped[int]

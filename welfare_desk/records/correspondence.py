@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Facts, Kept, Words
+from welfare_desk.records.base import Facts, Kept, Words, refers_to
 
 
 class Letter(Kept):
@@ -16,11 +15,11 @@ class Letter(Kept):
 
     __tablename__ = "letters"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     kind: Mapped[str]
     reference: Mapped[str] = mapped_column(unique=True)
-    recipient_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))
+    recipient_id: Mapped[UUID] = mapped_column(refers_to("organisations.id"))
     copies: Mapped[Words]  # organisation ids; "subject" is a copy to the client
     purpose: Mapped[str]
     state: Mapped[str] = mapped_column(
@@ -33,7 +32,7 @@ class Letter(Kept):
     sent_to_gp_on: Mapped[date | None]
     checked_on: Mapped[date | None]
     issued_on: Mapped[date | None]
-    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    author_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 
 class Statement(Kept):
@@ -41,7 +40,7 @@ class Statement(Kept):
 
     __tablename__ = "statements"
 
-    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), index=True)
+    letter_id: Mapped[UUID] = mapped_column(refers_to("letters.id"), index=True)
     position: Mapped[int]
     heading: Mapped[str]
     sealed: Mapped[bytes]
@@ -58,8 +57,8 @@ class StatementSource(Kept):
 
     __tablename__ = "statement_sources"
 
-    statement_id: Mapped[UUID] = mapped_column(ForeignKey("statements.id"), index=True)
-    note_id: Mapped[UUID] = mapped_column(ForeignKey("evidence_notes.id"), index=True)
+    statement_id: Mapped[UUID] = mapped_column(refers_to("statements.id"), index=True)
+    note_id: Mapped[UUID] = mapped_column(refers_to("evidence_notes.id"), index=True)
 
 
 class AccuracyCheck(Kept):
@@ -67,12 +66,12 @@ class AccuracyCheck(Kept):
 
     __tablename__ = "accuracy_checks"
 
-    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), index=True)
+    letter_id: Mapped[UUID] = mapped_column(refers_to("letters.id"), index=True)
     passage_hash: Mapped[str]
     checker_name: Mapped[str]
     checker_role: Mapped[str]
     checker_number: Mapped[str | None]
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"))
     on: Mapped[date]
     how: Mapped[str]
     outcome: Mapped[str]  # accurate, accurate_amended, not_accurate, declined, no_reply
@@ -83,7 +82,7 @@ class Issue(Kept):
 
     __tablename__ = "issues"
 
-    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letters.id"), index=True)
+    letter_id: Mapped[UUID] = mapped_column(refers_to("letters.id"), index=True)
     at: Mapped[datetime]
     on: Mapped[date]
     recipients: Mapped[Words]

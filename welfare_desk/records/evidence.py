@@ -9,10 +9,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Base, Facts, Kept, Words
+from welfare_desk.records.base import Base, Facts, Kept, Words, refers_to
 
 
 class Wording(Kept):
@@ -30,7 +29,7 @@ class Consent(Kept):
 
     __tablename__ = "consents"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     polarity: Mapped[str]  # permit, refuse
     state: Mapped[str]  # draft, active, not_done, entered_in_error
     giver_role: Mapped[str] = mapped_column(default="self")
@@ -50,7 +49,7 @@ class Consent(Kept):
     actions: Mapped[Words]
     categories: Mapped[Words]
     exclude: Mapped[Words]
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"))
     record_from: Mapped[date | None]
     record_to: Mapped[date | None]
     recipients: Mapped[Words]  # organisation ids
@@ -58,8 +57,8 @@ class Consent(Kept):
     accompanied_by: Mapped[str | None]
     interpreter: Mapped[str | None]
     said: Mapped[str | None]  # "sheet says 19 May 2025; ask again"
-    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
-    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachments.id"))
+    recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    attachment_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
 
 
 class Withdrawal(Kept):
@@ -67,7 +66,7 @@ class Withdrawal(Kept):
 
     __tablename__ = "withdrawals"
 
-    consent_id: Mapped[UUID] = mapped_column(ForeignKey("consents.id"), index=True)
+    consent_id: Mapped[UUID] = mapped_column(refers_to("consents.id"), index=True)
     withdrawn_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
     how: Mapped[str]
@@ -80,11 +79,11 @@ class Reading(Kept):
 
     __tablename__ = "readings"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
-    consent_id: Mapped[UUID] = mapped_column(ForeignKey("consents.id"))
-    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practices.id"))
-    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"))
+    consent_id: Mapped[UUID] = mapped_column(refers_to("consents.id"))
+    practice_id: Mapped[UUID] = mapped_column(refers_to("practices.id"))
+    advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     purpose: Mapped[str]
     categories: Mapped[Words]
     why: Mapped[str]
@@ -98,12 +97,12 @@ class EvidenceNote(Kept):
 
     __tablename__ = "evidence_notes"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
-    consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consents.id"))
-    reading_id: Mapped[UUID | None] = mapped_column(ForeignKey("readings.id"))
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
+    consent_id: Mapped[UUID | None] = mapped_column(refers_to("consents.id"))
+    reading_id: Mapped[UUID | None] = mapped_column(refers_to("readings.id"))
     source: Mapped[str]  # gp_record, client_document, client_said, third_person
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"))
     category: Mapped[str]
     entry_on: Mapped[date | None]
     entry_kind: Mapped[str]  # clinic letter, GP consultation, ...
@@ -112,8 +111,8 @@ class EvidenceNote(Kept):
     harm: Mapped[str] = mapped_column(default="none")
     sealed: Mapped[bytes]
     content_hash: Mapped[str]
-    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
-    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("evidence_notes.id"))
+    author_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(refers_to("evidence_notes.id"))
 
 
 class Access(Base):

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Facts, Kept, Words
+from welfare_desk.records.base import Facts, Kept, Words, refers_to
 
 
 class Intake(Kept):
@@ -26,6 +26,7 @@ class Intake(Kept):
     on: Mapped[date]
     advisor_id: Mapped[UUID | None]
     matching: Mapped[Facts]
+    sealing_key: Mapped[bytes]  # its rows' key, wrapped by the desk's
     undone_on: Mapped[date | None]
 
 
@@ -35,13 +36,13 @@ class IntakeRow(Kept):
     __tablename__ = "intake_rows"
     __table_args__ = (Index("ix_intake_rows_fingerprint", "fingerprint"),)
 
-    intake_id: Mapped[UUID] = mapped_column(ForeignKey("intakes.id"), index=True)
+    intake_id: Mapped[UUID] = mapped_column(refers_to("intakes.id"), index=True)
     row: Mapped[int]
     fate: Mapped[str]
     reasons: Mapped[Words]
     warnings: Mapped[Words]
     fingerprint: Mapped[str | None]
-    sealed: Mapped[bytes]
+    sealed: Mapped[bytes]  # the cells as they stood: address, heading, text
     person_id: Mapped[UUID | None]
     case_id: Mapped[UUID | None]
     mended: Mapped[bool] = mapped_column(default=False)
@@ -52,7 +53,7 @@ class IntakeMade(Kept):
 
     __tablename__ = "intake_made"
 
-    intake_id: Mapped[UUID] = mapped_column(ForeignKey("intakes.id"), index=True)
+    intake_id: Mapped[UUID] = mapped_column(refers_to("intakes.id"), index=True)
     table: Mapped[str] = mapped_column("table_name")
     made_row_id: Mapped[UUID]
 

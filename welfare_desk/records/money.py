@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Facts, Kept, Pence
+from welfare_desk.records.base import Facts, Kept, Pence, refers_to
 
 
 class Decision(Kept):
@@ -17,14 +17,14 @@ class Decision(Kept):
     __tablename__ = "decisions"
     __table_args__ = (Index("ix_decisions_award", "award_key", "decided_on"),)
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     award_key: Mapped[str]  # "<person or household id>:<benefit>"
     benefit: Mapped[str]
     decided_on: Mapped[date | None]
     outcome: Mapped[str]  # awarded, refused, written_off, pending, ...
-    notice_id: Mapped[UUID | None] = mapped_column(ForeignKey("notices.id"))
-    attachment_id: Mapped[UUID | None] = mapped_column(ForeignKey("attachments.id"))
+    notice_id: Mapped[UUID | None] = mapped_column(refers_to("notices.id"))
+    attachment_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
 
 
 class Gain(Kept):
@@ -40,10 +40,10 @@ class Gain(Kept):
         Index("ix_gains_award", "award_key", "decided_on"),
     )
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    decision_id: Mapped[UUID | None] = mapped_column(ForeignKey("decisions.id"))
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    decision_id: Mapped[UUID | None] = mapped_column(refers_to("decisions.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"))
     award_key: Mapped[str]
     area: Mapped[str]  # welfare, money_advice
     benefit: Mapped[str]
@@ -63,8 +63,8 @@ class Gain(Kept):
     recorded_on: Mapped[date]
     imported_on: Mapped[date | None]
     led_by: Mapped[str | None]  # another service, where the outcome is shared
-    reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("gains.id"), index=True)
-    supersedes_id: Mapped[UUID | None] = mapped_column(ForeignKey("gains.id"))
+    reverses_id: Mapped[UUID | None] = mapped_column(refers_to("gains.id"), index=True)
+    supersedes_id: Mapped[UUID | None] = mapped_column(refers_to("gains.id"))
 
 
 class GainEnding(Kept):
@@ -72,7 +72,7 @@ class GainEnding(Kept):
 
     __tablename__ = "gain_endings"
 
-    gain_id: Mapped[UUID] = mapped_column(ForeignKey("gains.id"), index=True)
+    gain_id: Mapped[UUID] = mapped_column(refers_to("gains.id"), index=True)
     ended_on: Mapped[date]  # first day not payable
     known_on: Mapped[date]
     recoverable: Mapped[bool] = mapped_column(default=False)
@@ -84,8 +84,8 @@ class Debt(Kept):
 
     __tablename__ = "debts"
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     debt_key: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str]
     creditor: Mapped[str | None]
@@ -99,7 +99,7 @@ class DebtBalance(Kept):
 
     __tablename__ = "debt_balances"
 
-    debt_id: Mapped[UUID] = mapped_column(ForeignKey("debts.id"), index=True)
+    debt_id: Mapped[UUID] = mapped_column(refers_to("debts.id"), index=True)
     on: Mapped[date]
     amount_pence: Mapped[Pence]
     arrears_pence: Mapped[int | None]
@@ -111,7 +111,7 @@ class DebtOutcome(Kept):
 
     __tablename__ = "debt_outcomes"
 
-    debt_id: Mapped[UUID] = mapped_column(ForeignKey("debts.id"), index=True)
+    debt_id: Mapped[UUID] = mapped_column(refers_to("debts.id"), index=True)
     on: Mapped[date] = mapped_column(index=True)
     written_off_pence: Mapped[Pence]
     rescheduled_pence: Mapped[Pence]
@@ -120,7 +120,7 @@ class DebtOutcome(Kept):
     decided_on: Mapped[date | None]
     recorded_on: Mapped[date]
     imported_on: Mapped[date | None]
-    reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("debt_outcomes.id"))
+    reverses_id: Mapped[UUID | None] = mapped_column(refers_to("debt_outcomes.id"))
 
 
 class PeriodClosed(Kept):

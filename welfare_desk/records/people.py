@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from welfare_desk.records.base import Base, Kept
+from welfare_desk.records.base import Base, Kept, refers_to
 
 
 class Household(Kept):
@@ -39,8 +39,8 @@ class Person(Kept):
     died_source: Mapped[str | None]
     ni_number: Mapped[str | None] = mapped_column(index=True)
     chi_number: Mapped[str | None] = mapped_column(index=True)
-    household_id: Mapped[UUID | None] = mapped_column(ForeignKey("households.id"), index=True)
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"), index=True)
+    household_id: Mapped[UUID | None] = mapped_column(refers_to("households.id"), index=True)
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"), index=True)
     gp_name: Mapped[str | None]
     sex: Mapped[str | None]
     ethnicity: Mapped[str | None]
@@ -80,7 +80,7 @@ class PersonName(Kept):
 
     __tablename__ = "person_names"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str]
     surname: Mapped[str]
     forenames: Mapped[str]
@@ -93,7 +93,7 @@ class Address(Kept):
 
     __tablename__ = "addresses"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(default="home")  # home, care_of, none
     lines: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str | None]
@@ -107,7 +107,7 @@ class Phone(Kept):
 
     __tablename__ = "phones"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(default="phone")
     number: Mapped[str]
     note: Mapped[str | None]
@@ -119,7 +119,7 @@ class SearchTerm(Base):
     __tablename__ = "search_terms"
 
     term: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Mandate(Kept):
@@ -127,8 +127,8 @@ class Mandate(Kept):
 
     __tablename__ = "mandates"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    organisation_id: Mapped[UUID | None] = mapped_column(refers_to("organisations.id"))
     body: Mapped[str]
     subject: Mapped[str]
     from_on: Mapped[date]
@@ -144,5 +144,5 @@ class ImportedRef(Kept):
     __table_args__ = (UniqueConstraint("ref", "case_id"),)
 
     ref: Mapped[str] = mapped_column(index=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"))
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Time, UniqueConstraint
+from sqlalchemy import Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Base, Facts, Kept, Pence, Words
+from welfare_desk.records.base import Base, Facts, Kept, Pence, Words, refers_to
 
 
 class Practice(Kept):
@@ -32,7 +32,7 @@ class ListSize(Kept):
 
     __tablename__ = "list_sizes"
 
-    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practices.id"), index=True)
+    practice_id: Mapped[UUID] = mapped_column(refers_to("practices.id"), index=True)
     on: Mapped[date]
     patients: Mapped[int]
 
@@ -61,7 +61,7 @@ class Organisation(Kept):
     address: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str | None]
     phone: Mapped[str | None]
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"))
     retired_on: Mapped[date | None]
 
 
@@ -71,8 +71,8 @@ class Session(Kept):
     __tablename__ = "sessions"
     __table_args__ = (UniqueConstraint("practice_id", "on", "advisor_id"),)
 
-    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practices.id"))
-    advisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("advisors.id"))
+    practice_id: Mapped[UUID] = mapped_column(refers_to("practices.id"))
+    advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     on: Mapped[date] = mapped_column(index=True)
     starts: Mapped[time] = mapped_column(Time)
     ends: Mapped[time] = mapped_column(Time)
@@ -85,8 +85,8 @@ class Referral(Kept):
 
     __tablename__ = "referrals"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("practices.id"))
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"))
     received_on: Mapped[date] = mapped_column(index=True)
     referrer_role: Mapped[str]
     referrer_name: Mapped[str | None]
@@ -96,7 +96,7 @@ class Referral(Kept):
     deadline_on: Mapped[date | None]
     deadline_for: Mapped[str | None]
     risk_note: Mapped[bytes | None]  # sealed
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"))
 
 
 class Meeting(Kept):
@@ -104,9 +104,9 @@ class Meeting(Kept):
 
     __tablename__ = "meetings"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
-    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"), index=True)
-    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
+    session_id: Mapped[UUID | None] = mapped_column(refers_to("sessions.id"), index=True)
     on: Mapped[date] = mapped_column(index=True)
     at: Mapped[time | None] = mapped_column(Time)
     minutes: Mapped[int | None]

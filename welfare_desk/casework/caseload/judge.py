@@ -43,6 +43,7 @@ BenefitCode = Callable[[str], str | None]
 
 _MONEY = ("weekly", "lump", "written_off")
 _NAMES = ("reference", "surname", "forename", "name")
+_BIRTH_AND_NUMBERS = {"born_on", "ni", "chi"}
 _LARGE_WEEKLY = Decimal(1_000)
 
 
@@ -79,7 +80,7 @@ def _against_earlier(
     reading: _Reading, entry: Entry, seen: dict[str, int], references: dict[str, int]
 ) -> JudgedRow:
     """The row beside those before it: entered twice, or the same but for its reference."""
-    number, fingerprint, content = reading.number, entry.fingerprint, entry.content_without_reference
+    number, (fingerprint, content) = reading.number, entry.fingerprints()
     reference = names.fold(entry.reference)
     judged = JudgedRow(number, Fate.ACCEPTED, entry=entry, fingerprint=fingerprint, raw=reading.raw())
     if (first := seen.get(fingerprint)) is not None:
@@ -111,26 +112,29 @@ class _Reading:
     words: Words
     reasons: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    cells: dict[str, Value] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Value] = field(default_factory=dict)
+    """Only the cells that say something: a dash is a blank."""
 
     def __post_init__(self) -> None:
         for at, (name, _) in self.columns.items():
             self.places[name] = at
             value = self.row[at] if at < len(self.row) else None
             if not is_empty(value):
-                self.cells[name] = value
+                text = self.written[name] = value if isinstance(value, str) else _as_text(value)
+                if isinstance(value, Unsaved) or not as_typed.says_nothing(text):
+                    self.cells[name] = value
 
     # --- cells ---
 
     def text(self, name: str) -> str:
-        value = self.cells.get(name)
-        return value if isinstance(value, str) else _as_text(value)
+        """The cell as it stands, empty where it says nothing."""
+        return self.written[name] if name in self.cells else ""
 
     def said(self, name: str) -> str:
-        """The cell's words in one line; empty where it says nothing."""
-        text = tidy(self.text(name))
-        return "" if as_typed.says_nothing(text) else text
+        """The same in one line."""
+        return tidy(self.written[name]) if name in self.cells else ""
 
     def refuse(self, name: str, sentence: str) -> None:
         self.reasons.append(self._placed(name, sentence))
@@ -146,43 +150,39 @@ class _Reading:
 
     def raw(self) -> tuple[RawCell, ...]:
         return tuple(
-            RawCell(address(self.number, at), heading, self.text(name))
+            RawCell(address(self.number, at), heading, self.written[name])
             for at, (name, heading) in self.columns.items()
-            if name in self.cells and name not in self.words.health
+            if name in self.written and name not in self.words.health
         )
 
     # --- rows that are no case ---
 
     def why_blank(self) -> str:
-        filled = {name: value for name, value in self.cells.items() if not _says_nothing(value)}
-        if not filled:
-            return (
-                "An empty row."
-                if all(map(is_empty, self.row))
-                else "Nothing in the columns that are brought in."
-            )
-        naming = [self.text(name) for name in _NAMES if name in filled]
-        nobody = all(map(self.words.is_total, naming)) and not filled.keys() & {"born_on", "ni", "chi"}
-        if nobody and any(isinstance(value, str) and self.words.is_total(value) for value in filled.values()):
+        if not self.cells:
+            empty = all(map(is_empty, self.row))
+            return "An empty row." if empty else "Nothing in the columns that are brought in."
+        naming = [self.written[name] for name in _NAMES if name in self.cells]
+        nobody = all(map(self.words.is_total, naming)) and not self.cells.keys() & _BIRTH_AND_NUMBERS
+        if nobody and any(self.words.is_total(self.written[name]) for name in self.cells):
             return "A totals row, not a case."
-        if all(name in _MONEY and isinstance(value, Decimal | Unsaved) for name, value in filled.items()):
+        if all(name in _MONEY and isinstance(value, Decimal | Unsaved) for name, value in self.cells.items()):
             return "A totals row, not a case."
-        if sum(names.fold(self.text(name)) == names.fold(head) for name, head in self.columns.values()) > 2:
+        if sum(self.written.get(name) == heading for name, heading in self.columns.values()) > 2:
             return "The headings again."
         return ""
 
     # --- the entry ---
 
     def entry(self) -> Entry:
-        for name in self.cells:
+        for name in list(self.cells):
             if self.cells[name] is Unsaved.FORMULA and name not in self.words.health:
                 self.refuse(name, "a formula whose result was never saved; save the workbook in Excel first")
-                self.cells[name] = None
+                del self.cells[name]
         referral, decision = self._referral(), self._decision()
         person = self._person(referral, decision)
         gain = self._gain(decision)
         kind, matter = self._matter(gain)
-        if names.fold(self.text("outcome")) and self.words.cell("attendance", self.text("outcome")) == "no":
+        if self.words.cell("attendance", self.said("outcome")) == "no":
             if referral.attended:
                 self.warn("outcome", "the outcome says they did not attend, another cell that they did")
             referral = replace(referral, attended=False)
@@ -203,8 +203,8 @@ class _Reading:
         )
 
     def _person(self, referral: Referral, decision: Decision) -> PersonFacts:
-        surname, forename = _name(self.text("surname")), _name(self.text("forename"))
-        if not (surname and forename) and (whole := _name(self.text("name"))):
+        surname, forename = _name(self.written.get("surname", "")), _name(self.written.get("forename", ""))
+        if not (surname and forename) and (whole := _name(self.written.get("name", ""))):
             first, last = names.split_full_name(whole)
             surname, forename = surname or last, forename or first
         if not surname and not forename:
@@ -376,10 +376,6 @@ class _Reading:
 
 def _typed(value: Value) -> as_typed.Typed:
     return None if isinstance(value, Unsaved) else value
-
-
-def _says_nothing(value: Value) -> bool:
-    return value is None or (isinstance(value, str) and as_typed.says_nothing(value))
 
 
 def _as_text(value: Value) -> str:

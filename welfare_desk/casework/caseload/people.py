@@ -14,7 +14,6 @@ from itertools import combinations
 from welfare_desk.casework.caseload.rows import Entry, Fate, JudgedRow, PersonFacts
 from welfare_desk.rules import names
 
-
 Fact = Callable[[PersonFacts], Hashable | None]
 
 
@@ -30,14 +29,20 @@ def join(rows: Sequence[JudgedRow]) -> tuple[tuple[JudgedRow, ...], tuple[Person
     """The accepted rows as people, and all rows again with what joining them brought to light.
 
     One National Insurance number is one person, and so is one CHI number, unless two of forename, date of
-    birth and the other number speak against it. Then name and date of birth, or name and postcode where no
-    date is known, unless a number speaks against it.
+    birth and the other number speak against it. Then name and date of birth, or name and postcode where a
+    date is missing, unless a number or a date speaks against it.
     """
     joining = _Joining([row for row in rows if row.fate is Fate.ACCEPTED])
-    joining.by_number("National Insurance number", lambda person: person.ni)
-    joining.by_number("CHI number", lambda person: person.chi)
-    joining.by_name(_name_and_birth, "Somebody of this name and date of birth, on {}, has other numbers")
-    joining.by_name(_name_and_postcode, "Somebody of this name and postcode, on {}, may be another person")
+    for called, number in _NUMBERS.items():
+        joining.by_number(called, number)
+    joining.by_name(
+        _name_and_birth,
+        "Somebody of this name and date of birth, on {}, has other numbers; they are kept apart.",
+    )
+    joining.by_name(
+        _name_and_postcode,
+        "Somebody of this name and postcode, on {}, may be another person; they are kept apart.",
+    )
     groups = joining.groups()
     for group in groups:
         joining.compare_within(group)
@@ -82,19 +87,19 @@ class _Joining:
 
     def by_name(self, called: Fact, told: str) -> None:
         for ats in self._alike(called):
+            if called is _name_and_postcode and all(self.people[at].born_on for at in ats):
+                continue  # with birthdays known, one name at one address is a family
             heads = list(dict.fromkeys(self.head[at] for at in ats))
-            facts = {head: self._facts(head) for head in heads}
+            asked = _NUMBERS if called is _name_and_birth else _ONE_EACH
+            facts = {head: self._facts(head, asked) for head in heads}
             if not any(_differ(facts[one], facts[other]) for one, other in combinations(heads, 2)):
                 for head in heads[1:]:
                     self.unite(heads[0], head)
                 continue
-            unknown = [head for head in heads if not any(facts[head][:2])]
+            unknown = [head for head in heads if not any(facts[head])]
             for head in unknown[1:]:
-                if not _differ(facts[unknown[0]], facts[head]):
-                    self.unite(unknown[0], head)
-            self._tell_each(
-                [head for head in heads if head in self.together], f"{told}; they are kept apart."
-            )
+                self.unite(unknown[0], head)
+            self._tell_each([head for head in heads if head in self.together], told)
 
     def _alike(self, fact: Fact) -> Iterable[list[int]]:
         found: dict[Hashable, list[int]] = defaultdict(list)
@@ -113,10 +118,10 @@ class _Joining:
         )
         return sum(against) < 2
 
-    def _facts(self, head: int) -> list[set[Hashable]]:
+    def _facts(self, head: int, asked: dict[str, Fact]) -> list[set[Hashable]]:
         people = [self.people[at] for at in self.together[head]]
         return [
-            {value for person in people if (value := fact(person)) is not None} for fact in _ONE_EACH.values()
+            {value for person in people if (value := fact(person)) is not None} for fact in asked.values()
         ]
 
     def _tell_each(self, ats: list[int], sentence: str) -> None:
@@ -155,11 +160,11 @@ class _Joining:
                 )
 
 
-_ONE_EACH: dict[str, Fact] = {
+_NUMBERS: dict[str, Fact] = {
     "National Insurance number": lambda person: person.ni,
     "CHI number": lambda person: person.chi,
-    "date of birth": lambda person: person.born_on,
 }
+_ONE_EACH: dict[str, Fact] = _NUMBERS | {"date of birth": lambda person: person.born_on}
 
 
 def _differ(mine: list[set[Hashable]], yours: list[set[Hashable]]) -> bool:
@@ -174,8 +179,7 @@ def _name_and_birth(person: PersonFacts) -> Hashable | None:
 
 
 def _name_and_postcode(person: PersonFacts) -> Hashable | None:
-    """Only where no birthday is known: with one, a shared address is a family."""
-    if person.born_on or person.postcode is None:
+    if person.postcode is None:
         return None
     return names.key(person.surname), names.key(person.forename), person.postcode
 

@@ -7,7 +7,6 @@ another room's work.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -143,40 +142,31 @@ class Entry:
     notes: str = ""
     health: HealthAnswers | None = None
 
-    @property
-    def fingerprint(self) -> str:
+    def fingerprints(self) -> tuple[str, str]:
         """The same for the same content, however it was typed, in whichever file or column order.
 
-        It rests on what the row says, not on our codes for it, so a new catalogue makes no row new either.
-
-        Health answers are left out for the same reason.
+        The second leaves the reference out. They rest on what the row says, not on our codes for it, so a new
+        catalogue makes no row new; health answers are left out, so ticking them makes none new either.
         """
-        return _digest(self._person_content() + self._case_content())
+        content = [None if part is None else str(part) for part in self._content()]
+        return _digest(content), _digest(content[1:])
 
-    @property
-    def content_without_reference(self) -> str:
-        return _digest(self._person_content()[1:] + self._case_content())
-
-    def _person_content(self) -> list[object]:
-        who = self.person
-        place = who.postcode or names.fold(who.postcode_typed)
-        return [
+    def _content(self) -> tuple[object, ...]:
+        who, came, said, gain = self.person, self.referral, self.consent, self.gain
+        return (
             names.fold(self.reference),
             *(names.key(who.surname), names.key(who.forename), who.born_on),
-            *(who.ni or who.temporary_ni, who.chi, names.fold(who.address), place),
-            *(who.phone or names.fold(who.phone_typed), names.fold(who.practice), names.fold(who.gp)),
-        ]
-
-    def _case_content(self) -> list[object]:
-        came, said = self.referral, self.consent
-        return [
+            *(who.ni or who.temporary_ni, who.chi, names.fold(who.address)),
+            who.postcode or names.fold(who.postcode_typed),
+            who.phone or names.fold(who.phone_typed),
+            *(names.fold(who.practice), names.fold(who.gp)),
             *(came.referred_on, came.first_seen_on, came.attended, came.seen_before),
             *(names.fold(self.kind_typed), names.fold(self.matter.text)),
             *(self.decision.decided_on, names.fold(self.decision.outcome_typed)),
-            *(self.gain.weekly, self.gain.lump, self.gain.written_off, self.gain.confirmed_on),
+            *(gain.weekly, gain.lump, gain.written_off, gain.confirmed_on),
             said and (said.on or said.answer or names.fold(said.typed)),
             *(names.fold(self.advisor), self.notes),
-        ]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +195,5 @@ class JudgedRow:
     raw: tuple[RawCell, ...] = ()
 
 
-def _digest(content: list[object]) -> str:
-    written = json.dumps([None if part is None else str(part) for part in content], ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
+def _digest(content: list[str | None]) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from itertools import islice
 from typing import Any
 from xml.etree import ElementTree
@@ -67,12 +68,13 @@ class Book:
 
 def address(row: int, column: int) -> str:
     """What a spreadsheet calls a cell; ``column`` counts from nought."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
+    return f"{_letters(column)}{row}"
+
+
+@cache
+def _letters(column: int) -> str:
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(65 + last)
 
 
 def is_empty(value: Value) -> bool:

@@ -62,11 +62,33 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["attachment_id"], ["attachments.id"], name=op.f("fk_consents_attachment_id")
+            ["attachment_id"],
+            ["attachments.id"],
+            name=op.f("fk_consents_attachment_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_consents_person_id")),
-        sa.ForeignKeyConstraint(["practice_id"], ["practices.id"], name=op.f("fk_consents_practice_id")),
-        sa.ForeignKeyConstraint(["recorded_by"], ["advisors.id"], name=op.f("fk_consents_recorded_by")),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_consents_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practices.id"],
+            name=op.f("fk_consents_practice_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"],
+            ["advisors.id"],
+            name=op.f("fk_consents_recorded_by"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
     )
     op.create_index(op.f("ix_consents_person_id"), "consents", ["person_id"], unique=False)
@@ -81,7 +103,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["consent_id"], ["consents.id"], name=op.f("fk_withdrawals_consent_id")),
+        sa.ForeignKeyConstraint(
+            ["consent_id"],
+            ["consents.id"],
+            name=op.f("fk_withdrawals_consent_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_withdrawals")),
     )
     op.create_index(op.f("ix_withdrawals_consent_id"), "withdrawals", ["consent_id"], unique=False)
@@ -101,11 +129,37 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["advisor_id"], ["advisors.id"], name=op.f("fk_readings_advisor_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_readings_case_id")),
-        sa.ForeignKeyConstraint(["consent_id"], ["consents.id"], name=op.f("fk_readings_consent_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_readings_person_id")),
-        sa.ForeignKeyConstraint(["practice_id"], ["practices.id"], name=op.f("fk_readings_practice_id")),
+        sa.ForeignKeyConstraint(
+            ["advisor_id"],
+            ["advisors.id"],
+            name=op.f("fk_readings_advisor_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_readings_case_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["consent_id"],
+            ["consents.id"],
+            name=op.f("fk_readings_consent_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_readings_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practices.id"],
+            name=op.f("fk_readings_practice_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
     )
     op.create_index(op.f("ix_readings_person_id"), "readings", ["person_id"], unique=False)
@@ -130,17 +184,55 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["advisors.id"], name=op.f("fk_evidence_notes_author_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_evidence_notes_case_id")),
-        sa.ForeignKeyConstraint(["consent_id"], ["consents.id"], name=op.f("fk_evidence_notes_consent_id")),
         sa.ForeignKeyConstraint(
-            ["corrects_id"], ["evidence_notes.id"], name=op.f("fk_evidence_notes_corrects_id")
+            ["author_id"],
+            ["advisors.id"],
+            name=op.f("fk_evidence_notes_author_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_evidence_notes_person_id")),
         sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_evidence_notes_practice_id")
+            ["case_id"],
+            ["cases.id"],
+            name=op.f("fk_evidence_notes_case_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["reading_id"], ["readings.id"], name=op.f("fk_evidence_notes_reading_id")),
+        sa.ForeignKeyConstraint(
+            ["consent_id"],
+            ["consents.id"],
+            name=op.f("fk_evidence_notes_consent_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"],
+            ["evidence_notes.id"],
+            name=op.f("fk_evidence_notes_corrects_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_evidence_notes_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practices.id"],
+            name=op.f("fk_evidence_notes_practice_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["reading_id"],
+            ["readings.id"],
+            name=op.f("fk_evidence_notes_reading_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_notes")),
     )
     op.create_index(op.f("ix_evidence_notes_case_id"), "evidence_notes", ["case_id"], unique=False)
@@ -193,10 +285,30 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["advisors.id"], name=op.f("fk_letters_author_id")),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_letters_case_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_letters_person_id")),
-        sa.ForeignKeyConstraint(["recipient_id"], ["organisations.id"], name=op.f("fk_letters_recipient_id")),
+        sa.ForeignKeyConstraint(
+            ["author_id"],
+            ["advisors.id"],
+            name=op.f("fk_letters_author_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_letters_case_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_letters_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["recipient_id"],
+            ["organisations.id"],
+            name=op.f("fk_letters_recipient_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
         sa.UniqueConstraint("reference", name=op.f("uq_letters_reference")),
     )
@@ -216,7 +328,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["letter_id"], ["letters.id"], name=op.f("fk_statements_letter_id")),
+        sa.ForeignKeyConstraint(
+            ["letter_id"],
+            ["letters.id"],
+            name=op.f("fk_statements_letter_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
     )
     op.create_index(op.f("ix_statements_letter_id"), "statements", ["letter_id"], unique=False)
@@ -228,10 +346,18 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["note_id"], ["evidence_notes.id"], name=op.f("fk_statement_sources_note_id")
+            ["note_id"],
+            ["evidence_notes.id"],
+            name=op.f("fk_statement_sources_note_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["statement_id"], ["statements.id"], name=op.f("fk_statement_sources_statement_id")
+            ["statement_id"],
+            ["statements.id"],
+            name=op.f("fk_statement_sources_statement_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_sources")),
     )
@@ -253,9 +379,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["letter_id"], ["letters.id"], name=op.f("fk_accuracy_checks_letter_id")),
         sa.ForeignKeyConstraint(
-            ["practice_id"], ["practices.id"], name=op.f("fk_accuracy_checks_practice_id")
+            ["letter_id"],
+            ["letters.id"],
+            name=op.f("fk_accuracy_checks_letter_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practices.id"],
+            name=op.f("fk_accuracy_checks_practice_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accuracy_checks")),
     )
@@ -273,7 +409,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["letter_id"], ["letters.id"], name=op.f("fk_issues_letter_id")),
+        sa.ForeignKeyConstraint(
+            ["letter_id"],
+            ["letters.id"],
+            name=op.f("fk_issues_letter_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issues")),
     )
     op.create_index(op.f("ix_issues_letter_id"), "issues", ["letter_id"], unique=False)

@@ -29,11 +29,33 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["attachment_id"], ["attachments.id"], name=op.f("fk_decisions_attachment_id")
+            ["attachment_id"],
+            ["attachments.id"],
+            name=op.f("fk_decisions_attachment_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_decisions_case_id")),
-        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_decisions_notice_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_decisions_person_id")),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["cases.id"],
+            name=op.f("fk_decisions_case_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notices.id"],
+            name=op.f("fk_decisions_notice_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_decisions_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
     )
     op.create_index("ix_decisions_award", "decisions", ["award_key", "decided_on"], unique=False)
@@ -67,12 +89,44 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_gains_case_id")),
-        sa.ForeignKeyConstraint(["decision_id"], ["decisions.id"], name=op.f("fk_gains_decision_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_gains_person_id")),
-        sa.ForeignKeyConstraint(["practice_id"], ["practices.id"], name=op.f("fk_gains_practice_id")),
-        sa.ForeignKeyConstraint(["reverses_id"], ["gains.id"], name=op.f("fk_gains_reverses_id")),
-        sa.ForeignKeyConstraint(["supersedes_id"], ["gains.id"], name=op.f("fk_gains_supersedes_id")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_gains_case_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decisions.id"],
+            name=op.f("fk_gains_decision_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_gains_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practices.id"],
+            name=op.f("fk_gains_practice_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"],
+            ["gains.id"],
+            name=op.f("fk_gains_reverses_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"],
+            ["gains.id"],
+            name=op.f("fk_gains_supersedes_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gains")),
     )
     op.create_index("ix_gains_award", "gains", ["award_key", "decided_on"], unique=False)
@@ -90,7 +144,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["gain_id"], ["gains.id"], name=op.f("fk_gain_endings_gain_id")),
+        sa.ForeignKeyConstraint(
+            ["gain_id"],
+            ["gains.id"],
+            name=op.f("fk_gain_endings_gain_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gain_endings")),
     )
     op.create_index(op.f("ix_gain_endings_gain_id"), "gain_endings", ["gain_id"], unique=False)
@@ -107,8 +167,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_debts_case_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_debts_person_id")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_debts_case_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_debts_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debts")),
     )
     op.create_index(op.f("ix_debts_case_id"), "debts", ["case_id"], unique=False)
@@ -124,7 +192,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["debt_id"], ["debts.id"], name=op.f("fk_debt_balances_debt_id")),
+        sa.ForeignKeyConstraint(
+            ["debt_id"],
+            ["debts.id"],
+            name=op.f("fk_debt_balances_debt_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debt_balances")),
     )
     op.create_index(op.f("ix_debt_balances_debt_id"), "debt_balances", ["debt_id"], unique=False)
@@ -143,9 +217,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["debt_id"], ["debts.id"], name=op.f("fk_debt_outcomes_debt_id")),
         sa.ForeignKeyConstraint(
-            ["reverses_id"], ["debt_outcomes.id"], name=op.f("fk_debt_outcomes_reverses_id")
+            ["debt_id"],
+            ["debts.id"],
+            name=op.f("fk_debt_outcomes_debt_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"],
+            ["debt_outcomes.id"],
+            name=op.f("fk_debt_outcomes_reverses_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_debt_outcomes")),
     )
@@ -174,6 +258,7 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("advisor_id", sa.Uuid(), nullable=True),
         sa.Column("matching", LISTS, nullable=False),
+        sa.Column("sealing_key", sa.LargeBinary(), nullable=False),
         sa.Column("undone_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -195,7 +280,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["intake_id"], ["intakes.id"], name=op.f("fk_intake_rows_intake_id")),
+        sa.ForeignKeyConstraint(
+            ["intake_id"],
+            ["intakes.id"],
+            name=op.f("fk_intake_rows_intake_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intake_rows")),
     )
     op.create_index("ix_intake_rows_fingerprint", "intake_rows", ["fingerprint"], unique=False)
@@ -208,7 +299,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", InstantColumn(), nullable=False),
-        sa.ForeignKeyConstraint(["intake_id"], ["intakes.id"], name=op.f("fk_intake_made_intake_id")),
+        sa.ForeignKeyConstraint(
+            ["intake_id"],
+            ["intakes.id"],
+            name=op.f("fk_intake_made_intake_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intake_made")),
     )
     op.create_index(op.f("ix_intake_made_intake_id"), "intake_made", ["intake_id"], unique=False)
