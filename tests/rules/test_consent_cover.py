@@ -430,6 +430,7 @@ WITHDRAWN = a_consent(withdrawn="2026-10-20 13:00")
         ({"categories": ("diagnosis",)}, True),
         ({"categories": ("medication",)}, False),
         ({"practice": "prac-b"}, False),
+        ({"record_from": date(2025, 3, 10)}, True),
         ({"record_from": date(2025, 3, 11)}, False),
         ({"purposes": ("debt",), "actions": ("read",), "recipients": ()}, True),
         ({"expires_on": date(2026, 11, 4)}, False),

@@ -212,6 +212,11 @@ def test_a_refusal_counts_if_its_giver_had_standing_that_day(given_by, subject, 
         assert answer(a_request(subject_state=subject), permit, refusal) == ("refused" if stood else "ok")
 
 
+def test_a_consent_prepared_but_not_yet_given_is_judged_by_the_day_of_use():
+    order = by("guardian_welfare", starts_on=USE)
+    assert giver_fault(replace(a_consent(given_by=order), given_at=None), ADULT, USE) is None
+
+
 def test_nobody_has_standing_before_they_have_spoken():
     assert had_standing(replace(a_refusal(), given_at=None), ADULT) is False
 

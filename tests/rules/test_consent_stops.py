@@ -2,17 +2,33 @@
 
 from datetime import timedelta
 
-from consent_values import MANAGER, NOW, PERMITS, STRANGER, a_consent, a_letter, a_note, a_refusal, a_request
+from consent_values import (
+    KNOWN,
+    MANAGER,
+    NOW,
+    PERMITS,
+    STRANGER,
+    a_consent,
+    a_held_read,
+    a_letter,
+    a_note,
+    a_refusal,
+    a_request,
+    a_sar,
+    an_override,
+)
 
 from welfare_desk.rules.consent import (
     GRANTED_REASONS,
     OF_THE_WHOLE,
     REFUSED_REASONS,
+    Ruling,
     Stop,
+    decide,
     permit_faults,
     stops,
 )
-from welfare_desk.rules.consent_record import Accuracy, Clock
+from welfare_desk.rules.consent_record import Accuracy, Clock, SarCheck
 
 
 def test_a_screen_learns_which_consent_stops_which_sentence():
@@ -32,6 +48,41 @@ def test_a_screen_learns_which_consent_stops_which_sentence():
         Stop("third_party_unresolved", (), "n3"),
     )
     assert stops(PERMITS, a_letter()) == ()
+
+
+def test_each_held_note_is_named_with_what_became_of_its_consent():
+    consents = (*PERMITS, a_consent("theirs", holder_org="agency-2"))
+    under = ("c1", "c0", "error", "theirs", "gone")
+    notes = tuple(a_note(f"n{n}", written_under=consent) for n, consent in enumerate(under))
+    foreign = a_note("n9", subject="p2")
+    assert stops(consents, a_held_read(notes=(*notes, foreign))) == (
+        Stop("no_consent", (), "n1"),
+        Stop("entered_in_error", ("error",), "n2"),
+        Stop("org_not_covered", ("theirs",), "n3"),
+        Stop("withdrawn", ("gone",), "n4"),
+        Stop("note_wrong_subject", (), "n9"),
+    )
+    both = a_held_read(notes=(a_note(written_under="gone"), a_note("n2", written_under="c9")))
+    also_gone = a_consent("c9", withdrawn="2026-10-20 09:00")
+    assert decide((*consents, also_gone), both) == Ruling("nothing", "withdrawn", ("c9", "gone"))
+
+
+def test_a_copy_for_the_patient_names_each_note_it_must_leave_out():
+    notes = (
+        a_note("n1", sar_check=KNOWN),
+        a_note("n2"),
+        a_note("n3", sar_check=SarCheck("opinion", NOW.date(), True), third_party="unresolved"),
+    )
+    assert stops((), a_sar(notes=notes)) == (
+        Stop("health_opinion_needed", (), "n2"),
+        Stop("third_party_unresolved", (), "n3"),
+        Stop("harm_confirmed", (), "n3"),
+    )
+
+
+def test_an_override_badly_recorded_stops_the_whole():
+    letter = a_letter(user=STRANGER, override=an_override(basis="whim"))
+    assert stops((), letter) == (Stop("not_assigned"), Stop("bad_request"))
 
 
 def test_a_refusal_and_the_want_of_a_permit_are_both_shown():

@@ -6,7 +6,7 @@ answers for confidentiality only; the agency's own lawful basis for its file is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,7 +22,6 @@ from welfare_desk.rules.consent_cover import (
 from welfare_desk.rules.consent_record import (
     OVERRIDE_BASES,
     Consent,
-    Note,
     Recipient,
     Request,
     SarCheck,
@@ -38,6 +37,7 @@ AMRA_WAIT = 21  # days from notice (Access to Medical Reports Act 1988 s.4(2), (
 OPINION_MONTHS = 6  # Data Protection Act 2018 Sch. 3 para. 6
 
 OF_THE_WHOLE = (  # stops of the letter as a whole; every other is about a note
+    "bad_request",
     "clock_untrusted",
     "not_assigned",
     "override_never_opens_record",
@@ -95,7 +95,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One thing that stands in the way: its code, the consents behind it, and the note it is about."""
+    """One thing in the way: its code, the consents behind it, and for a screen the note it is about."""
 
     reason: str
     consents: tuple[str, ...] = ()
@@ -150,8 +150,7 @@ def permit_faults(consents: Collection[Consent], request: Request) -> tuple[tupl
     """
     if decide(consents, request) == BAD_REQUEST:
         return ()
-    asked = Asked.of(request, tuple(consents))
-    faults = [(permit.id, fault) for permit in asked.permits() if (fault := permit_fault(permit, asked))]
+    faults = _faults(Asked.of(request, tuple(consents)))
     return tuple(sorted(faults, key=lambda fault: -RANK.index(fault[1])))
 
 
@@ -175,9 +174,8 @@ def _door(asked: Asked) -> Iterator[Stop]:
     ahead = request.at - clock.high_water
     if ahead < -CLOCK_BACK or (ahead > CLOCK_AHEAD and not _typed(clock.confirmed_by)):
         yield Stop("clock_untrusted")
-    for note in request.notes:
-        if note.subject != request.subject:
-            yield Stop("note_wrong_subject", note=note.id)
+    if any(note.subject != request.subject for note in request.notes):
+        yield Stop("note_wrong_subject")
     if not (user.assigned or user.oversees or _typed(user.cover_reason)):
         yield Stop("not_assigned")
 
@@ -202,7 +200,8 @@ def _grant(asked: Asked) -> tuple[str, tuple[str, ...]]:
     """The reason of a grant and the consents it rests on."""
     reason = _road(asked)[1]
     if reason == "ok_held_note":
-        return reason, tuple(dict.fromkeys(note.written_under or "" for note in asked.request.notes))
+        own = {consent.id for note in asked.request.notes if (consent := asked.own_consent(note))}
+        return reason, tuple(sorted(own))
     if reason not in ("", "ok_accuracy_check"):
         return reason, ()
     best = min(_passing(asked), key=lambda permit: (PASSES.index(pass_reason(permit, asked)), permit.id))
@@ -235,14 +234,13 @@ def _sar_stops(asked: Asked) -> Iterator[Stop]:
         yield Stop("subject_deceased")
     if not all(_may_receive_sar(to, request) for to in request.recipients):
         yield Stop("recipient_not_covered")
-    yield from _flagged("third_party_unresolved", request.notes, lambda n: n.third_party == "unresolved")
-    day = asked.when.day
-    yield from _flagged(
-        "health_opinion_needed", request.notes, lambda n: not _opinion_holds(n.sar_check, day)
-    )
-    yield from _flagged(
-        "harm_confirmed", request.notes, lambda n: n.sar_check is not None and n.sar_check.harm
-    )
+    if any(note.third_party == "unresolved" for note in request.notes):
+        yield Stop("third_party_unresolved")
+    checks = [note.sar_check for note in request.notes]
+    if not all(_opinion_holds(check, asked.when.day) for check in checks):
+        yield Stop("health_opinion_needed")
+    if any(check is not None and check.harm for check in checks):
+        yield Stop("harm_confirmed")
 
 
 def _may_receive_sar(to: Recipient, request: Request) -> bool:
@@ -304,11 +302,14 @@ def _permit_stops(asked: Asked) -> Iterator[Stop]:
         yield _furthest(asked)
     if request.leaves_the_file:
         yield from _own_consent_stops(asked, withdrawn="note_restricted", own_org=False)
-    if request.action != "read":
-        yield from _flagged("third_party_unresolved", request.notes, lambda n: n.third_party == "unresolved")
+    if request.action != "read" and any(note.third_party == "unresolved" for note in request.notes):
+        yield Stop("third_party_unresolved")
     if request.leaves_the_file:
-        yield from _flagged("harm_check_needed", request.notes, lambda n: n.harm == "suspected")
-        yield from _flagged("harm_confirmed", request.notes, lambda n: n.harm == "confirmed")
+        harm = {note.harm for note in request.notes}
+        if "suspected" in harm:
+            yield Stop("harm_check_needed")
+        if "confirmed" in harm:
+            yield Stop("harm_confirmed")
 
 
 def _passing(asked: Asked) -> tuple[Consent, ...]:
@@ -316,36 +317,39 @@ def _passing(asked: Asked) -> tuple[Consent, ...]:
 
 
 def _refused(asked: Asked, passing: tuple[Consent, ...]) -> Iterator[Stop]:
-    refusals = refusals_that_bite(asked, passing)
-    if refusals:
-        yield Stop("refused", tuple(sorted(refusal.id for refusal in refusals)))
+    return _behind("refused", refusals_that_bite(asked, passing))
 
 
 def _furthest(asked: Asked) -> Stop:
     """Where no permit passes: the furthest test that any of them reached."""
-    faults = [(permit.id, permit_fault(permit, asked) or "no_consent") for permit in asked.permits()]
+    faults = _faults(asked)
     reason = max((fault for _, fault in faults), key=RANK.index, default="no_consent")
     return Stop(reason, tuple(sorted(permit_id for permit_id, fault in faults if fault == reason)))
 
 
+def _faults(asked: Asked) -> list[tuple[str, str]]:
+    return [(permit.id, fault) for permit in asked.permits() if (fault := permit_fault(permit, asked))]
+
+
 def _own_consent_stops(asked: Asked, *, withdrawn: str, own_org: bool) -> Iterator[Stop]:
     """What has become of the consents the notes were written under."""
-    owned: list[tuple[Note, Consent]] = []
-    for note in asked.request.notes:
-        own = asked.own_consent(note)
-        if own is None:
-            yield Stop("no_consent", note=note.id)
-        else:
-            owned.append((note, own))
-    for note, own in owned:
-        if own.state == "entered_in_error":
-            yield Stop("entered_in_error", (own.id,), note.id)
-    for note, own in owned:
-        if own_org and own.holder_org != asked.request.user.org:
-            yield Stop("org_not_covered", (own.id,), note.id)
-    for note, own in owned:
-        if is_withdrawn(own, asked.when) and not is_revived(note, own, asked):
-            yield Stop(withdrawn, (own.id,), note.id)
+    notes = asked.request.notes
+    owned = [(note, own) for note in notes if (own := asked.own_consent(note)) is not None]
+    if len(owned) < len(notes):
+        yield Stop("no_consent")
+    yield from _behind("entered_in_error", (own for _, own in owned if own.state == "entered_in_error"))
+    if own_org:
+        org = asked.request.user.org
+        yield from _behind("org_not_covered", (own for _, own in owned if own.holder_org != org))
+    gone = (own for note, own in owned if is_withdrawn(own, asked.when) and not is_revived(note, own, asked))
+    yield from _behind(withdrawn, gone)
+
+
+def _behind(reason: str, consents: Iterable[Consent]) -> Iterator[Stop]:
+    """One stop for all the consents that give the same reason, if there are any."""
+    ids = tuple(sorted({consent.id for consent in consents}))
+    if ids:
+        yield Stop(reason, ids)
 
 
 def _release_stops(request: Request) -> Iterator[Stop]:
@@ -367,10 +371,6 @@ def _amra_done(request: Request) -> bool:
         return False
     waited = amra.days_since_notice is not None and amra.days_since_notice >= AMRA_WAIT
     return not amra.wants_to_see or bool(amra.seen_and_agreed) or waited
-
-
-def _flagged(reason: str, notes: tuple[Note, ...], flag: Callable[[Note], bool | None]) -> Iterator[Stop]:
-    return (Stop(reason, note=note.id) for note in notes if flag(note))
 
 
 def _typed(written: str | None) -> bool:

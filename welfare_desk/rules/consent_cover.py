@@ -149,7 +149,7 @@ def in_write_up_window(permit: Consent, asked: Asked) -> bool:
     reading, last_day = asked.request.read_event, permit.expires_on
     if asked.request.action != "write" or reading is None or last_day is None:
         return False
-    in_time = timedelta(0) <= asked.request.at - reading.at <= WRITE_UP
+    in_time = asked.request.at - reading.at <= WRITE_UP
     return reading.consent == permit.id and local_day(reading.at) <= last_day and in_time
 
 
@@ -288,4 +288,4 @@ def _thing(categories: tuple[str, ...], entry_date: date | None, practice: str |
 
 
 def _named(practice: str | None) -> str | None:
-    return None if practice in (None, NO_PRACTICE, "") else practice
+    return None if practice == NO_PRACTICE else practice
