@@ -221,12 +221,16 @@ def sweep_unfinished(path: Path) -> None:
 def folder_turn(folder: Path, lock_file: Path) -> Iterator[None]:
     """Wait for the one turn at changing a small file in this folder; turns last milliseconds.
 
-    POSIX locks the folder itself; Windows cannot, and locks ``lock_file`` (one byte past the desk's lock).
+    POSIX locks the folder itself; Windows cannot, and locks the byte of ``lock_file`` before the desk's own.
     """
     if WINDOWS:
         import msvcrt  # Windows only
 
-        descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT)
+        try:
+            descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT)
+        except PermissionError:
+            yield  # a folder nobody can write to needs no turns
+            return
         try:
             os.lseek(descriptor, 0x3FFF_FFFE, os.SEEK_SET)
             msvcrt.locking(descriptor, 1, 1)  # type: ignore[attr-defined, unused-ignore]

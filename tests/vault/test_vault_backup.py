@@ -399,6 +399,20 @@ def test_a_damaged_desk_gives_no_backup(small_desk: SmallDesk, tmp_path: Path) -
     assert not any((tmp_path / "stick").iterdir())
 
 
+def test_a_desk_whose_index_lies_gives_no_backup(small_desk: SmallDesk, tmp_path: Path) -> None:
+    """Every page is sealed and whole, and still a search would miss a client."""
+    connection = small_desk.connect()
+    connection.execute("CREATE INDEX by_text ON note (text)")
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = 'CREATE INDEX by_text ON note (id)' WHERE name = 'by_text'"
+    )
+    connection.close()
+    with pytest.raises(faults.BackupDamaged, match="by_text"):
+        backup(small_desk.folder, small_desk.key, tmp_path / "stick", NOW)
+    assert not any((tmp_path / "stick").iterdir())
+
+
 def test_only_a_backup_of_ours_is_deleted(small_desk: SmallDesk, tmp_path: Path) -> None:
     folder = made(small_desk, tmp_path / "stick")
     for other in (small_desk.folder, tmp_path, tmp_path / "stick"):

@@ -40,8 +40,9 @@ def test_each_wrong_try_waits_longer_and_a_restart_forgets_nothing(small_desk: S
         assert later.value.seconds == waited[-1]
         now += timedelta(seconds=waited[-1])
     assert waited == [1, 2, 4, 8, 16]
+    assert small_desk.keys.wrong_tries(ANN.id) == 5
     assert small_desk.keys.unlock(PASSPHRASE, now)
-    assert small_desk.keys.wait(now) == 0
+    assert small_desk.keys.wait(now) == small_desk.keys.wrong_tries(ANN.id) == 0
 
 
 def test_fewer_than_ten_guesses_fit_in_five_minutes(small_desk: SmallDesk) -> None:

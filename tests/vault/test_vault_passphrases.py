@@ -52,6 +52,7 @@ def test_a_good_passphrase_is_accepted(good: str) -> None:
         ("celtic1888 forever", "try first"),
         ("CorrectHorseBatteryStaple", "try first"),
         ("summer2026!!!!!!", "try first"),
+        ("abcd1234abc123zz", "try first"),
         ("morag mackinnon", "a name"),
         ("MacKinnon1974!!", "a name"),
         ("harbour road 2026", "a name"),

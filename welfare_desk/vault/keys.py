@@ -1,28 +1,27 @@
 """Who can open a desk: the slots in ``keys.json``, each wrapping the one data key.
 
 Making, opening and changing them is here, and rewrites only ``keys.json``; how one slot is sealed
-is in ``slots``, how long a guesser waits in ``guesses``.
+is in ``slots``, how the file is read and written in ``key_content``, how long a guesser waits in ``guesses``.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from welfare_desk import machine
 from welfare_desk.vault import cipher, faults, folders, keyrings, passphrases, recovery, slots
 from welfare_desk.vault.desk_key import DeskKey, Person
 from welfare_desk.vault.guesses import Guesses
+from welfare_desk.vault.key_content import Content, CountedContent
 from welfare_desk.vault.slots import Slot, Strength
 
-FORMAT: Final = "welfare-desk-keys"
-VERSION: Final = 1
 LARGEST: Final = 1024 * 1024  # bytes; a real key file has a few thousand
 
 
@@ -32,51 +31,6 @@ class NewDesk:
 
     key: DeskKey
     recovery_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    desk_id: str
-    slots: tuple[Slot, ...]
-    guesses: Guesses | None  # None: missing or altered
-
-    @classmethod
-    def read(cls, text: bytes) -> _Content:
-        try:
-            raw = json.loads(text)
-            if raw["format"] != FORMAT or type(raw["version"]) is not int:
-                raise faults.KeysDamaged()
-            if raw["version"] > VERSION:
-                raise faults.DeskNewer()
-            desk_id, found = str(raw["desk"]), tuple(Slot.read(slot) for slot in raw["slots"])
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
-            raise faults.KeysDamaged() from error
-        if raw["version"] < 1 or not found or len({slot.id for slot in found}) < len(found):
-            raise faults.KeysDamaged()
-        return cls(desk_id, found, Guesses.read(raw.get("guesses"), desk_id, found))
-
-    def written(self) -> bytes:
-        guesses = self.guesses if self.guesses is not None else Guesses()
-        raw = {
-            "format": FORMAT,
-            "version": VERSION,
-            "desk": self.desk_id,
-            "slots": [dict(slot.fields) for slot in self.slots],
-            "guesses": guesses.written(self.desk_id, self.slots),
-        }
-        return json.dumps(raw, indent=1).encode()
-
-    def of_kind(self, kind: str) -> list[Slot]:
-        return [slot for slot in self.slots if slot.kind == kind]
-
-    def passphrase_of(self, person_id: str) -> Slot:
-        for slot in self.of_kind(slots.PASSPHRASE):
-            if slot.person == person_id:
-                return slot
-        raise faults.UnknownPerson()
-
-    def without(self, gone: Callable[[Slot], bool]) -> _Content:
-        return replace(self, slots=tuple(slot for slot in self.slots if not gone(slot)))
 
 
 class KeyFile:
@@ -123,7 +77,7 @@ class KeyFile:
             strength=strength or slots.calibrated(),
         )
         paper = secrets.token_bytes(recovery.BYTES)
-        content = _Content(
+        content = Content(
             key.desk_id,
             (
                 _passphrase_slot(key, person, passphrase, now),
@@ -158,6 +112,13 @@ class KeyFile:
             content = self._checked(now)
         return min(content.guesses.wait(slot.id, now) for slot in _to_try(content, person_id))
 
+    def wrong_tries(self, person_id: str) -> int:
+        """How often in a row this person's passphrase was wrong; after five, offer the recovery key (R12)."""
+        content = self._read()
+        wrong = content.guesses.wrong if content.guesses is not None else {}
+        slot_id = content.passphrase_of(person_id).id
+        return wrong[slot_id].count if slot_id in wrong else 0
+
     def unlock(self, passphrase: str, now: datetime, person_id: str | None = None) -> DeskKey:
         """The desk's key by a passphrase: of the person named, or of whoever's it is.
 
@@ -178,7 +139,7 @@ class KeyFile:
         """
         return self._try(lambda content: content.of_kind(slots.RECOVERY), recovery.read(typed), now)
 
-    def _try(self, choose: Callable[[_Content], list[Slot]], secret: bytes, now: datetime) -> DeskKey:
+    def _try(self, choose: Callable[[Content], list[Slot]], secret: bytes, now: datetime) -> DeskKey:
         with self._turn():
             content = self._checked(now)
             chosen = choose(content)
@@ -221,7 +182,7 @@ class KeyFile:
         """Give one more person a passphrase. Raises Problems, PersonExists, OtherDesk."""
         passphrases.check(passphrase, names=(person.name, agency))
 
-        def change(content: _Content) -> _Content:
+        def change(content: Content) -> Content:
             if any(slot.id == person.id for slot in content.slots):
                 raise faults.PersonExists()
             new = _passphrase_slot(key, person, passphrase, now)
@@ -262,7 +223,7 @@ class KeyFile:
         )
 
     def _replace_passphrase(self, key: DeskKey, person_id: str, passphrase: str, now: datetime) -> None:
-        def change(content: _Content) -> _Content:
+        def change(content: Content) -> Content:
             old = content.passphrase_of(person_id)
             person = Person(old.person, old.name)
             new = _passphrase_slot(key, person, passphrase, now)
@@ -283,7 +244,7 @@ class KeyFile:
         not promised (threat model, section 7). Raises LastPassphrase, UnknownPerson.
         """
 
-        def change(content: _Content) -> _Content:
+        def change(content: Content) -> Content:
             content.passphrase_of(person_id)
             if len(content.of_kind(slots.PASSPHRASE)) == 1:
                 raise faults.LastPassphrase()
@@ -297,7 +258,7 @@ class KeyFile:
         """A new recovery key to print; the paper made before opens nothing any more."""
         paper = secrets.token_bytes(recovery.BYTES)
 
-        def change(content: _Content) -> _Content:
+        def change(content: Content) -> Content:
             others = content.without(lambda slot: slot.kind == slots.RECOVERY)
             new = _recovery_slot(key, paper, now)
             return replace(others, slots=(*others.slots, new))
@@ -313,7 +274,7 @@ class KeyFile:
         if not key.person_id or not keyring.keep(slot_id, secret):
             return False
 
-        def change(content: _Content) -> _Content:
+        def change(content: Content) -> Content:
             name = content.passphrase_of(key.person_id).name
             new = Slot.wrap(
                 key.raw,
@@ -375,12 +336,14 @@ class KeyFile:
     def _path(self) -> Path:
         return self.folder / folders.KEYS
 
-    def _turn(self) -> Any:
+    def _turn(self) -> contextlib.AbstractContextManager[None]:
         if not self.folder.is_dir():
             raise faults.NotADesk(self.folder)
+        if not self._counting:
+            return contextlib.nullcontext()  # a backup is only read
         return machine.folder_turn(self.folder, self.folder / folders.LOCK)
 
-    def _read(self) -> _Content:
+    def _read(self) -> Content:
         try:
             with self._path.open("rb") as file:
                 text = file.read(LARGEST + 1)
@@ -392,23 +355,23 @@ class KeyFile:
             raise faults.NotReadable(self._path) from error
         if len(text) > LARGEST:
             raise faults.KeysDamaged()
-        return _Content.read(text)
+        return Content.read(text)
 
-    def _checked(self, now: datetime) -> _Readable:
+    def _checked(self, now: datetime) -> CountedContent:
         """The content with counts that can be relied on. An altered count becomes the longest wait, kept."""
         content = self._read()
         if not self._counting:
-            return _Readable(content.desk_id, content.slots, Guesses())
+            return CountedContent(content.desk_id, content.slots, Guesses())
         guesses = self._uncounted if self._uncounted is not None else content.guesses
         if guesses is None:
             guesses = Guesses.longest_wait(content.slots, now)
         guesses = guesses.not_after(now)
-        readable = _Readable(content.desk_id, content.slots, guesses)
+        readable = CountedContent(content.desk_id, content.slots, guesses)
         if guesses != content.guesses:
             self._keep(readable)
         return readable
 
-    def _keep(self, content: _Content) -> None:
+    def _keep(self, content: Content) -> None:
         if not self._counting:
             return
         try:
@@ -418,7 +381,7 @@ class KeyFile:
             # A read-only stick or a full disk: its owner may still read. Counted while this program runs.
             self._uncounted = content.guesses
 
-    def _change(self, change: Callable[[_Content], _Content], now: datetime, key: DeskKey) -> None:
+    def _change(self, change: Callable[[Content], Content], now: datetime, key: DeskKey) -> None:
         with self._turn():
             content = self._checked(now)
             if key.desk_id != content.desk_id:
@@ -431,12 +394,7 @@ class KeyFile:
                 raise faults.from_system(error, self.folder) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Readable(_Content):
-    guesses: Guesses
-
-
-def _to_try(content: _Content, person_id: str | None) -> list[Slot]:
+def _to_try(content: Content, person_id: str | None) -> list[Slot]:
     if person_id is None:
         return content.of_kind(slots.PASSPHRASE)
     return [content.passphrase_of(person_id)]
