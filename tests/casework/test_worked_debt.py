@@ -222,3 +222,57 @@ def test_a_letter_of_another_debtor_is_left_out():
 def test_a_joint_statement_needs_no_person():
     result = debt.result(changed("joint_debt", view="joint", person=None))
     assert result["total_p"] == 610_000
+
+
+def test_the_two_reasons_against_a_direction_may_come_in_either_order():
+    result = debt.result(changed("time_to_pay", stage="ARREARS", principal_p=2_500_001))
+    assert result["ttpd"] == {"open": False, "why_not": ["OVER_25000", "WRONG_STAGE"]}
+    assert debt.agrees(result, {"ttpd": {"open": False, "why_not": ["WRONG_STAGE", "OVER_25000"]}})
+    order = debt.result(changed("time_to_pay", prior_ttp=True))
+    assert debt.agrees(order, {"ttpo": {"open": False, "why_not": ["PRIOR_TIME_TO_PAY", "WRONG_STAGE"]}})
+
+
+def test_tokens_of_just_what_is_available_do_not_exceed_it():
+    assert debt.result(changed("token_offer", available_p=300))["exceeds_available"] is False
+    assert debt.result(changed("token_offer", available_p=299))["exceeds_available"] is True
+
+
+def test_a_penny_is_an_instalment_and_a_payment():
+    assert debt.result(changed("ttp_lapse", instalment_p=1))["lapsed"] is False
+    assert debt.result(changed("dpp_term", payment_p=1))["months"] == 900_000
+
+
+def test_without_a_savings_rule_nothing_is_put_by_and_a_fee_left_out_is_nothing():
+    plain = debt.result(changed("budget_surplus", savings_rule="none"))
+    assert plain["contingency_p"] == 0
+    assert plain["available_p"] == plain["surplus_p"]
+    assert debt.result(changed("budget_surplus", debt_admin_fee_p=500))["available_p"] == 8500
+    case = changed("budget_surplus")
+    del case["input"]["debt_admin_fee_p"]
+    assert debt.result(case)["available_p"] == 9000
+
+
+def test_business_money_has_no_protected_minimum():
+    accounts = [{"group": "B", "kind": "business", "balance_p": 500}]
+    assert debt.result(changed("bank_arrestment", accounts=accounts)) == {"arrested_p": 500, "protected_p": 0}
+
+
+def test_an_asset_is_what_its_flags_say_and_absent_flags_are_no():
+    def reasons(**flags):
+        return debt.result(facts(assets=[{"id": "A", "value_p": 150_000, **flags}]))["closed"].get("MAP", [])
+
+    assert (
+        reasons() == reasons(vehicle=True) == reasons(reasonably_required=True) == ["SINGLE_ASSET_OVER_1000"]
+    )
+    assert reasons(vehicle=True, reasonably_required=True) == reasons(excluded=True) == []
+
+
+def test_a_claim_disposed_of_begins_the_count_again():
+    claims = [{"made_on": "2022-01-10", "disposed_on": "2023-01-16"}]
+    assert debt.result(changed("prescription", claims=claims))["last_day"] == "2028-01-17"
+
+
+def test_a_payment_counts_against_every_debtor():
+    acts = [{"on": "2023-02-14", "kind": "payment", "by": "P2"}]
+    result = debt.result(changed("prescription", acknowledgements=acts, person="P1"))
+    assert result["last_day"] == "2028-02-14"

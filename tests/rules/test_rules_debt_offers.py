@@ -99,6 +99,7 @@ def test_shares_below_a_token_are_named_in_the_order_given():
     debts = owed(5000, 2_000_000, 5000)
     shares = pro_rata(20_100, debts).shares
     assert below_token(shares, debts, 100) == ("A", "C")
+    assert below_token({"A": 1}, owed(1), 100) == ("A",)
     assert below_token(pro_rata(0, debts).shares, debts, 100) == ("A", "B", "C")
 
 

@@ -191,6 +191,8 @@ def test_twenty_years_go_over_five_however_often_they_began_again():
     acts = [paid(f"{year}-03-03") for year in range(2006, 2026)]
     assert card("2005-05-02", acknowledgements=acts) == Prescription(20, day("2025-05-02"), True)
     assert card("2007-05-02", acknowledgements=acts) == Prescription(20, day("2027-05-03"), False)
+    level = [paid("2010-05-03"), paid("2015-05-04"), paid("2020-05-01")]
+    assert card("2005-05-01", acknowledgements=level) == Prescription(5, day("2025-05-01"), True)
     assert card("2012-05-02", acknowledgements=acts) == Prescription(5, day("2030-03-04"), False)
 
 

@@ -121,6 +121,7 @@ def car(value: int, name: str = "CAR", **flags: bool) -> Asset:
         ((car(300_000), Asset("A", 100_000), Asset("B", 100_000)), ()),
         ((car(300_001),), ("ASSETS_OVER_2000", "SINGLE_ASSET_OVER_1000")),
         ((car(150_000, reasonably_required=False),), ("SINGLE_ASSET_OVER_1000",)),
+        ((Asset("VAN", 150_000, vehicle=True),), ("SINGLE_ASSET_OVER_1000",)),
         ((Asset("RING", 150_000, reasonably_required=True),), ("SINGLE_ASSET_OVER_1000",)),
         ((car(90_000), car(250_000, "VAN")), ()),  # the dearer is left out
         ((car(150_000), car(150_000, "VAN")), ("SINGLE_ASSET_OVER_1000",)),

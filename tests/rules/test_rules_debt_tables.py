@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from welfare_desk import resources
-from welfare_desk.rules.debt.tables import STATUTORY, BudgetFigures, from_data
+from welfare_desk.rules.debt.tables import MARKS, STATUTORY, BudgetFigures, from_data
 
 TABLES = resources.debt_tables()
 
@@ -21,6 +21,7 @@ def spoilt():
 
 def test_every_kind_of_debt_is_there_with_its_sources_and_mark():
     assert len(TABLES.types) == 40
+    assert {"S", "K", "C"} == MARKS
     assert sum(kind.priority for kind in TABLES.types.values()) == 18
     for code, kind in TABLES.types.items():
         assert kind.code == code

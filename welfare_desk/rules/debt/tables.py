@@ -227,7 +227,7 @@ class DebtTables:
 
 def from_data(data: Mapping[str, Any]) -> DebtTables:
     """The tables of a parsed ``debt.toml``. Raises KeyError or ValueError for one that is not whole."""
-    solutions = _by_code(Solution, data["solutions"], {"criteria": {}})
+    solutions = _by_code(Solution, data["solutions"])
     missing = [code for code in STATUTORY if code not in solutions]
     if missing:
         raise ValueError(f"debt table without {', '.join(missing)}")
