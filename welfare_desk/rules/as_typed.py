@@ -41,6 +41,7 @@ _NOTHING = frozenset(
         "?",
     )
 )
+_SHORT = 20  # long text is never a blank, and there is much of it
 
 
 def tidy(text: str) -> str:
@@ -52,7 +53,7 @@ def tidy(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether this is one of the ways to leave a blank: empty, a dash, "n/a", "not known"."""
-    return tidy(text).casefold() in _NOTHING
+    return (len(text) < _SHORT and tidy(text).casefold() in _NOTHING) or not text.strip()
 
 
 # --- Dates ----------------------------------------------------------------------------------------

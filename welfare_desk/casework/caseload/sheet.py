@@ -119,8 +119,8 @@ def _open_xlsx(data: bytes) -> Book:
         raise faults.Damaged from fault
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError) as fault:
         raise faults.Damaged from fault  # openpyxl has no error of its own for a workbook that lacks a part
-    except (NotImplementedError, RuntimeError) as fault:
-        raise faults.Locked from fault  # an encrypted or oddly packed part of the archive
+    except RuntimeError as fault:
+        raise faults.Damaged from fault  # packed in a way no office program packs
     return Book("xlsx", tuple(sheets))
 
 
@@ -132,6 +132,8 @@ def _guard(data: bytes) -> bool:
             raise faults.Swollen
         if any(part.file_size > max(_LARGE, SWOLLEN * part.compress_size) for part in parts):
             raise faults.Swollen
+        if any(part.flag_bits & 1 for part in parts):
+            raise faults.Locked
         names = {part.filename for part in parts}
         if "mimetype" in names and b"opendocument" in archive.read("mimetype"):
             raise faults.OpenDocument
@@ -140,11 +142,10 @@ def _guard(data: bytes) -> bool:
         if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
             raise faults.NotAWorkbook
         formulas = False
-        for name in names:
-            if name.endswith((".xml", ".rels")):
-                part = archive.read(name)
-                _refuse_dtd(part)
-                formulas |= name.startswith("xl/worksheets/") and bool(_FORMULA.search(part))
+        for name in names:  # all of them: a workbook may call its parts what it likes
+            content = archive.read(name)
+            _refuse_dtd(content)
+            formulas |= bool(_FORMULA.search(content))
         return formulas
 
 
@@ -167,8 +168,8 @@ def _refuse_dtd(part: bytes) -> None:
     parser.StartElementHandler = reached
     try:
         parser.Parse(part, True)
-    except _RootReached:
-        return
+    except (_RootReached, expat.ExpatError):
+        return  # what is not XML is a picture, or will be found damaged when it is wanted
 
 
 def _values(sheet: Any) -> Iterator[Row]:
