@@ -102,6 +102,41 @@ def test_a_reader_reads_beside_a_writer_and_writes_nothing(small_desk: SmallDesk
     reading.close()
 
 
+@pytest.mark.parametrize("index_kept", [True, False])
+def test_a_desk_that_cannot_be_written_never_shows_an_older_self(
+    small_desk: SmallDesk, index_kept: bool
+) -> None:
+    """A killed window left its log on what is now a read-only stick: all of it is shown, or nothing."""
+    if os.geteuid() != 0:
+        pytest.skip("needs to become another user")
+    writer = start_writer(small_desk)
+    assert writer.stdout is not None
+    said = int([writer.stdout.readline() for _ in range(3)][-1])
+    writer.kill()
+    writer.communicate()
+    assert Path(f"{small_desk.file}-wal").stat().st_size
+    if not index_kept:
+        Path(f"{small_desk.file}-shm").unlink()
+    for path in small_desk.folder.iterdir():
+        path.chmod(0o444)
+    small_desk.folder.chmod(0o555)
+    for parent in [*small_desk.folder.parents][:-2]:
+        parent.chmod(0o755)
+    if (child := os.fork()) == 0:
+        code = 1
+        try:
+            os.setuid(65534)
+            try:
+                reading = cipher.connect(small_desk.file, small_desk.key.raw, read_only=True)
+                seen = reading.execute("SELECT max(id) FROM note").fetchone()[0]
+                code = 0 if seen >= said else 2
+            except (faults.ReadOnlyFolder, faults.NotReadable):
+                code = 0
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_kill_9_loses_nothing_that_was_called_saved(small_desk: SmallDesk) -> None:
     chance = random.Random(1)
     for _ in range(KILLS):
