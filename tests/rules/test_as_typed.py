@@ -157,7 +157,9 @@ NO_AMOUNTS = (
 )
 
 
-@pytest.mark.parametrize("typed", [*NO_AMOUNTS.split("|"), True, date(2026, 1, 1)])
+@pytest.mark.parametrize(
+    "typed", [*NO_AMOUNTS.split("|"), "9" * 30, Decimal("1E+30"), True, date(2026, 1, 1)]
+)
 def test_what_is_no_amount_is_a_problem(typed):
     answer = read_money(typed, what="the weekly gain", field="weekly")
     assert isinstance(answer, Problem)

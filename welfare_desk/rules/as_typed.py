@@ -22,11 +22,12 @@ Typed = str | int | Decimal | date | bool | None
 """What a form or a cell can hold; never a float."""
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_NOTHING = frozenset(
-    (
+_NOTHING = {
+    *(
         "",
         "-",
         "--",
+        "?",
         "n/a",
         "na",
         "n.a.",
@@ -38,9 +39,9 @@ _NOTHING = frozenset(
         "unknown",
         "tbc",
         "tba",
-        "?",
-    )
-)
+    ),
+    *("not given", "not recorded", "not provided", "not stated", "not asked", "don't know", "blank"),
+}
 _SHORT = 20  # long text is never a blank, and there is much of it
 
 
@@ -137,10 +138,10 @@ def _read_day(
         return typed
     if typed is None or (isinstance(typed, str) and says_nothing(typed)):
         return None
-    text = tidy(str(typed))
-    if isinstance(typed, int | Decimal) and len(text) in (5, 7) and not _SERIAL.fullmatch(text):
-        text = text.zfill(len(text) + 1)  # a number cell has lost the nought of 05031985
-    if days := _days(text.casefold()):
+    text = figures = tidy(str(typed))
+    if isinstance(typed, int | Decimal) and len(text) == 7:
+        figures = f"0{text}"  # a number cell has lost the nought of 05031985
+    if days := _days(figures.casefold()):
         return choose(days)
     return Problem(field, f"{_lead(what)} “{text}” is not a date.", "Write it like 05/11/1948.")
 
@@ -203,7 +204,7 @@ _PER_WORDS = {
 _PER = tuple((per, re.compile(words, re.ASCII)) for per, words in _PER_WORDS.items())
 _AMOUNT = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+])?\s*(?:£|gbp)?\s*(?P<inner>[-+])?\s*"
-    r"(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.(?P<pence>\d*))?\s*(?P<close>\))?\s*(?P<per>.*)",
+    r"(?P<whole>\d{1,3}(?:[, ]\d{3}){1,2}|\d{1,9})?(?:\.(?P<pence>\d*))?\s*(?P<close>\))?\s*(?P<per>.*)",
     re.ASCII,
 )
 
@@ -228,7 +229,8 @@ class Sum:
 def read_money(typed: Typed, *, what: str = "the amount", field: str = "amount") -> Sum | Problem | None:
     """A sum in any habit: £1,234.50 pw, 31.78 per week, 97.25/wk, " £ 6,202.48 ", (41.21), -41.21.
 
-    Blanks and dashes are nothing. "approx £70ish", "£70?" and a third place of pence are no amounts.
+    Blanks and dashes are nothing. "approx £70ish", "£70?", a third place of pence and a thousand million
+    are no amounts.
     """
     if typed is None or (isinstance(typed, str) and says_nothing(typed.replace("£", ""))):
         return None  # an accounting format shows nought as "£ -"

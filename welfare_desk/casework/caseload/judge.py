@@ -45,6 +45,7 @@ _MONEY = ("weekly", "lump", "written_off")
 _NAMES = ("reference", "surname", "forename", "name")
 _BIRTH_AND_NUMBERS = {"born_on", "ni", "chi"}
 _LARGE_WEEKLY = Decimal(1_000)
+_TOO_LARGE = Decimal(10) ** 9  # no amount at all, so not one to round
 
 
 def judge_rows(
@@ -311,7 +312,7 @@ class _Reading:
     def _amount(self, name: str) -> as_typed.Sum | None:
         """A sum above nought; nought is nothing."""
         value = _typed(self.cells.get(name))
-        if isinstance(value, Decimal) and value != money.half_up(value):
+        if isinstance(value, Decimal) and abs(value) < _TOO_LARGE and value != money.half_up(value):
             self.warn(name, f"{value} is not in whole pence; it was taken as {money.shown(value)}")
             value = money.half_up(value)
         typed = self._taken(name, as_typed.read_money(value, what=self.words.says[name], field=name))
