@@ -1,4 +1,4 @@
-"""Draws the shell with invented people into a folder, to be looked at: ``python tests/screens/gallery.py OUT``.
+"""Draws the shell with invented people to be looked at: ``python tests/screens/gallery.py OUT``.
 
 The same screens serve the tests of the frame; none of them is a screen of the product.
 """
@@ -24,6 +24,7 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, Halves, Page, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group, reason
+from welfare_desk.ui.kit.tabs import Tabs
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.lock.cover import StartPin
 from welfare_desk.ui.palette import Found, Source, among
@@ -192,8 +193,10 @@ class Case(Screen):
         details.heading("Jean Tulloch", "PADP, lower to higher rate", Chip("Confirmed Thu 19 Nov", "done"))
         details.sum(
             [
-                ("Paid now", "£114.60 a week"), ("Paid before", "£76.70 a week"), ("More each week", "£37.90"),
-                ("For 52 weeks", "£1,970.80"), ("Backdated 8 weeks", "£303.20"), ("Counts as", "£2,274.00"),
+                ("Paid now", "£114.60 a week"), ("Paid before", "£76.70 a week"),
+                ("More each week", "£37.90"),
+                ("For 52 weeks", "£1,970.80"),
+                ("Backdated 8 weeks", "£303.20"), ("Counts as", "£2,274.00"),
             ],
             rules=(2,), totals=(5,),
         )  # fmt: skip
@@ -228,16 +231,23 @@ class Case(Screen):
                 Row(
                     1,
                     (
-                        RowCell("Appeal reaches Social Security Scotland", "31 days beginning with the day he was told", strong=True),
+                        RowCell("Appeal reaches the agency", "31 days from being told", strong=True),
                         RowCell("Thu 10 Dec 2026", chip=Chip("14 days", "soon"), strong=True),
                         RowCell("Sat 12 Dec 2026"),
                     ),
                 ),
                 reason(
-                    "Sent Tue 10 Nov. Taken as told two days later, Thu 12 Nov, which is day 1; day 31 is Sat 12 Dec. "
-                    "A weekend does not move it. The safe day counts from the day it was sent."
+                    "Sent Tue 10 Nov. Taken as told two days later, Thu 12 Nov, which is day 1; day 31 is "
+                    "Sat 12 Dec. A weekend does not move it. The safe day counts from the day it was sent."
                 ),
-                Row(2, (RowCell("Late appeal, with a good reason", "One year beginning with the day he was told", strong=True), RowCell("none", role="quiet"), RowCell("Thu 11 Nov 2027"))),
+                Row(
+                    2,
+                    (
+                        RowCell("Late appeal, with a good reason", "One year from the same day", strong=True),
+                        RowCell("none", role="quiet"),
+                        RowCell("Thu 11 Nov 2027"),
+                    ),
+                ),
             ]
         )  # fmt: skip
         self.dates.choose(1)
@@ -293,9 +303,53 @@ class Referral(Screen):
         self.who.show_problems([Problem("postcode", "A letter is missing at the end")])
 
 
+class Client(Screen):
+    name, title, rail = "client", "Client", "clients"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._band = QWidget()
+        lines = QVBoxLayout(self._band)
+        lines.setContentsMargins(24, 4, 24, 0)
+        lines.setSpacing(8)
+        warning = Banner("soon", mark="phone")
+        warning.say("Mobile only, after 16:00. Leave no voicemail: his brother shares the phone.")
+        lines.addWidget(warning)
+        self.tabs = Tabs(
+            "Parts of the client's file", ("Timeline", "Cases 2", "Consent and evidence", "Letters 2")
+        )
+        lines.addWidget(self.tabs)
+        self.note = fields.TextField("Write a note, or search this timeline")
+        self.note.call("Note or search")
+        self.note.label.hide()
+        details = Details("The chosen entry", 320)
+        details.heading("Supporting letter", "ADP appeal, draft 3", Chip("With Dr Rennie 7 days", "soon"))
+        details.facts(
+            [("Handed over", "Thu 19 Nov 2026, 11:48"), ("Statements", "6, from 4 notes"), ("Recipient", "")]
+        )
+        details.section("What happens next")
+        details.said("Dr Rennie has the paper copy at reception. Enter the last answer to print it.")
+        details.act("Enter the answer", lambda: None)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(Page("Timeline", self.note, margin=24), details))
+
+    def heading(self):
+        return Heading(
+            "Callum Reid", "47, born 14 Mar 1979", second="Millbank Medical Practice, Dr Rennie",
+            acts=(Act("Draft letter", lambda: None, "mail"),), primary=Act("Write note", lambda: None, "pencil"),
+        )  # fmt: skip
+
+    def band(self):
+        return self._band
+
+    def arrive(self, **where):
+        self.note.setFocus()
+
+
 def a_window() -> Window:
     window = Window(lambda: "14:06")
-    for screen in (Today, Case, Referral):
+    for screen in (Today, Case, Referral, Client):
         window.offer(screen.name, screen)
     window.desk_name = "Millbank desk"
     window.rail.show_counts({"dates": 4, "letters": 2})
@@ -317,7 +371,7 @@ def draw(folder: Path, choice: theme.Choice = "light", scale: float = 1.0, prefi
     window = a_window()
 
     def found(window):
-        window.find()
+        window.open_palette()
         window.palette_panel.line.setText("rei")
 
     def locked(window):
@@ -335,6 +389,7 @@ def draw(folder: Path, choice: theme.Choice = "light", scale: float = 1.0, prefi
             tour.Stop("today", picture=prefix + "today"),
             tour.Stop("case", picture=prefix + "case"),
             tour.Stop("referral", picture=prefix + "referral"),
+            tour.Stop("client", picture=prefix + "client"),
             tour.Stop("today", picture=prefix + "palette", then=found),
             tour.Stop("today", picture=prefix + "lock", then=locked),
             tour.Stop("today", picture=prefix + "curtain", then=hidden),

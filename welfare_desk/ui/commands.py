@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the window reads this table
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``words`` are a verb and its object; ``key`` is written as Qt writes keys; ``menu`` is where it hangs."""
+    """``words`` are a verb and its object; ``key`` as Qt writes keys; ``menu`` is where it hangs."""
 
     id: str
     words: str
@@ -42,8 +42,8 @@ def _go(screen: str, words: str, key: str, icon: str) -> Command:
         f"go-{screen}",
         words,
         key,
-        lambda window: window.has(screen),
-        lambda window: window.go(screen),
+        lambda w: w.has(screen),
+        lambda w: w.go(screen),
         "Go",
         icon,
     )
@@ -51,6 +51,10 @@ def _go(screen: str, words: str, key: str, icon: str) -> Command:
 
 def _always(window: Window) -> bool:
     return True
+
+
+def _has_past(window: Window) -> bool:
+    return window.can_go_back()
 
 
 TABLE: tuple[Command, ...] = (
@@ -63,10 +67,8 @@ TABLE: tuple[Command, ...] = (
     _go("debts", "Debts", "Ctrl+7", "credit-card"),
     _go("practice", "Practice", "Ctrl+8", "hospital"),
     _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
-    Command("find", "Find", "Ctrl+K", _always, lambda window: window.find(), "Go", "search"),
-    Command(
-        "back", "Go back", "Alt+Left", lambda w: w.can_go_back(), lambda w: w.go_back(), "Go", "arrow-left"
-    ),
+    Command("find", "Find", "Ctrl+K", _always, lambda window: window.open_palette(), "Go", "search"),
+    Command("back", "Go back", "Alt+Left", _has_past, lambda w: w.go_back(), "Go", "arrow-left"),
     Command(
         "new-referral",
         "New referral",
@@ -86,7 +88,7 @@ TABLE: tuple[Command, ...] = (
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),
     _here("undo-act", "Take back the last act", "Ctrl+Shift+Z", icon="undo-2"),
     Command(
-        "curtain", "Draw the curtain", "Ctrl+Shift+C", _always, lambda w: w.draw_curtain(), "Desk", "eye-off"
+        "curtain", "Hide the screen", "Ctrl+Shift+H", _always, lambda w: w.draw_curtain(), "Desk", "eye-off"
     ),
     Command("lock", "Lock", "Ctrl+Shift+L", _always, lambda window: window.lock(), "Desk", "lock"),
 )
@@ -117,11 +119,15 @@ def bind(window: Window, bar: QMenuBar, table: tuple[Command, ...] = TABLE) -> d
         made[command.id] = action
     for name, menu in menus.items():
         mine = [command for command in table if command.menu == name]
-        menu.aboutToShow.connect(
-            lambda mine=mine: [made[c.id].setEnabled(open_to(window, c)) for c in mine] and None
-        )
-        menu.aboutToHide.connect(lambda mine=mine: [made[c.id].setEnabled(True) for c in mine] and None)
+        # Greyed only while the menu is open: a key must work the moment its command does.
+        menu.aboutToShow.connect(lambda mine=mine: _enable(made, {c.id: open_to(window, c) for c in mine}))
+        menu.aboutToHide.connect(lambda mine=mine: _enable(made, dict.fromkeys((c.id for c in mine), True)))
     return made
+
+
+def _enable(actions: dict[str, QAction], enabled: dict[str, bool]) -> None:
+    for id, on in enabled.items():
+        actions[id].setEnabled(on)
 
 
 def open_to(window: Window, command: Command) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
@@ -117,17 +117,21 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.items = {place: RailItem(place, words, icon) for place, words, icon in RAIL}
-        self.find = FindButton()
-        self.find.clicked.connect(self.find_asked)
+        self.find_button = FindButton()
+        self.find_button.clicked.connect(self.find_asked)
         self.person, self.practice = Elided("", "name"), Elided("", "second", "quiet")
         self._line = Hairline("line")
         self._box = QVBoxLayout(self)
-        self._box.addWidget(self.find)
+        self._gaps = (QSpacerItem(0, 0), QSpacerItem(0, 0))
+        self._box.addWidget(self.find_button)
+        self._box.addItem(self._gaps[0])
         for item in self.items.values():
             item.clicked.connect(lambda _on=False, place=item.place: self.chosen.emit(place))
             self._box.addWidget(item)
         self._box.addStretch(1)
-        for widget in (self._line, self.person, self.practice):
+        self._box.addWidget(self._line)
+        self._box.addItem(self._gaps[1])
+        for widget in (self.person, self.practice):
             self._box.addWidget(widget)
         self.narrow = False
         theme.dress(self._dress)
@@ -155,18 +159,18 @@ class Rail(QWidget):
         inside = theme.px(12)
         self._box.setContentsMargins(inside, theme.px(16), inside + 1, theme.px(11))
         self._box.setSpacing(theme.px(2))
-        for widget in (self.find, *self.items.values()):
-            widget.narrow = self.narrow
-            widget.updateGeometry()
+        self.find_button.narrow = self.narrow
+        self.find_button.updateGeometry()
+        for item in self.items.values():
+            item.narrow = self.narrow
+            item.updateGeometry()
         for item in self.items.values():
             item.show_count(item.count)
         for widget in (self._line, self.person, self.practice):
             widget.setVisible(not self.narrow)
-        first = self._box.indexOf(self.items["today"])
-        if self._box.itemAt(first - 1) is self._box.itemAt(0):
-            self._box.insertSpacing(1, theme.px(14))
-        if self._box.itemAt(self._box.count() - 3).widget() is self._line:
-            self._box.insertSpacing(self._box.count() - 2, theme.px(8))
+        self._gaps[0].changeSize(0, theme.px(14))
+        self._gaps[1].changeSize(0, theme.px(8))
+        self._box.invalidate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -185,11 +189,12 @@ class TitleLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._top = QHBoxLayout()
+        self._top_row = QWidget()
+        self._top = QHBoxLayout(self._top_row)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
-        self._outer.addLayout(self._top)
+        self._outer.addWidget(self._top_row)
         self.owner = _Owner()
         self.chevron = Mark("chevron-right", 16)
         self.title, self.note, self.second = (
@@ -199,7 +204,8 @@ class TitleLine(QWidget):
         )
         self._texts = QHBoxLayout()
         for widget in (self.owner, self.chevron, self.title, self.note):
-            self._texts.addWidget(widget, 1 if widget is self.note else 0)
+            self._texts.addWidget(widget)
+        self._texts.addStretch(1)
         left = QVBoxLayout()
         left.addStretch(1)
         left.addLayout(self._texts)
@@ -224,6 +230,7 @@ class TitleLine(QWidget):
         self.owner.setEnabled(heading.owner_place is not None)
         self.title.say(heading.words)
         self.note.say(heading.note)
+        self.note.setVisible(bool(heading.note))
         self.second.say(heading.second)
         self.second.setVisible(bool(heading.second))
         acts = (*heading.acts, *((heading.primary,) if heading.primary else ()))
@@ -270,14 +277,8 @@ class TitleLine(QWidget):
         self._texts.setSpacing(theme.px(11))
         # Smaller words share the baseline of the title.
         self.note.setContentsMargins(0, theme.px(5), 0, 0)
-        for index in range(self._top.count()):
-            widget = self._top.itemAt(index).widget()
-            if widget is not None:
-                widget.setMinimumHeight(theme.px(32))
-        self._outer.setStretch(0, 0)
-        height = theme.px(72 if self._heading.second else 56)
-        self.title.setMinimumHeight(height if not self._heading.second else 0)
-        self.title.setMinimumWidth(0)
+        height = theme.px(66 if self._heading.second else 56)
+        self._top_row.setFixedHeight(height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages
@@ -125,7 +125,6 @@ class Jobs(QObject):
 
     @Slot(object, str, object)
     def _pass_on(self, job: Job, kind: str, what: object) -> None:
-        assert QThread.currentThread() is self.thread()
         if kind != "progress":
             self._under_way.discard(job)
         job.reply(kind, what)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -77,6 +78,7 @@ class Palette(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._over = window
         self.sources: list[Source] = []
         self._lines: list[Found | str] = []
         self._at = -1
@@ -120,7 +122,7 @@ class Palette(QWidget):
         self._came_from = self.window().focusWidget()
         self.line.clear()
         self._look("")
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -204,7 +206,7 @@ class Palette(QWidget):
         height = min(theme.px(94) + self.list.sizeHint().height(), room)
         self.panel.setGeometry((self.width() - width) // 2, top, width, height)
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 

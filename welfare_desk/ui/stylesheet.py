@@ -20,12 +20,12 @@ QPushButton:hover { background: $raised; border-color: $field_edge; }
 QPushButton:pressed { background: $tint; }
 QPushButton:focus { border: 2px solid $accent; min-height: ${p28}px; padding: 0 ${p12}px; }
 QPushButton:disabled { color: $quiet; background: $sunk; border-color: $sunk; }
-QPushButton[kind="primary"] { color: $on_accent; background: $accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="primary"] { color: $on_accent; background: $accent; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $ink; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { color: $quiet; background: $sunk; border-color: $sunk; }
-QPushButton[kind="link"] { color: $accent; background: transparent; border: 1px solid transparent; padding: 0 ${p3}px; }
-QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0 ${p3}px; }
+QPushButton[kind="link"]:hover { background: $tint; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0 ${p2}px; }
 
 QLineEdit, QPlainTextEdit, QComboBox {
@@ -37,7 +37,9 @@ QLineEdit { lineedit-password-character: 8226; min-height: ${p30}px; padding: 0 
 QPlainTextEdit { padding: ${p6}px ${p7}px; }
 QComboBox { min-height: ${p30}px; padding: 0 ${p30}px 0 ${p11}px; }
 QComboBox::drop-down { border: none; width: 0; }
-QComboBox QAbstractItemView { background: $paper; border: 1px solid $soft_edge; outline: none; padding: ${p4}px; }
+QComboBox QAbstractItemView {
+  background: $paper; border: 1px solid $soft_edge; outline: none; padding: ${p4}px;
+}
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding-left: ${p6}px; color: $ink; }
 QComboBox QAbstractItemView::item:selected { background: $tint; color: $ink; }
 QLineEdit:focus { border: 2px solid $accent; min-height: ${p28}px; padding: 0 ${p9}px; }
@@ -49,15 +51,6 @@ QComboBox[wrong="true"] { min-height: ${p28}px; padding: 0 ${p29}px 0 ${p10}px; 
 QPlainTextEdit[wrong="true"] { padding: ${p5}px ${p6}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $quiet; background: $sunk; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background: transparent; padding: 0; }
-
-QTabBar { border: none; background: transparent; }
-QTabBar::tab {
-  color: $quiet; background: transparent; border: none; border-bottom: 2px solid transparent;
-  font-weight: 500; padding: ${p8}px 2px; margin-right: ${p20}px; min-height: ${p20}px;
-}
-QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
-QTabBar::tab:hover { color: $ink; }
-QTabBar::tab:focus { color: $accent; }
 
 QScrollArea[ground="raised"] { background: $raised; }
 QScrollBar { background: transparent; border: none; margin: 0; }

@@ -115,7 +115,8 @@ def contrast(one: str, other: str) -> float:
     """How far apart two colours are in light, 1 to 21 (WCAG 2.2, relative luminance)."""
 
     def light(colour: str) -> float:
-        parts = QColor(colour).getRgbF()[:3]
+        made = QColor(colour)
+        parts = (made.redF(), made.greenF(), made.blueF())
         red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -156,7 +157,7 @@ _dresser = _Dresser()
 
 
 def dress(put_on: Callable[[], None]) -> None:
-    """Run a widget's own method now and after each change of theme or size, for as long as the widget lives."""
+    """Run a widget's own method now and after each change of theme or size, while it lives."""
     _dresser.changed.connect(put_on)
     put_on()
 

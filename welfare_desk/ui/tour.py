@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,7 +23,7 @@ RATIO = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A screen to visit. ``picture`` is its file's name where one screen is shown twice; ``then`` acts first."""
+    """A screen to visit. ``picture`` names its file where a screen is shown twice; ``then`` acts first."""
 
     screen: str
     where: Mapping[str, Any] = field(default_factory=dict)
@@ -46,10 +46,11 @@ def picture_of(widget: QWidget, ratio: float = RATIO) -> QImage:
     return image
 
 
-def settle(busy: Callable[[], bool] = lambda: False, *, rounds: int = 400) -> None:
+def settle(busy: Callable[[], bool] = lambda: False, *, rounds: int = 2000) -> None:
     """Let Qt lay out and paint, and work under way come home."""
     for number in range(rounds):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        QThread.msleep(2)
         if number >= 3 and not busy():
             return
 
@@ -65,6 +66,7 @@ def visit(
     window.resize(*SIZE)
     window.show()
     window.activateWindow()
+    settle(lambda: not window.isActiveWindow(), rounds=100)  # else no cursor is drawn where typing starts
     index, saved = [], []
     for stop in stops:
         window.go(stop.screen, **stop.where)
@@ -77,7 +79,6 @@ def visit(
             raise OSError(f"the picture {file.name} could not be written")
         saved.append(file)
         index.append({"screen": stop.name, "file": file.name, "title": window.title_of(stop.screen)})
-    (folder / "index.json").write_text(
-        json.dumps(index, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    written = json.dumps(index, indent=2, ensure_ascii=False) + "\n"
+    (folder / "index.json").write_text(written, encoding="utf-8")
     return saved

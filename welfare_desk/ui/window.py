@@ -6,6 +6,7 @@ It moves between screens and passes on what changed. It knows no client, and its
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,8 +14,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -50,6 +53,7 @@ class Window(QMainWindow):
         self.time_of_day = time_of_day
         self._makers: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
+        self._holders: dict[str, QScrollArea] = {}
         self._stale: dict[str, list[object]] = {}
         self._past: list[Place] = []
         self._here: Place | None = None
@@ -64,6 +68,7 @@ class Window(QMainWindow):
         self.palette_panel.sources.append(Source("Do", self._commands_found, 8))
         self.actions_by_id = commands.bind(self, self.menuBar())
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
+        theme.dress(self.fit_text_size)
 
     def _build(self) -> None:
         frame, right = QWidget(), QWidget()
@@ -81,7 +86,7 @@ class Window(QMainWindow):
             self._layers.addWidget(layer)
         self.setCentralWidget(self._layers)
         self.rail.chosen.connect(self.go)
-        self.rail.find_asked.connect(self.find)
+        self.rail.find_asked.connect(self.open_palette)
         self.title_line.owner_pressed.connect(lambda place: self.go(place.screen, **place.where))
         self.curtain.opened.connect(self.uncover)
         self.curtain.spent.connect(self.lock)
@@ -97,9 +102,10 @@ class Window(QMainWindow):
     def has(self, screen: str) -> bool:
         return screen in self._makers
 
-    def screen(self) -> Screen | None:
+    def front(self) -> Screen | None:
         """The screen in front."""
-        front = self.body.currentWidget()
+        holder = self.body.currentWidget()
+        front = holder.widget() if isinstance(holder, QScrollArea) else None
         return front if isinstance(front, Screen) else None
 
     def screen_named(self, name: str) -> Screen:
@@ -109,16 +115,19 @@ class Window(QMainWindow):
             made.heading_changed.connect(lambda made=made: self._read_heading(made))
             made.wants.connect(lambda place: self.go(place.screen, **place.where))
             made.wrote.connect(lambda changes, made=made: self.announce(changes, made))
-            made.said.connect(
-                lambda words, made=made: made is self.screen() and self.status.show_saved(words)
-            )
+            made.said.connect(lambda words, made=made: self._say(made, words))
             self._screens[name] = made
-            self.body.addWidget(made)
+            self._holders[name] = _holding(made)
+            self.body.addWidget(self._holders[name])
         return self._screens[name]
 
     def title_of(self, name: str) -> str:
         """What the screen is called; never a person's name."""
         return self.screen_named(name).title
+
+    def _say(self, screen: Screen, words: str) -> None:
+        if screen is self.front():
+            self.status.show_saved(words)
 
     def go(self, screen: str, **where: Any) -> None:
         """Show a screen and what it should show there."""
@@ -140,7 +149,7 @@ class Window(QMainWindow):
         if remember and self._here is not None and self._here != place:
             self._past = [*self._past[-19:], self._here]
         self._here = place
-        self.body.setCurrentWidget(shown)
+        self.body.setCurrentWidget(self._holders[place.screen])
         self.rail.light(shown.rail or shown.name)
         self.setWindowTitle(f"{shown.title} - {TITLE}" if shown.title else TITLE)
         self._stale.pop(place.screen, None)  # arriving reads everything anyway
@@ -151,7 +160,7 @@ class Window(QMainWindow):
         self.arrived.emit(place)
 
     def _read_heading(self, screen: Screen) -> None:
-        if screen is self.screen():
+        if screen is self.front():
             self.title_line.show_heading(screen.heading())
 
     def announce(self, changes: object, origin: Screen | None = None) -> None:
@@ -159,7 +168,7 @@ class Window(QMainWindow):
         for name, screen in self._screens.items():
             if screen is origin or not screen.concerns(changes):
                 continue
-            if screen is self.screen() and not self.is_covered():
+            if screen is self.front() and not self.is_covered():
                 screen.refresh(changes)
                 self._read_heading(screen)
             else:
@@ -167,7 +176,7 @@ class Window(QMainWindow):
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What the commands mean on the screen in front."""
-        front = self.screen()
+        front = self.front()
         return front.acts() if front is not None else {}
 
     # The palette ------------------------------------------------------------------------------------
@@ -176,19 +185,19 @@ class Window(QMainWindow):
         """Plug in something to be found; commands stay last."""
         self.palette_panel.sources.insert(-1, source)
 
-    def find(self) -> None:
+    def open_palette(self) -> None:
         if not self.is_covered():
             self.palette_panel.open()
 
     def _commands_found(self, typed: str) -> list[Found]:
-        front = self.screen()
+        front = self.front()
         about = front.about() if front is not None else ""
         lines = []
         for command in commands.TABLE:
             if command.id == "find" or not commands.open_to(self, command):
                 continue
             words = f"{command.words} for {about}" if about and command.id in self.acts() else command.words
-            lines.append(Found(words, lambda c=command: commands.run(self, c), "", command.icon, command.key))
+            lines.append(Found(words, partial(commands.run, self, command), "", command.icon, command.key))
         return among(lines, typed)
 
     # Lock and curtain -------------------------------------------------------------------------------
@@ -232,7 +241,7 @@ class Window(QMainWindow):
     def uncover(self) -> None:
         """Draw the curtain back: all is as it was, and catches up with what was written meanwhile."""
         self._layers.setCurrentWidget(self._frame)
-        front = self.screen()
+        front = self.front()
         if front is not None:
             for changes in self._stale.pop(front.name, [])[-1:]:
                 front.refresh(changes)
@@ -247,14 +256,15 @@ class Window(QMainWindow):
     def _drop_screens(self) -> None:
         self.title_line.show_band(None)
         self.title_line.show_heading(Heading(""))
-        for screen in self._screens.values():
-            self.body.removeWidget(screen)
-            screen.deleteLater()
-        self._screens, self._stale = {}, {}
+        for holder in self._holders.values():
+            self.body.removeWidget(holder)
+            holder.deleteLater()
+        self._screens, self._holders, self._stale = {}, {}, {}
 
     def _cover(self, layer: QWidget) -> None:
         self._layers.setCurrentWidget(layer)
         self.palette_panel.close_up()
+        layer.setFocus()
         for window in QApplication.topLevelWidgets():
             if window is not self and window.isVisible() and isinstance(window, QDialog):
                 window.reject()  # a box or a dialog may show a name
@@ -265,13 +275,13 @@ class Window(QMainWindow):
 
     # Qt's own ---------------------------------------------------------------------------------------
 
-    def show_text_size(self) -> None:
+    def fit_text_size(self) -> None:
         """Fit the frame to the size text has now."""
-        self.rail.set_narrow(self.width() < theme.px(880))
+        self.rail.set_narrow(self.width() < theme.px(820))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.show_text_size()
+        self.fit_text_size()
         self.palette_panel.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -280,7 +290,7 @@ class Window(QMainWindow):
         if event.key() == Qt.Key.Key_F10:
             self.menuBar().setVisible(not self.menuBar().isVisible())
         elif event.key() == Qt.Key.Key_Escape and not self.is_covered():
-            front = self.screen()
+            front = self.front()
             if front is None or not front.leave():
                 self.go_back()
         else:
@@ -299,3 +309,14 @@ class Window(QMainWindow):
         self.keep_drafts()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _holding(screen: Screen) -> QScrollArea:
+    """A screen that needs more room than the window has (large text, small laptop) scrolls as a whole."""
+    holder = QScrollArea()
+    holder.setFrameShape(QFrame.Shape.NoFrame)
+    holder.setWidgetResizable(True)
+    holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    holder.setAccessibleName(screen.title)
+    holder.setWidget(screen)
+    return holder

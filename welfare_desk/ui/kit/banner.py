@@ -35,7 +35,7 @@ class Banner(QWidget):
     ) -> None:
         super().__init__(parent)
         self.tone, self.edge, self.margin = tone, edge, 24 if edge else margin
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.mark = Mark(mark or _MARKS[tone], 16, tone)
         self.sentence = Words("", "name", tone, wraps=True)
         self.hint = Prose("", "text", "ink" if edge else tone)
@@ -80,16 +80,15 @@ class Banner(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A short strip says both on one line."""
         super().resizeEvent(event)
-        both = sum(
-            QFontMetricsF(theme.font(shape)).horizontalAdvance(words)
-            for shape, words in (("name", self.sentence.text()), ("text", self.hint.words))
-        )
+        both = QFontMetricsF(theme.font("name")).horizontalAdvance(self.sentence.text())
+        both += QFontMetricsF(theme.font("text")).horizontalAdvance(self.hint.words)
         taken = sum(button.sizeHint().width() + theme.px(8) for button in self._buttons) + theme.px(60)
         one_line = not self.edge and both + taken < self.width()
         self.sentence.setWordWrap(not one_line)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._words.setDirection(across if one_line else down)
         self._words.setSpacing(theme.px(8 if one_line else 1))
+        self.setMinimumHeight(max(0, self._line.heightForWidth(self.width())))  # a reason is never cut off
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

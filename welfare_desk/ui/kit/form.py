@@ -42,7 +42,7 @@ class Form(QWidget):
         self._shown_columns = columns
         self._last: QWidget | None = None
         self._place(self.others, columns)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.dress(self._dress)
 
     def section(self, words: str) -> None:

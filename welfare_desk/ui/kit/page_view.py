@@ -24,7 +24,7 @@ class PageUnreadable(WorldFault):
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """A sentence to mark wherever it stands; ``tone`` is ``tint`` for the chosen one, ``overdue`` for a blocked one."""
+    """A sentence to mark wherever it stands: ``tint`` for the chosen one, ``overdue`` for a blocked one."""
 
     words: str
     tone: str = "tint"
@@ -221,7 +221,7 @@ class PageView(QAbstractScrollArea):
                 if marked == page:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(_MARKERS[tone])
-                    painter.drawPolygon(QPolygonF([box.topLeft() + point * scale for point in polygon]))
+                    painter.drawPolygon(_on_page(polygon, box.topLeft(), scale))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("line"), 1))
@@ -247,6 +247,10 @@ class PageView(QAbstractScrollArea):
 
 # Marks lie on white paper in both themes, so they are the light theme's grounds.
 _MARKERS = {"tint": QColor(theme.LIGHT.tint), "overdue": QColor(theme.LIGHT.overdue_ground)}
+
+
+def _on_page(polygon: QPolygonF, corner: QPointF, scale: float) -> QPolygonF:
+    return QPolygonF([corner + polygon.at(n) * scale for n in range(polygon.size())])
 
 
 def _places(text: str, words: str) -> list[tuple[int, int]]:

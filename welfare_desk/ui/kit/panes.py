@@ -253,6 +253,7 @@ class Beside(QWidget):
         self._line.setFixedSize(whole if narrow else 1, 1 if narrow else whole)
         self.details.setMinimumWidth(0 if narrow else width)
         self.details.setMaximumWidth(whole if narrow else width)
+        self.setMinimumHeight(theme.px(340) if narrow else 0)
         self.details.setMaximumHeight(round(self.height() * 0.42) if narrow else whole)
 
 
@@ -321,7 +322,7 @@ class Halves(QWidget):
 
 
 def column(*widgets: QWidget, stretch: QWidget | None = None, margin: int = 0) -> QWidget:
-    """Widgets under each other with nothing between them; ``stretch`` names the one that takes what is left."""
+    """Widgets under each other, nothing between; ``stretch`` is the one that takes what is left."""
     holder = QWidget()
     box = QVBoxLayout(holder)
     edge = theme.px(margin)
@@ -345,8 +346,9 @@ def _line() -> tuple[QWidget, QHBoxLayout]:
 
 def _empty(layout: QBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
-        if item.widget() is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        elif isinstance(item.layout(), QBoxLayout):
-            _empty(item.layout())
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            _empty(inner)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -52,7 +52,7 @@ class RowList(QTreeView):
         ground: str = "paper",
         grows: bool = False,
     ) -> None:
-        """``name`` is what a screen reader calls the list; ``grows`` makes it as tall as its rows (in panes)."""
+        """``name`` is for screen readers; ``grows`` makes the list as tall as its rows (in panes)."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.margin, self.two_lines, self.one_line = margin, two_lines, one_line
@@ -123,7 +123,7 @@ class RowList(QTreeView):
             self.choose(kept.key)
         self._grow()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         row = current.data(ROW) if current.isValid() else None
         before = previous.data(ROW) if previous.isValid() else None
@@ -154,7 +154,7 @@ class RowList(QTreeView):
             row += -1 if up else 1
         return self.rows.index(row, 0) if 0 <= row < self.rows.rowCount() else start
 
-    def focusInEvent(self, event) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focus_by_key = event.reason() in (
             Qt.FocusReason.TabFocusReason,
@@ -325,7 +325,7 @@ class _Cells(QStyledItemDelegate):
             middle = inner.center().y() if not cell.second else upper.center().y()
             icons.paint(painter, cell.mark, QRectF(left, middle - side / 2, side, side), cell.mark_role)
             upper.setLeft(upper.left() + side + theme.px(8))
-        face = "name" if cell.strong or row.kind == "total" else "figure"
+        face: theme.Type = "name" if cell.strong or row.kind == "total" else "figure"
         if cell.chip is None:
             paint_words(painter, cell.text, upper, face, cell.role, align)
             return
@@ -361,7 +361,7 @@ class _Head(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(0, theme.px(28))
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self.viewport()).fillRect(self.viewport().rect(), theme.colour(self.view.ground))
         super().paintEvent(event)
 

@@ -51,7 +51,7 @@ class RowCell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells under a key that survives a refresh (an id). ``edge`` colours the bar at the left without choosing.
+    """Cells under a key that survives a refresh (an id). ``edge`` colours the bar at the left.
 
     Kinds: ``row``; ``group`` a heading across the list; ``reason`` a wrapped sentence that belongs to the
     row above it; ``total`` the sum at the end.

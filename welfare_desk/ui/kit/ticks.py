@@ -41,8 +41,9 @@ class Tick(QAbstractButton):
         if not self.one_of or step is None:
             super().keyPressEvent(event)
             return
-        ring = [t for t in self.parentWidget().findChildren(Tick) if t.one_of and t.isEnabled()]
-        other = ring[(ring.index(self) + step) % len(ring)]
+        around = self.parentWidget() or self
+        ring = [t for t in around.findChildren(Tick) if t.one_of and t.isEnabled()]
+        other = ring[(ring.index(self) + step) % len(ring)] if self in ring else self
         other.setFocus(Qt.FocusReason.TabFocusReason)
         other.setChecked(True)
 
@@ -72,4 +73,4 @@ class Tick(QAbstractButton):
         if self.hasFocus() and on:
             painter.setPen(QPen(theme.colour("ink"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-0.0, 0, 0, 0), theme.px(4), theme.px(4))
+            painter.drawRoundedRect(box, theme.px(4), theme.px(4))

@@ -26,6 +26,10 @@ class Stage:
     state: Literal["done", "now", "ahead"] = "ahead"
 
 
+_WEIGHTS = {"done": 500, "now": 600, "ahead": 400}
+_INKS = {"done": "ink", "now": "ink", "ahead": "quiet"}
+
+
 class Track(QWidget):
     """Dots joined by a line, filled as far as things have come; 78 high in all."""
 
@@ -64,10 +68,8 @@ class Track(QWidget):
             self._dot(painter, stage, dot, radius)
             room = step - theme.px(12)
             words = QRectF(left, theme.px(37), room, theme.px(18))
-            shape, role = ("name", "ink") if stage.state == "now" else ("text", "quiet")
-            role = "ink" if stage.state == "done" else role
             paint_words(
-                painter, stage.words, words, theme.font("text", 500) if stage.state == "done" else shape, role
+                painter, stage.words, words, theme.font("text", _WEIGHTS[stage.state]), _INKS[stage.state]
             )
             below = QRectF(left, theme.px(55), room, theme.px(16))
             paint_words(painter, stage.second, below, "second", "accent" if stage.state == "now" else "quiet")

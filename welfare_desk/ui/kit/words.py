@@ -9,7 +9,16 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -202,7 +211,7 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The style draws the ground and the edge; words and icon are ours, for their gap and their sharpness."""
+        """The style draws ground and edge; words and icon are ours, for their gap and their sharpness."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text, option.icon = "", QIcon()
@@ -219,7 +228,7 @@ class Button(QPushButton):
             icons.paint(painter, self.icon_name, QRectF(left, box.center().y() - side / 2, side, side), role)
         paint_words(painter, words, box.adjusted(left + room, 0, 0, 0), face, role)
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the focus, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()

@@ -1,4 +1,4 @@
-"""What one sees instead of the window: the lock, which asks for the passphrase, and the curtain, which asks for a PIN.
+"""What one sees instead of the window: the lock asks for the passphrase, the curtain for a PIN.
 
 Neither shows a name, and neither decides: what is typed goes out by signal and the answer comes back by call.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hmac
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
@@ -107,6 +107,7 @@ class LockScreen(_Cover):
         self.middle.addSpacing(theme.px(8))
         self.middle.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         self.middle.addWidget(self.practice)
+        self.setFocusProxy(self.field)
         self.field.line.returnPressed.connect(self._give)
         self.field.line.installEventFilter(self)
         self._second = QTimer(self)
@@ -183,11 +184,11 @@ class LockScreen(_Cover):
         if typed and not self._wait:
             (self.recovery_key_given if self._by_key else self.passphrase_given).emit(typed)
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.field.setFocus()
 
-    def eventFilter(self, watched, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._watch_caps(event)
         return super().eventFilter(watched, event)
@@ -225,6 +226,7 @@ class Curtain(_Cover):
         self.middle.addWidget(self.field)
         self.middle.addSpacing(theme.px(8))
         self.middle.addWidget(self.lock_instead, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusProxy(self.field)
         self.field.line.textEdited.connect(self._typed)
 
     def show_drawn(self, pin: StartPin, *, desk: str = "") -> None:
@@ -249,7 +251,7 @@ class Curtain(_Cover):
             left = "One try" if self.pin.tries_left == 1 else f"{self.pin.tries_left} tries"
             self.field.problem(f"Those are not the digits. {left} left, then the passphrase is asked for.")
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.field.setFocus()
 
@@ -279,6 +281,7 @@ class ChoosePin(_Cover):
         self.middle.addWidget(self.keep)
         self.middle.addSpacing(theme.px(8))
         self.middle.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusProxy(self.field)
         self.field.line.returnPressed.connect(self._choose)
 
     def _choose(self) -> None:
@@ -294,6 +297,6 @@ class ChoosePin(_Cover):
         self.field.set_value("")
         self.chosen.emit(pin)
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.field.setFocus()

@@ -1,0 +1,178 @@
+import io
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from reportlab.pdfgen.canvas import Canvas
+
+from welfare_desk.ui import theme
+from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.charts import ChartView
+from welfare_desk.ui.kit.chips import Chip
+from welfare_desk.ui.kit.empty import Empty
+from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
+from welfare_desk.ui.kit.panes import Beside, Details
+from welfare_desk.ui.kit.track import Stage, Track
+from welfare_desk.ui.kit.words import Button, Prose, Words
+from welfare_desk.ui.tour import picture_of
+
+
+def a_pdf(*pages):
+    held = io.BytesIO()
+    canvas = Canvas(held, invariant=1)
+    for page in pages:
+        for number, line in enumerate(page.splitlines()):
+            canvas.drawString(72, 700 - 20 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return held.getvalue()
+
+
+@pytest.fixture
+def view(qtbot):
+    made = PageView("Letter preview")
+    qtbot.addWidget(made)
+    made.resize(500, 500)
+    made.show()
+    return made
+
+
+def test_pages_show_from_memory_and_turn_by_key(view, qtbot):
+    view.show_pdf(a_pdf("one", "two", "three"))
+    assert (view.page(), view.pages()) == (1, 3)
+    assert view.accessibleName() == "Letter preview, Page 1 of 3"
+    with qtbot.waitSignal(view.page_changed) as turned:
+        qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert turned.args == [2, 3]
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.page() == 3
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.page() == 1
+
+
+def test_a_sentence_is_found_across_its_line_break_and_marked(view):
+    view.show_pdf(a_pdf("He walks about thirty\nmetres with a stick."))
+    plain = picture_of(view, 1.0)
+    assert view.mark([PageMark("about thirty metres with", "overdue")]) == 1
+    marked = picture_of(view, 1.0)
+    assert plain != marked
+    assert view.mark([PageMark("no such words")]) == 0
+    assert picture_of(view, 1.0) == plain
+
+
+def test_a_mark_on_a_later_page_brings_it_into_sight(view):
+    view.show_pdf(a_pdf("one", "two", "the last word"))
+    view.mark([PageMark("last word")])
+    assert view.page() == 3
+
+
+def test_bytes_that_are_no_pdf_are_said_to_be_so(view):
+    view.show_pdf(a_pdf("one"))
+    with pytest.raises(PageUnreadable):
+        view.show_pdf(b"not a page")
+    assert view.pages() == 0
+    view.show_pdf(a_pdf("one"))
+    assert view.pages() == 1
+
+
+def test_letting_go_leaves_no_page(view):
+    view.show_pdf(a_pdf("one"))
+    view.clear()
+    assert view.page_words() == "No page"
+    view.grab()
+
+
+def test_a_chart_is_drawn_for_the_theme_and_said_in_words(qtbot, qapp):
+    asked = []
+
+    def draw(dress):
+        asked.append(dress)
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {dress.width} {dress.height}">'
+        return f'{head}<rect width="50" height="50" fill="{dress.series[0]}"/></svg>'.encode()
+
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    view.show_chart(draw, "Gain by month: most in September, £77,600")
+    assert "September" in view.accessibleName()
+    assert picture_of(view, 1.0).pixelColor(20, 20).name().upper() == theme.LIGHT.chart_1
+    theme.apply(qapp, "dark")
+    assert picture_of(view, 1.0).pixelColor(20, 20).name().upper() == theme.DARK.chart_1
+    view.resize(400, 250)
+    assert (asked[-1].width, asked[-1].height) == (400, 250)
+
+
+def test_a_wrapping_label_asks_for_one_line_only(qtbot):
+    for long in (Words("word " * 200, wraps=True), Prose("word " * 200)):
+        qtbot.addWidget(long)
+        assert long.minimumSizeHint().height() < 30
+
+
+def test_prose_is_taller_where_it_is_narrower(qtbot):
+    prose = Prose("word " * 40)
+    qtbot.addWidget(prose)
+    assert prose.heightForWidth(100) > prose.heightForWidth(400) > 0
+
+
+def test_what_people_typed_is_never_read_as_markup(qtbot):
+    label = Words("<b>Tam</b> & <img src=x>")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_pane_is_filled_and_emptied(qtbot):
+    pane = Details("The chosen gain")
+    qtbot.addWidget(pane)
+    pane.heading("Jean Tulloch", "PADP", Chip("Confirmed", "done"), right="2026")
+    pane.facts([("Recipient", "")])
+    pane.sum([("Paid now", "£1.00"), ("Counts as", "£1.00")], totals=(1,))
+    pane.section("Proof", "Add proof", lambda: None)
+    pane.item("Award letter", "9 Nov", "file-text", second="scanned")
+    pane.said("Only what is more than before counts.")
+    pane.at_foot("Correct this gain", lambda: None)
+    words = {label.text() for label in pane.findChildren(QLabel)}
+    assert {"Jean Tulloch", "Not recorded", "£1.00", "Award letter"} <= words
+    pane.clear()
+    qtbot.waitUntil(lambda: not pane.findChildren(QPushButton))
+
+
+def test_in_a_narrow_window_the_details_go_below(qtbot):
+    pane, main = Details(), Empty("No clients yet", "Their names go here.", "Take a referral", lambda: None)
+    both = Beside(main, pane)
+    qtbot.addWidget(both)
+    both.resize(1000, 500)
+    both.show()
+    qtbot.waitUntil(lambda: pane.x() > main.x())
+    both.resize(500, 500)
+    qtbot.waitUntil(lambda: pane.y() > main.y() and pane.x() == main.x())
+
+
+def test_the_track_says_its_stages(qtbot):
+    track = Track([Stage("Draft", "Mon 16 Nov", "done"), Stage("With GP", "", "now"), Stage("Issued")])
+    qtbot.addWidget(track)
+    assert track.accessibleName() == "Stages: Draft done Mon 16 Nov; With GP now; Issued to come"
+    track.grab()
+
+
+def test_a_banner_says_what_to_do_and_its_ways_out_go_again(qtbot):
+    banner, done = Banner("overdue", edge=True), []
+    qtbot.addWidget(banner)
+    banner.say("This letter cannot go on.", "Ask for a new consent.")
+    button = banner.offer("Ask for consent", lambda: done.append(1), "primary")
+    button.click()
+    assert done == [1]
+    assert banner.accessibleName() == "This letter cannot go on. Ask for a new consent."
+    banner.clear()
+    qtbot.waitUntil(lambda: not banner.findChildren(QPushButton))
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot):
+    done = []
+    button = Button("&Save referral", lambda: done.append(1), "primary", "check")
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert done == [1, 1]
+    assert button.accessibleName() == "Save referral"
