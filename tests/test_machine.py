@@ -15,6 +15,9 @@ import pytest
 
 from welfare_desk import machine
 
+# A child here only tries one thing and ends; from 3.12 forking beside any thread is warned of.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 
 def by_bytes(descriptor: int, mode: int, count: int) -> None:
     """What ``msvcrt.locking`` does, done with POSIX byte locks: from the current place, ``count`` bytes."""

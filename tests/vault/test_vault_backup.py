@@ -282,11 +282,14 @@ def test_a_killed_backup_is_never_taken_for_one_and_is_swept_by_the_next(tmp_pat
     desk, chance = make_desk(tmp_path / "desk", rows=4000), random.Random(4)
     stick, halfway = tmp_path / "stick", 0
     arguments = [sys.executable, "-c", BACKER, desk.folder, stick, desk.key.raw.hex(), desk.key.desk_id]
-    for _ in range(8):
+    for turn in range(8):
         child = subprocess.Popen(list(map(str, arguments)), stdout=subprocess.PIPE)
         assert child.stdout is not None
         child.stdout.readline()
-        time.sleep(chance.uniform(0.0, 0.05))
+        before = len(backups_in(stick))
+        while not list(stick.glob("*.partial")) and len(backups_in(stick)) == before:
+            time.sleep(0.0005)
+        time.sleep(chance.uniform(0.0, 0.05) if turn else 0)
         child.send_signal(signal.SIGKILL)
         child.communicate()
         halfway += any(path.name.endswith(".partial") for path in stick.iterdir()) if stick.exists() else 0

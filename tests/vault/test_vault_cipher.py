@@ -18,6 +18,9 @@ from vault_desk import SmallDesk, make_desk
 from welfare_desk.errors import WorldFault
 from welfare_desk.vault import cipher, faults
 
+# A child here only tries one thing and ends; from 3.12 forking beside any thread is warned of.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 WRITER = Path(__file__).with_name("writer.py")
 KILLS = int(os.environ.get("WELFARE_DESK_KILLS", "20"))
 

@@ -21,6 +21,9 @@ from welfare_desk.vault.desk_key import Person
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.slots import Strength, calibrated
 
+# A child here only tries one thing and ends; from 3.12 forking beside any thread is warned of.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
 BOB = Person("p-bob", "Bob Cairns")
 BOBS = "kettle umbrella fjord seven"
 NEW = "lantern biscuit orbit twelve"
