@@ -170,6 +170,11 @@ def test_a_totals_row_is_no_case(label, column):
     assert (row.fate, row.reasons) == (Fate.BLANK, ("A totals row, not a case.",))
 
 
+def test_sums_alone_are_a_totals_row_too():
+    *_, row = cases(ANN, {"Weekly gain": "£12,345.67", "Lump sum": "5.00"}).rows
+    assert (row.fate, row.reasons) == (Fate.BLANK, ("A totals row, not a case.",))
+
+
 def test_a_person_called_total_is_a_person():
     assert cases({**BOB, "Surname": "Total"}).rows[0].fate is Fate.ACCEPTED
 
@@ -236,7 +241,7 @@ def test_two_persons_with_one_name_and_other_numbers_stay_apart_and_are_asked_ab
     groups, rows = people({**bare, "NI No": "YM995758D"}, {**bare, "NI No": "AB123456C"})
     assert groups == [(2,), (3,)]
     assert rows[0].warnings == (
-        "Somebody of this name and date of birth, on row 3, has other numbers; they are kept apart.",
+        "Somebody else, by all that is known, has this name and date of birth on row 3; they are kept apart.",
     )
 
 

@@ -41,7 +41,7 @@ from welfare_desk.rules.identifiers import (
 T = TypeVar("T")
 BenefitCode = Callable[[str], str | None]
 
-_MONEY = ("weekly", "lump", "written_off")
+_MONEY = {"weekly", "lump", "written_off"}
 _NAMES = ("reference", "surname", "forename", "name")
 _BIRTH_AND_NUMBERS = {"born_on", "ni", "chi"}
 _LARGE_WEEKLY = Decimal(1_000)
@@ -166,11 +166,14 @@ class _Reading:
         nobody = all(map(self.words.is_total, naming)) and not self.cells.keys() & _BIRTH_AND_NUMBERS
         if nobody and any(self.words.is_total(self.written[name]) for name in self.cells):
             return "A totals row, not a case."
-        if all(name in _MONEY and isinstance(value, Decimal | Unsaved) for name, value in self.cells.items()):
+        if self.cells.keys() <= _MONEY and not any(map(self._no_sum, self.cells)):
             return "A totals row, not a case."
         if sum(self.written.get(name) == heading for name, heading in self.columns.values()) > 2:
             return "The headings again."
         return ""
+
+    def _no_sum(self, name: str) -> bool:
+        return isinstance(as_typed.read_money(_typed(self.cells[name])), Problem)
 
     # --- the entry ---
 

@@ -35,14 +35,8 @@ def join(rows: Sequence[JudgedRow]) -> tuple[tuple[JudgedRow, ...], tuple[Person
     joining = _Joining([row for row in rows if row.fate is Fate.ACCEPTED])
     for called, number in _NUMBERS.items():
         joining.by_number(called, number)
-    joining.by_name(
-        _name_and_birth,
-        "Somebody of this name and date of birth, on {}, has other numbers; they are kept apart.",
-    )
-    joining.by_name(
-        _name_and_postcode,
-        "Somebody of this name and postcode, on {}, may be another person; they are kept apart.",
-    )
+    joining.by_name(_name_and_birth, _NUMBERS, "this name and date of birth")
+    joining.by_name(_name_and_postcode, _ONE_EACH, "this name and postcode", families=True)
     groups = joining.groups()
     for group in groups:
         joining.compare_within(group)
@@ -85,12 +79,15 @@ class _Joining:
                     self.unite(like, at)
             self._tell_each(apart, f"Somebody else, on {{}}, has the same {called}; they are kept apart.")
 
-    def by_name(self, called: Fact, told: str) -> None:
-        for ats in self._alike(called):
-            if called is _name_and_postcode and all(self.people[at].born_on for at in ats):
-                continue  # with birthdays known, one name at one address is a family
+    def by_name(self, name: Fact, asked: dict[str, Fact], called: str, *, families: bool = False) -> None:
+        """Join who have the same name unless what is ``asked`` of them differs.
+
+        ``families``: where every birthday is known, one name at one address may be father and son.
+        """
+        for ats in self._alike(name):
+            if families and all(self.people[at].born_on for at in ats):
+                continue
             heads = list(dict.fromkeys(self.head[at] for at in ats))
-            asked = _NUMBERS if called is _name_and_birth else _ONE_EACH
             facts = {head: self._facts(head, asked) for head in heads}
             if not any(_differ(facts[one], facts[other]) for one, other in combinations(heads, 2)):
                 for head in heads[1:]:
@@ -99,7 +96,10 @@ class _Joining:
             unknown = [head for head in heads if not any(facts[head])]
             for head in unknown[1:]:
                 self.unite(unknown[0], head)
-            self._tell_each([head for head in heads if head in self.together], told)
+            self._tell_each(
+                [head for head in heads if head in self.together],
+                f"Somebody else, by all that is known, has {called} on {{}}; they are kept apart.",
+            )
 
     def _alike(self, fact: Fact) -> Iterable[list[int]]:
         found: dict[Hashable, list[int]] = defaultdict(list)
