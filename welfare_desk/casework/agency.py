@@ -210,8 +210,13 @@ def recipients(desk: Desk, *, typed: str = "") -> list[RecipientRow]:
         .order_by(Organisation.name, Organisation.id)
     )
     if typed.strip():
-        like = f"%{typed.strip()}%"
-        statement = statement.where(or_(Organisation.name.ilike(like), Organisation.address.ilike(like)))
+        part = typed.strip()
+        statement = statement.where(
+            or_(
+                Organisation.name.icontains(part, autoescape=True),
+                Organisation.address.icontains(part, autoescape=True),
+            )
+        )
     with desk.look() as look:
         return [recipient_row(body) for body in look.scalars(statement)]
 

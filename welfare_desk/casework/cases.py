@@ -33,6 +33,10 @@ class AlreadyClosed(DeskError):
     hint = "Open it again before adding to it."
 
 
+class NotClosed(DeskError):
+    sentence = "This case is open already."
+
+
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One line of a list of cases."""
@@ -95,6 +99,7 @@ def keep_case(work: Work, draft: CaseDraft, *, opened_on: date) -> Case:
         raise Problems([Problem("kind", "Choose what kind of case this is.")])
     if not draft.matter.strip():
         raise Problems([Problem("matter", "Say what the case is about.")])
+    work.get(Person, draft.person_id)
     case = Case(
         person_id=draft.person_id,
         reference=work.next_reference(),
@@ -131,8 +136,11 @@ def close_case(desk: Desk, case_id: UUID, *, because: str, today: date) -> Chang
 
 
 def reopen_case(desk: Desk, case_id: UUID, *, today: date) -> Changes:
+    """Open a closed case again, for another span of its own. Raises NotClosed."""
     with desk.unit_of_work() as work:
         case = work.get(Case, case_id)
+        if case.closed_on is None:
+            raise NotClosed()
         case.closed_on = case.closed_because = None
         work.add(Episode(case_id=case_id, opened_on=today))
         work.journal(case.person_id, "Case opened again.", on=today, case_id=case_id)
@@ -194,12 +202,13 @@ def case_rows(
     if open_only:
         statement = statement.where(Case.closed_on.is_(None))
     if typed.strip():
-        ref = select(ImportedRef.case_id).where(ImportedRef.ref.ilike(typed.strip() + "%"))
+        begins = typed.strip()
+        ref = select(ImportedRef.case_id).where(ImportedRef.ref.istartswith(begins, autoescape=True))
         statement = statement.where(
             or_(
-                Case.reference.ilike(typed.strip() + "%"),
+                Case.reference.istartswith(begins, autoescape=True),
                 Case.id.in_(ref),
-                Case.matter.ilike(typed.strip() + "%"),
+                Case.matter.istartswith(begins, autoescape=True),
             )
         )
     if after is not None:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk, NotFound, Work
 from welfare_desk.errors import Problem, Problems
@@ -152,18 +153,20 @@ def change_client(desk: Desk, client_id: UUID, draft: ClientDraft, *, version: i
     if problems:
         raise Problems(problems)
     with desk.unit_of_work() as work:
-        person = _load(work.session, client_id)
+        person = whole_person(work.session, client_id)
         if person.version != version:
             raise ChangedMeanwhile()
-        _retire_what_changed(person, draft, today)
-        _write(person, draft)
+        since = _retire_what_changed(person, draft, today)
+        _write(person, draft, since=since)
+        _mark_changed(work.session, person)
         work.session.flush()
         refresh_search_terms(work.session, person)
         work.commit()
         return Changes.of(person, "clients")
 
 
-def _load(session: Session, client_id: UUID) -> Person:
+def whole_person(session: Session, client_id: UUID) -> Person:
+    """A person with their names, addresses and telephones. Raises NotFound."""
     person = session.scalars(
         select(Person)
         .where(Person.id == client_id)
@@ -185,13 +188,22 @@ def _current(things: Iterable[Any], **where: Any) -> Any:
     )
 
 
-def _retire_what_changed(person: Person, draft: ClientDraft, today: date) -> None:
+def _retire_what_changed(person: Person, draft: ClientDraft, today: date) -> date:
+    """End the name and address that are no longer theirs; what takes their place holds from that day."""
     legal = _current(person.names, kind="legal")
     if legal and (legal.surname, legal.forenames) != (draft.surname.strip(), draft.forenames.strip()):
         legal.kind, legal.to_on = "former", today
     home = _current(person.addresses)
     if home and (home.lines or home.postcode) and (home.lines, home.postcode) != _place(draft):
         home.to_on = today
+    return today
+
+
+def _mark_changed(session: Session, person: Person) -> None:
+    """A new number or address is a change of the person: a save that does not know of it is stale."""
+    parts = (*person.names, *person.addresses, *person.phones)
+    if session.is_modified(person) or any(session.is_modified(part) for part in parts):
+        flag_modified(person, "sort_name")
 
 
 def _place(draft: ClientDraft) -> tuple[str, str | None]:
@@ -206,7 +218,7 @@ def _tidy(typed: str | None, read: Any) -> str | None:
     return typed.strip() if isinstance(answer, Problem) or answer is None else str(answer)
 
 
-def _write(person: Person, draft: ClientDraft) -> None:
+def _write(person: Person, draft: ClientDraft, *, since: date | None = None) -> None:
     person.sort_name = f"{names.fold(draft.surname)} {names.fold(draft.forenames)}".strip()
     person.born_on = draft.born_on
     person.ni_number = _tidy(draft.ni_number, NationalInsuranceNumber.read)
@@ -228,13 +240,13 @@ def _write(person: Person, draft: ClientDraft) -> None:
         setattr(person, field, getattr(draft, field))
     legal = _current(person.names, kind="legal")
     if legal is None:
-        legal = PersonName(kind="legal")
+        legal = PersonName(kind="legal", from_on=since)
         person.names.append(legal)
     legal.surname, legal.forenames = draft.surname.strip(), draft.forenames.strip()
     known_as = _current(person.names, kind="known_as")
     if draft.known_as.strip():
         if known_as is None:
-            known_as = PersonName(kind="known_as", surname="")
+            known_as = PersonName(kind="known_as", surname="", from_on=since)
             person.names.append(known_as)
         known_as.forenames = draft.known_as.strip()
     elif known_as is not None:
@@ -242,7 +254,7 @@ def _write(person: Person, draft: ClientDraft) -> None:
     lines, postcode = _place(draft)
     home = _current(person.addresses)
     if home is None and (lines or postcode):
-        home = Address()
+        home = Address(from_on=since)
         person.addresses.append(home)
     if home is not None:
         home.lines, home.postcode, home.may_write_here = lines, postcode, draft.may_write
@@ -253,8 +265,9 @@ def _write(person: Person, draft: ClientDraft) -> None:
         person.phones.clear()
 
 
-def refresh_search_terms(session: Session, person: Person, refs: Iterable[str] = ()) -> None:
-    """Make the words this person is found by anew."""
+def refresh_search_terms(session: Session, person: Person) -> None:
+    """Make the words this person is found by anew, the references of their workbooks among them."""
+    refs = session.scalars(select(ImportedRef.ref).where(ImportedRef.person_id == person.id))
     terms = search_terms(person, refs)
     session.execute(delete(SearchTerm).where(SearchTerm.person_id == person.id))
     session.add_all(SearchTerm(term=term, person_id=person.id) for term in sorted(terms))
@@ -363,7 +376,7 @@ def find(
     today = desk.clock.today()
     words = _words_of(typed, today)
     if not words:
-        return page(desk, after=after, limit=limit)
+        return [] if typed.strip() else page(desk, after=after, limit=limit)
     matches = and_(*(Person.id.in_(select(SearchTerm.person_id).where(_starts_with(word))) for word in words))
     whole = _squeezed(typed)
     if len(words) > 1 and any(letter.isdigit() for letter in whole):
@@ -383,7 +396,7 @@ def find(
 def client(desk: Desk, client_id: UUID) -> ClientView:
     """One client's details. Raises NotFound."""
     with desk.look() as look:
-        person = _load(look, client_id)
+        person = whole_person(look, client_id)
         practice = look.get(Practice, person.practice_id) if person.practice_id else None
         refs = look.scalars(
             select(ImportedRef.ref).where(ImportedRef.person_id == client_id).order_by(ImportedRef.ref)

@@ -105,6 +105,12 @@ def the_worlds_fault(error: DBAPIError) -> WorldFault | None:
     return cipher.fault(error.orig) if error.orig and name.startswith(_THE_WORLD) else None
 
 
+def points_at_nothing(error: DBAPIError) -> bool:
+    """Whether a row was written about somebody or something that is not, or no longer, in the desk."""
+    said = (getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None))
+    return said[0] == "SQLITE_CONSTRAINT_FOREIGNKEY" or said[1] == "23503"
+
+
 _THE_WORLD = tuple(
     "SQLITE_" + what
     for what in ("FULL", "BUSY", "LOCKED", "READONLY", "CANTOPEN", "NOTADB", "CORRUPT", "IOERR")
@@ -152,6 +158,8 @@ class Desk:
         except StaleDataError as stale:
             raise ChangedMeanwhile() from stale
         except DBAPIError as error:
+            if points_at_nothing(error):
+                raise NotFound() from error
             fault = the_worlds_fault(error)
             if fault is None:
                 raise

@@ -21,11 +21,13 @@ from welfare_desk.casework import access, agency, evidence
 from welfare_desk.casework.cases import case_by_reference
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.letters import (
+    PURPOSE_OF_KIND,
     CannotChange,
     NothingNoted,
     StatementRow,
     amended_mark,
     ask_gate,
+    change_recipient,
     last_check,
     notes_of,
     passage_hash,
@@ -329,8 +331,11 @@ def reasons_against_issue(desk: Desk, letter_id: UUID) -> tuple[access.Reason, .
     return access.reasons_against(desk, ask)
 
 
-def newest_letter(desk: Desk, case: str, kind: str) -> UUID:
-    """The letter of this kind a case has, for the command line. Raises NoSuchCase, NothingNoted."""
+def letter_to_print(desk: Desk, case: str, kind: str, *, recipient: str | None = None, today: date) -> UUID:
+    """The newest letter of this kind a case has, for the command line, addressed to ``recipient`` where given.
+
+    Raises NoSuchCase; NothingNoted, with everything that is missing before there can be one; NoRecipient.
+    """
     with desk.look() as look:
         found = case_by_reference(look, case)
         newest = look.scalars(
@@ -339,9 +344,34 @@ def newest_letter(desk: Desk, case: str, kind: str) -> UUID:
             .order_by(Letter.drafted_on.desc(), Letter.id.desc())
             .limit(1)
         ).first()
-        if newest is None:
-            raise NothingNoted()
-        return newest
+        person = look.get(Person, found.person_id)
+        practice_id = person.practice_id if person else None
+        purpose = PURPOSE_OF_KIND.get(found.kind, "benefit_claim")
+        body_id = _named_body(look, recipient) if recipient else None
+    if newest is None:
+        asked = access.Ask(
+            person_id=found.person_id,
+            case_id=found.id,
+            action="read",
+            target="gp_record",
+            purpose=purpose,
+            categories=("summary",),
+            practice_id=practice_id,
+        )
+        missing = [f"{reason.sentence} {reason.next_step}" for reason in access.reasons_against(desk, asked)]
+        raise NothingNoted(" ".join([*missing, NothingNoted.sentence]), NothingNoted.hint)
+    if body_id is not None:
+        change_recipient(desk, newest, body_id)
+    return newest
+
+
+def _named_body(look: Session, named: str) -> UUID:
+    bodies = look.execute(select(Organisation.id, Organisation.name, Organisation.code)).all()
+    wanted = named.strip().casefold()
+    for id, name, code in bodies:
+        if wanted in (str(id), name.casefold(), (code or "").casefold()):
+            return id
+    raise NoRecipient()
 
 
 def _opened(work: Work, letter_id: UUID) -> tuple[Letter, tuple[EvidenceNote, ...]]:

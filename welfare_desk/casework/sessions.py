@@ -1,0 +1,314 @@
+"""Sessions at a practice and the meetings in them: booking, who came, and what *Today* shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session as Look
+
+from welfare_desk.casework import gains, key_dates, letters
+from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.records.cases import Case, KeyDate
+from welfare_desk.records.correspondence import Letter
+from welfare_desk.records.evidence import Consent, Withdrawal
+from welfare_desk.records.people import Person, PersonName
+from welfare_desk.records.service import Meeting, Practice, Session
+
+STATUSES = (
+    "booked",
+    "waiting",
+    "in_room",
+    "attended",
+    "dna",
+    "cancelled_by_client",
+    "cancelled_by_service",
+    "rebooked",
+)
+_KIND_OF_STATUS = {"attended": "attended", "dna": "dna"}
+MINUTES = 30
+USUAL_GAP = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    id: UUID
+    practice_id: UUID
+    practice: str
+    on: date
+    starts: time
+    ends: time
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """One meeting of a session with the nearest date of the client it is with."""
+
+    id: UUID
+    person_id: UUID
+    case_id: UUID | None
+    client: str
+    at: time | None
+    why: str
+    status: str
+    contact_warning: str | None
+    next_on: date | None
+    next_what: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEnding:
+    person_id: UUID
+    client: str
+    expires_on: date
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """A meeting of an earlier session of which nobody wrote whether the client came."""
+
+    meeting_id: UUID
+    person_id: UUID
+    client: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything *Today* shows: the session, its meetings, and what falls before the next one."""
+
+    today: date
+    session: SessionRow | None
+    next_session_on: date
+    booked: tuple[Booked, ...]
+    overdue: tuple[key_dates.KeyDateRow, ...]
+    due: tuple[key_dates.KeyDateRow, ...]
+    with_gp: tuple[letters.LetterRow, ...]
+    consents_ending: tuple[ConsentEnding, ...]
+    gains_to_confirm: tuple[gains.GainRow, ...]
+    loose_ends: tuple[LooseEnd, ...]
+
+
+def plan_session(desk: Desk, practice_id: UUID, on: date, starts: time, ends: time) -> Changes:
+    """Plan a half-day at a practice. Raises Problems."""
+    if ends <= starts:
+        raise Problems([Problem("ends", "The session ends before it begins.")])
+    with desk.unit_of_work() as work:
+        session = keep_session(work, practice_id, on, starts, ends)
+        work.commit()
+        return Changes.of(session, "sessions")
+
+
+def keep_session(work: Work, practice_id: UUID, on: date, starts: time, ends: time) -> Session:
+    session = work.session.scalars(
+        select(Session).where(
+            Session.practice_id == practice_id, Session.on == on, Session.advisor_id == work.desk.advisor.id
+        )
+    ).one_or_none()
+    if session is None:
+        session = work.add(Session(practice_id=practice_id, advisor_id=work.desk.advisor.id, on=on))
+    session.starts, session.ends = starts, ends
+    work.session.flush()
+    return session
+
+
+def book(
+    desk: Desk,
+    person_id: UUID,
+    *,
+    session_id: UUID,
+    at: time,
+    why: str = "",
+    case_id: UUID | None = None,
+    channel: str = "face_to_face",
+) -> Changes:
+    """Book a client into a session. Raises Problems where the time is taken or outside it."""
+    with desk.unit_of_work() as work:
+        session = work.get(Session, session_id)
+        if not session.starts <= at < session.ends:
+            raise Problems([Problem("at", "That time is outside the session.")])
+        taken = work.session.scalars(
+            select(Meeting).where(
+                Meeting.session_id == session_id,
+                Meeting.at == at,
+                Meeting.status.not_in(("cancelled_by_client", "cancelled_by_service", "rebooked")),
+            )
+        ).first()
+        if taken is not None:
+            raise Problems([Problem("at", "That time is taken.")])
+        first = work.session.scalars(
+            select(Meeting.id).where(Meeting.person_id == person_id).limit(1)
+        ).first()
+        meeting = work.add(
+            Meeting(
+                person_id=person_id,
+                case_id=case_id,
+                session_id=session_id,
+                on=session.on,
+                at=at,
+                minutes=MINUTES,
+                channel=channel,
+                kind="booked",
+                status="booked",
+                why=why.strip(),
+                first_contact=first is None,
+            )
+        )
+        work.commit()
+        return Changes.of(meeting, "sessions")
+
+
+def set_status(desk: Desk, meeting_id: UUID, status: str, *, next_step: str | None = None) -> Changes:
+    """Record how a meeting went; who came counts as support (funder R2). Raises Problems."""
+    if status not in STATUSES:
+        raise Problems([Problem("status", "Choose how it went.")])
+    with desk.unit_of_work() as work:
+        meeting = work.get(Meeting, meeting_id)
+        meeting.status = status
+        cancelled = "cancelled" if status.startswith("cancelled") else "booked"
+        meeting.kind = _KIND_OF_STATUS.get(status, cancelled)
+        if next_step is not None:
+            meeting.next_step = next_step
+        work.commit()
+        return Changes.of(meeting, "sessions", "gains")
+
+
+def record_support(
+    desk: Desk, person_id: UUID, kind: str, *, on: date, case_id: UUID | None = None, why: str = ""
+) -> Changes:
+    """Support outside a session: a call, a letter written, a tribunal attended (funder R2)."""
+    with desk.unit_of_work() as work:
+        meeting = work.add(
+            Meeting(person_id=person_id, case_id=case_id, on=on, kind=kind, status="attended", why=why)
+        )
+        work.commit()
+        return Changes.of(meeting, "sessions")
+
+
+def sessions(desk: Desk, *, from_on: date, to_on: date) -> list[SessionRow]:
+    with desk.look() as look:
+        return [
+            SessionRow(one.id, one.practice_id, practice, one.on, one.starts, one.ends, one.status)
+            for one, practice in look.execute(
+                select(Session, Practice.name)
+                .join(Practice, Practice.id == Session.practice_id)
+                .where(Session.on >= from_on, Session.on <= to_on)
+                .order_by(Session.on, Session.starts, Session.id)
+            )
+        ]
+
+
+def today(desk: Desk, *, today: date) -> TodayView:
+    """The day as *Today* shows it: this day's session, or none, and everything before the next."""
+    coming = sessions(desk, from_on=today, to_on=today + timedelta(days=60))
+    session = next((one for one in coming if one.on == today), None)
+    later = (one.on for one in coming if one.on > today and (not session or one.practice == session.practice))
+    next_on = next(later, today + USUAL_GAP)
+    dates = [
+        due for due in key_dates.upcoming(desk, today=today, within=next_on - today) if due.claimant_acts
+    ]
+    with desk.look() as look:
+        booked = _booked(look, session.id) if session else ()
+        ending = _ending(look, today, next_on)
+        loose = _loose_ends(look, today)
+    return TodayView(
+        today=today,
+        session=session,
+        next_session_on=next_on,
+        booked=booked,
+        overdue=tuple(due for due in dates if due.safe_on < today),
+        due=tuple(due for due in dates if due.safe_on >= today),
+        with_gp=tuple(letters.letters(desk, state="with_gp")),
+        consents_ending=ending,
+        gains_to_confirm=tuple(gains.ledger(desk, waiting_only=True, limit=10)),
+        loose_ends=loose,
+    )
+
+
+def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
+    rows = look.execute(
+        select(Meeting, client_name(), Person.contact_warning)
+        .join(Person, Person.id == Meeting.person_id)
+        .join(PersonName, current_name(Person.id))
+        .where(Meeting.session_id == session_id)
+        .order_by(Meeting.at, Meeting.id)
+    ).all()
+    people = [meeting.person_id for meeting, _, _ in rows]
+    nearest: dict[UUID, tuple[date, str]] = {}
+    for person_id, safe_on, what in look.execute(
+        select(Case.person_id, KeyDate.safe_on, KeyDate.what)
+        .join(Case, Case.id == KeyDate.case_id)
+        .where(Case.person_id.in_(people), KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(True))
+        .order_by(KeyDate.safe_on.desc(), KeyDate.id)
+    ):
+        nearest[person_id] = (safe_on, what)
+    return tuple(
+        Booked(
+            meeting.id,
+            meeting.person_id,
+            meeting.case_id,
+            name,
+            meeting.at,
+            meeting.why,
+            meeting.status,
+            warning,
+            *nearest.get(meeting.person_id, (None, None)),
+        )
+        for meeting, name, warning in rows
+    )
+
+
+def _ending(look: Look, today: date, before: date) -> tuple[ConsentEnding, ...]:
+    rows = look.execute(
+        select(Consent.person_id, client_name(), Consent.expires_on, Consent.purposes)
+        .join(PersonName, current_name(Consent.person_id))
+        .where(
+            Consent.state == "active",
+            Consent.polarity == "permit",
+            Consent.expires_on >= today,
+            Consent.expires_on <= before + USUAL_GAP,
+            ~select(Withdrawal.id).where(Withdrawal.consent_id == Consent.id).exists(),
+        )
+        .order_by(Consent.expires_on, Consent.id)
+        .limit(20)
+    )
+    return tuple(ConsentEnding(id, name, ends, tuple(purposes)) for id, name, ends, purposes in rows if ends)
+
+
+def _loose_ends(look: Look, today: date) -> tuple[LooseEnd, ...]:
+    rows = look.execute(
+        select(Meeting.id, Meeting.person_id, client_name(), Meeting.on)
+        .join(PersonName, current_name(Meeting.person_id))
+        .where(
+            Meeting.session_id.is_not(None),
+            Meeting.on < today,
+            or_(Meeting.status == "booked", Meeting.status == "waiting", Meeting.status == "in_room"),
+        )
+        .order_by(Meeting.on.desc(), Meeting.id)
+        .limit(10)
+    )
+    return tuple(LooseEnd(*row) for row in rows)
+
+
+def counts(desk: Desk, *, today: date) -> dict[str, int]:
+    """How many dates are due within a week and letters wait, for the rail."""
+    with desk.look() as look:
+        due = look.scalar(
+            select(func.count())
+            .select_from(KeyDate)
+            .where(
+                KeyDate.done_on.is_(None),
+                KeyDate.claimant_acts.is_(True),
+                KeyDate.safe_on <= today + timedelta(days=7),
+            )
+        )
+        waiting = look.scalar(
+            select(func.count()).select_from(Letter).where(Letter.state.in_(("with_gp", "checked")))
+        )
+    return {"dates": due or 0, "letters": waiting or 0}

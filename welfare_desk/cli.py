@@ -1,0 +1,419 @@
+"""The commands: their words, their exit codes, and what each prints. What they do is casework's.
+
+Results go to stdout, sentences to stderr. 0 done; 1 checked and found wrong; 2 usage; 3 not there yet;
+4 the world's fault; 70 our bug, with a reference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import logging
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from welfare_desk import __version__
+from welfare_desk.errors import DeskError, NotYet, UsageFault, WorldFault
+
+OUR_BUG = 70
+
+
+class CannotRead(WorldFault):
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file} could not be read: {why}.")
+
+
+class CannotWrite(WorldFault):
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file} could not be written: {why}.", "Nothing was left half-written.")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; nothing but a sentence ever reaches the terminal."""
+    parser = commands()
+    try:
+        asked = parser.parse_args(words)
+    except SystemExit as stop:  # argparse has said its sentence
+        return int(stop.code or 0)
+    try:
+        return int(asked.run(asked))
+    except DeskError as error:
+        _say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 4
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # whoever read us has gone; say nothing more
+        return 4
+    except Exception:
+        reference = secrets.token_hex(3).upper()
+        logging.getLogger("welfare_desk").debug("%s", reference, exc_info=True)
+        if os.environ.get("WELFARE_DESK_DEBUG"):
+            raise
+        _say(
+            f"Something went wrong in Welfare Desk itself (reference {reference}). Nothing was half-written."
+        )
+        return OUR_BUG
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+def _print(result: str) -> None:
+    print(result)
+
+
+def commands() -> argparse.ArgumentParser:
+    """Every command with its words."""
+    parser = argparse.ArgumentParser(
+        prog="welfare-desk", description="Casework for advisors in GP practices."
+    )
+    parser.add_argument("--version", action="version", version=f"Welfare Desk {__version__}")
+    parser.set_defaults(run=_window)
+    table = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        command = table.add_parser(name, help=says, description=says)
+        command.set_defaults(run=run)
+        return command
+
+    def on_desk(command: argparse.ArgumentParser) -> None:
+        command.add_argument("--desk", type=Path, required=True, help="the desk's folder")
+        _passphrase_option(command)
+
+    command = add("demo", _demo, "open the practice desk: invented people, nothing real")
+    command.add_argument(
+        "--headless", type=Path, metavar="DIR", help="no window: leave letters, tally, screens in DIR"
+    )
+
+    command = add("init", _init, "make an empty desk; prints the recovery key once")
+    command.add_argument("folder", type=Path, metavar="DESK")
+    command.add_argument("--name", default="Advisor", help="the advisor's name")
+    command.add_argument("--agency", default="", help="the agency's name")
+    command.add_argument(
+        "--recovery-file", type=Path, help="write the recovery key here instead of printing it"
+    )
+    _passphrase_option(command)
+
+    command = add("import", _import, "bring a workbook or CSV in")
+    command.add_argument("file", type=Path)
+    on_desk(command)
+    command.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
+    command.add_argument("--json", action="store_true", help="every row's fate as JSON")
+    command.add_argument(
+        "--refused", type=Path, metavar="FILE", help="write the refused rows out (readable by you only)"
+    )
+
+    command = add("tally", _tally, "the gains and the funder's indicators of a period")
+    on_desk(command)
+    command.add_argument("--from", dest="from_on", type=_day, required=True)
+    command.add_argument("--to", dest="to_on", type=_day, required=True)
+    command.add_argument("--by", default="", help="benefit,practice,kind,month")
+    command.add_argument(
+        "--format", choices=("table", "json", "csv", "xlsx", "pdf", "package"), default="table"
+    )
+    command.add_argument("--as-at", type=_day, help="values as they stood on this day")
+    command.add_argument("--out", type=Path)
+
+    command = add("worked-cases", _worked_cases, "work out a file of cases from their inputs alone")
+    command.add_argument("kind", choices=("time-limits", "amounts", "debt", "funder", "consent"))
+    command.add_argument("file", type=Path)
+    command.add_argument("--check", action="store_true", help="compare with what each case expects")
+
+    command = add("letter", _letter, "print a letter of a case as PDF or Word")
+    on_desk(command)
+    command.add_argument("--case", required=True, help="our reference, the workbook's, or an id")
+    command.add_argument("--kind", default="evidence", choices=("evidence",))
+    command.add_argument("--recipient", help="the body it goes to, by id or name")
+    command.add_argument("--large", action="store_true", help="large print")
+    command.add_argument("--out", type=Path, required=True)
+
+    command = add("backup", _backup, "back a desk up and read all of it back")
+    on_desk(command)
+    command.add_argument("--to", type=Path, required=True, metavar="DIR")
+
+    command = add("restore", _restore, "make a desk of a backup; never over one that exists")
+    command.add_argument("backup", type=Path)
+    command.add_argument("folder", type=Path, metavar="DESK")
+    _passphrase_option(command)
+
+    on_desk(add("verify", _verify, "check every page of a desk and its log"))
+    command = add("drill", _drill, "rehearse a restore and say how it went")
+    on_desk(command)
+    command.add_argument("--backup", type=Path, help="this backup, not the last one")
+
+    log = add("log", _not_yet, "the access log").add_subparsers(metavar="verify", required=True)
+    command = log.add_parser("verify", help="follow the log from its first row")
+    command.set_defaults(run=_log_verify)
+    on_desk(command)
+
+    command = add("tour", _tour, "visit every screen of the practice desk and save a picture of each")
+    command.add_argument("folder", type=Path, metavar="OUT")
+
+    for name, says in (
+        ("pack", "the papers for a tribunal (not there yet)"),
+        ("agency", "a desk shared over PostgreSQL (not there yet)"),
+        ("handover", "a pack for a colleague who covers (not there yet)"),
+    ):
+        command = add(name, _not_yet, says)
+        command.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _passphrase_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--passphrase-file", type=Path, help="else standard input, else you are asked")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written} is not a date such as 2026-03-31") from None
+
+
+def _passphrase(asked: argparse.Namespace, *, new: bool = False) -> str:
+    """From the file, else the first line of standard input, else asked; one trailing newline dropped."""
+    if asked.passphrase_file is not None:
+        return _read(asked.passphrase_file).decode("utf-8", "strict").removesuffix("\n").removesuffix("\r")
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().removesuffix("\n").removesuffix("\r")
+    typed = getpass.getpass("Passphrase: ")
+    if new and getpass.getpass("The same again: ") != typed:
+        raise UsageFault("The two passphrases differ.", "Nothing was made; try again.")
+    return typed
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CannotRead(file, (error.strerror or "it cannot be opened").lower()) from error
+
+
+def _write(file: Path, data: bytes, *, private: bool = False) -> None:
+    from welfare_desk import machine
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        machine.write_whole(file, data)
+        if private:
+            machine.make_private(file)
+    except OSError as error:
+        raise CannotWrite(file, (error.strerror or "the disk refused").lower()) from error
+
+
+@contextmanager
+def _opened(asked: argparse.Namespace, *, read_only: bool = False) -> Iterator[Any]:
+    from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.opening import open_desk, open_or_read
+
+    secret = _passphrase(asked)
+    if read_only:
+        desk = open_or_read(asked.desk, secret, clock=RealClock())
+        if desk.in_use_by:
+            _say(f"{desk.in_use_by} has this desk open; reading only.")
+    else:
+        desk = open_desk(asked.desk, secret, clock=RealClock())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _window(asked: argparse.Namespace) -> int:
+    from welfare_desk import app
+
+    return app.run()
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from welfare_desk import app
+
+    return app.demo(asked.headless)
+
+
+def _tour(asked: argparse.Namespace) -> int:
+    from welfare_desk import app
+
+    return app.tour(asked.folder)
+
+
+def _not_yet(asked: argparse.Namespace) -> int:
+    raise NotYet()
+
+
+def _init(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework.agency import Agency
+    from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.opening import NewAdvisor, make_desk
+
+    made = make_desk(
+        asked.folder,
+        NewAdvisor(asked.name),
+        _passphrase(asked, new=True),
+        clock=RealClock(),
+        details=Agency(name=asked.agency),
+    )
+    made.desk.close()
+    if asked.recovery_file is not None:
+        _write(asked.recovery_file, (made.recovery_key + "\n").encode(), private=True)
+        _say(
+            f"A desk was made in {asked.folder}. Its recovery key is in {asked.recovery_file}: print it and keep"
+            " it apart."
+        )
+    else:
+        _print(made.recovery_key)
+        _say(
+            f"A desk was made in {asked.folder}. The line above is its recovery key: print it, keep it apart."
+        )
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import intake
+
+    data = _read(asked.file)
+    with _opened(asked, read_only=asked.dry_run) as desk:
+        today = desk.clock.today()
+        act = intake.try_out if asked.dry_run else intake.bring_in
+        outcome = act(desk, data, asked.file.name, today=today)
+        if asked.json:
+            _print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
+        else:
+            _print_import(outcome)
+        if asked.refused is not None:
+            _write(asked.refused, intake.refused_as_csv(desk), private=True)
+            _say(f"The refused rows are in {asked.refused}; that file is not protected.")
+    _say(intake.NOT_PROTECTED)
+    return 0
+
+
+def _print_import(outcome: Any) -> None:
+    _print(outcome.sentence)
+    for row in outcome.rows:
+        for said in (*row.reasons, *row.warnings):
+            if row.fate != "blank":
+                _print(f"  row {row.row}: {row.fate.value}: {said}")
+    counted = ", ".join(f"{number} {fate}" for fate, number in outcome.counts.items())
+    _print(f"{counted}; {outcome.people} people.")
+
+
+def _tally(asked: argparse.Namespace) -> int:
+    if asked.format == "package":
+        raise NotYet("The data package is not there yet.")
+    from welfare_desk.casework import reporting
+
+    dimensions = tuple(word.strip() for word in asked.by.split(",") if word.strip())
+    with _opened(asked, read_only=True) as desk:
+        data = reporting.report(
+            desk, asked.from_on, asked.to_on, by=dimensions, format=asked.format, as_at=asked.as_at
+        )
+    if asked.out is not None:
+        _write(asked.out, data)
+        _say(f"The tally is in {asked.out}.")
+    elif asked.format in ("xlsx", "pdf"):
+        raise UsageFault(f"Say where the {asked.format} goes with --out FILE.")
+    else:
+        sys.stdout.write(data.decode("utf-8"))
+    return 0
+
+
+def _worked_cases(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import worked_cases
+
+    try:
+        cases = worked_cases.read_cases(asked.file)
+    except OSError as error:
+        raise CannotRead(asked.file, (error.strerror or "it cannot be opened").lower()) from error
+    worked = worked_cases.work_out(asked.kind, cases)
+    if not asked.check:
+        _print(json.dumps([one.as_json() for one in worked], ensure_ascii=False, indent=1))
+        return 0
+    for one in worked:
+        if one.agrees is not True:
+            told = (
+                f"not understood: {', '.join(one.not_understood)}"
+                if one.result is None
+                else f"gives {one.result}"
+            )
+            _print(f"{one.id}: {told if one.agrees is False else 'expects nothing'}")
+    passed = sum(one.agrees is True for one in worked)
+    failed = sum(one.agrees is False for one in worked)
+    _print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _letter(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import letter_check
+
+    if asked.out.suffix.lower() not in (".pdf", ".docx"):
+        raise UsageFault("A letter is written as .pdf or .docx.")
+    with _opened(asked) as desk:
+        today = desk.clock.today()
+        letter_id = letter_check.letter_to_print(
+            desk, asked.case, asked.kind, recipient=asked.recipient, today=today
+        )
+        word = asked.out.suffix.lower() == ".docx"
+        data = letter_check.print_out(desk, letter_id, today=today, word=word, large=asked.large or None)
+        _write(asked.out, data, private=True)
+    _say(f"The letter is in {asked.out}.")
+    return 0
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with _opened(asked) as desk:
+        made = trust.backup_desk(desk, asked.to, today=desk.clock.today())
+    _print(str(made.folder))
+    _say(f"Backed up and read back whole: {sum(made.manifest.rows.values())} rows.")
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+    from welfare_desk.casework.desk import RealClock
+
+    restored = trust.restore_desk(asked.backup, asked.folder, _passphrase(asked), clock=RealClock())
+    _print(str(asked.folder))
+    _say(f"Restored: {sum(restored.rows.values())} rows, as they stood at {restored.made_at:%Y-%m-%d %H:%M}.")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with _opened(asked, read_only=True) as desk:
+        rows = trust.verify_desk(desk)
+    _print(f"Sound: every page checked, {rows} rows of the access log follow each other.")
+    return 0
+
+
+def _drill(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with _opened(asked, read_only=True) as desk:
+        drilled = trust.drill_desk(desk, desk.clock.now(), asked.backup)
+    _print(
+        f"{drilled.backup} restored to a scratch place and opened: {sum(drilled.rows.values())} rows"
+        f" in {drilled.seconds:.1f} seconds; nothing of it is left."
+    )
+    return 0
+
+
+def _log_verify(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with _opened(asked, read_only=True) as desk:
+        rows = trust.verify_log(desk)
+    _print(f"The access log is whole: {rows} rows.")
+    return 0
