@@ -336,8 +336,10 @@ class Client(Screen):
 
     def heading(self):
         return Heading(
-            "Callum Reid", "47, born 14 Mar 1979", second="Millbank Medical Practice, Dr Rennie",
-            acts=(Act("Draft letter", lambda: None, "mail"),), primary=Act("Write note", lambda: None, "pencil"),
+            "Callum Reid", "47, born 14 Mar 1979",
+            second="Millbank Medical Practice, Dr Rennie",
+            acts=(Act("Draft letter", lambda: None, "mail"),),
+            primary=Act("Write note", lambda: None, "pencil"),
         )  # fmt: skip
 
     def band(self):

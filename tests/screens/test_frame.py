@@ -1,11 +1,12 @@
 import json
+from typing import ClassVar
 
 import pytest
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from gallery import a_window
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenuBar
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenuBar, QWidget
 
 from welfare_desk.ui import commands, theme, tour
 from welfare_desk.ui.palette import Found, among, matched
@@ -128,6 +129,25 @@ def test_a_hidden_screen_catches_up_when_it_is_shown_and_the_writer_is_not_told(
     window.announce("three")
     window.announce("mine", today)
     assert today.changes == ["three"]
+
+
+def test_making_and_filling_screens_flashes_no_other_window(window, qapp):
+    class Watch(QObject):
+        flashed: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.flashed.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    for screen in ("case", "referral", "client", "today"):
+        window.go(screen)
+    window.lock()
+    window.unlocked()
+    qapp.removeEventFilter(watch)
+    assert watch.flashed == []
 
 
 # The palette --------------------------------------------------------------------------------------

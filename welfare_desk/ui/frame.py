@@ -277,7 +277,7 @@ class TitleLine(QWidget):
         self._texts.setSpacing(theme.px(11))
         # Smaller words share the baseline of the title.
         self.note.setContentsMargins(0, theme.px(5), 0, 0)
-        height = theme.px(66 if self._heading.second else 56)
+        height = theme.px(66 if self._heading.second else 56) + 1
         self._top_row.setFixedHeight(height)
 
     def paintEvent(self, event: QPaintEvent) -> None:

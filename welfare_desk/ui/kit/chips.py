@@ -95,7 +95,7 @@ class ChipLabel(QWidget):
 
     def show_chip(self, chip: Chip | None) -> None:
         self.chip = chip
-        self.setVisible(chip is not None)
+        # Without a chip it takes no room; showing it here would open a window before it has a parent.
         self.setAccessibleName(chip.words if chip else "")
         self.updateGeometry()
         self.update()

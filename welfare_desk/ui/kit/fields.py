@@ -82,7 +82,8 @@ class Field(QWidget):
         self.below = Words(help, "second", "quiet", wraps=True)
         self.alarm = Mark("triangle-alert", 14, "overdue")
         self.alarm.hide()
-        self.below.setVisible(bool(help))
+        if not help:  # never shown by hand before it has a parent: that would open a window
+            self.below.hide()
         self._filling = False
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
