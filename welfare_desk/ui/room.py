@@ -1,0 +1,52 @@
+"""What every screen is given: the open desk, the jobs, and this day. Made anew at each unlock.
+
+A screen reads with ``room.read`` and writes with ``room.write``; both call one function of casework off
+the screen's thread and hand the answer back on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from welfare_desk.casework.desk import Desk
+from welfare_desk.ui.jobs import Job, Jobs
+
+
+@dataclass(slots=True)
+class Room:
+    """The desk somebody has unlocked. ``practice``: it is the practice desk, which says so everywhere."""
+
+    desk: Desk
+    jobs: Jobs
+    practice: bool = False
+
+    def today(self) -> date:
+        return self.desk.clock.today()
+
+    def now(self) -> datetime:
+        return self.desk.clock.now()
+
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Job:
+        """Ask casework something and show the answer."""
+        return self.jobs.run(owner, work, done, failed)
+
+    def write(
+        self,
+        owner: QObject,
+        work: Callable[[], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Job:
+        """Have casework write something; ``done`` gets its ``Changes``, for the screen to announce."""
+        return self.jobs.run(owner, work, done, failed, writes=True)

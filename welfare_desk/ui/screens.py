@@ -1,0 +1,46 @@
+"""Every screen by name: where its class is, imported the first time it is gone to."""
+
+from __future__ import annotations
+
+import importlib
+from functools import partial
+
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Screen
+from welfare_desk.ui.window import Window
+
+TABLE: dict[str, str] = {
+    "today": "welfare_desk.ui.today.page:TodayScreen",
+    "referral": "welfare_desk.ui.referrals.form:ReferralScreen",
+    "clients": "welfare_desk.ui.clients.list:ClientsScreen",
+    "client": "welfare_desk.ui.clients.page:ClientScreen",
+    "client-details": "welfare_desk.ui.clients.details:ClientDetailsScreen",
+    "practice": "welfare_desk.ui.practice.page:PracticeScreen",
+    "debts": "welfare_desk.ui.debts.list:DebtsScreen",
+    "consent": "welfare_desk.ui.consents.form:ConsentScreen",
+    "evidence": "welfare_desk.ui.evidence.page:EvidenceScreen",
+    "letters": "welfare_desk.ui.letters.list:LettersScreen",
+    "letter": "welfare_desk.ui.letters.page:LetterScreen",
+    "cases": "welfare_desk.ui.cases.list:CasesScreen",
+    "case": "welfare_desk.ui.cases.page:CaseScreen",
+    "decision": "welfare_desk.ui.cases.decision:DecisionScreen",
+    "dates": "welfare_desk.ui.dates.list:DatesScreen",
+    "date-calculator": "welfare_desk.ui.dates.calculator:CalculatorScreen",
+    "rates-and-rules": "welfare_desk.ui.rates.page:RatesScreen",
+    "gains": "welfare_desk.ui.gains.ledger:GainsScreen",
+    "report": "welfare_desk.ui.gains.report:ReportScreen",
+    "import": "welfare_desk.ui.intake.page:ImportScreen",
+    "settings": "welfare_desk.ui.settings.page:SettingsScreen",
+}
+
+
+def offer_all(window: Window, room: Room) -> None:
+    """Offer every screen of the table to the window."""
+    for name, place in TABLE.items():
+        window.offer(name, partial(_made, place, room))
+
+
+def _made(place: str, room: Room) -> Screen:
+    module, _, cls = place.partition(":")
+    screen: Screen = getattr(importlib.import_module(module), cls)(room)
+    return screen
