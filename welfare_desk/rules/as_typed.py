@@ -54,7 +54,12 @@ def tidy(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether this is one of the ways to leave a blank: empty, a dash, "n/a", "not known"."""
-    return (len(text) < _SHORT and tidy(text).casefold() in _NOTHING) or not text.strip()
+    return _is_a_blank(text) if len(text) < _SHORT else not text.strip()
+
+
+@lru_cache(maxsize=65_536)
+def _is_a_blank(text: str) -> bool:
+    return tidy(text).casefold() in _NOTHING
 
 
 # --- Dates ----------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from welfare_desk.rules import names
 from welfare_desk.rules.as_typed import shown
@@ -169,8 +170,7 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell as it stood, for sealing beside what was read from it."""
 
     address: str
