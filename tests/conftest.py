@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import shared_server
 from building import PASSPHRASE, MovingClock
+from sqlalchemy.engine import URL
 
 from welfare_desk.casework.agency import Agency
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
+from welfare_desk.records import engine as engines
+from welfare_desk.records.tables import Base
 from welfare_desk.vault.slots import Strength
 
 
@@ -47,3 +52,47 @@ def desk(empty_desk: Path, tmp_path: Path, clock: MovingClock) -> Iterator[Desk]
     opened = open_desk(folder, PASSPHRASE, clock=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[URL]:
+    """A PostgreSQL server of the tests' own."""
+    with shared_server.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shared_template(server: URL, empty_desk: Path, clock_of_templates: MovingClock) -> URL:
+    """The empty desk's rows on the server, to be copied by each test."""
+    url = shared_server.new_database(server)
+    local, shared = (
+        open_desk(empty_desk, PASSPHRASE, clock=clock_of_templates),
+        engines.shared_server(str(url)),
+    )
+    engines.upgrade(shared)
+    with local.engine.connect() as there, shared.begin() as here:
+        for table in Base.metadata.sorted_tables:
+            if rows := there.execute(table.select()).mappings().all():
+                here.execute(table.insert(), [dict(row) for row in rows])
+    local.close()
+    shared.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def clock_of_templates() -> MovingClock:
+    return MovingClock(datetime(2024, 4, 1, 9, tzinfo=UTC))
+
+
+@pytest.fixture(params=["encrypted file", "shared server"])
+def desk_on_both(request: pytest.FixtureRequest, desk: Desk) -> Iterator[Desk]:
+    """The same empty desk, once in its encrypted file and once on PostgreSQL."""
+    if request.param == "encrypted file":
+        yield desk
+        return
+    url = shared_server.new_database(
+        request.getfixturevalue("server"), like=request.getfixturevalue("shared_template")
+    )
+    engine = engines.shared_server(str(url))
+    yield replace(desk, engine=engine, lock=None)
+    engine.dispose()

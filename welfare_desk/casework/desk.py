@@ -107,8 +107,8 @@ def the_worlds_fault(error: DBAPIError) -> WorldFault | None:
 
 def points_at_nothing(error: DBAPIError) -> bool:
     """Whether a row was written about somebody or something that is not, or no longer, in the desk."""
-    said = (getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None))
-    return said[0] == "SQLITE_CONSTRAINT_FOREIGNKEY" or said[1] == "23503"
+    # SQLite gives its constraints no number of their own here, only these words.
+    return "FOREIGN KEY" in str(error.orig) or getattr(error.orig, "sqlstate", None) == "23503"
 
 
 _THE_WORLD = tuple(

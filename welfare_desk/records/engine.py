@@ -34,6 +34,13 @@ def encrypted_file(connect: Callable[[], Any], *, read_only: bool = False) -> En
         plain = read_only or connection.get_execution_options().get("reads_only", False)
         connection.exec_driver_sql("BEGIN" if plain else "BEGIN IMMEDIATE")
 
+    @event.listens_for(engine, "checkin")
+    def _leave_nothing_open(connection: Any, _record: Any) -> None:
+        # After a COMMIT that failed (a full disk, a row that points at nothing) SQLite is still inside its
+        # transaction and holds the one write lock, while SQLAlchemy takes it to be over.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
+
     return engine
 
 

@@ -59,7 +59,7 @@ class Gain(Kept):
         str | None
     ]  # award_letter, payment_seen, online_account, agency_told, client_statement
     estimated_on: Mapped[date | None]
-    estimate_pence: Mapped[int | None]
+    estimate_pence: Mapped[Pence | None]
     recorded_on: Mapped[date]
     imported_on: Mapped[date | None]
     led_by: Mapped[str | None]  # another service, where the outcome is shared
@@ -102,7 +102,7 @@ class DebtBalance(Kept):
     debt_id: Mapped[UUID] = mapped_column(refers_to("debts.id"), index=True)
     on: Mapped[date]
     amount_pence: Mapped[Pence]
-    arrears_pence: Mapped[int | None]
+    arrears_pence: Mapped[Pence | None]
     evidence: Mapped[str] = mapped_column(default="client_says")
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from welfare_desk.records.base import Base, Kept, refers_to
+from welfare_desk.records.base import Base, Kept, Pence, refers_to
 
 
 class Household(Kept):
@@ -22,7 +22,7 @@ class Household(Kept):
     kind: Mapped[str | None]  # code list household_type
     family_types: Mapped[str | None]  # codes, comma between
     tenure: Mapped[str | None]
-    annual_income_pence: Mapped[int | None]
+    annual_income_pence: Mapped[Pence | None]
     income_taken_on: Mapped[date | None]
 
 
@@ -119,7 +119,9 @@ class SearchTerm(Base):
     __tablename__ = "search_terms"
 
     term: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(refers_to("people.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(
+        refers_to("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class Mandate(Kept):
@@ -144,5 +146,5 @@ class ImportedRef(Kept):
     __table_args__ = (UniqueConstraint("ref", "case_id"),)
 
     ref: Mapped[str] = mapped_column(index=True)
-    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"))
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("family_types", sa.Text(), nullable=True),
         sa.Column("tenure", sa.Text(), nullable=True),
-        sa.Column("annual_income_pence", sa.Integer(), nullable=True),
+        sa.Column("annual_income_pence", PenceColumn(), nullable=True),
         sa.Column("income_taken_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -181,6 +181,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("term", "person_id", name=op.f("pk_search_terms")),
     )
+    op.create_index(op.f("ix_search_terms_person_id"), "search_terms", ["person_id"], unique=False)
     op.create_table(
         "organisations",
         sa.Column("name", sa.Text(), nullable=False),

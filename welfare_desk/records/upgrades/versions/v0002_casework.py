@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ref", "case_id", name=op.f("uq_imported_refs_ref_case_id")),
     )
     op.create_index(op.f("ix_imported_refs_case_id"), "imported_refs", ["case_id"], unique=False)
+    op.create_index(op.f("ix_imported_refs_person_id"), "imported_refs", ["person_id"], unique=False)
     op.create_index(op.f("ix_imported_refs_ref"), "imported_refs", ["ref"], unique=False)
     op.create_table(
         "referrals",

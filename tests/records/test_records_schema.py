@@ -1,0 +1,150 @@
+"""The tables as the program knows them are the tables as upgrades make them, on both engines."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import shared_server
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from building import MovingClock, a_client
+from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import StatementError
+
+from welfare_desk.casework.desk import Desk, NotFound
+from welfare_desk.records import engine as engines
+from welfare_desk.records.base import Base, InstantColumn, PenceColumn, new_id
+from welfare_desk.records.people import ImportedRef, Person
+from welfare_desk.records.service import Funding, Session
+from welfare_desk.records.tables import Base as AllTables
+from welfare_desk.vault import cipher
+
+KEY = bytes(range(32))
+
+
+def encrypted(folder: Path) -> Engine:
+    return engines.encrypted_file(lambda: cipher.connect(folder / "desk.db", KEY, create=True))
+
+
+@pytest.fixture(params=["encrypted file", "shared server"])
+def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A store with no table in it."""
+    if request.param == "encrypted file":
+        engine = encrypted(tmp_path)
+    else:
+        server: URL = request.getfixturevalue("server")
+        engine = engines.shared_server(str(shared_server.new_database(server)))
+    yield engine
+    engine.dispose()
+
+
+def differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        return list(compare_metadata(context, AllTables.metadata))
+
+
+def test_upgrades_make_exactly_the_tables_the_program_knows(bare_engine: Engine) -> None:
+    engines.upgrade(bare_engine)
+    assert differences(bare_engine) == []
+    assert engines.revision(bare_engine) == engines.newest_revision()
+
+
+def test_every_step_of_the_upgrades_can_be_taken_alone(bare_engine: Engine) -> None:
+    for step in sorted(engines.known_revisions()):
+        engines.upgrade(bare_engine, step)
+        assert engines.revision(bare_engine) == step
+    assert differences(bare_engine) == []
+
+
+def test_an_upgrade_that_fails_leaves_no_table_behind(
+    bare_engine: Engine,
+) -> None:
+    def breaks(engine: Engine) -> None:
+        with engines._foreign_keys_off(engine) as connection:
+            Base.metadata.tables["settings"].create(connection)
+            connection.execute(text("SELECT nothing FROM nowhere"))
+
+    with pytest.raises(Exception, match="nowhere"):
+        breaks(bare_engine)
+    assert inspect(bare_engine).get_table_names() == []
+
+
+def test_ids_are_of_version_seven_and_sort_by_when_they_were_made() -> None:
+    made = [new_id() for _ in range(5000)]
+    assert {(one.version, one.variant) for one in made} == {(7, "specified in RFC 4122")}
+    assert made == sorted(made) and len(set(made)) == 5000
+    millis = made[0].int >> 80
+    assert abs(millis - time.time() * 1000) < 60_000
+
+
+def test_ids_sort_on_the_engine_as_they_do_in_code(desk_on_both: Desk) -> None:
+    ids = [a_client(desk_on_both, surname=f"Client {n}") for n in range(6)]
+    with desk_on_both.look() as look:
+        assert list(look.scalars(select(Person.id).order_by(Person.id))) == sorted(ids) == ids
+
+
+@pytest.mark.parametrize("wrong", [1.0, 10.5, "100", True])
+def test_pence_are_whole_numbers_or_nothing(desk_on_both: Desk, wrong: object) -> None:
+    with pytest.raises(StatementError, match="is not whole pence"), desk_on_both.unit_of_work() as work:
+        work.add(
+            Funding(
+                funder="F",
+                kind="other",
+                from_on=date(2026, 4, 1),
+                to_on=date(2027, 3, 31),
+                amount_pence=wrong,
+            )
+        )
+        work.commit()
+
+
+def test_every_column_of_pence_refuses_a_part_of_a_penny() -> None:
+    unguarded = [
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if column.name.endswith("_pence") and not isinstance(column.type, PenceColumn)
+    ]
+    assert unguarded == []
+
+
+def test_every_moment_refuses_to_be_without_its_zone() -> None:
+    unguarded = [
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if column.type.python_type is datetime and not isinstance(column.type, InstantColumn)
+    ]
+    assert unguarded == []
+    with pytest.raises(TypeError, match="time zone"):
+        InstantColumn().process_bind_param(datetime(2026, 11, 26, 9), None)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
+def test_a_moment_comes_back_as_the_same_moment_in_utc(desk_on_both: Desk, clock: MovingClock) -> None:
+    clock.at = datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=timezone(timedelta(hours=1)))
+    person = a_client(desk_on_both)
+    with desk_on_both.look() as look:
+        made_at = look.get_one(Person, person).made_at
+    assert made_at == clock.at and made_at.tzinfo is UTC
+
+
+def test_days_compare_as_days_on_both_engines(desk_on_both: Desk) -> None:
+    with desk_on_both.look() as look:
+        assert list(look.scalars(select(Session).where(Session.on >= date(2026, 1, 1)))) == []
+
+
+def test_a_row_that_points_at_nothing_is_refused(desk_on_both: Desk) -> None:
+    with pytest.raises(NotFound), desk_on_both.unit_of_work() as work:
+        work.add(ImportedRef(ref="GP0001", person_id=UUID(int=7)))
+        work.commit()
+    with desk_on_both.look() as look:
+        assert look.scalars(select(ImportedRef)).all() == []
