@@ -29,8 +29,8 @@ _MAC = re.compile(r"\bmac(?=[a-z]{3})")
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Small plain letters and single spaces: "Ó'Briain" gives "obriain", "van-der-Berg" "van der berg"."""
-    plain = name.casefold().translate(_WHOLE_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_WHOLE_LETTERS)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip()
 
 
