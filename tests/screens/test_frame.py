@@ -4,6 +4,8 @@ from typing import ClassVar
 import pytest
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from gallery import a_window
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenuBar, QWidget
@@ -169,6 +171,15 @@ def test_typed_letters_match_the_beginnings_of_words(words, typed, spans):
     assert matched(words, typed) == spans
 
 
+@given(st.text(max_size=30), st.text(max_size=12))
+def test_what_is_shown_heavier_is_what_was_typed(words, typed):
+    spans = matched(words, typed)
+    assert all(start >= 0 and start + length <= len(words) for start, length in spans)
+    heavy = sorted(words[start : start + length].casefold() for start, length in spans)
+    parts = sorted(typed.casefold().split())
+    assert not spans or [len(part) for part in heavy] == [len(part) for part in parts] or heavy == parts
+
+
 def test_nothing_typed_matches_everything():
     lines = [Found("One", lambda: None)]
     assert among(lines, " ") == lines
@@ -227,7 +238,8 @@ def test_the_lock_hides_at_once_keeps_the_draft_and_gives_it_back(window, qtbot)
     assert window.lock_screen.isVisible()
     assert not dialog.isVisible()
     assert "What you were writing is kept" in window.lock_screen.since.text()
-    window.unlocked()
+    with qtbot.waitSignal(window.uncovered):
+        window.unlocked()
     assert not window.is_covered()
     assert window.front().half_written == "Spoke about the rent"
 

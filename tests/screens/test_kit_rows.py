@@ -138,3 +138,20 @@ def test_head_and_column_share_an_edge(rows):
     rows.show_rows([a_row(1)])
     assert rows.header().sectionViewportPosition(1) == rows.visualRect(rows.rows.index(0, 1)).left()
     assert sum(rows.header().sectionSize(n) for n in range(2)) == rows.viewport().width()
+
+
+def test_in_a_narrow_list_words_give_way_and_money_does_not(qtbot):
+    narrow = RowList("Gains", (Column("Client"), Column("Next date", 200), Column("Gain", 90, right=True)))
+    qtbot.addWidget(narrow)
+    narrow.resize(460, 200)
+    narrow.show()
+    sizes = [narrow.header().sectionSize(n) for n in range(3)]
+    assert sizes[2] == 90 + 24
+    assert 150 < sizes[1] < 200
+    assert sizes[0] > 460 - 24 - 200 - 12 - 90 - 24
+
+
+def test_words_that_had_to_be_cut_can_be_read_whole(rows):
+    long = RowCell("Fiona", "First meeting, referred by Dr Rennie because her sick pay ends in December")
+    assert rows.itemDelegate().is_cut(long, 200, 0)
+    assert not rows.itemDelegate().is_cut(RowCell("Fiona", "First meeting"), 200, 0)

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk import resources
 from welfare_desk.ui import icons, theme
+from welfare_desk.ui.kit.fields import TextField
+from welfare_desk.ui.tour import picture_of
 
 THEMES = {
     "light": theme.LIGHT,
@@ -73,6 +75,18 @@ def test_dark_is_dark(qapp):
     theme.apply(qapp, "dark")
     assert theme.is_dark()
     assert qapp.palette().window().color().name().upper() == theme.DARK.paper
+
+
+def test_a_wrong_field_stays_red_while_one_mends_it(qtbot):
+    field = TextField()
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    qtbot.waitUntil(field.isActiveWindow)
+    field.setFocus()
+    field.problem("A letter is missing at the end")
+    edge = picture_of(field.line, 1.0).pixelColor(field.line.width() // 2, 0)
+    assert edge.name().upper() == theme.LIGHT.overdue
 
 
 def test_a_widget_is_dressed_again_and_no_longer_once_it_is_gone(qapp, qtbot):

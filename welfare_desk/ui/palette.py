@@ -102,18 +102,13 @@ class Palette(QWidget):
         box = QVBoxLayout(self.panel)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for layout, height in ((top, 56), (foot, 36)):
-            layout.setContentsMargins(theme.px(20), 0, theme.px(16 if layout is top else 20), 0)
+        self._ends = (QWidget(), QWidget())
+        for layout, holder in zip((top, foot), self._ends, strict=True):
+            layout.setContentsMargins(theme.px(20), 0, theme.px(18), 0)
             layout.setSpacing(theme.px(12))
-            holder = QWidget()
-            holder.setFixedHeight(theme.px(height))
             holder.setLayout(layout)
-            if layout is foot:
-                box.addWidget(self.list)
-                box.addWidget(Hairline())
-            box.addWidget(holder)
-            if layout is top:
-                box.addWidget(Hairline())
+        for part in (self._ends[0], Hairline(), self.list, Hairline(), self._ends[1]):
+            box.addWidget(part)
         self.hide()
         theme.dress(self._dress)
 
@@ -211,8 +206,9 @@ class Palette(QWidget):
         self._place()
 
     def _dress(self) -> None:
-        face = theme.font("section", 400)
-        self.line.setFont(face)
+        self.line.setFont(theme.font("section", 400))
+        for holder, height in zip(self._ends, (56, 36), strict=True):
+            holder.setFixedHeight(theme.px(height))
         self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -45,7 +45,9 @@ QComboBox QAbstractItemView::item:selected { background: $tint; color: $ink; }
 QLineEdit:focus { border: 2px solid $accent; min-height: ${p28}px; padding: 0 ${p9}px; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p5}px ${p6}px; }
 QComboBox:focus { border: 2px solid $accent; min-height: ${p28}px; padding: 0 ${p29}px 0 ${p10}px; }
-*[wrong="true"] { border: 2px solid $overdue; }
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus,
+QComboBox[wrong="true"], QComboBox[wrong="true"]:focus,
+QPlainTextEdit[wrong="true"], QPlainTextEdit[wrong="true"]:focus { border: 2px solid $overdue; }
 QLineEdit[wrong="true"] { min-height: ${p28}px; padding: 0 ${p9}px; }
 QComboBox[wrong="true"] { min-height: ${p28}px; padding: 0 ${p29}px 0 ${p10}px; }
 QPlainTextEdit[wrong="true"] { padding: ${p5}px ${p6}px; }

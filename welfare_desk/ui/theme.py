@@ -127,15 +127,16 @@ def contrast(one: str, other: str) -> float:
 # --- what is on the screen now --------------------------------------------------------------------
 
 _now: Roles = LIGHT
+_choice: Choice = "system"
 _scale: float = 1.0
 _own_size: float = 0.0  # the platform font's own size in pixels, before any scale
 
 
 def apply(app: QApplication, choice: Choice = "system", text_scale: float = 1.0) -> None:
     """Dress the whole application. ``text_scale`` is 1.0 for the platform's own size, 2.0 for 200 %."""
-    global _now, _scale
+    global _now, _choice, _scale
     _choose_font(app, text_scale)
-    _scale = text_scale
+    _choice, _scale = choice, text_scale
     hints = app.styleHints()
     dark = choice == "dark" or (choice == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
     _now = DARK if dark else LIGHT
@@ -162,9 +163,9 @@ def dress(put_on: Callable[[], None]) -> None:
     put_on()
 
 
-def follow_system(app: QApplication, choice: Choice = "system", text_scale: float = 1.0) -> None:
-    """Dress again whenever the machine turns light or dark."""
-    app.styleHints().colorSchemeChanged.connect(lambda _: apply(app, choice, text_scale))
+def follow_system(app: QApplication) -> None:
+    """Dress again, as last asked, whenever the machine turns light or dark."""
+    app.styleHints().colorSchemeChanged.connect(lambda _: apply(app, _choice, _scale))
 
 
 def roles() -> Roles:

@@ -39,11 +39,13 @@ class Window(QMainWindow):
     Signals:
         locked: everything is hidden and the drafts are kept; the wiring closes the keys now.
         arrived: payload Place, after a screen has been shown.
+        uncovered: the person is back, by passphrase or PIN; idleness is counted from now.
         closing: the window is about to go; the wiring finishes jobs and closes the desk.
     """
 
     locked = Signal()
     arrived = Signal(object)
+    uncovered = Signal()
     closing = Signal()
 
     def __init__(self, time_of_day: Callable[[], str] = str, parent: QWidget | None = None) -> None:
@@ -214,6 +216,11 @@ class Window(QMainWindow):
         self.lock_screen.show_locked(since or self.time_of_day(), desk=self.desk_name, kept=bool(self._kept))
         self.locked.emit()
 
+    def open_locked(self) -> None:
+        """At the start: the lock screen, before anything has been shown."""
+        self.lock_screen.show_locked(desk=self.desk_name)
+        self._cover(self.lock_screen)
+
     def unlocked(self) -> None:
         """The keys are back: the same place again, and each draft where it was."""
         self.lock_screen.clear()
@@ -223,6 +230,7 @@ class Window(QMainWindow):
         kept, self._kept = self._kept, {}
         for name, draft in kept.items():
             self.screen_named(name).restore(draft)
+        self.uncovered.emit()
 
     def draw_curtain(self) -> None:
         """Hide everything but keep the keys; without a PIN chosen this start, lock."""
@@ -246,6 +254,7 @@ class Window(QMainWindow):
             for changes in self._stale.pop(front.name, [])[-1:]:
                 front.refresh(changes)
                 self._read_heading(front)
+        self.uncovered.emit()
 
     def keep_drafts(self) -> dict[str, object]:
         """Ask every screen for what is half written; ``unlocked`` gives it back."""

@@ -245,7 +245,8 @@ class Beside(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        width, whole = theme.px(self.details.own_width), 16777215  # Qt's own "no limit"
+        whole = 16777215  # Qt's own "no limit"
+        width = min(theme.px(self.details.own_width), max(theme.px(280), round(self.width() * 0.34)))
         narrow = self.width() < width + theme.px(380)
         self._box.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -190,12 +200,24 @@ class RowList(QTreeView):
     def _share_width(self) -> None:
         columns, head = self.rows.columns, self.header()
         head.setStretchLastSection(False)
-        fixed = [theme.px(c.width) + self._insets(n) for n, c in enumerate(columns)]
+        widths = [theme.px(c.width) + self._insets(n) for n, c in enumerate(columns)]
         loose = [n for n, c in enumerate(columns) if not c.width]
-        left = max(0, self.viewport().width() - sum(w for n, w in enumerate(fixed) if n not in loose))
-        for number in range(len(columns)):
-            share = max(theme.px(96), left // len(loose)) if number in loose else fixed[number]
-            head.resizeSection(number, share)
+        # Where names have too little room the other words give way by a quarter at most, money never.
+        may_give = [n for n, c in enumerate(columns) if c.width and not c.right]
+        room = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
+        missing = theme.px(180) * len(loose) - room
+        giving = sum(widths[n] for n in may_give)
+        if missing > 0 and giving:
+            given = min(missing, giving // 4)
+            for number in may_give:
+                widths[number] -= round(given * widths[number] / giving)
+        left = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
+        for number in loose:
+            widths[number] = max(theme.px(96), left // len(loose))
+        if loose:  # what rounding left over
+            widths[loose[-1]] += max(0, self.viewport().width() - sum(widths))
+        for number, width in enumerate(widths):
+            head.resizeSection(number, width)
 
     def _insets(self, column: int) -> int:
         left, right = self.insets(column)
@@ -270,6 +292,25 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(where.x(), where.y(), where.width(), 1, theme.colour("accent"))
             painter.fillRect(where.x(), where.bottom(), where.width(), 1, theme.colour("accent"))
         painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The rule of a cell on hover; where there is none, the whole of words that had to be cut."""
+        cell: RowCell | None = index.data(CELL)
+        if cell is None or cell.why or not self.is_cut(cell, option.rect.width(), index.column()):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), cell.spoken(), view)
+        return True
+
+    def is_cut(self, cell: RowCell, width: int, column: int) -> bool:
+        """Whether this cell's words do not fit a column of this width."""
+        left, right = self.view.insets(column)
+        face: theme.Type = "name" if cell.strong else "figure"
+        wanted = QFontMetricsF(theme.font(face)).horizontalAdvance(cell.text)
+        wanted += chip_width(cell.chip) + theme.px(8) if cell.chip else 0
+        below = QFontMetricsF(theme.font("second")).horizontalAdvance(cell.second)
+        return max(wanted, below) > width - left - right
 
     def _tinted(self, number: int, row: Row, option: QStyleOptionViewItem) -> bool:
         if row.kind == "reason" and number:  # belongs to the row above
