@@ -51,7 +51,7 @@ def main(words: Sequence[str] | None = None) -> int:
         _say("Stopped.")
         return 4
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # whoever read us has gone; say nothing more
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has gone
         return 4
     except Exception:
         reference = secrets.token_hex(3).upper()
@@ -264,17 +264,13 @@ def _init(asked: argparse.Namespace) -> int:
         details=Agency(name=asked.agency),
     )
     made.desk.close()
+    keep = "print it and keep it apart"
     if asked.recovery_file is not None:
         _write(asked.recovery_file, (made.recovery_key + "\n").encode(), private=True)
-        _say(
-            f"A desk was made in {asked.folder}. Its recovery key is in {asked.recovery_file}: print it and keep"
-            " it apart."
-        )
+        _say(f"A desk was made in {asked.folder}. Its recovery key is in {asked.recovery_file}: {keep}.")
     else:
         _print(made.recovery_key)
-        _say(
-            f"A desk was made in {asked.folder}. The line above is its recovery key: print it, keep it apart."
-        )
+        _say(f"A desk was made in {asked.folder}. The line above is its recovery key: {keep}.")
     return 0
 
 

@@ -16,10 +16,10 @@ from sqlalchemy import Engine, select
 from welfare_desk import resources
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Clock, Desk, SignedIn
-from welfare_desk.errors import Problem, Problems
+from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
 from welfare_desk.records.service import Advisor, Organisation
-from welfare_desk.vault import cipher, faults, folders
+from welfare_desk.vault import cipher, faults, folders, recovery
 from welfare_desk.vault.desk_key import DeskKey, Person
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.lock import DeskLock, HeldBy
@@ -101,6 +101,34 @@ def _advisor_row(id: UUID, advisor: NewAdvisor) -> Advisor:
         role=advisor.role,
         job_title=advisor.job_title or None,
     )
+
+
+def new_recovery_key_matches(shown: str, typed: str) -> Problem | None:
+    """What is wrong with a recovery key typed back from the paper; None where it is the one shown."""
+    try:
+        same = recovery.read(typed) == recovery.read(shown)
+    except DeskError as error:
+        return Problem("typed", error.said, error.advice)
+    return None if same else Problem("typed", "This is a recovery key, but not this desk's.")
+
+
+def people_of(folder: Path) -> list[tuple[str, str]]:
+    """Id and name of everybody with a passphrase for this desk, for the lock screen."""
+    return [(person.id, person.name) for person in KeyFile(folder).people()]
+
+
+def seconds_to_wait(folder: Path, *, clock: Clock) -> int:
+    """How long before a passphrase may be tried again; 0 for at once."""
+    return KeyFile(folder).wait(clock.now())
+
+
+def recover_desk(folder: Path, recovery_key: str, person_id: str, passphrase: str, *, clock: Clock) -> Desk:
+    """Open with the recovery key and a new passphrase in place of the forgotten one.
+
+    Raises Problems for the passphrase; RecoveryKeyMistyped; WrongPassphrase; TryLater.
+    """
+    key = KeyFile(folder).recover(recovery_key, person_id, passphrase, clock.now())
+    return open_with_key(folder, key, clock=clock)
 
 
 def open_desk(folder: Path, passphrase: str, *, clock: Clock, read_only: bool = False) -> Desk:

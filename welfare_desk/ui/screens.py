@@ -44,3 +44,12 @@ def _made(place: str, room: Room) -> Screen:
     module, _, cls = place.partition(":")
     screen: Screen = getattr(importlib.import_module(module), cls)(room)
     return screen
+
+
+def add_sources(window: Window, room: Room) -> None:
+    """What the palette finds beside commands: clients and cases, of the desk that is open now."""
+    from welfare_desk.ui.clients import source
+
+    window.forget_sources()
+    for found in source.sources(window, room):
+        window.add_source(found)

@@ -187,6 +187,10 @@ class Window(QMainWindow):
         """Plug in something to be found; commands stay last."""
         self.palette_panel.sources.insert(-1, source)
 
+    def forget_sources(self) -> None:
+        """Only the commands are left to be found: another desk is about to be opened."""
+        del self.palette_panel.sources[:-1]
+
     def open_palette(self) -> None:
         if not self.is_covered():
             self.palette_panel.open()

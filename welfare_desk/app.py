@@ -1,0 +1,321 @@
+"""The wiring: clock, settings, store -> Desk -> window. The only module that imports the screens.
+
+It owns what lasts longer than an unlock (the window, the jobs, the idle watch) and what must end with
+one (the desk, its key, the screens).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk import settings
+from welfare_desk.casework import opening, sessions
+from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
+from welfare_desk.errors import DeskError
+from welfare_desk.rules import days
+from welfare_desk.ui import messages, screens, theme
+from welfare_desk.ui.first_run.forgotten import NewPassphrase
+from welfare_desk.ui.first_run.page import FirstRun, Wanted
+from welfare_desk.ui.jobs import Jobs
+from welfare_desk.ui.lock.idle import Idle
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.window import Window
+from welfare_desk.vault.faults import TryLater, WrongPassphrase
+
+if TYPE_CHECKING:
+    from welfare_desk.casework.practice_desk import PracticeDesk
+
+HEARTBEAT_MS = 60_000
+USUAL_FOLDER = Path.home() / "Welfare Desk"
+
+
+class Program(QObject):
+    """One run of the program: which desk, whether it is open, and the window over it."""
+
+    def __init__(
+        self, app: QApplication, clock: Clock, kept: settings.Settings, *, practice_passphrase: str = ""
+    ) -> None:
+        super().__init__(app)
+        self.app, self.clock, self.settings = app, clock, kept
+        self._practice_passphrase = practice_passphrase
+        self.folder: Path | None = None
+        self.desk: Desk | None = None
+        self.room: Room | None = None
+        self.first_run: FirstRun | None = None
+        self._asked_for_pin = False
+        self.jobs = Jobs(self)
+        self.window = Window(lambda: self.clock.now().astimezone().strftime("%H:%M"))
+        self.idle = Idle(
+            time.time,
+            self,
+            curtain_after=kept.curtain_minutes * 60,
+            lock_after=kept.lock_minutes * 60,
+        )
+        self._heart = QTimer(self)
+        self._heart.setInterval(HEARTBEAT_MS)
+        self._heart.timeout.connect(self._beat)
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.lock_screen.passphrase_given.connect(self.unlock)
+        window.lock_screen.recovery_key_given.connect(self.recover)
+        window.locked.connect(self._let_go)
+        window.closing.connect(self._let_go)
+        self.idle.curtain_due.connect(window.draw_curtain)
+        self.idle.lock_due.connect(window.lock)
+        self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
+        window.uncovered.connect(self.idle.begin_again)
+        messages.catch_everything(window.keep_drafts)
+
+    # Choosing a desk -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The last desk at its lock screen, or the first steps."""
+        last = Path(self.settings.last_desk) if self.settings.last_desk else None
+        if last is not None and (last / "keys.json").is_file():
+            self.show_lock(last)
+        else:
+            self.show_first_run()
+        self.idle.start(self.app)
+
+    def show_first_run(self) -> None:
+        self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER)
+        self.first_run.made.connect(self._made)
+        self.first_run.chosen.connect(self.show_lock)
+        self.first_run.resize(theme.px(760), theme.px(640))
+        self.first_run.show()
+
+    def _make(self, wanted: Wanted) -> opening.MadeDesk:
+        return opening.make_desk(
+            wanted.folder, wanted.advisor, wanted.passphrase, clock=self.clock, details=wanted.agency
+        )
+
+    def _made(self, made: opening.MadeDesk) -> None:
+        self.folder = made.desk.folder
+        self._remember(made.desk.folder)
+        self._close_first_run()
+        self.window.resize(1280, 720)
+        self.window.show()
+        self.enter(made.desk)
+
+    def show_lock(self, folder: Path) -> None:
+        """Show the lock screen of a desk."""
+        self.folder = folder
+        self.window.desk_name = folder.name
+        self.window.open_locked()
+        if self._practice_passphrase:
+            self.window.lock_screen.show_practice_passphrase(self._practice_passphrase)
+        self._close_first_run()
+        self.window.resize(1280, 720)
+        self.window.show()
+
+    def _close_first_run(self) -> None:
+        if self.first_run is not None:
+            self.first_run.close()
+            self.first_run.deleteLater()
+            self.first_run = None
+
+    def _remember(self, folder: Path) -> None:
+        if not self._practice_passphrase:
+            self.settings = replace(self.settings, last_desk=str(folder))
+            settings.save(self.settings)
+
+    # Unlock and lock -------------------------------------------------------------------------------
+
+    def unlock(self, passphrase: str) -> None:
+        """Try a passphrase; the screen is never blocked by it."""
+        folder = self.folder
+        if folder is None:
+            return
+        self.window.lock_screen.clear()
+        self.window.lock_screen.working(True)
+        self.jobs.run(
+            self,
+            lambda: opening.open_or_read(folder, passphrase, clock=self.clock),
+            self.enter,
+            self._refused,
+            writes=True,
+        )
+
+    def recover(self, recovery_key: str) -> None:
+        """The recovery key was typed: ask for a new passphrase, then open."""
+        folder = self.folder
+        if folder is None:
+            return
+        answer = NewPassphrase.ask(opening.people_of(folder), self.window)
+        if answer is None:
+            return
+        self.window.lock_screen.working(True)
+        self.jobs.run(
+            self,
+            lambda: opening.recover_desk(folder, recovery_key, *answer, clock=self.clock),
+            self.enter,
+            self._refused,
+            writes=True,
+        )
+
+    def _refused(self, fault: BaseException) -> None:
+        screen = self.window.lock_screen
+        screen.working(False)
+        if isinstance(fault, TryLater):
+            screen.refuse(fault.said, fault.seconds)
+        elif isinstance(fault, WrongPassphrase) and self.folder is not None:
+            screen.refuse(str(fault), opening.seconds_to_wait(self.folder, clock=self.clock))
+        elif isinstance(fault, DeskError):
+            screen.refuse(str(fault))
+        else:
+            messages.show_fault(self.window, fault)
+
+    def enter(self, desk: Desk) -> None:
+        """A desk is open: give its screens to the window and show where one was."""
+        self.desk, self.folder = desk, desk.folder
+        self.room = Room(desk, self.jobs, practice=bool(self._practice_passphrase))
+        window = self.window
+        window.lock_screen.working(False)
+        window.desk_name = desk.folder.name
+        screens.offer_all(window, self.room)
+        screens.add_sources(window, self.room)
+        window.rail.show_person(desk.advisor.name, "")
+        pretends = (
+            f"Practice desk: it is {days.full(self.clock.today())}" if self._practice_passphrase else ""
+        )
+        window.status.show_desk("Reading only" if desk.read_only else desk.folder.name, pretends)
+        if desk.in_use_by:
+            window.status.show_word(f"{desk.in_use_by} has this desk open; you can read.")
+        self._remember(desk.folder)
+        self._show_counts()
+        window.unlocked()
+        if window.place() is None:
+            window.go("today")
+        self._heart.start()
+        if window.pin is None and not self._practice_passphrase and not self._asked_for_pin:
+            self._asked_for_pin = True  # once a start; without a PIN the curtain is a lock
+            window.ask_for_pin()
+
+    def _show_counts(self) -> None:
+        desk = self.desk
+        if desk is not None:
+            today = self.clock.today()
+            self.jobs.run(self, lambda: sessions.counts(desk, today=today), self.window.rail.show_counts)
+
+    def _beat(self) -> None:
+        if self.desk is not None and self.desk.lock is not None:
+            self.desk.lock.beat(self.clock.now())
+        self._show_counts()
+
+    def _let_go(self) -> None:
+        """The keys go: jobs end, the desk closes."""
+        self._heart.stop()
+        self.jobs.finish()
+        if self.desk is not None:
+            self.desk.close()
+        self.desk = self.room = None
+        self.window.status.show_lock(None)
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Welfare Desk")
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def run() -> int:
+    """Open the last desk, or the first steps."""
+    app = _application()
+    kept = settings.load()
+    theme.apply(app, kept.theme)  # type: ignore[arg-type]
+    theme.follow_system(app)
+    program = Program(app, RealClock(), kept)
+    program.start()
+    return app.exec()
+
+
+def demo(headless: Path | None) -> int:
+    """The practice desk in a window; or offscreen, with its letter, tally and pictures left in a folder."""
+    from welfare_desk.casework import practice_desk
+
+    if headless is not None:
+        return _leave_results(headless)
+    print("Building the practice desk (a few seconds).", flush=True)  # noqa: T201
+    place = Path("out") / "practice"
+    made = practice_desk.make(place)
+    made.desk.close()
+    app = _application()
+    kept = settings.load(place)
+    theme.apply(app, kept.theme)  # type: ignore[arg-type]
+    program = Program(app, FixedClock(practice_desk.NOW), kept, practice_passphrase=practice_desk.PASSPHRASE)
+    program.show_lock(place / "desk")
+    program.idle.start(app)
+    return app.exec()
+
+
+def tour(folder: Path) -> int:
+    """A picture of every screen of the practice desk."""
+    import tempfile
+
+    from welfare_desk.casework import practice_desk
+
+    with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
+        pictures = _take_pictures(practice_desk.make(Path(scratch) / "practice"), folder)
+    for picture in pictures:
+        print(picture)  # noqa: T201
+    return 0
+
+
+def _leave_results(folder: Path) -> int:
+    from welfare_desk.casework import letter_check, practice_desk, reporting
+
+    folder.mkdir(parents=True, exist_ok=True)
+    made = practice_desk.make(folder / "practice")
+    left: list[Path] = []
+    letter = made.told.letters["hugh"]
+    today = practice_desk.TODAY
+    for name, word in (("letter.pdf", False), ("letter.docx", True)):
+        left.append(folder / name)
+        left[-1].write_bytes(letter_check.print_out(made.desk, letter, today=today, word=word))
+    for kind in ("pdf", "xlsx", "csv"):
+        left.append(folder / f"tally.{kind}")
+        left[-1].write_bytes(
+            reporting.report(
+                made.desk,
+                date(2025, 4, 1),
+                date(2026, 3, 31),
+                by=("benefit", "practice", "kind"),
+                format=kind,
+            )
+        )
+    left += _take_pictures(made, folder / "screens")
+    for file in left:
+        print(file)  # noqa: T201
+    return 0
+
+
+def _take_pictures(made: PracticeDesk, folder: Path) -> list[Path]:
+    from welfare_desk.casework import practice_desk
+    from welfare_desk.ui import tour as tours
+    from welfare_desk.ui.tour_stops import stops_of
+
+    app = _application()
+    theme.apply(app, "light")
+    program = Program(
+        app,
+        FixedClock(practice_desk.NOW),
+        settings.Settings(),
+        practice_passphrase=practice_desk.PASSPHRASE,
+    )
+    program.window.resize(*tours.SIZE)
+    program.enter(made.desk)
+    pictures = tours.visit(program.window, stops_of(made.told), folder, busy=program.jobs.busy)
+    program.window.close()
+    return pictures

@@ -1,0 +1,71 @@
+"""The stops of the tour: every screen of the practice desk, with something on it worth looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit
+
+from welfare_desk.casework.practice_desk import Told
+from welfare_desk.ui import theme
+from welfare_desk.ui.lock.cover import StartPin
+from welfare_desk.ui.tour import Stop
+from welfare_desk.ui.window import Window
+
+
+def stops_of(told: Told) -> Sequence[Stop]:
+    """In the order of an advisor's day; the covers come last."""
+    callum, case = told.clients["callum"], told.cases["callum"]
+    return (
+        Stop("today"),
+        Stop("today", picture="today-dark", then=partial(_dress, "dark")),
+        Stop("clients", then=partial(_dress, "light")),
+        Stop("client", {"person": callum}),
+        Stop("client-details", {"person": callum}),
+        Stop("referral"),
+        Stop("cases"),
+        Stop("case", {"case": case}),
+        Stop("decision", {"case": case}),
+        Stop("consent", {"person": callum, "case": case}),
+        Stop("evidence", {"person": callum, "case": case}),
+        Stop("letters"),
+        Stop("letter", {"letter": told.letters["callum"]}),
+        Stop("letter", {"letter": told.letters["moira"]}, picture="letter-blocked"),
+        Stop("letter", {"letter": told.letters["hugh"]}, picture="letter-issued"),
+        Stop("dates"),
+        Stop("date-calculator"),
+        Stop("rates-and-rules"),
+        Stop("gains"),
+        Stop("report"),
+        Stop("debts"),
+        Stop("practice"),
+        Stop("import"),
+        Stop("settings"),
+        Stop("today", picture="palette", then=_find_callum),
+        Stop("today", picture="curtain", then=_draw_curtain),
+        Stop("today", picture="lock", then=_lock),
+    )
+
+
+def _dress(choice: theme.Choice, window: Window) -> None:
+    app = theme.QApplication.instance()
+    if isinstance(app, theme.QApplication):
+        theme.apply(app, choice)
+
+
+def _find_callum(window: Window) -> None:
+    window.open_palette()
+    line = window.palette_panel.findChild(QLineEdit)
+    if line is not None:
+        line.setText("cal")
+
+
+def _draw_curtain(window: Window) -> None:
+    window.palette_panel.close_up()
+    window.pin = StartPin("482913")
+    window.draw_curtain()
+
+
+def _lock(window: Window) -> None:
+    window.lock("10:12")
