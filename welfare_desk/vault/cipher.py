@@ -195,6 +195,7 @@ def copy(source: Connection, path: Path, key: bytes | bytearray, step: Callable[
 
     ``step(pages_done, pages)`` is called as it goes; whatever it raises stops the copy.
     """
+    path = path.absolute()
     try:
         target = _open(path, key, f"{path.as_uri()}?mode=rwc", "synchronous=FULL", "locking_mode=EXCLUSIVE")
         try:
