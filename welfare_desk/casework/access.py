@@ -7,7 +7,8 @@ nothing is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,8 +19,9 @@ from sqlalchemy.orm import Session
 
 from welfare_desk import __version__, resources
 from welfare_desk.casework.desk import Desk, Work
-from welfare_desk.errors import FoundWrong, Problem, Problems
+from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
 from welfare_desk.records.cases import Case
+from welfare_desk.records.engine import take_turns
 from welfare_desk.records.evidence import Access, Consent, EvidenceNote, Withdrawal
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Advisor, Organisation
@@ -64,6 +66,11 @@ class Reason:
     next_step: str
     consents: tuple[str, ...] = ()
     note: str | None = None
+
+
+class ClockBehind(DeskError):
+    sentence = "The clock stands before the last entry of the access log."
+    hint = "Set this computer's date and time right."
 
 
 class Blocked(FoundWrong):
@@ -111,6 +118,11 @@ def reasons_against(desk: Desk, ask: Ask) -> tuple[Reason, ...]:
         return in_words(gate.stops(consents, request))
 
 
+def would_allow(work: Work, ask: Ask) -> bool:
+    """Whether the gate would say yes, in the middle of a unit of work; shows nothing, so it logs nothing."""
+    return gate.decide(*_question(work, ask)).granted
+
+
 def in_words(stops: Iterable[gate.Stop]) -> tuple[Reason, ...]:
     """Each stop with its sentence and what to do next."""
     said = resources.consent_words().reasons_in_words
@@ -120,16 +132,31 @@ def in_words(stops: Iterable[gate.Stop]) -> tuple[Reason, ...]:
     )
 
 
+def confirm_the_date(desk: Desk) -> None:
+    """Say by name that today's date is right: after 90 days without an entry the gate asks for it.
+
+    Raises ClockBehind where the clock stands before the log: time that ran back nobody can confirm.
+    """
+    with desk.unit_of_work() as work:
+        last = _last(work.session)
+        if last and chain.clock_trust(work.now, last.high_water) is chain.ClockTrust.BEHIND:
+            raise ClockBehind()
+        said = dict.fromkeys(("person_id", "case_id", "target_id", "content_hash", "said"))
+        listed = dict.fromkeys(_LISTS, "")
+        _append(
+            work,
+            {"action": "confirm", "target": "clock", "purpose": "oversight"}
+            | {"decision": "confirm", "reason": "ok_clock"}
+            | said
+            | listed,
+            confirmed=True,
+        )
+        work.commit()
+
+
 def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:
     """One row of the access log, chained to the one before it."""
-    desk = work.desk
-    last = work.session.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
-    previous = None if last is None else link(last)
     fields: dict[str, Any] = {
-        "advisor_id": str(desk.advisor.id),
-        "role": desk.advisor.role,
-        "device": desk.device,
-        "app_version": __version__,
         "person_id": str(ask.person_id),
         "case_id": str(ask.case_id) if ask.case_id else None,
         "action": ask.action,
@@ -144,7 +171,21 @@ def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:
         "consents": _listed(ruling.relied_on),
         "said": ask.cover_reason,
     }
-    row = chain.next_link(previous, work.now, fields)
+    _append(work, fields)
+
+
+def _append(work: Work, said: Mapping[str, Any], *, confirmed: bool = False) -> None:
+    desk = work.desk
+    take_turns(work.session.connection(), Access.__tablename__)
+    last = _last(work.session)
+    fields = {
+        "advisor_id": str(desk.advisor.id),
+        "role": desk.advisor.role,
+        "device": desk.device,
+        "app_version": __version__,
+        **said,
+    }
+    row = chain.next_link(None if last is None else link(last), work.now, fields, confirmed=confirmed)
     work.session.add(
         Access(
             seq=row.seq,
@@ -156,6 +197,10 @@ def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:
         )
     )
     work.session.flush()
+
+
+def _last(session: Session) -> Access | None:
+    return session.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
 
 
 def _listed(things: Iterable[str]) -> str:
@@ -191,12 +236,13 @@ def _said(key: str, value: Any) -> str | None:
 def verify_log(desk: Desk, expected: chain.Head | None = None) -> chain.Bad | None:
     """The first row of the access log that was altered, removed or moved; None when it is whole."""
     with desk.look() as look:
-        rows = look.scalars(select(Access).order_by(Access.seq).execution_options(yield_per=1000))
-        return chain.first_bad((link(row) for row in rows), expected)
+        whole = select(Access).order_by(Access.seq).execution_options(yield_per=1000)
+        with closing(look.scalars(whole)) as rows:
+            return chain.first_bad((link(row) for row in rows), expected)
 
 
 def log_head(look: Session) -> chain.Head | None:
-    last = look.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
+    last = _last(look)
     return None if last is None else chain.head(link(last))
 
 
@@ -244,7 +290,7 @@ def _question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Re
                 )
             ]
         )
-    last = work.session.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
+    last = _last(work.session)
     request = words.Request(
         subject=str(ask.person_id),
         action=ask.action,

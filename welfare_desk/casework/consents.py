@@ -5,17 +5,18 @@ A consent is never edited once it is recorded: an ending is a row of its own, a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, evidence
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.records.cases import Task
 from welfare_desk.records.correspondence import Letter, Statement, StatementSource
 from welfare_desk.records.evidence import Consent, EvidenceNote, Reading, Withdrawal
 from welfare_desk.records.people import Person
@@ -25,6 +26,7 @@ from welfare_desk.rules import consent_state, counting, days
 
 USUAL_MONTHS = 6  # ours, to be confirmed by the agency's data protection officer
 MOST_MONTHS = 12
+UNSENT = ("draft", "with_gp", "checked")  # states of a letter that has not left
 METHODS = ("written", "spoken", "telephone", "interpreter", "electronic")
 
 
@@ -108,20 +110,29 @@ def problems_in(draft: ConsentDraft, *, today: date) -> list[Problem]:
         ("purposes", words.PURPOSES),
         ("actions", words.ACTIONS),
         ("categories", words.CATEGORIES),
+        ("exclude", words.CATEGORIES),
     ):
         strange = [word for word in getattr(draft, name) if word not in list_ and word != words.ALL]
         if strange:
             found.append(Problem(name, f"Not understood: {', '.join(strange)}."))
-    starts = draft.valid_from or today
+    starts = _starts(draft, today)
     if draft.expires_on and draft.expires_on < starts:
         found.append(Problem("expires_on", "It ends before it begins."))
     if draft.expires_on and draft.expires_on > counting.months_after(starts, MOST_MONTHS):
         found.append(
             Problem("expires_on", f"No consent lasts longer than {MOST_MONTHS} months.", "Ask again then.")
         )
-    if draft.given_at and draft.given_at.astimezone(words.LONDON).date() > today:
+    if draft.given_at and _day(draft.given_at) > today:
         found.append(Problem("given_at", "It cannot have been given in the future."))
     return found
+
+
+def _starts(draft: ConsentDraft, today: date) -> date:
+    return draft.valid_from or (_day(draft.given_at) if draft.given_at else today)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(words.LONDON).date()
 
 
 def record_consent(desk: Desk, draft: ConsentDraft, *, today: date) -> Changes:
@@ -137,6 +148,10 @@ def record_consent(desk: Desk, draft: ConsentDraft, *, today: date) -> Changes:
             )
         kept = _kept(work, draft, today)
         named = "agreed" if draft.polarity == "permit" else "refused"
+        if draft.polarity == "refuse":
+            for reading in _open_readings(work, Reading.person_id == person.id):
+                if not access.would_allow(work, evidence.question_of(reading, cover_reason=reading.why)):
+                    reading.closed_at, reading.closed_because = work.now, "refused by the client"
         until = f" until {days.short(kept.expires_on)}" if kept.expires_on else ""
         work.journal(person.id, f"Consent {named}{until}.", on=today, kind="consent")
         work.commit()
@@ -144,11 +159,15 @@ def record_consent(desk: Desk, draft: ConsentDraft, *, today: date) -> Changes:
 
 
 def _kept(work: Work, draft: ConsentDraft, today: date) -> Consent:
-    starts = draft.valid_from or today
+    starts = _starts(draft, today)
     expires = draft.expires_on
     if expires is None and draft.polarity == "permit":
         expires = counting.months_after(starts, USUAL_MONTHS)
     bodies = [work.get(Organisation, id) for id in draft.recipient_ids]
+    actions = list(draft.actions)
+    recipients = [access.recipient_for_gate(body, draft.person_id).id for body in bodies]
+    if draft.polarity == "refuse":  # a no that names no use and nobody is a no to every use and everybody
+        actions, recipients = actions or list(words.ACTIONS), recipients or [words.ALL]
     return work.add(
         Consent(
             person_id=draft.person_id,
@@ -168,13 +187,13 @@ def _kept(work: Work, draft: ConsentDraft, today: date) -> Consent:
             replaces=[str(id) for id in draft.replaces],
             covers_prior_notes=draft.covers_prior_notes,
             purposes=list(draft.purposes),
-            actions=list(draft.actions),
+            actions=actions,
             categories=list(draft.categories),
             exclude=list(draft.exclude),
             practice_id=draft.practice_id,
             record_from=draft.record_from,
             record_to=draft.record_to,
-            recipients=[access.recipient_for_gate(body, draft.person_id).id for body in bodies],
+            recipients=recipients,
             private_place=draft.private_place,
             accompanied_by=draft.accompanied_by or None,
             interpreter=draft.interpreter or None,
@@ -217,8 +236,10 @@ def withdraw(
     """End a consent at once; no reason is asked. Readings close and drafts resting on it stop.
 
     ``withdrawn_at`` is when the client said so, where the desk learns of it later.
-    Raises AlreadyWithdrawn.
+    Raises AlreadyWithdrawn, Problems.
     """
+    if withdrawn_at and _day(withdrawn_at) > today:
+        raise Problems([Problem("withdrawn_at", "It cannot have been withdrawn in the future.")])
     with desk.unit_of_work() as work:
         kept = work.get(Consent, consent_id)
         if work.session.scalars(select(Withdrawal).where(Withdrawal.consent_id == consent_id)).first():
@@ -235,8 +256,6 @@ def withdraw(
         )
         _close_what_rests_on(work, kept)
         work.journal(kept.person_id, f"Consent withdrawn ({how}).", on=today, kind="consent")
-        from welfare_desk.records.cases import Task
-
         work.add(
             Task(
                 person_id=kept.person_id,
@@ -250,11 +269,8 @@ def withdraw(
 
 
 def _close_what_rests_on(work: Work, consent: Consent) -> None:
-    work.session.execute(
-        update(Reading)
-        .where(Reading.consent_id == consent.id, Reading.closed_at.is_(None))
-        .values(closed_at=work.now, closed_because="consent withdrawn")
-    )
+    for reading in _open_readings(work, Reading.consent_id == consent.id):
+        reading.closed_at, reading.closed_because = work.now, "consent withdrawn"
     resting = (
         select(Statement.letter_id)
         .join(StatementSource, StatementSource.statement_id == Statement.id)
@@ -262,9 +278,39 @@ def _close_what_rests_on(work: Work, consent: Consent) -> None:
         .where(EvidenceNote.consent_id == consent.id)
     )
     for letter in work.session.scalars(
-        select(Letter).where(Letter.id.in_(resting), Letter.state.in_(("draft", "with_gp", "checked")))
+        select(Letter).where(Letter.id.in_(resting), Letter.state.in_(UNSENT))
     ):
         letter.state = "stopped"
+
+
+def _open_readings(work: Work, of: ColumnElement[bool]) -> Sequence[Reading]:
+    return work.session.scalars(select(Reading).where(of, Reading.closed_at.is_(None))).all()
+
+
+def record_death(desk: Desk, person_id: UUID, *, died_on: date, source: str, today: date) -> Changes:
+    """Record that a client has died, and who said so: every consent stops that day, and what was open closes.
+
+    Raises Problems.
+    """
+    wrong = [] if source.strip() else [Problem("died_source", "Say who told us.")]
+    if died_on > today:
+        wrong.append(Problem("died_on", "That date is in the future.", "Check the year."))
+    with desk.unit_of_work() as work:
+        person = work.get(Person, person_id)
+        if person.born_on and died_on < person.born_on:
+            wrong.append(Problem("died_on", "That is before the date of birth.", "Check the year."))
+        if wrong:
+            raise Problems(wrong)
+        person.died_on, person.died_source = died_on, source.strip()
+        for reading in _open_readings(work, Reading.person_id == person_id):
+            reading.closed_at, reading.closed_because = work.now, "the client has died"
+        for letter in work.session.scalars(
+            select(Letter).where(Letter.person_id == person_id, Letter.state.in_(UNSENT))
+        ):
+            letter.state = "stopped"
+        work.journal(person_id, f"Died {days.short(died_on)} ({source.strip()}).", on=today)
+        work.commit()
+        return Changes.of(person, "clients", "consents", "letters", "readings")
 
 
 def consents(desk: Desk, person_id: UUID, *, now: datetime) -> list[ConsentRow]:
@@ -275,7 +321,10 @@ def consents(desk: Desk, person_id: UUID, *, now: datetime) -> list[ConsentRow]:
         by_id = {consent.id: consent for consent in seen}
         practices = dict(look.execute(select(Practice.id, Practice.name)).all())
         bodies = {str(id): name for id, name in look.execute(select(Organisation.id, Organisation.name))}
-        bodies |= {str(id): name for id, name in practices.items()} | {str(person_id): "The client"}
+        bodies |= {str(id): name for id, name in practices.items()} | {
+            str(person_id): "The client",
+            words.ALL: "anyone",
+        }
         rows = []
         for kept in look.scalars(
             select(Consent)
@@ -301,16 +350,13 @@ def _state(
 def _row(
     kept: Consent, ruled: words.Consent, state: str, practices: dict[UUID, str], bodies: dict[str, str]
 ) -> ConsentRow:
-    def day(moment: datetime | None) -> date | None:
-        return moment.astimezone(words.LONDON).date() if moment else None
-
     return ConsentRow(
         id=kept.id,
         polarity=kept.polarity,
         state=state,
         giver_role=kept.giver_role,
         method=kept.method,
-        given_on=day(kept.given_at),
+        given_on=_day(kept.given_at) if kept.given_at else None,
         expires_on=kept.expires_on,
         purposes=tuple(kept.purposes or ()),
         actions=tuple(kept.actions or ()),
@@ -319,6 +365,6 @@ def _row(
         practice=practices.get(kept.practice_id) if kept.practice_id else None,
         practice_id=kept.practice_id,
         recipients=tuple(bodies.get(id, "a body no longer in the book") for id in kept.recipients or ()),
-        withdrawn_on=day(ruled.withdrawn_at),
+        withdrawn_on=_day(ruled.withdrawn_at) if ruled.withdrawn_at else None,
         said=kept.said,
     )

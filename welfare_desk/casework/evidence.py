@@ -17,6 +17,7 @@ from welfare_desk.casework import access
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.base import new_id
+from welfare_desk.records.cases import Case
 from welfare_desk.records.evidence import EvidenceNote, Reading
 from welfare_desk.records.people import Person
 from welfare_desk.rules import consent_record as words
@@ -30,6 +31,11 @@ class ReadingClosed(DeskError):
     hint = "Open the record again under a consent that covers it."
 
 
+class WrongClient(DeskError):
+    sentence = "This case or reading belongs to another client."
+    hint = "Open the client it belongs to."
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingDraft:
     """One look into the record: whose, where, for what, which part and why."""
@@ -41,6 +47,7 @@ class ReadingDraft:
     categories: tuple[str, ...]
     case_id: UUID | None = None
     cover_reason: str | None = None
+    entries_on: date | None = None  # a day of the entries, where the client limited the days; None: today
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,10 @@ def text_hash(text: str) -> str:
 
 
 def start_reading(desk: Desk, draft: ReadingDraft) -> Changes:
-    """Open the GP record under a consent that covers all that is asked. Raises Blocked, Problems."""
+    """Open the GP record under a consent that covers all that is asked.
+
+    Raises Blocked, Problems, WrongClient.
+    """
     problems = []
     if not draft.why.strip():
         problems.append(Problem("why", "Say why the record is opened."))
@@ -107,30 +117,41 @@ def start_reading(desk: Desk, draft: ReadingDraft) -> Changes:
     if problems:
         raise Problems(problems)
     with desk.unit_of_work() as work:
-        reading = Reading(id=new_id())
-        ruling = access.require(
-            work,
-            access.Ask(
-                person_id=draft.person_id,
-                case_id=draft.case_id,
-                action="read",
-                target="gp_record",
-                purpose=draft.purpose,
-                categories=draft.categories,
-                entry_date=desk.clock.today(),
-                practice_id=draft.practice_id,
-                target_id=reading.id,
-                cover_reason=draft.cover_reason,
-            ),
+        _same_client(work, draft.person_id, draft.case_id)
+        reading = Reading(
+            id=new_id(),
+            person_id=draft.person_id,
+            case_id=draft.case_id,
+            practice_id=draft.practice_id,
+            advisor_id=desk.advisor.id,
+            purpose=draft.purpose,
+            categories=list(draft.categories),
+            why=draft.why.strip(),
+            opened_at=work.now,
         )
-        reading.person_id, reading.case_id = draft.person_id, draft.case_id
-        reading.consent_id = UUID(ruling.relied_on[0])
-        reading.practice_id, reading.purpose = draft.practice_id, draft.purpose
-        reading.categories, reading.why = list(draft.categories), draft.why.strip()
-        reading.advisor_id, reading.opened_at = desk.advisor.id, work.now
+        ask = question_of(reading, entries_on=draft.entries_on, cover_reason=draft.cover_reason)
+        reading.consent_id = UUID(access.require(work, ask).relied_on[0])
         work.add(reading)
         work.commit()
         return Changes.of(reading, "readings")
+
+
+def question_of(
+    reading: Reading, *, entries_on: date | None = None, cover_reason: str | None = None
+) -> access.Ask:
+    """What this reading asks of the gate."""
+    return access.Ask(
+        person_id=reading.person_id,
+        case_id=reading.case_id,
+        action="read",
+        target="gp_record",
+        purpose=reading.purpose,
+        categories=tuple(reading.categories),
+        entry_date=entries_on or words.local_day(reading.opened_at),
+        practice_id=reading.practice_id,
+        target_id=reading.id,
+        cover_reason=cover_reason,
+    )
 
 
 def close_reading(desk: Desk, reading_id: UUID) -> Changes:
@@ -155,13 +176,14 @@ def write_note(
 ) -> Changes:
     """Note a statement, sealed. A note from the record belongs to a reading; one from the client does not.
 
-    Raises Blocked, Problems, ReadingClosed.
+    Raises Blocked, Problems, ReadingClosed, WrongClient.
     """
     problems = _problems_in(note, reading_id)
     if problems:
         raise Problems(problems)
     with desk.unit_of_work() as work:
         reading = work.get(Reading, reading_id) if reading_id else None
+        _same_client(work, person_id, case_id, reading)
         if reading and reading.closed_because:
             raise ReadingClosed()
         kept = EvidenceNote(
@@ -198,12 +220,19 @@ def write_note(
                 read_event=words.ReadEvent(reading.opened_at, str(reading.consent_id)) if reading else None,
             ),
         )
-        if kept.consent_id is None:
-            kept.consent_id = UUID(ruling.relied_on[0])
+        kept.consent_id = UUID(ruling.relied_on[0])
         kept.sealed = client_key(work, person_id).seal(note.text.strip().encode(), str(kept.id))
         work.add(kept)
         work.commit()
         return Changes.of(kept, "evidence")
+
+
+def _same_client(work: Work, person_id: UUID, case_id: UUID | None, reading: Reading | None = None) -> None:
+    """One client's note is never filed with another's. Raises WrongClient, NotFound."""
+    owners = {work.get(Case, case_id).person_id} if case_id else set()
+    owners |= {reading.person_id} if reading else set()
+    if owners - {person_id}:
+        raise WrongClient()
 
 
 def _problems_in(note: NoteDraft, reading_id: UUID | None) -> list[Problem]:
