@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reading_back import folded, read_tagged, read_word
 
 from welfare_desk.errors import Problems
-from welfare_desk.letters import fields, markup
+from welfare_desk.letters import markup
 from welfare_desk.letters.content import (
     Heading,
     ListBlock,
@@ -28,6 +28,7 @@ from welfare_desk.letters.fields import FIELDS, SAMPLE
 from welfare_desk.letters.pdf import render_pdf
 from welfare_desk.letters.templates import KINDS, TemplateFault, document_for, read, shipped
 from welfare_desk.letters.word import render_docx
+from welfare_desk.rules import days
 
 FRONT = '+++\nkind = "note"\nrecipient = "any office"\ntitle = "A note"\nneeds = ["client.name"]\n+++\n'
 
@@ -405,4 +406,4 @@ def test_tidying_keeps_every_word_and_its_weight():
 
 
 def test_a_date_is_written_out_whatever_the_machine_speaks():
-    assert fields.long_date(date(2026, 11, 3)) == "3 November 2026"
+    assert days.on_paper(date(2026, 11, 3)) == "3 November 2026"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from welfare_desk import resources
 from welfare_desk.errors import Problems
-from welfare_desk.rules.count_in_words import shown
+from welfare_desk.rules.days import full as shown
 from welfare_desk.rules.key_dates import KeyDate, Notice, all_clocks, work_out
 from welfare_desk.rules.routes import Step
 

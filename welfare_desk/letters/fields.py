@@ -44,17 +44,6 @@ class Field:
         return self.of(SAMPLE)
 
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def long_date(day: date) -> str:
-    """As a letter writes it: 26 November 2026. Not strftime, which follows the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _statement(number: int, statement: Statement) -> dict[str, object]:
     text = StatementText(statement.text)
     text.statement = statement.id

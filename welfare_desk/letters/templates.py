@@ -28,6 +28,7 @@ from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.letters import fields, markup
 from welfare_desk.letters.content import Document, Frame
 from welfare_desk.letters.facts import LetterFacts
+from welfare_desk.rules import days
 
 KINDS = ("evidence", "check-sheet", "authority")
 """The letters that ship with the program; an agency may keep more."""
@@ -49,7 +50,7 @@ class _SealedOutput(output.OutputNode):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         value = self.expression.evaluate(context)
-        words = fields.long_date(value) if isinstance(value, date) else to_liquid_string(value, False)
+        words = days.on_paper(value) if isinstance(value, date) else to_liquid_string(value, False)
         return buffer.write(markup.seal(words, getattr(value, "statement", "")))
 
 
@@ -219,7 +220,7 @@ def _frame(facts: LetterFacts) -> Frame:
         agency=markup.printed(agency.name),
         contact=markup.printed(" · ".join(part for part in (address, phone) if part)),
         reference=markup.printed(facts.reference),
-        dated=fields.long_date(facts.dated),
+        dated=days.on_paper(facts.dated),
         registration=markup.printed(" · ".join(agency.registration_lines)),
         practice_desk=facts.practice_desk,
         large_print=facts.large_print,

@@ -5,19 +5,10 @@ The days themselves come from ``reckoning``; nothing is counted here.
 
 from __future__ import annotations
 
-from datetime import date
-
 from welfare_desk.rules.counting import ONE_DAY, Holidays, months_after, next_working_day
+from welfare_desk.rules.days import MONTHS
+from welfare_desk.rules.days import full as shown
 from welfare_desk.rules.reckoning import Reckoned
-
-# Own words, not strftime's: those follow the machine's language.
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def shown(day: date) -> str:
-    """As an advisor reads it: "Wed 4 Nov 2026"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def several(n: int, noun: str) -> str:
@@ -66,7 +57,7 @@ def _the_count(reckoned: Reckoned, holidays: Holidays) -> str:
         return f"{opening}, which is not counted; day {n} after it is {shown(last)}."
     if manner == "months_after":
         if last.day != start.day:
-            month = f"{_MONTHS[last.month - 1]} {last.year}"
+            month = f"{MONTHS[last.month - 1]} {last.year}"
             later = f"{several(n, 'month')} later is {shown(last)}"
             return f"{opening}; {month} is too short for day {start.day}, so {later}."
         return f"{opening}; the same day {several(n, 'month')} later is {shown(last)}."

@@ -10,8 +10,9 @@ from datetime import date, time
 from typing import Literal
 
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.rules.count_in_words import sentences, shown
+from welfare_desk.rules.count_in_words import sentences
 from welfare_desk.rules.counting import JURISDICTIONS, ONE_DAY, Holidays
+from welfare_desk.rules.days import full as shown
 from welfare_desk.rules.reckoning import Notice, Reckoned, reasons_asked_in_time, reckon
 from welfare_desk.rules.routes import CONFIDENCES, Routes, Step
 
