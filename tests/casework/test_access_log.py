@@ -1,4 +1,4 @@
-"""The log is written before anything is shown and holds together; no evidence text lies about in the clear."""
+"""The log is written before anything is shown and holds together; no evidence text lies in the clear."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from welfare_desk import resources
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.key_dates import keep_notice
@@ -23,18 +24,13 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.money import Decision, Gain
 from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days, money
+from welfare_desk.rules.gains import FACTORS
 from welfare_desk.rules.key_dates import Notice
 
 CONFIRMED_BY = ("award_letter", "payment_seen", "online_account", "agency_told", "client_statement")
-FREQUENCIES = ("weekly", "fortnightly", "four_weekly", "monthly", "annual", "one_off")
+FREQUENCIES = tuple(FACTORS)
+CONFIRMED_TOO_SOON = Problem("confirmed_on", "It was confirmed before it was decided.", "Check the dates.")
 OUTCOMES = ("awarded", "increased", "same", "reduced", "refused", "written_off", "pending")
-# What is paid but is no gain: money to be paid back, or an old rate kept going (benefits.md, 7).
-NOT_A_GAIN = {
-    "sta": "Short-term assistance keeps an old rate going while a challenge runs; it is not a new gain.",
-    "uc-advance": "A Universal Credit advance is a loan that is paid back; it is not a gain.",
-    "budgeting-advance": "A budgeting advance is a loan that is paid back; it is not a gain.",
-    "smi": "Support for Mortgage Interest is a loan that is paid back; it is not a gain.",
-}
 
 
 class AlreadyCounted(DeskError):
@@ -123,6 +119,16 @@ def award_key(person_id: UUID, benefit: str, part: str = "") -> str:
     return ":".join(piece for piece in (str(person_id), benefit, part) if piece)
 
 
+def why_no_gain(benefit: str) -> str | None:
+    """What is paid but is no gain: money to be paid back, or an old rate kept going (benefits.md, 7)."""
+    book = resources.benefits()
+    if benefit == "sta":
+        return "Short-term assistance keeps an old rate going while a challenge runs; it is not a new gain."
+    if benefit in book.benefits and book.benefits[benefit].loan:
+        return f"{book.name(benefit)} is a loan that is paid back; it is not a gain."
+    return None
+
+
 def problems_in(decision: DecisionDraft, *, today: date) -> list[Problem]:
     found = []
     if decision.outcome not in OUTCOMES:
@@ -134,14 +140,18 @@ def problems_in(decision: DecisionDraft, *, today: date) -> list[Problem]:
         return found
     if gain.frequency not in FREQUENCIES:
         found.append(Problem("frequency", "Choose how often it is paid."))
-    if gain.amount < 0 or gain.previous < 0 or gain.arrears < 0:
-        found.append(Problem("amount", "A sum paid cannot be less than nothing."))
+    for name in ("amount", "previous", "arrears"):
+        try:
+            if money.pounds(getattr(gain, name)) < 0:
+                found.append(Problem(name, "A sum paid cannot be less than nothing."))
+        except ValueError:
+            found.append(Problem(name, "That is not a sum in whole pence.", "Write it as on the letter."))
     if gain.award_from and gain.award_to and gain.award_to < gain.award_from:
         found.append(Problem("award_to", "The award ends before it begins."))
     if gain.confirmed_on and gain.confirmed_on > today:
         found.append(Problem("confirmed_on", "It cannot have been confirmed in the future."))
     if gain.confirmed_on and gain.confirmed_on < decision.decided_on:
-        found.append(Problem("confirmed_on", "It was confirmed before it was decided.", "Check the dates."))
+        found.append(CONFIRMED_TOO_SOON)
     if gain.confirmed_on and gain.confirmed_by not in CONFIRMED_BY:
         found.append(Problem("confirmed_by", "Say how it was confirmed."))
     return found
@@ -158,9 +168,10 @@ def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today
         raise Problems(problems)
     with desk.unit_of_work() as work:
         case = work.get(Case, case_id)
-        benefit = decision.benefit or case.matter
-        if decision.gain and benefit in NOT_A_GAIN:
-            raise DeskError(NOT_A_GAIN[benefit], "Record the decision without a gain.")
+        named = decision.benefit or case.matter
+        benefit = resources.benefits().find(named) or named
+        if decision.gain and (because := why_no_gain(benefit)):
+            raise DeskError(because, "Record the decision without a gain.")
         key = award_key(case.person_id, benefit, decision.part)
         if decision.gain is not None:
             refuse_second_count(work.session, key, decision.decided_on)
@@ -223,15 +234,20 @@ def refuse_second_count(session: Session, key: str, decided_on: date) -> None:
 
 
 def confirm_gain(desk: Desk, gain_id: UUID, *, confirmed_on: date, confirmed_by: str, today: date) -> Changes:
-    """Confirm a line that was waiting: a new line that supersedes it, so that nothing is edited."""
+    """Confirm a line that was waiting: a new line that supersedes it, so that nothing is edited.
+
+    Raises Problems, AlreadyReversed.
+    """
     if confirmed_by not in CONFIRMED_BY:
         raise Problems([Problem("confirmed_by", "Say how it was confirmed.")])
     if confirmed_on > today:
         raise Problems([Problem("confirmed_on", "It cannot have been confirmed in the future.")])
     with desk.unit_of_work() as work:
         waiting = work.get(Gain, gain_id)
-        if waiting.confirmed_on or _reversal_of(work.session, gain_id):
+        if waiting.confirmed_on or waiting.reverses_id or _reversal_of(work.session, gain_id):
             raise AlreadyReversed("This line is already confirmed or reversed.")
+        if waiting.decided_on and confirmed_on < waiting.decided_on:
+            raise Problems([CONFIRMED_TOO_SOON])
         work.add(_copy(waiting, recorded_on=today, reverses_id=gain_id))
         line = work.add(
             _copy(
