@@ -7,7 +7,7 @@ moment it leaves; an issued letter is kept as the very file that was handed over
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def check_sheet(desk: Desk, letter_id: UUID, *, today: date) -> Rendered:
         letter, notes = _opened(work, letter_id)
         _not_issued(letter)
         ask_gate(work, letter, "disclose", notes, checking=True)
-        rendered = render_pdf(document_for("check-sheet", _facts(work, letter, notes, today)))
+        rendered = render_pdf(document_for("check-sheet", facts_of(work, letter, notes, today)))
         work.commit()
         return rendered
 
@@ -171,35 +171,54 @@ def enter_answers(
         return Changes.of(letter, "letters")
 
 
-def leave_out(desk: Desk, statement_id: UUID, *, today: date) -> Changes:
-    """Take a statement out of the letter."""
-    return _settle(desk, statement_id, today, removed=True)
+def leave_out(desk: Desk, *statement_ids: UUID, today: date) -> Changes:
+    """Take statements out of the letter. Raises CannotChange; NothingNoted where none would be left.
+
+    Nothing is shown by it, so the gate is not asked: this is the way out for what rests on an ended consent.
+    """
+    with desk.unit_of_work() as work:
+        statements = [work.get(Statement, id) for id in statement_ids]
+        letter = work.get(Letter, statements[0].letter_id)
+        _not_issued(letter)
+        for statement in statements:
+            statement.removed, statement.outside_check = True, False
+        work.session.flush()
+        if not statements_of(work.session, letter.id):
+            raise NothingNoted("Nothing would be left of the letter.", "Draft a new one when there is.")
+        if letter.state == "stopped":
+            letter.state = "with_gp" if letter.sent_to_gp_on else "draft"
+        _check_again(work, letter)
+        said = f"{len(statements)} taken out of letter {letter.reference}."
+        work.journal(letter.person_id, said, on=today, case_id=letter.case_id, kind="letter")
+        work.commit()
+        return Changes.of(letter, "letters")
 
 
 def in_own_words(desk: Desk, statement_id: UUID, text: str, *, today: date) -> Changes:
     """Move a statement the GP cannot confirm outside the checked passage, in the advisor's own words."""
     if not text.strip():
         raise Problems([Problem("text", "Write it in your own words.")])
-    return _settle(desk, statement_id, today, text=text.strip())
-
-
-def _settle(desk: Desk, statement_id: UUID, today: date, *, removed: bool = False, text: str = "") -> Changes:
     with desk.unit_of_work() as work:
         statement = work.get(Statement, statement_id)
         letter, notes = _opened(work, statement.letter_id)
         _not_issued(letter)
         ask_gate(work, letter, "quote", notes)
-        statement.removed, statement.outside_check = removed, bool(text)
-        if text:
-            key = evidence.client_key(work, letter.person_id)
-            statement.sealed_amended = key.seal(text.encode(), amended_mark(statement_id))
+        key = evidence.client_key(work, letter.person_id)
+        statement.outside_check = True
+        statement.sealed_amended = key.seal(text.strip().encode(), amended_mark(statement_id))
         work.session.flush()
-        check = last_check(work.session, letter.id)
-        if check is not None:
-            checker = Checker(check.checker_name, check.checker_role, check.checker_number or "", check.how)
-            _roll_up(work, letter, checker, check.on)
+        _check_again(work, letter)
         work.commit()
         return Changes.of(letter, "letters")
+
+
+def _check_again(work: Work, letter: Letter) -> None:
+    """What the clinician said still holds for what is left in the checked passage, unless written anew."""
+    check = last_check(work.session, letter.id)
+    left = statements_of(work.session, letter.id)
+    if check is not None and all(one.answer or one.outside_check for one in left):
+        checker = Checker(check.checker_name, check.checker_role, check.checker_number or "", check.how)
+        _roll_up(work, letter, checker, check.on)
 
 
 def _roll_up(work: Work, letter: Letter, checker: Checker, on: date) -> None:
@@ -261,7 +280,7 @@ def preview(desk: Desk, letter_id: UUID, *, today: date, large_print: bool | Non
     with desk.unit_of_work() as work:
         letter, notes = _opened(work, letter_id)
         ask_gate(work, letter, "quote", notes)
-        rendered = render_pdf(document_for("evidence", _facts(work, letter, notes, today, large_print)))
+        rendered = render_pdf(document_for("evidence", facts_of(work, letter, notes, today, large_print)))
         work.commit()
         return rendered
 
@@ -278,11 +297,10 @@ def print_out(
         ask_gate(work, letter, "disclose", notes)
         issued = _issue_of(work, letter_id)
         if issued is not None and not word:
-            key = evidence.client_key(work, letter.person_id)
-            data = key.unseal(issued.sealed_file, str(issued.id))
+            data = _file_of(work, letter, issued)
         else:
             document = document_for(
-                "evidence", _facts(work, letter, notes, issued.on if issued else today, large)
+                "evidence", facts_of(work, letter, notes, issued.on if issued else today, large)
             )
             data = render_docx(document) if word else render_pdf(document).data
         work.commit()
@@ -295,7 +313,7 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
         letter, notes = _opened(work, letter_id)
         _not_issued(letter)
         ask_gate(work, letter, "disclose", notes)
-        rendered = render_pdf(document_for("evidence", _facts(work, letter, notes, today)))
+        rendered = render_pdf(document_for("evidence", facts_of(work, letter, notes, today)))
         kept = Issue(
             id=new_id(),
             letter_id=letter_id,
@@ -332,7 +350,7 @@ def reasons_against_issue(desk: Desk, letter_id: UUID) -> tuple[access.Reason, .
 
 
 def letter_to_print(desk: Desk, case: str, kind: str, *, recipient: str | None = None, today: date) -> UUID:
-    """The newest letter of this kind a case has, for the command line, addressed to ``recipient`` where given.
+    """The newest letter of this kind a case has, for the command line, readdressed where one is named.
 
     Raises NoSuchCase; NothingNoted, with everything that is missing before there can be one; NoRecipient.
     """
@@ -385,14 +403,32 @@ def _not_issued(letter: Letter) -> None:
         raise CannotChange()
 
 
+def issued_file(work: Work, letter: Letter) -> bytes | None:
+    """The very file that was handed over, for those who have just asked the gate; None before the issue."""
+    issued = _issue_of(work, letter.id)
+    return None if issued is None else _file_of(work, letter, issued)
+
+
+def _file_of(work: Work, letter: Letter, issued: Issue) -> bytes:
+    return evidence.client_key(work, letter.person_id).unseal(issued.sealed_file, str(issued.id))
+
+
 def _issue_of(work: Work, letter_id: UUID) -> Issue | None:
     return work.session.scalars(select(Issue).where(Issue.letter_id == letter_id)).first()
 
 
-def _facts(
-    work: Work, letter: Letter, notes: Iterable[EvidenceNote], today: date, large_print: bool | None = None
+def facts_of(
+    work: Work,
+    letter: Letter,
+    notes: Iterable[EvidenceNote],
+    today: date,
+    large_print: bool | None = None,
+    closed: Mapping[UUID, str] | None = None,
 ) -> paper.LetterFacts:
-    """Everything the letter may say, gathered and frozen; only after the gate was asked."""
+    """Everything the letter may say, gathered and frozen; only after the gate was asked.
+
+    Statements that are ``closed`` say why in place of their text.
+    """
     session = work.session
     person = work.get(Person, letter.person_id)
     case = work.get(Case, letter.case_id)
@@ -402,7 +438,8 @@ def _facts(
     practice_id = next((note.practice_id for note in notes if note.practice_id), person.practice_id)
     practice = session.get(Practice, practice_id) if practice_id else None
     check = last_check(session, letter.id)
-    rows = statement_rows(work, letter, resting_on(session, letter.id), {note.id: note for note in notes})
+    known = {note.id: note for note in notes}
+    rows = statement_rows(work, letter, resting_on(session, letter.id), known, closed)
     copies = [session.get(Organisation, UUID(id)) for id in letter.copies or ()]
     return paper.LetterFacts(
         agency=paper.Agency(house.name, _lines(house.address), house.phone, house.registration),

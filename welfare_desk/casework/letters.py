@@ -7,7 +7,7 @@ practice, ``disclose`` for anything that leaves. What a letter looks like is the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -166,8 +166,10 @@ def draft_letter(desk: Desk, draft: LetterDraft, *, today: date) -> Changes:
         return Changes.of(letter, "letters")
 
 
-def from_notes(desk: Desk, case_id: UUID, *, purpose: str) -> tuple[StatementDraft, ...]:
-    """One statement for each note of a case, in the order of the record, to be edited from there.
+def from_notes(
+    desk: Desk, case_id: UUID, *, purpose: str, only: Collection[UUID] | None = None
+) -> tuple[StatementDraft, ...]:
+    """One statement for each note of a case (or ``only`` these), in the order of the record, to be edited.
 
     Every note is opened through its door. Raises NothingNoted, Blocked.
     """
@@ -177,7 +179,9 @@ def from_notes(desk: Desk, case_id: UUID, *, purpose: str) -> tuple[StatementDra
             raise NotFound()
         person_id = case.person_id
     heads = [
-        head for head in evidence.note_heads(desk, person_id=person_id) if head.case_id in (None, case_id)
+        head
+        for head in evidence.note_heads(desk, person_id=person_id)
+        if head.case_id in (None, case_id) and (only is None or head.id in only)
     ]
     if not heads:
         raise NothingNoted()
@@ -248,6 +252,17 @@ def change_recipient(
         if letter.state == "issued":
             raise CannotChange()
         letter.recipient_id, letter.copies = recipient_id, [str(id) for id in copies]
+        work.commit()
+        return Changes.of(letter, "letters")
+
+
+def change_print(desk: Desk, letter_id: UUID, *, large: bool) -> Changes:
+    """Print the letter in large print, or no longer; no check is lost by it. Raises CannotChange."""
+    with desk.unit_of_work() as work:
+        letter = work.get(Letter, letter_id)
+        if letter.state == "issued":
+            raise CannotChange()
+        letter.large_print = large
         work.commit()
         return Changes.of(letter, "letters")
 
@@ -351,7 +366,7 @@ def letter(desk: Desk, letter_id: UUID) -> LetterView:
     """Open a letter on screen, under ``quote``; where the gate says no, its reasons instead of its text."""
     with desk.unit_of_work() as work:
         kept = work.get(Letter, letter_id)
-        row = _row(work.session, kept)
+        row = letter_row(work.session, kept)
         resting = resting_on(work.session, letter_id)
         notes = notes_of(work.session, {id for ids in resting.values() for id in ids})
         check = last_check(work.session, letter_id)
@@ -383,13 +398,21 @@ def amended_mark(statement_id: UUID) -> str:
 
 
 def statement_rows(
-    work: Work, letter: Letter, resting: dict[UUID, tuple[UUID, ...]], notes: dict[UUID, EvidenceNote]
+    work: Work,
+    letter: Letter,
+    resting: dict[UUID, tuple[UUID, ...]],
+    notes: dict[UUID, EvidenceNote],
+    closed: Mapping[UUID, str] | None = None,
 ) -> Iterable[StatementRow]:
+    """The statements opened; those ``closed`` stay sealed and say why instead."""
     key = evidence.client_key(work, letter.person_id)
     for statement in statements_of(work.session, letter.id):
-        original = key.unseal(statement.sealed, str(statement.id)).decode()
-        amended = statement.sealed_amended
-        text = key.unseal(amended, amended_mark(statement.id)).decode() if amended else original
+        if closed and statement.id in closed:
+            original = text = closed[statement.id]
+        else:
+            original = key.unseal(statement.sealed, str(statement.id)).decode()
+            amended = statement.sealed_amended
+            text = key.unseal(amended, amended_mark(statement.id)).decode() if amended else original
         yield StatementRow(
             statement.id,
             statement.position,
@@ -405,7 +428,7 @@ def statement_rows(
         )
 
 
-def _row(session: Session, letter: Letter) -> LetterRow:
+def letter_row(session: Session, letter: Letter) -> LetterRow:
     [row] = _rows(session, select(Letter).where(Letter.id == letter.id))
     return row
 

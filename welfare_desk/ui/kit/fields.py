@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -328,21 +329,27 @@ class TickField(Field):
 
 
 class TicksField(Field):
-    """Several boxes in a line under one label; the value is the set of those ticked, in order."""
+    """Several boxes under one label; the value is the set of those ticked, in order.
+
+    They stand in a line, or with ``columns`` in as many columns, filled downwards.
+    """
 
     exclusive = False
 
-    def __init__(self, choices: Sequence[tuple[Any, str]], help: str = "") -> None:
+    def __init__(self, choices: Sequence[tuple[Any, str]], help: str = "", *, columns: int = 0) -> None:
         holder = QWidget()
         super().__init__(None, help)
         self.ticks = [(value, Tick(words, one_of=self.exclusive)) for value, words in choices]
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(16))
-        for _, tick in self.ticks:
-            line.addWidget(tick)
+        across = columns or len(self.ticks) + 1
+        deep = -(-len(self.ticks) // columns) if columns else 1
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(2))
+        for place, (_, tick) in enumerate(self.ticks):
+            grid.addWidget(tick, place % deep, place // deep)
             tick.toggled.connect(self._changed)
-        line.addStretch(1)
+        grid.setColumnStretch(across, 1)
         self._box.insertWidget(1, holder)
         if self.ticks:
             self.setFocusProxy(self.ticks[0][1])

@@ -1,0 +1,229 @@
+"""A letter as its page shows it: what the gate lets through, and for the rest since when it is closed.
+
+Statements that rest on an ended consent stay sealed here; the page never meets their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from welfare_desk.casework import access, agency, evidence, letter_check, letters
+from welfare_desk.casework.cases import case as case_view
+from welfare_desk.casework.clients import client
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.letters.templates import document_for
+from welfare_desk.records.cases import Case
+from welfare_desk.records.correspondence import Letter
+from welfare_desk.records.evidence import EvidenceNote
+from welfare_desk.records.people import Person
+from welfare_desk.records.service import Practice
+from welfare_desk.rules import consent_record as words
+from welfare_desk.rules import days
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """Everything the letter's page needs at once.
+
+    ``closed`` says, for each statement whose text is kept back, since when and why; ``blocked`` are the
+    reasons behind it, ``against_issue`` all that keeps the letter from leaving. ``pdf`` is None where
+    nothing may be shown. ``check`` is False for the advisor's own letter.
+    """
+
+    row: letters.LetterRow
+    state: str
+    matter: str
+    purpose: str
+    statements: tuple[letters.StatementRow, ...]
+    closed: Mapping[UUID, str]
+    blocked: tuple[access.Reason, ...]
+    against_issue: tuple[access.Reason, ...]
+    pdf: bytes | None
+    large_print: bool
+    check: bool
+    own_because: str
+    gp_name: str
+    practice: str
+    checker: letter_check.Checker | None
+    recipient_id: UUID
+    copies: tuple[UUID, ...]
+    bodies: tuple[agency.RecipientRow, ...]
+    unused: tuple[evidence.NoteHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStart:
+    """What is known before a letter is drafted: whose it is, what it could rest on, whom it could go to."""
+
+    case_id: UUID
+    person_id: UUID
+    client: str
+    matter: str
+    purpose: str
+    large_print: bool
+    notes: tuple[evidence.NoteHead, ...]
+    bodies: tuple[agency.RecipientRow, ...]
+
+
+def start(desk: Desk, case_id: UUID) -> LetterStart:
+    """What a new letter for this case could be made of. Raises NotFound."""
+    row = case_view(desk, case_id).row
+    notes = evidence.note_heads(desk, person_id=row.person_id)
+    return LetterStart(
+        case_id,
+        row.person_id,
+        row.client,
+        letter_check.matter_name(row.matter),
+        letters.PURPOSE_OF_KIND.get(row.kind, "benefit_claim"),
+        client(desk, row.person_id).draft.large_print,
+        tuple(note for note in notes if note.case_id in (None, case_id)),
+        tuple(agency.recipients(desk)),
+    )
+
+
+def draft_from_notes(
+    desk: Desk,
+    begun: LetterStart,
+    note_ids: Sequence[UUID],
+    recipient_id: UUID,
+    *,
+    copies: tuple[UUID, ...] = (),
+    large_print: bool = False,
+    today: date,
+) -> Changes:
+    """Draft a letter with one statement for each of these notes. Raises Blocked, Problems, NothingNoted."""
+    statements = letters.from_notes(desk, begun.case_id, purpose=begun.purpose, only=set(note_ids))
+    draft = letters.LetterDraft(
+        begun.case_id, recipient_id, statements, begun.purpose, copies=copies, large_print=large_print
+    )
+    return letters.draft_letter(desk, draft, today=today)
+
+
+def add_notes(
+    desk: Desk, letter_id: UUID, case_id: UUID, note_ids: Sequence[UUID], *, purpose: str, today: date
+) -> Changes:
+    """One more statement for each of these notes, after those there are. Raises Blocked, CannotChange."""
+    more = letters.from_notes(desk, case_id, purpose=purpose, only=set(note_ids))
+    kept = letters.letter(desk, letter_id).statements
+    return letters.change_statements(desk, letter_id, [*map(as_draft, kept), *more], today=today)
+
+
+def as_draft(row: letters.StatementRow) -> letters.StatementDraft:
+    return letters.StatementDraft(row.heading, row.text, tuple(source.note_id for source in row.sources))
+
+
+def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
+    """Open a letter under ``quote``, statement by statement: what may not be quoted stays sealed.
+
+    Raises NotFound.
+    """
+    against_issue = letter_check.reasons_against_issue(desk, letter_id)
+    bodies = tuple(agency.recipients(desk))
+    with desk.look() as look:
+        letter = Work(desk, look).get(Letter, letter_id)
+        resting = letters.resting_on(look, letter_id)
+        notes = letters.notes_of(look, {id for ids in resting.values() for id in ids})
+        asked = letters.question_of(look, letter, "quote", notes)
+    blocked = access.reasons_against(desk, asked)
+    with desk.unit_of_work() as work:
+        letter = work.get(Letter, letter_id)
+        by_id = {note.id: note for note in notes}
+        closed = _closed(work, letter, resting, by_id, blocked, today)
+        open_notes = {note for id, ids in resting.items() if id not in closed for note in ids}
+        pdf = None
+        if open_notes:
+            letters.ask_gate(work, letter, "quote", tuple(n for n in notes if n.id in open_notes))
+        statements = tuple(letters.statement_rows(work, letter, resting, by_id, closed))
+        if open_notes:
+            pdf = letter_check.issued_file(work, letter) if not closed else None
+            if pdf is None:
+                facts = letter_check.facts_of(work, letter, notes, today, None, closed)
+                pdf = letter_check.render_pdf(document_for("evidence", facts)).data
+        page = _page(work, letter, by_id, statements, closed, blocked, against_issue, pdf, bodies)
+        work.commit()
+        return page
+
+
+def _closed(
+    work: Work,
+    letter: Letter,
+    resting: Mapping[UUID, tuple[UUID, ...]],
+    notes: Mapping[UUID, EvidenceNote],
+    blocked: tuple[access.Reason, ...],
+    today: date,
+) -> dict[UUID, str]:
+    """For each statement that may not be quoted, the words that stand in its place."""
+    of_all = next((reason for reason in blocked if reason.note is None), None)
+    of_note = {UUID(reason.note): reason for reason in reversed(blocked) if reason.note}
+    consents = {one.id: one for one in access.consents_of(work.session, letter.person_id)}
+    closed = {}
+    for statement, ids in resting.items():
+        stopped = next((id for id in ids if id in of_note), ids[0] if of_all else None)
+        if stopped is None:
+            continue
+        consent = consents.get(str(notes[stopped].consent_id))
+        reason = of_note.get(stopped) or of_all
+        if consent is not None and consent.withdrawn_at is not None:
+            ended = days.full(words.local_day(consent.withdrawn_at))
+            closed[statement] = f"Closed: rests on a consent withdrawn on {ended}."
+        elif consent is not None and consent.expires_on is not None and consent.expires_on < today:
+            ended = days.full(consent.expires_on)
+            closed[statement] = f"Closed: rests on a consent that ran out on {ended}."
+        elif reason is not None:
+            closed[statement] = f"Closed: {reason.sentence[0].lower()}{reason.sentence[1:]}"
+    return closed
+
+
+def _page(
+    work: Work,
+    letter: Letter,
+    used: Mapping[UUID, EvidenceNote],
+    statements: tuple[letters.StatementRow, ...],
+    closed: Mapping[UUID, str],
+    blocked: tuple[access.Reason, ...],
+    against_issue: tuple[access.Reason, ...],
+    pdf: bytes | None,
+    bodies: tuple[agency.RecipientRow, ...],
+) -> LetterPage:
+    session = work.session
+    case, person = work.get(Case, letter.case_id), work.get(Person, letter.person_id)
+    practice = session.get(Practice, person.practice_id) if person.practice_id else None
+    check = letters.last_check(session, letter.id)
+    unused = session.scalars(
+        select(EvidenceNote)
+        .where(EvidenceNote.person_id == letter.person_id, EvidenceNote.id.not_in(used))
+        .order_by(EvidenceNote.entry_on, EvidenceNote.id)
+    )
+    state = letter.state
+    if state == "stopped" and not blocked:  # a new consent covers it: it goes on from where it stood
+        state = "checked" if letter.checked_on else "with_gp" if letter.sent_to_gp_on else "draft"
+    return LetterPage(
+        row=letters.letter_row(session, letter),
+        state=state,
+        matter=letter_check.matter_name(case.matter),
+        purpose=letter.purpose,
+        statements=statements,
+        closed=closed,
+        blocked=blocked,
+        against_issue=against_issue,
+        pdf=pdf,
+        large_print=letter.large_print or person.large_print,
+        check=letter.check_needed,
+        own_because=letter.own_letter_because or "",
+        gp_name=person.gp_name or "",
+        practice=practice.name if practice else "",
+        checker=letter_check.Checker(
+            check.checker_name, check.checker_role, check.checker_number or "", check.how
+        )
+        if check
+        else None,
+        recipient_id=letter.recipient_id,
+        copies=tuple(UUID(id) for id in letter.copies or ()),
+        bodies=bodies,
+        unused=tuple(evidence.head(note) for note in unused if note.case_id in (None, letter.case_id)),
+    )
