@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.journal import JournalRow, TaskRow, entries
-from welfare_desk.casework.key_dates import KeyDateRow, date_row, nearest
+from welfare_desk.casework.key_dates import KeyDateRow, date_row, dates, nearest
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case, Episode, KeyDate, StageReached, Task
 from welfare_desk.records.people import ImportedRef, Person, PersonName
@@ -215,8 +215,8 @@ def case_rows(
         statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
     with desk.look() as look:
         found = look.execute(statement).all()
-        dates = nearest(look, [row[0].id for row in found])
-        return [_case_row(case, name, practice, dates.get(case.id)) for case, name, practice in found]
+        next_dates = nearest(look, [row[0].id for row in found])
+        return [_case_row(case, name, practice, next_dates.get(case.id)) for case, name, practice in found]
 
 
 def _case_row(case: Case, name: str, practice: str | None, nearest: tuple[date, str] | None) -> CaseRow:
@@ -248,9 +248,7 @@ def case(desk: Desk, case_id: UUID) -> CaseView:
         if found is None:
             raise NotFound()
         kept, name, practice = found
-        dates = look.scalars(
-            select(KeyDate).where(KeyDate.case_id == case_id).order_by(KeyDate.safe_on, KeyDate.id)
-        ).all()
+        due_dates = look.execute(dates().where(KeyDate.case_id == case_id))
         stages = look.scalars(
             select(StageReached)
             .where(StageReached.case_id == case_id)
@@ -267,7 +265,7 @@ def case(desk: Desk, case_id: UUID) -> CaseView:
             highest_type=kept.highest_type,
             imported_refs=tuple(refs),
             stages=tuple((stage.stage, stage.on, stage.outcome) for stage in stages),
-            key_dates=tuple(date_row(due, kept, name) for due in dates),
+            key_dates=tuple(date_row(due) for due in due_dates),
             journal=tuple(entries(look, kept.person_id, case_id, 100)),
             tasks=tuple(
                 TaskRow(task.id, task.what, task.due_on, task.done_on, task.case_id, name) for task in tasks

@@ -12,14 +12,14 @@ from sqlalchemy import select
 from welfare_desk.casework import agency, consents
 from welfare_desk.casework.caseload import Entry, PersonGroup
 from welfare_desk.casework.caseload.rows import PersonFacts
-from welfare_desk.casework.clients import ClientDraft, new_person, search_terms
+from welfare_desk.casework.clients import ClientDraft, new_person, search_rows
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.gains import award_key
 from welfare_desk.records.base import Kept, new_id
 from welfare_desk.records.cases import Case, Episode, StageReached
 from welfare_desk.records.intake import Intake, IntakeMade
 from welfare_desk.records.money import Debt, DebtOutcome, Decision, Gain
-from welfare_desk.records.people import ImportedRef, Person, SearchTerm
+from welfare_desk.records.people import ImportedRef, Person
 from welfare_desk.records.service import Advisor, Meeting, Referral
 from welfare_desk.rules import money
 
@@ -263,7 +263,5 @@ class Keeper:
         """Write it all, and make everybody findable."""
         self._work.session.flush()
         for person, refs in self._new.values():
-            self._work.session.add_all(
-                SearchTerm(term=term, person_id=person.id) for term in sorted(search_terms(person, refs))
-            )
+            self._work.session.add_all(search_rows(person, refs))
         self._work.session.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -152,20 +153,43 @@ def upcoming(
     limit: int = 200,
 ) -> list[KeyDateRow]:
     """Key dates not yet done, the earliest safe day first; overdue ones are at the top."""
-    statement = (
-        select(KeyDate, Case, client_name())
-        .join(Case, Case.id == KeyDate.case_id)
-        .join(PersonName, current_name(Case.person_id))
-        .where(KeyDate.done_on.is_(None))
-        .order_by(KeyDate.safe_on, KeyDate.id)
-        .limit(limit)
-    )
+    statement = dates().where(KeyDate.done_on.is_(None)).limit(limit)
     if within is not None:
         statement = statement.where(KeyDate.safe_on <= today + within)
     if after is not None:
         statement = statement.where(tuple_(KeyDate.safe_on, KeyDate.id) > after)
     with desk.look() as look:
-        return [date_row(due, case, name) for due, case, name in look.execute(statement)]
+        return [date_row(due) for due in look.execute(statement)]
+
+
+@cache
+def dates() -> Any:
+    """Key dates, the earliest safe day first, as columns: whole rows of two tables take thrice as long."""
+    return (
+        select(
+            KeyDate.id,
+            KeyDate.case_id,
+            Case.person_id,
+            client_name().label("client"),
+            Case.reference.label("case_reference"),
+            KeyDate.what,
+            KeyDate.due_on,
+            KeyDate.safe_on,
+            KeyDate.latest_on,
+            KeyDate.late,
+            KeyDate.late_words,
+            KeyDate.claimant_acts,
+            KeyDate.received_by,
+            KeyDate.count_words,
+            KeyDate.citation,
+            KeyDate.confidence,
+            KeyDate.doubts,
+            KeyDate.done_on,
+        )
+        .join(Case, Case.id == KeyDate.case_id)
+        .join(PersonName, current_name(Case.person_id))
+        .order_by(KeyDate.safe_on, KeyDate.id)
+    )
 
 
 def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]:
@@ -179,24 +203,7 @@ def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]
     return dates
 
 
-def date_row(due: KeyDate, case: Case, name: str) -> KeyDateRow:
-    return KeyDateRow(
-        id=due.id,
-        case_id=case.id,
-        person_id=case.person_id,
-        client=name,
-        case_reference=case.reference,
-        what=due.what,
-        due_on=due.due_on,
-        safe_on=due.safe_on,
-        latest_on=due.latest_on,
-        late=due.late,
-        late_words=due.late_words,
-        claimant_acts=due.claimant_acts,
-        received_by=due.received_by,
-        count_words=tuple(due.count_words or ()),
-        citation=due.citation,
-        confidence=due.confidence,
-        doubts=tuple(due.doubts or ()),
-        done_on=due.done_on,
-    )
+def date_row(due: Any) -> KeyDateRow:
+    """A row of ``dates``, whose columns stand in the order of these fields."""
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in due]
+    return KeyDateRow(*values)

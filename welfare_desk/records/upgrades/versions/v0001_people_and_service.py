@@ -170,6 +170,7 @@ def upgrade() -> None:
     op.create_table(
         "search_terms",
         sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("sort_name", sa.Text(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],
@@ -179,9 +180,9 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.PrimaryKeyConstraint("term", "person_id", name=op.f("pk_search_terms")),
+        sa.PrimaryKeyConstraint("term", "sort_name", "person_id", name=op.f("pk_search_terms")),
     )
-    op.create_index(op.f("ix_search_terms_person_id"), "search_terms", ["person_id"], unique=False)
+    op.create_index("ix_search_terms_person", "search_terms", ["person_id", "term"], unique=False)
     op.create_table(
         "organisations",
         sa.Column("name", sa.Text(), nullable=False),

@@ -1,0 +1,1 @@
+"""What the program costs, measured beside the bare work, and what its tests would let through."""

@@ -1,0 +1,317 @@
+"""A desk as an agency's might be after years: invented people, seeded, on a real encrypted file.
+
+Rows go in by the thousand, past the use-cases: this is for measuring reads. Its passphrase is no
+secret and nobody in it exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, insert
+
+from welfare_desk.casework.clients import search_terms
+from welfare_desk.casework.desk import Desk, FixedClock
+from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
+from welfare_desk.records import cases, engine, money, people, service
+from welfare_desk.records.base import Base
+from welfare_desk.rules import names
+from welfare_desk.rules.references import reference
+from welfare_desk.vault.slots import Strength
+
+OUT = Path(__file__).resolve().parent.parent / "out" / "bench"
+SEED = 1
+CLIENTS, SMALL = 100_000, 2_000
+CASES_EACH, NOTES_EACH, MEETINGS_EACH = 3, 5, 2  # per client; per case; per case
+PASSPHRASE = "invented people only"  # noqa: S105  it opens nothing but invented people
+TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+FIRST_DAY = date(2021, 4, 1)
+
+_SURNAMES = tuple(
+    """Reid Campbell MacDonald McKenzie Murray Ross Fraser Sinclair Muir Kerr Gunn Rae Baird Craig
+    Drummond Elliot Forbes Gillespie Hay Innes Johnstone Kidd Laing Menzies Nairn Ogilvie Petrie Quigley
+    Rennie Scobie Tennant Urquhart Wallace Yule Kowalczyk Nowak Hussain Ahmed Singh Okafor Ó'Briain
+    van-der-Berg Petrov Haddad MacLeod McLean Smith Brown""".split()  # noqa: SIM905
+)
+_FORENAMES = tuple(
+    """Callum Isla Morag Ewan Fiona Hamish Ailsa Gordon Kirsty Lewis Mhairi Niall Rhona Struan Una
+    Zoë José Agnieszka Bilal Chidi Dina Euan Farah Graeme Heather Iain Jean Kofi Lorna Magnus Nadia Olga
+    Parveen Rowan Senga Tam""".split()  # noqa: SIM905
+)
+_BENEFITS = ("adp", "pip", "uc", "csp", "pension-credit", "attendance-allowance", "housing-benefit", "scp")
+_NOTES = (
+    "Rang to say the form has come; will bring it on Thursday.",
+    "Went through the activities together. Moving around and washing are the hard ones, worse since spring.",
+    "Left a message with the agency; they ring back within two working days.",
+    "Letter received and read over the telephone. Nothing to do until the decision.",
+)
+_COUNT = ["Counted from 2 November 2026.", "42 days bring it to 14 December 2026.", "Monday, not a holiday."]
+
+
+@dataclass(frozen=True, slots=True)
+class BigDesk:
+    """The desk, open for reading, and the seconds it took to make (None when it was there already)."""
+
+    desk: Desk
+    clients: int
+    made_in: float | None
+
+
+def big_desk(clients: int = CLIENTS, *, out: Path = OUT) -> BigDesk:
+    """A desk of so many clients under ``out``, made anew only when its tables or this file changed."""
+    folder = out / f"desk-{clients}-{_stamp()}"
+    done = folder.with_suffix(".made")
+    clock = FixedClock(NOW)
+    seconds = None
+    if not done.exists():
+        for old in out.glob(f"desk-{clients}-*"):
+            old.unlink() if old.is_file() else shutil.rmtree(old)
+        out.mkdir(parents=True, exist_ok=True)
+        began = time.perf_counter()
+        made = make_desk(
+            folder,
+            NewAdvisor("Morag Sinclair"),
+            PASSPHRASE,
+            clock=clock,
+            strength=Strength.for_tests(),
+            allow_weak=True,
+        )
+        _fill(made.desk, clients)
+        made.desk.close()
+        done.touch()
+        seconds = time.perf_counter() - began
+    return BigDesk(open_desk(folder, PASSPHRASE, clock=clock, read_only=True), clients, seconds)
+
+
+def _stamp() -> str:
+    """What the file depends on: its tables and this file, the seed included."""
+    versions = Path(engine.__file__).parent / "upgrades" / "versions"
+    parts = [Path(__file__), *sorted(versions.glob("v*.py"))]
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:12]
+
+
+class _Ids:
+    """UUIDs of version 7 from a seed: one millisecond apart, as if the rows had come one by one."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.millis = int(datetime(2021, 4, 1, tzinfo=UTC).timestamp() * 1000)
+
+    def __call__(self) -> UUID:
+        self.millis += 1
+        low = self.chance.getrandbits(74)
+        return UUID(int=self.millis << 80 | 7 << 76 | (low >> 62) << 64 | 2 << 62 | low & (1 << 62) - 1)
+
+
+def _fill(desk: Desk, clients: int) -> None:
+    chance = random.Random(SEED)
+    ids = _Ids(chance)
+    practices = [ids() for _ in range(8)]
+    everyone = [_Invented(ids(), number, chance) for number in range(1, clients + 1)]
+    days = (TODAY - FIRST_DAY).days
+    opened = sorted(chance.randrange(days) for _ in range(clients * CASES_EACH))
+    kept = [
+        _InventedCase(ids(), number, chance.choice(everyone).id, FIRST_DAY + timedelta(days=day), chance)
+        for number, day in enumerate(opened)
+    ]
+    advisor = desk.advisor.id
+    with _at_speed(desk) as connection:
+        for table, rows in (
+            (service.Practice, ({"id": id, "name": f"Practice {id}", "terms": {}} for id in practices)),
+            (people.Person, (one.person(chance.choice(practices)) for one in everyone)),
+            (people.PersonName, (one.name(ids()) for one in everyone)),
+            (people.Address, (one.address(ids()) for one in everyone)),
+            (people.SearchTerm, (row for one in everyone for row in one.terms())),
+            (cases.Case, (case.row(chance.choice(practices), advisor) for case in kept)),
+            (cases.Episode, (case.episode(ids()) for case in kept)),
+            (cases.KeyDate, (case.key_date(ids(), chance) for case in kept)),
+            (
+                service.Meeting,
+                (case.meeting(ids(), number, chance) for case in kept for number in range(MEETINGS_EACH)),
+            ),
+            (money.Gain, (case.gain(ids(), chance) for case in kept if case.brought_a_gain)),
+            (
+                cases.JournalEntry,
+                (case.note(ids(), advisor, chance) for case in kept for _ in range(NOTES_EACH)),
+            ),
+        ):
+            _insert(connection, table, rows)
+
+
+@contextmanager
+def _at_speed(desk: Desk) -> Iterator[Connection]:
+    """Nothing is lost if the power fails here, and every row is known to have its parent."""
+    with desk.engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        for pragma in ("synchronous=OFF", "foreign_keys=OFF", "cache_size=-400000"):
+            raw.execute(f"PRAGMA {pragma}")
+        yield connection
+        connection.invalidate()
+
+
+def _insert(connection: Connection, table: type[Base], rows: Iterable[dict[str, Any]]) -> None:
+    statement = insert(table)
+    common = {"version": 1, "made_at": NOW} if hasattr(table, "made_at") else {}
+    rows = iter(rows)
+    while batch := [common | row for row in islice(rows, 20_000)]:
+        with connection.begin():
+            connection.execute(statement, batch)
+
+
+class _Invented:
+    """One client nobody is."""
+
+    def __init__(self, id: UUID, number: int, chance: random.Random) -> None:
+        self.id = id
+        self.reference = reference("HR", 2 * number)
+        self.surname = chance.choice(_SURNAMES)
+        self.forenames = f"{chance.choice(_FORENAMES)} {chance.choice(_FORENAMES)}"
+        self.sort_name = f"{names.fold(self.surname)} {names.fold(self.forenames)}"
+        self.born_on = date(1930, 1, 1) + timedelta(days=chance.randrange(28_000))
+        self.ni_number = f"QQ{chance.randrange(1_000_000):06}{chance.choice('ABCD')}"
+        self.postcode = f"DD{chance.randrange(1, 12)} {chance.randrange(1, 10)}{chance.choice('ABDE')}Z"
+        self.lines = f"{chance.randrange(1, 200)} Mill Wynd\nMillbank"
+
+    def person(self, practice: UUID) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "reference": self.reference,
+            "sort_name": self.sort_name,
+            "born_on": self.born_on,
+            "ni_number": self.ni_number,
+            "practice_id": practice,
+        }
+
+    def name(self, id: UUID) -> dict[str, Any]:
+        return {
+            "id": id,
+            "person_id": self.id,
+            "kind": "legal",
+            "surname": self.surname,
+            "forenames": self.forenames,
+        }
+
+    def address(self, id: UUID) -> dict[str, Any]:
+        return {"id": id, "person_id": self.id, "lines": self.lines, "postcode": self.postcode}
+
+    def terms(self) -> Iterator[dict[str, Any]]:
+        like_a_person: Any = SimpleNamespace(
+            names=[SimpleNamespace(surname=self.surname, forenames=self.forenames)],
+            addresses=[SimpleNamespace(postcode=self.postcode)],
+            phones=[],
+            born_on=self.born_on,
+            ni_number=self.ni_number,
+            chi_number=None,
+            reference=self.reference,
+        )
+        common = {"sort_name": self.sort_name, "person_id": self.id}
+        return ({"term": term, **common} for term in sorted(search_terms(like_a_person)))
+
+
+class _InventedCase:
+    """One matter of one of them."""
+
+    def __init__(
+        self, id: UUID, number: int, person_id: UUID, opened_on: date, chance: random.Random
+    ) -> None:
+        self.id = id
+        self.person_id = person_id
+        self.reference = reference("HR", 2 * number + 1)
+        self.matter = chance.choice(_BENEFITS)
+        self.opened_on = opened_on
+        ended = self.opened_on + timedelta(days=chance.randrange(30, 400))
+        self.closed_on = ended if ended < TODAY else None
+        self.brought_a_gain = self.closed_on is not None and chance.random() < 0.8
+
+    def row(self, practice: UUID, advisor: UUID) -> dict[str, Any]:
+        self.practice_id = practice
+        return {
+            "id": self.id,
+            "person_id": self.person_id,
+            "reference": self.reference,
+            "kind": "income",
+            "matter": self.matter,
+            "stage": "opened",
+            "practice_id": practice,
+            "advisor_id": advisor,
+            "opened_on": self.opened_on,
+            "closed_on": self.closed_on,
+        }
+
+    def episode(self, id: UUID) -> dict[str, Any]:
+        return {"id": id, "case_id": self.id, "opened_on": self.opened_on, "closed_on": self.closed_on}
+
+    def key_date(self, id: UUID, chance: random.Random) -> dict[str, Any]:
+        recent = (TODAY - self.opened_on).days < 240
+        ahead = recent and chance.random() < 0.75  # the others were met long ago
+        safe = TODAY + timedelta(days=chance.randrange(-10, 130)) if ahead else self.opened_on
+        return {
+            "id": id,
+            "case_id": self.id,
+            "what": "ask for a re-determination",
+            "due_on": safe + timedelta(days=2),
+            "safe_on": safe,
+            "done_on": None if ahead else safe,
+            "late_words": "There must be a good reason for the lateness.",
+            "count_words": _COUNT,
+            "doubts": [],
+        }
+
+    def meeting(self, id: UUID, number: int, chance: random.Random) -> dict[str, Any]:
+        return {
+            "id": id,
+            "person_id": self.person_id,
+            "case_id": self.id,
+            "on": self.opened_on + timedelta(days=chance.randrange(60) * number),
+            "minutes": 30,
+            "kind": chance.choice(("attended", "attended", "phone", "dna")),
+            "status": "attended",
+            "first_contact": number == 0,
+        }
+
+    def gain(self, id: UUID, chance: random.Random) -> dict[str, Any]:
+        decided = self.closed_on
+        assert decided is not None
+        return {
+            "id": id,
+            "case_id": self.id,
+            "person_id": self.person_id,
+            "practice_id": self.practice_id,
+            "award_key": f"{self.person_id}:{self.matter}",
+            "area": "welfare",
+            "benefit": self.matter,
+            "frequency": "weekly",
+            "amount_pence": chance.randrange(1_000, 20_000),
+            "previous_pence": 0,
+            "arrears_pence": chance.choice((0, 0, 25_000)),
+            "award_from": decided,
+            "decided_on": decided,
+            "confirmed_on": decided,
+            "confirmed_by": "award_letter",
+            "recorded_on": decided,
+        }
+
+    def note(self, id: UUID, advisor: UUID, chance: random.Random) -> dict[str, Any]:
+        return {
+            "id": id,
+            "person_id": self.person_id,
+            "case_id": self.id,
+            "advisor_id": advisor,
+            "on": self.opened_on + timedelta(days=chance.randrange(60)),
+            "at": NOW,
+            "kind": "note",
+            "words": chance.choice(_NOTES),
+        }

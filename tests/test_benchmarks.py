@@ -1,0 +1,52 @@
+"""Both sides of every benchmark give the same answer, on a small desk; no time is any test's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks import letter, measuring, rates, reading, window
+from benchmarks.__main__ import lines
+from benchmarks.caseload import BigDesk, big_desk
+from benchmarks.measuring import Pair
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BigDesk]:
+    big = big_desk(500, out=tmp_path_factory.mktemp("bench"))
+    yield big
+    big.desk.close()
+
+
+def test_reading_a_desk_gives_what_the_bare_query_gives(big: BigDesk) -> None:
+    pairs = reading.pairs(big)
+    assert [pair.name for pair in pairs if not pair.agrees()] == []
+    assert all(pair.ours() for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    "pairs", [letter.pairs, window.pairs, rates.pairs], ids=["letter", "window", "rates"]
+)
+def test_both_sides_agree(pairs) -> None:
+    assert all(pair.agrees() for pair in pairs())
+
+
+def test_a_desk_is_made_once(big: BigDesk) -> None:
+    assert big.made_in is not None
+    again = big_desk(500, out=big.desk.folder.parent)
+    assert again.made_in is None
+    again.desk.close()
+
+
+def test_two_answers_that_differ_are_noticed() -> None:
+    assert not Pair("a sum", lambda: 2, lambda: 3).agrees()
+    assert Pair("a sum", lambda: "2", lambda: 2, told=int).agrees()
+
+
+def test_the_sides_take_turns() -> None:
+    turns: list[str] = []
+    pair = Pair("turns", lambda: turns.append("ours"), lambda: turns.append("bare"), calls=2)
+    timed = measuring.side_by_side(pair, rounds=2)
+    assert turns == ["ours", "ours", "bare", "bare"] * 3
+    assert timed.pair.name in list(lines([timed]))[1]
