@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from welfare_desk.casework import practice_desk
+from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.opening import open_desk
 from welfare_desk.ui import messages, theme
+from welfare_desk.ui.jobs import Jobs
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screens import offer_all
+from welfare_desk.ui.window import Window
 
 
 def pytest_configure(config):
@@ -24,6 +32,7 @@ class Heard:
         self.asked: list[str] = []
         self.answer = True
         self.path = None
+        self.paper = None
 
     def tell(self, parent, sentence, hint):
         self.told.append((sentence, hint))
@@ -41,6 +50,9 @@ class Heard:
     def folder(self, parent, words):
         return self.path
 
+    def printer(self, parent, words):
+        return self.paper
+
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
@@ -55,3 +67,36 @@ def heard():
     before = messages.use(listener)
     yield listener
     messages.use(before)
+
+
+@pytest.fixture(scope="session")
+def practice_template(tmp_path_factory):
+    """The practice desk, built once and closed; who is who in it comes along."""
+    place = tmp_path_factory.mktemp("practice")
+    made = practice_desk.make(place)
+    made.desk.close()
+    return place / "desk", made.told
+
+
+@pytest.fixture
+def practice(practice_template, tmp_path):
+    """A practice desk of the test's own: ``.desk`` open on its pretended day, ``.told`` by short names."""
+    template, told = practice_template
+    folder = tmp_path / "practice"
+    shutil.copytree(template, folder)
+    desk = open_desk(folder, practice_desk.PASSPHRASE, clock=FixedClock(practice_desk.NOW))
+    yield practice_desk.PracticeDesk(desk, told)
+    desk.close()
+
+
+@pytest.fixture
+def practice_window(practice, qtbot):
+    """A window with every screen of the product, on a practice desk of its own; ``.room`` has the jobs."""
+    window = Window()
+    window.room = Room(practice.desk, Jobs(window), practice=True)
+    offer_all(window, window.room)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    yield window
+    window.room.jobs.finish()

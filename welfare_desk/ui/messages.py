@@ -12,12 +12,15 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from welfare_desk.errors import DeskError
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 TITLE = "Welfare Desk"
 _log = logging.getLogger("welfare_desk.crash")
@@ -31,6 +34,7 @@ class Speaker(Protocol):
     def file_to_open(self, parent: QWidget | None, words: str, kinds: str) -> Path | None: ...
     def file_to_save(self, parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None: ...
     def folder(self, parent: QWidget | None, words: str) -> Path | None: ...
+    def printer(self, parent: QWidget | None, words: str) -> QPrinter | None: ...
 
 
 class _Boxes:
@@ -61,6 +65,15 @@ class _Boxes:
     def folder(self, parent: QWidget | None, words: str) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(parent, words)
         return Path(chosen) if chosen else None
+
+    def printer(self, parent: QWidget | None, words: str) -> QPrinter | None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # asks every printer there is: not at start
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(words)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(TITLE)
+        return printer if dialog.exec() else None
 
     def _box(self, parent: QWidget | None, sentence: str, hint: str) -> QMessageBox:
         box = QMessageBox(parent)
@@ -101,6 +114,11 @@ def file_to_save(parent: QWidget | None, words: str, suggested: str, kinds: str)
 
 def folder(parent: QWidget | None, words: str) -> Path | None:
     return _speaker.folder(parent, words)
+
+
+def printer(parent: QWidget | None, words: str) -> QPrinter | None:
+    """Which printer, or a PDF; ``words`` name the job and carry a reference, never a name."""
+    return _speaker.printer(parent, words)
 
 
 # --- when it is our fault -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -331,7 +331,7 @@ class TickField(Field):
 class TicksField(Field):
     """Several boxes under one label; the value is the set of those ticked, in order.
 
-    They stand in a line, or with ``columns`` in as many columns, filled downwards.
+    They stand in a line, or with ``columns`` in that many, filled downwards; in fewer where it is narrow.
     """
 
     exclusive = False
@@ -339,18 +339,16 @@ class TicksField(Field):
     def __init__(self, choices: Sequence[tuple[Any, str]], help: str = "", *, columns: int = 0) -> None:
         holder = QWidget()
         super().__init__(None, help)
+        self.columns = columns or max(1, len(choices))
         self.ticks = [(value, Tick(words, one_of=self.exclusive)) for value, words in choices]
-        across = columns or len(self.ticks) + 1
-        deep = -(-len(self.ticks) // columns) if columns else 1
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(2))
-        for place, (_, tick) in enumerate(self.ticks):
-            grid.addWidget(tick, place % deep, place // deep)
+        self._grid, self._across = QGridLayout(holder), 0
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        holder.setMinimumWidth(1)  # narrower than the ticks in a line: they go into fewer columns then
+        for _, tick in self.ticks:
             tick.toggled.connect(self._changed)
-        grid.setColumnStretch(across, 1)
         self._box.insertWidget(1, holder)
+        self._arrange(self.columns)
+        theme.dress(self._fit)
         if self.ticks:
             self.setFocusProxy(self.ticks[0][1])
             self.label.setBuddy(self.ticks[0][1])
@@ -359,6 +357,34 @@ class TicksField(Field):
         super().call(words, name)
         for _, tick in self.ticks:
             tick.setAccessibleName(f"{self.label.text().replace('&', '')}: {tick.text()}")
+
+    def _arrange(self, across: int) -> None:
+        self._across = across
+        deep = -(-len(self.ticks) // across)
+        for place, (_, tick) in enumerate(self.ticks):
+            self._grid.addWidget(tick, place % deep, place // deep)
+        for column in range(self.columns + 1):
+            self._grid.setColumnStretch(column, int(column == across))
+
+    def _fit(self) -> None:
+        """As many columns as there is room for."""
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(2))
+        widths = [tick.sizeHint().width() for _, tick in self.ticks]
+        across = self.columns
+        while across > 1 and self._taken(widths, across) > self.width():
+            across -= 1
+        if across != self._across:
+            self._arrange(across)
+
+    def _taken(self, widths: Sequence[int], across: int) -> int:
+        deep = -(-len(widths) // across)
+        columns = [max(widths[start : start + deep]) for start in range(0, len(widths), deep)]
+        return sum(columns) + theme.px(16) * (len(columns) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def focusable(self) -> list[QWidget]:
         return [tick for _, tick in self.ticks]

@@ -1,0 +1,76 @@
+"""A PDF held in memory onto paper or into a file the person has named; nothing is left anywhere else.
+
+What may be printed is asked of casework before the bytes exist.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.errors import WorldFault
+from welfare_desk.ui import messages
+from welfare_desk.ui.kit.page_view import PageUnreadable
+
+_MOST_DOTS = 300  # to the inch: a page of A4 at 1200 would be half a gigabyte of pixels
+
+
+class CouldNotPrint(WorldFault):
+    sentence = "The printer did not take it."
+    hint = "Check that it is on and has paper, or save a PDF instead."
+
+
+class CouldNotSave(WorldFault):
+    sentence = "The file could not be written."
+    hint = "Check that the place still exists and has room, or choose another."
+
+
+def print_pdf(parent: QWidget | None, pdf: bytes, words: str) -> bool:
+    """Ask for a printer and print; False when the person thought better of it.
+
+    ``words`` name the print job, so they carry a reference and never a name. Raises CouldNotPrint.
+    """
+    printer = messages.printer(parent, words)
+    if printer is None:
+        return False
+    put_on_paper(pdf, printer)
+    return True
+
+
+def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
+    """Every page, as large as the paper takes. Raises CouldNotPrint, PageUnreadable."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    if document.error() != QPdfDocument.Error.None_:
+        raise PageUnreadable
+    printer.setFullPage(True)
+    printer.setResolution(min(printer.resolution(), _MOST_DOTS))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise CouldNotPrint
+    try:
+        for page in range(document.pageCount()):
+            if page and not printer.newPage():
+                raise CouldNotPrint
+            paper = QRectF(painter.viewport())
+            size = document.pagePointSize(page).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRectF(paper.topLeft(), size), document.render(page, size.toSize()))
+    finally:
+        painter.end()
+        document.close()
+
+
+def save(file: Path, data: bytes) -> None:
+    """Write what the person asked to have as a file. Raises CouldNotSave."""
+    try:
+        file.write_bytes(data)
+    except OSError as fault:
+        raise CouldNotSave from fault
