@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Engine, event, insert, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -223,36 +223,39 @@ class Work:
 
     def before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         """Stamp new rows and leave a history row for every row written."""
-        for row in list(session.new):
+        trail: list[dict[str, Any]] = []
+        for row in session.new:
             if isinstance(row, Kept):
                 if row.id is None:
                     row.id = new_id()
                 if row.made_at is None:
                     row.made_at = self.now
-                self._history(row, "made", {})
-        for row in list(session.dirty):
+                trail += self._history(row, "made", {})
+        for row in session.dirty:
             if isinstance(row, Kept) and session.is_modified(row):
                 changed = [part.key for part in inspect(row).attrs if part.history.has_changes()]
-                self._history(row, "changed", {"fields": changed})
-        for row in list(session.deleted):
+                trail += self._history(row, "changed", {"fields": changed})
+        for row in session.deleted:
             if isinstance(row, Kept):
-                self._history(row, "removed", {})
+                trail += self._history(row, "removed", {})
+        if trail:
+            session.execute(insert(History), trail)
 
-    def _history(self, row: Kept, act: str, changes: dict[str, Any]) -> None:
+    def _history(self, row: Kept, act: str, changes: dict[str, Any]) -> list[dict[str, Any]]:
         if isinstance(row, Draft):  # autosaved typing leaves no trail of its own
-            return
-        self.session.add(
-            History(
-                id=new_id(),
-                at=self.now,
-                advisor_id=self.desk.advisor.id,
-                device=self.desk.device,
-                table=row.__tablename__,
-                row_id=row.id,
-                act=act,
-                changes=changes,
-            )
-        )
+            return []
+        return [
+            {
+                "id": new_id(),
+                "at": self.now,
+                "advisor_id": self.desk.advisor.id,
+                "device": self.desk.device,
+                "table": row.__tablename__,
+                "row_id": row.id,
+                "act": act,
+                "changes": changes,
+            }
+        ]
 
     def commit(self) -> None:
         self.session.commit()

@@ -17,24 +17,27 @@ from io import StringIO
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework import agency
 from welfare_desk.casework.caseload import Caseload, Fate, JudgedRow, Matching, read_caseload
+from welfare_desk.casework.clients import refresh_search_terms, whole_person
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.intake_rows import Keeper, client_draft
 from welfare_desk.casework.intake_sealing import opened_cells, sealed_cells
 from welfare_desk.errors import DeskError
 from welfare_desk.records.base import Base, new_id
 from welfare_desk.records.intake import Intake, IntakeMade, IntakeRow, SavedMatching
-from welfare_desk.records.people import Person, PersonName, SearchTerm
+from welfare_desk.records.people import ImportedRef, Person, SearchTerm
+from welfare_desk.records.service import Organisation
 from welfare_desk.rules import names
 from welfare_desk.rules.spreadsheet_text import harmless_text
 from welfare_desk.vault import sealing
 
 NOT_PROTECTED = "The workbook itself is not protected: keep it where nobody else can open it, or delete it."
+SHARED = ("organisations", "practices")  # what a caseload brought for everybody, in the order it is let go
 IN_THE_DESK = "already in the desk"
 
 
@@ -259,13 +262,9 @@ def _client_of(session: Session, person: Any) -> UUID | None:
             return same[0].id
     if draft.born_on is None:
         return None
-    for one in session.scalars(
-        select(Person)
-        .join(PersonName, PersonName.person_id == Person.id)
-        .where(Person.born_on == draft.born_on)
-        .order_by(Person.id)
-    ):
-        if one.sort_name == _sort_name(draft) and _nothing_against(one, draft):
+    namesakes = select(Person).where(Person.sort_name == _sort_name(draft), Person.born_on == draft.born_on)
+    for one in session.scalars(namesakes.order_by(Person.id)):
+        if _nothing_against(one, draft):
             return one.id
     return None
 
@@ -340,8 +339,9 @@ def mend(desk: Desk, row_id: UUID, cells: Mapping[str, str], *, today: date) -> 
     headings = [heading for _, heading, _ in stood]
     texts = [cells.get(heading, text) for _, heading, text in stood]
     written = as_csv([headings, texts])
-    outcome = bring_in(desk, written, "a mended row", today=today, matching=matching)
+    outcome = try_out(desk, written, "a mended row", today=today, matching=matching)
     if outcome.counts["refused"] == 0:
+        outcome = bring_in(desk, written, "a mended row", today=today, matching=matching)
         with desk.unit_of_work() as work:
             work.get(IntakeRow, row_id).mended = True
             work.commit()
@@ -367,7 +367,11 @@ def as_csv(lines: Sequence[Sequence[str]], *, harmless: bool = False) -> bytes:
 
 
 def undo(desk: Desk, intake_id: UUID, *, today: date) -> Changes:
-    """Take a caseload out again as a whole. Raises CannotUndo once work was added to it, AlreadyUndone."""
+    """Take a caseload out again as a whole, its sealed rows with it; that it was here stays on record.
+
+    A practice it brought stays where others have come to use it. Raises CannotUndo once work was added
+    to its clients, AlreadyUndone.
+    """
     with desk.unit_of_work() as work:
         intake = work.get(Intake, intake_id)
         if intake.undone_on is not None:
@@ -377,16 +381,38 @@ def undo(desk: Desk, intake_id: UUID, *, today: date) -> Changes:
             select(IntakeMade.table, IntakeMade.made_row_id).where(IntakeMade.intake_id == intake_id)
         ):
             made.setdefault(table, set()).add(row_id)
-        _refuse_if_built_upon(work.session, made)
-        people = made.get("people", set())
-        for part in _parts(people):
+        for name in SHARED:
+            made[name] = made.get(name, set()) - _built_upon(work.session, name, made)
+        made["organisations"] -= _of_other_practices(work.session, made)
+        if any(_built_upon(work.session, name, made) for name in made if name not in SHARED):
+            raise CannotUndo()
+        joined = _joined(work.session, made)
+        for part in _parts(made.get("people", set())):
             work.session.execute(delete(SearchTerm).where(SearchTerm.person_id.in_(part)))
         for table in reversed(Base.metadata.sorted_tables):
             for part in _parts(made.get(table.name, set())):
                 work.session.execute(delete(table).where(table.c.id.in_(part)))
-        intake.undone_on = today
+        for person_id in joined:
+            refresh_search_terms(work.session, whole_person(work.session, person_id))
+        work.session.execute(delete(IntakeRow).where(IntakeRow.intake_id == intake_id))
+        work.session.execute(delete(IntakeMade).where(IntakeMade.intake_id == intake_id))
+        intake.undone_on, intake.sealing_key = today, b""
         work.commit()
         return Changes.of(intake, "clients", "cases", "gains", "key_dates", "consents")
+
+
+def _of_other_practices(session: Session, made: Mapping[str, set[UUID]]) -> set[UUID]:
+    """Bodies whose practice stays, and which stay with it."""
+    found = session.execute(select(Organisation.id, Organisation.practice_id))
+    return {id for id, practice_id in found if practice_id and practice_id not in made["practices"]}
+
+
+def _joined(session: Session, made: Mapping[str, set[UUID]]) -> set[UUID]:
+    """Clients who were here before and got a reference from the workbook."""
+    found: set[UUID] = set()
+    for part in _parts(made.get("imported_refs", set())):
+        found |= set(session.scalars(select(ImportedRef.person_id).where(ImportedRef.id.in_(part))))
+    return found - made.get("people", set())
 
 
 def _parts(ids: set[UUID]) -> list[list[UUID]]:
@@ -394,31 +420,22 @@ def _parts(ids: set[UUID]) -> list[list[UUID]]:
     return [listed[start : start + 500] for start in range(0, len(listed), 500)]
 
 
-def _refuse_if_built_upon(session: Session, made: Mapping[str, set[UUID]]) -> None:
-    """No row made elsewhere may point at a row about to go, and none may have been changed since."""
-    free = {"search_terms"}
-    for table in Base.metadata.sorted_tables:
-        if table.name in free:
+def _built_upon(session: Session, name: str, made: Mapping[str, set[UUID]]) -> set[UUID]:
+    """Which of these rows were changed since, or are pointed at by a row that came from elsewhere."""
+    table = Base.metadata.tables[name]
+    going = _parts(made.get(name, set()))
+    changed = (select(table.c.id).where(table.c.id.in_(part), table.c.version > 1) for part in going)
+    found = {id for statement in changed for id in session.scalars(statement)}
+    for other in Base.metadata.sorted_tables:
+        if other.name == SearchTerm.__tablename__:  # made anew from the rest
             continue
-        for column in table.columns:
-            for key in column.foreign_keys:
-                _refuse_if_pointed_at(session, table, column, made.get(key.column.table.name, set()), made)
-        if table.name in made and "version" in table.c:
-            for part in _parts(made[table.name]):
-                if session.execute(
-                    select(table.c.id).where(table.c.id.in_(part), table.c.version > 1).limit(1)
-                ).first():
-                    raise CannotUndo()
-
-
-def _refuse_if_pointed_at(
-    session: Session, table: Table, column: Any, going: set[UUID], made: Mapping[str, set[UUID]]
-) -> None:
-    ours = made.get(table.name, set())
-    for part in _parts(going):
-        for (row_id,) in session.execute(select(table.c.id).where(column.in_(part))):
-            if row_id not in ours:
-                raise CannotUndo()
+        ours = made.get(other.name, set())
+        for column in other.columns:
+            if any(key.column.table is table for key in column.foreign_keys):
+                for part in going:
+                    pointing = session.execute(select(other.c.id, column).where(column.in_(part)))
+                    found |= {target for row_id, target in pointing if row_id not in ours}
+    return found
 
 
 def save_matching(desk: Desk, matching: Matching) -> Changes:
