@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from welfare_desk.casework import agency, consents
 from welfare_desk.casework.caseload import Entry, PersonGroup
 from welfare_desk.casework.caseload.rows import PersonFacts
-from welfare_desk.casework.clients import ClientDraft, new_person, search_rows
+from welfare_desk.casework.clients import (
+    ClientDraft,
+    new_person,
+    refresh_search_terms,
+    search_rows,
+    whole_person,
+)
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.gains import award_key
 from welfare_desk.records.base import Kept, new_id
@@ -20,7 +27,7 @@ from welfare_desk.records.cases import Case, Episode, StageReached
 from welfare_desk.records.intake import Intake, IntakeMade
 from welfare_desk.records.money import Debt, DebtOutcome, Decision, Gain
 from welfare_desk.records.people import ImportedRef, Person
-from welfare_desk.records.service import Advisor, Meeting, Referral
+from welfare_desk.records.service import Advisor, Meeting, Organisation, Practice, Referral
 from welfare_desk.rules import money
 
 CONFIRMED_BY = "workbook"  # the keeper of the workbook said so; the report names it apart
@@ -42,6 +49,10 @@ def client_draft(person: PersonFacts) -> ClientDraft:
     )
 
 
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 class Keeper:
     """Keeps the rows of one intake, remembering people, practices and decisions met on the way."""
 
@@ -52,7 +63,10 @@ class Keeper:
         self._people: dict[tuple[int, ...], UUID] = {}
         self._new: dict[UUID, tuple[Person, list[str]]] = {}
         self._known_refs: dict[UUID, list[str]] = {}
-        self._practices: dict[str, UUID] = {}
+        self._practices = {
+            _folded(name): id for id, name in work.session.execute(select(Practice.id, Practice.name))
+        }
+        self._made: list[dict[str, Any]] = []
         self._decided: set[tuple[str, date | None]] = set()
         self._advisors = {
             initials.casefold(): id
@@ -63,7 +77,20 @@ class Keeper:
         if row.id is None:
             row.id = new_id()
         self._work.add(row)
-        self._work.add(IntakeMade(intake_id=self._intake.id, table=row.__tablename__, made_row_id=row.id))
+        self._list(row)
+
+    def _list(self, row: Kept) -> None:
+        """Keep in mind that this row came through this intake: what undo takes out."""
+        self._made.append(
+            {
+                "id": new_id(),
+                "version": 1,
+                "made_at": self._work.now,
+                "intake_id": self._intake.id,
+                "table": row.__tablename__,
+                "made_row_id": row.id,
+            }
+        )
 
     def person(self, group: PersonGroup, known: Callable[[PersonFacts], UUID | None]) -> UUID:
         """The client of this group: met before in this file, already in the desk, or new."""
@@ -80,19 +107,22 @@ class Keeper:
         self._keep(person)
         for part in (*person.names, *person.addresses, *person.phones):
             part.id = new_id()
-            self._work.add(
-                IntakeMade(intake_id=self._intake.id, table=part.__tablename__, made_row_id=part.id)
-            )
+            self._list(part)
         self._new[person.id] = (person, [])
         return person.id
 
     def _practice(self, name: str) -> UUID | None:
         if not name.strip():
             return None
-        folded = name.strip().casefold()
-        if folded not in self._practices:
-            self._practices[folded] = agency.known_practice(self._work, name).id
-        return self._practices[folded]
+        if _folded(name) not in self._practices:
+            practice = agency.known_practice(self._work, name)
+            self._practices[_folded(name)] = practice.id
+            self._list(practice)
+            for body in self._work.session.scalars(
+                select(Organisation).where(Organisation.practice_id == practice.id)
+            ):
+                self._list(body)
+        return self._practices[_folded(name)]
 
     def case(self, entry: Entry, person_id: UUID) -> UUID:
         """The case of one row with all that hangs on it."""
@@ -246,22 +276,23 @@ class Keeper:
         on = entry.referral.first_seen_on or case.opened_on
         if entry.consent is not None and entry.consent.answer is not False:
             kept = consents.keep_not_done(self._work, case.person_id, entry.consent.sentence)
-            self._work.add(
-                IntakeMade(intake_id=self._intake.id, table=kept.__tablename__, made_row_id=kept.id)
-            )
+            self._list(kept)
         lines = [entry.notes] if entry.notes else []
         lines += (
             [f"Adviser in the workbook: {entry.advisor}."] if entry.advisor and not case.advisor_id else []
         )
         for words in lines:
             said = self._work.journal(case.person_id, words, on=on, case_id=case.id, kind="import")
-            self._work.add(
-                IntakeMade(intake_id=self._intake.id, table=said.__tablename__, made_row_id=said.id)
-            )
+            self._list(said)
 
     def finish(self) -> None:
         """Write it all, and make everybody findable."""
         self._work.session.flush()
+        if self._made:
+            self._work.session.execute(insert(IntakeMade), self._made)
         for person, refs in self._new.values():
             self._work.session.add_all(search_rows(person, refs))
+        for person_id, new in self._known_refs.items():
+            if new:
+                refresh_search_terms(self._work.session, whole_person(self._work.session, person_id))
         self._work.session.flush()

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.desk import Changes, Desk, NotFound
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.records.cases import JournalEntry, Task
+from welfare_desk.records.cases import Case, JournalEntry, Task
 from welfare_desk.records.service import Advisor
 
 
@@ -45,13 +45,23 @@ def write_note(
     case_id: UUID | None = None,
     entry_id: UUID | None = None,
 ) -> Changes:
-    """A line in the journal. The same day's own note may still be changed; later ones are corrected."""
+    """A line in the journal. The same day's own note may still be changed; any other is corrected.
+
+    Raises Problems where nothing was written, NotFound where the entry or case is not this client's.
+    """
+    if not words.strip():
+        raise Problems([Problem("words", "There is nothing written.")])
     with desk.unit_of_work() as work:
+        if case_id is not None and work.get(Case, case_id).person_id != person_id:
+            raise NotFound()
         if entry_id is None:
             entry = work.journal(person_id, words, on=today, case_id=case_id, kind="note")
         else:
             entry = work.get(JournalEntry, entry_id)
-            if entry.on == today and entry.kind == "note":
+            if entry.person_id != person_id:
+                raise NotFound()
+            own = entry.kind == "note" and entry.advisor_id == desk.advisor.id
+            if own and entry.on == today:
                 entry.words = words
             else:
                 entry = work.journal(person_id, words, on=today, case_id=case_id, kind="note")

@@ -156,9 +156,12 @@ def open_with_key(folder: Path, key: DeskKey, *, clock: Clock, read_only: bool =
     """Open a desk whose key is already in hand. Raises as ``open_desk``, but for the passphrase."""
     if read_only:
         desk = _desk(folder, key, clock, _signed_in(key), read_only=True)
-        if engines.revision(desk.engine) != engines.newest_revision():
+        try:
+            if engines.revision(desk.engine) != engines.newest_revision():
+                raise faults.DeskNewer() if _newer(desk.engine) else faults.ReadOnlyFolder(folder)
+        except BaseException:
             desk.engine.dispose()
-            raise faults.DeskNewer() if _newer(desk.engine) else faults.ReadOnlyFolder(folder)
+            raise
     else:
         desk = _open_writing(folder, key, clock, _signed_in(key))
     desk.advisor = _who(desk, key)
@@ -204,13 +207,14 @@ def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> De
         (one.name for one in KeyFile(folder).people() if one.id == key.person_id), "Someone"
     )
     lock = DeskLock.take(folder, name, clock.now())
+    desk = _desk(folder, key, clock, who, lock=lock)
     try:
-        desk = _desk(folder, key, clock, who, lock=lock)
         if _newer(desk.engine):
             raise faults.DeskNewer()
         if engines.revision(desk.engine) != engines.newest_revision():
             engines.upgrade(desk.engine)
     except BaseException:
+        desk.engine.dispose()
         lock.release()
         raise
     return desk
