@@ -40,6 +40,7 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._placed: list[tuple[QWidget, int]] = []  # each widget and how many columns it would like
         self._shown_columns = columns
+        self._left_out: frozenset[QWidget] = frozenset()
         self._last: QWidget | None = None
         self._place(self.others, columns)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -64,6 +65,15 @@ class Form(QWidget):
             self._last = part
         field.edited.connect(lambda name=field.name: self.edited.emit(name))
         return field
+
+    def ask_only(self, *left_out: str) -> None:
+        """Ask everything but these fields, which have no bearing as things stand; the others close up."""
+        gone = frozenset(self.fields[name] for name in left_out)
+        if gone != self._left_out:
+            for field in self._left_out ^ gone:
+                field.setVisible(field not in gone)
+            self._left_out = gone
+            self._arrange()
 
     def show_problems(self, problems: Iterable[Problem]) -> int:
         """Each problem beside its field, the rest on top; the cursor goes to the first. Returns how many."""
@@ -117,6 +127,8 @@ class Form(QWidget):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
         row, column = 0, 0
         for widget, wanted in self._placed:
+            if widget in self._left_out:
+                continue
             span = min(wanted, columns)
             if column + span > columns:
                 row, column = row + 1, 0

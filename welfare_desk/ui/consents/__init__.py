@@ -1,0 +1,1 @@
+"""What a client agrees to or refuses: the conversation, recorded, and its ending."""
