@@ -7,7 +7,7 @@ or rows made for the eye; no ORM object leaves this layer.
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine, event, insert, inspect
+from sqlalchemy import Connection, Engine, event, insert, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -23,6 +23,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from welfare_desk.errors import DeskError, WorldFault
 from welfare_desk.records.base import Base, Kept, new_id
 from welfare_desk.records.cases import JournalEntry
+from welfare_desk.records.engine import for_reading, take_turns
 from welfare_desk.records.service import Counter, Draft, History
 from welfare_desk.rules.references import reference
 from welfare_desk.vault import cipher
@@ -99,8 +100,16 @@ class ReadOnlyDesk(WorldFault):
     hint = "Close it where it is in use, then open it again."
 
 
+class ServerGone(WorldFault):
+    sentence = "The shared desk's server cannot be reached, so this has not been saved."
+    hint = "Check the network, then try again; what you typed is kept."
+
+
 def the_worlds_fault(error: DBAPIError) -> WorldFault | None:
     """The sentence for what the disk, the folder or another program did; None where it is our bug."""
+    state = getattr(error.orig, "sqlstate", "")  # PostgreSQL's; None where it could not even answer
+    if error.connection_invalidated or state is None or state.startswith(_THE_SERVER):
+        return ServerGone()
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     return cipher.fault(error.orig) if error.orig and name.startswith(_THE_WORLD) else None
 
@@ -111,6 +120,7 @@ def points_at_nothing(error: DBAPIError) -> bool:
     return "FOREIGN KEY" in str(error.orig) or getattr(error.orig, "sqlstate", None) == "23503"
 
 
+_THE_SERVER = ("08", "53", "57P")  # connection lost, no room for one more, shut down or starting
 _THE_WORLD = tuple(
     "SQLITE_" + what
     for what in ("FULL", "BUSY", "LOCKED", "READONLY", "CANTOPEN", "NOTADB", "CORRUPT", "IOERR")
@@ -136,7 +146,7 @@ class Desk:
         """A transaction that is written only if ``commit`` is called before it ends."""
         if self.read_only:
             raise ReadOnlyDesk(hint=f"It is in use by {self.in_use_by}." if self.in_use_by else None)
-        with self._session() as session:
+        with self._session(self.engine.connect) as session:
             work = Work(self, session)
             event.listen(session, "before_flush", work.before_flush)
             yield work
@@ -144,14 +154,14 @@ class Desk:
     @contextmanager
     def look(self) -> Iterator[Session]:
         """A reading session: sees one moment of the desk, writes nothing, takes no lock."""
-        with self._session(reads_only=True) as session:
+        with self._session(lambda: for_reading(self.engine.connect())) as session:
             yield session
 
     @contextmanager
-    def _session(self, **options: bool) -> Iterator[Session]:
+    def _session(self, connect: Callable[[], Connection]) -> Iterator[Session]:
         try:
             with (
-                self.engine.connect().execution_options(**options) as connection,
+                connect() as connection,
                 Session(bind=connection, expire_on_commit=False, autoflush=True) as session,
             ):
                 yield session
@@ -215,7 +225,8 @@ class Work:
     def next_reference(self) -> str:
         """A new reference such as HR-0142-K: never given out twice, derived from nobody."""
         if self._counter is None:
-            self._counter = self.session.get(Counter, "reference", with_for_update=True)
+            take_turns(self.session.connection(), Counter.__tablename__)
+            self._counter = self.session.get(Counter, "reference")
         if self._counter is None:
             self._counter = self.add(Counter(name="reference", last=0))
         self._counter.last += 1

@@ -49,6 +49,13 @@ def shared_server(url: str) -> Engine:
     return create_engine(url, poolclass=QueuePool, pool_size=4, pool_pre_ping=True)
 
 
+def for_reading(connection: Connection) -> Connection:
+    """The same connection for one look: it sees the desk as at one moment, takes no lock, writes nothing."""
+    if connection.dialect.name == "postgresql":
+        return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return connection.execution_options(reads_only=True)
+
+
 def take_turns(connection: Connection, table: str) -> None:
     """Let only this transaction add to a table whose rows follow one another, until it ends.
 
@@ -71,7 +78,7 @@ def known_revisions() -> set[str]:
 
 def revision(engine: Engine) -> str | None:
     """The revision the desk's tables are at; None for a store that has none yet."""
-    with engine.connect().execution_options(reads_only=True) as connection:
+    with for_reading(engine.connect()) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
