@@ -214,3 +214,84 @@ def test_nothing_that_can_be_typed_breaks_a_reading(typed):
     read_birth_date(typed, today=TODAY)
     read_money(typed)
     read_yes_no(typed)
+
+
+BLANKS = (
+    "|-|--|?|n/a|na|n.a.|none|nil|n/k|nk|not known|unknown|tbc|tba|not given|not recorded|not provided|"
+    "not stated|not asked|don't know|blank"
+)
+
+
+@pytest.mark.parametrize("typed", BLANKS.split("|"))
+def test_every_way_of_leaving_a_blank_is_one(typed):
+    for written in (typed, typed.upper(), f"  {typed.title()} "):
+        assert says_nothing(written)
+        assert read_date(written, today=TODAY) is None
+
+
+@pytest.mark.parametrize("typed", ["0", "no", "x", "--5", "nobody", "not known to be well, but better"])
+def test_what_says_something_is_no_blank(typed):
+    assert not says_nothing(typed)
+
+
+def test_a_long_run_of_spaces_is_a_blank():
+    assert says_nothing(" " * 30)
+
+
+MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("at", range(1, 13))
+def test_a_month_reads_by_its_first_three_letters_and_any_more(at):
+    name = MONTHS[at - 1]
+    for end in range(3, len(name) + 1):
+        assert read_date(f"4 {name[:end]} 2026", today=TODAY) == date(2026, at, 4)
+    assert isinstance(read_date(f"4 {name[:2]} 2026", today=TODAY), Problem)
+    assert isinstance(read_date(f"4 {name}s 2026", today=TODAY), Problem)
+
+
+def test_an_apostrophe_may_stand_for_the_century():
+    assert read_date("5/11/'26", today=TODAY) == date(2026, 11, 5)
+    assert read_birth_date("5 Nov '48", today=TODAY) == date(1948, 11, 5)
+
+
+def test_one_may_be_born_on_the_very_day():
+    assert read_birth_date("21/11/26", today=TODAY) == TODAY
+    assert read_birth_date("22/11/26", today=TODAY) == date(1926, 11, 22)
+    assert read_birth_date("18/4/24", today=TODAY, latest=date(2024, 4, 18)) == date(2024, 4, 18)
+
+
+def test_the_first_reach_back_is_120_years():
+    assert read_birth_date("31/12/1906", today=TODAY) == date(1906, 12, 31)
+    assert isinstance(read_birth_date("31/12/1905", today=TODAY), Problem)
+    assert read_date("1/1/1906", today=TODAY) == date(1906, 1, 1)
+    assert isinstance(read_date("31/12/1905", today=TODAY), Problem)
+    assert isinstance(read_date("1/1/2147", today=TODAY), Problem)
+
+
+@pytest.mark.parametrize(
+    ("per", "words"),
+    [
+        (Per.WEEK, "pw|p.w.|p/w|pwk|per week|per wk|/week|/ w|/w|a week|each week|every week|weekly|wkly|wk"),
+        (Per.FORTNIGHT, "per fortnight|/fortnight|a fortnight|every 2 weeks|each 2 wks|fortnightly|2-weekly"),
+        (Per.FOUR_WEEKS, "per 4 weeks|/4 wks|each four weeks|every 4 weeks|4-weekly|four weekly|4 wkly|p4w"),
+        (Per.MONTH, "pm|pcm|p.c.m.|p/m|per month|per calendar month|/month|a mth|/m|/ m|monthly"),
+        (Per.YEAR, "pa|p.a.|p/a|per year|per annum|/yr|a year|each year|every year|annually|yearly|annual"),
+        (Per.ONCE, "one-off|(one off)|lump sum|lump|backdated|back-dated|backdate|arrears|total"),
+    ],
+)
+def test_how_often_it_is_paid_reads_in_any_words(per, words):
+    for said in words.split("|"):
+        assert read_money(f"£10 {said}") == Sum(Decimal("10.00"), per), said
+        assert isinstance(read_money(f"£10 {said}!"), Problem), said
+
+
+def test_the_words_for_how_often_are_the_ones_stored():
+    assert [str(per) for per in Per] == ["once", "week", "fortnight", "four weeks", "month", "year"]
+
+
+def test_a_problem_lies_with_the_field_that_is_read():
+    assert read_money("x").field == "amount"
+    assert read_date("x", today=TODAY).field == "date"
+    assert read_birth_date("x", today=TODAY).field == "born_on"
+    assert read_yes_no("x").field == "answer"

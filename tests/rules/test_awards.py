@@ -247,3 +247,8 @@ def test_a_longer_award_is_never_worth_less(days):
         for length in (days, days + 1)
     )
     assert shorter.annual <= longer.annual <= longer.weekly * 52
+
+
+def test_one_component_taken_less_than_no_times_is_enough_to_refuse():
+    with pytest.raises(NotAnAward):
+        money(an_award("adp", ("daily_living_standard", 1), ("mobility_standard", -1)))

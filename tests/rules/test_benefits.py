@@ -330,3 +330,17 @@ def test_a_new_year_is_a_new_table():
     longer = from_data(catalogue, [*years, new])
     assert longer.rate_on("adp", "mobility_enhanced", date(2027, 4, 11)).tax_year == "2026-27"
     assert longer.rate_on("adp", "mobility_enhanced", date(2027, 4, 12)).tax_year == "2027-28"
+
+
+def test_underscores_runs_of_spaces_and_letter_case_make_no_difference():
+    catalogue = resources.benefits()
+    for benefit in catalogue.benefits.values():
+        typed = benefit.name.upper().replace(" ", "_")
+        assert catalogue.find(f"  {typed} ") == catalogue.find(benefit.name) == benefit.code
+
+
+def test_what_the_catalogue_does_not_say_of_a_benefit_is_empty():
+    written = resources.table("benefits/catalogue.toml")["benefits"]
+    for code, benefit in resources.benefits().benefits.items():
+        for key, otherwise in (("acronym", ""), ("hmcts_code", ""), ("notes", ""), ("loan", False)):
+            assert getattr(benefit, key) == written[code].get(key, otherwise), (code, key)

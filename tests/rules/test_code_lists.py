@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from welfare_desk import resources
-from welfare_desk.rules.code_lists import from_data
+from welfare_desk.rules.code_lists import Code, from_data
 
 TODAY = date(2026, 11, 21)
 
@@ -108,3 +108,8 @@ def test_a_figure_above_every_band_is_refused():
     assert bands.on("colour", TODAY).band(5) == "none"
     with pytest.raises(ValueError):
         bands.on("colour", TODAY).band(6)
+
+
+def test_a_code_supports_nobody_and_comes_first_nowhere_unless_it_says_so():
+    plain = Code("x", "X", "x")
+    assert (plain.support, plain.priority, plain.up_to) == (False, False, None)

@@ -247,3 +247,12 @@ def test_the_whole_record_is_never_a_held_note():
 )
 def test_the_draft_goes_to_the_practice_the_entries_came_from(changes, consent, expected):
     assert answer(a_check(**changes), a_consent(**consent)) == expected
+
+
+def test_the_roads_round_consent_are_these_and_no_others():
+    """consent file, section 9: each by its name, so that none is lost or added unseen."""
+    assert set(words.OVERRIDE_BASES) == {
+        *("asp_s10", "court_order", "safeguarding", "vital_interests", "legal_claim")
+    }
+    assert set(words.THIRD_PARTY) == {"none", "unresolved", "redacted", "consented", "professional"}
+    assert set(words.HARM) == {"none", "suspected", "cleared", "confirmed"}

@@ -167,3 +167,21 @@ def test_a_period_off_the_calendar_says_so():
         counting.months_after(date(9999, 12, 1), 1)
     with pytest.raises(DayOutOfReach):
         counting.days_after(date.max, 1)
+
+
+def test_the_first_and_last_years_held_are_known(bank_holidays: Holidays):
+    for year in (bank_holidays.first_year, bank_holidays.last_year):
+        assert isinstance(bank_holidays.working(date(year, 3, 3)), bool)
+    for year in (bank_holidays.first_year - 1, bank_holidays.last_year + 1):
+        with pytest.raises(HolidaysUnknown):
+            bank_holidays.working(date(year, 3, 3))
+
+
+def test_scotlands_list_is_kept_unless_another_is_named(bank_holidays: Holidays):
+    """3 August 2026 is a holiday in Scotland alone."""
+    third, fifth = date(2026, 8, 3), date(2026, 8, 5)
+    assert not bank_holidays.working(third)
+    assert bank_holidays.working(third, "ENG")
+    assert counting.working_days_after(date(2026, 8, 2), 2, bank_holidays) == fifth
+    assert counting.working_days_beginning_with(date(2026, 8, 2), 2, bank_holidays) == fifth
+    assert counting.next_working_day(third, bank_holidays) == date(2026, 8, 4)

@@ -178,3 +178,54 @@ def test_what_is_no_telephone_number_is_a_problem(typed):
 def test_nothing_that_can_be_typed_breaks_an_identifier(typed):
     for kind in (NationalInsuranceNumber, ChiNumber, Postcode, Phone):
         kind.read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "temporary"),
+    [
+        ("TN010185M", True),
+        ("TN311285F", True),
+        ("TN320185M", False),
+        ("TN000185M", False),
+        ("TN010085M", False),
+        ("TN011385M", False),
+    ],
+)
+def test_an_old_temporary_number_holds_a_day_and_a_month(typed, temporary):
+    """NIM39110: TN, the date of birth, M or F."""
+    assert isinstance(NationalInsuranceNumber.read(typed), TemporaryNumber) is temporary
+
+
+@pytest.mark.parametrize("letter", "DFIQUV")
+def test_some_letters_never_come_first(letter):
+    assert isinstance(NationalInsuranceNumber.read(f"{letter}B123456A"), Problem)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("0901 234 5678", "0901 234 5678"),
+        ("0345 600 6006", "0345 600 6006"),
+        ("0800 915 4604", "0800 915 4604"),
+        ("0141 946 0000", "0141 946 0000"),
+        ("0113 496 0000", "0113 496 0000"),
+        ("01382 496 077", "01382 496077"),
+        ("0500 555 123", "05005 55123"),
+        ("7700900123.0", "07700 900123"),
+        ("0035312345678", "+35312345678"),
+        ("00353 1 234 5678", "+35312345678"),
+        ("(0131) 556 1234", "0131 556 1234"),
+    ],
+)
+def test_a_telephone_number_is_shown_as_people_say_it(typed, shown):
+    assert str(Phone.read(typed)) == shown
+
+
+def test_a_problem_names_the_field_of_its_number():
+    fields = [(NationalInsuranceNumber, "ni"), (ChiNumber, "chi"), (Postcode, "postcode"), (Phone, "phone")]
+    for kind, field in fields:
+        answer = kind.read("rubbish")
+        assert isinstance(answer, Problem)
+        assert answer.field == field
+    wrong_digit = ChiNumber.read("0410472302")
+    assert isinstance(wrong_digit, Problem) and wrong_digit.field == "chi"

@@ -438,3 +438,63 @@ def test_a_notice_that_cannot_be_counted_names_its_field(notice: Notice, field: 
 def test_a_benefit_without_a_route_says_what_to_do_instead():
     with pytest.raises(Problems, match="internal review"):
         a_key_date("SSS", "BSF", "determination_sent", date(2026, 1, 1))
+
+
+# --- what is doubtful, and when it is not
+
+
+def test_a_benefit_without_any_route_has_no_hint():
+    with pytest.raises(Problems) as refused:
+        a_key_date("DWP", "penicillin", "decision_notified", date(2026, 11, 2))
+    assert [(problem.field, problem.hint) for problem in refused.value.problems] == [("benefit", "")]
+
+
+def test_a_tribunal_that_keeps_english_holidays_is_doubted_by_the_scottish_ones():
+    """2 August 2026 is a Sunday and the Monday after it a holiday in Scotland alone."""
+    english = a_key_date("DWP", "UC", "mrn_sent", date(2026, 7, 2), jurisdiction="ENG")
+    assert english.last_day == date(2026, 8, 3)
+    assert english.doubts[0].startswith(
+        "With the Scottish bank holidays the last day would be Tue 4 Aug 2026:"
+    )
+    scottish = a_key_date("DWP", "UC", "mrn_sent", date(2026, 7, 2))
+    assert scottish.doubts[0].startswith("With the English bank holidays the last day would be Mon 3 Aug")
+
+
+def test_only_a_count_that_the_councils_reasons_moved_is_doubted_for_them():
+    council = "council's time over the reasons"
+    reasons = {"reasons_requested_on": date(2026, 11, 10), "reasons_sent_on": date(2026, 11, 17)}
+    moved = a_key_date("HB", "HB", "decision_notified", date(2026, 11, 3), next="revision", **reasons)
+    assert any(council in doubt for doubt in moved.doubts)
+    assert moved.confidence != "high"
+    plain = a_key_date("HB", "HB", "decision_notified", date(2026, 11, 3), next="revision")
+    assert not any(council in doubt for doubt in plain.doubts)
+    uc = a_key_date("DWP", "UC", "decision_notified", date(2026, 11, 3), **reasons)
+    assert not any(council in doubt for doubt in uc.doubts)
+
+
+def test_reasons_asked_for_too_late_are_remarked_on_and_those_in_time_are_not():
+    too_late = "The reasons were asked for too late to move this time."
+    sent = date(2026, 11, 5)
+    late = a_key_date("DWP", "UC", "decision_notified", sent, reasons_requested_on=date(2026, 12, 6))
+    assert too_late in late.doubts
+    in_time = a_key_date("DWP", "UC", "decision_notified", sent, reasons_requested_on=date(2026, 12, 5))
+    assert too_late not in in_time.doubts
+    assert too_late not in a_key_date("DWP", "UC", "decision_notified", sent).doubts
+
+
+def test_a_letter_that_came_on_its_own_date_needs_no_remark():
+    same_day = a_key_date("DWP", "UC", "decision_notified", date(2026, 11, 5), received_on=date(2026, 11, 5))
+    assert same_day.doubts == ()
+
+
+@pytest.mark.parametrize("came", [date(2026, 11, 4), date(2026, 11, 9)])
+def test_a_scottish_letter_that_came_when_it_is_taken_to_or_later_needs_no_warning(came: date):
+    key_date = a_key_date("SSS", "ADP", "determination_sent", date(2026, 11, 2), received_on=came)
+    assert not any("before it is taken to have" in doubt for doubt in key_date.doubts)
+
+
+def test_a_cautious_reading_may_count_the_first_day():
+    """Reasons after a hearing: the safe day takes the day of the hearing for the first."""
+    key_date = a_key_date("SSS", "ADP", "fts_oral_hearing_ended", date(2026, 11, 2))
+    assert key_date.last_day - key_date.safe_day == timedelta(days=1)
+    assert key_date.counted[-1].endswith("counts the first day too.")

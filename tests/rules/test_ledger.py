@@ -151,3 +151,23 @@ def test_the_ledger_is_the_funders_gains_taken_apart():
     kept = ledger(YEAR, GAINS, DEBTS)
     assert kept.ongoing_annual + kept.lump == report.gain.welfare + report.gain.money_advice_other
     assert kept.written_off == report.debt.written_off
+
+
+def test_the_breakdowns_go_by_the_words_people_script():
+    assert (BENEFIT, PRACTICE, KIND, MONTH) == ("benefit", "practice", "kind", "month")
+
+
+def test_a_line_that_does_not_count_hides_none_that_come_after_it():
+    undecided, before, after = a_gain("U", confirmed_on=None), a_gain("B", on=FIRST - DAY), a_gain("A")
+    assert ledger(YEAR, [undecided, before, after], []) == ledger(YEAR, [after], [])
+
+
+@pytest.mark.parametrize("pounds", ["0.01", "0.99", "1.00"])
+def test_the_smallest_sum_written_off_counts(pounds):
+    found = ledger(YEAR, [], [a_debt("D", (FIRST, pounds))])
+    assert (found.written_off, found.gains) == (Decimal(pounds), 1)
+
+
+def test_a_debt_says_nothing_it_was_not_told():
+    debt = Debt("D1", "K")
+    assert (debt.kind, debt.practice, debt.case_kind) == ("", "", "")

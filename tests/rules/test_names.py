@@ -159,3 +159,86 @@ def test_one_slip_is_one_slip_either_way(word, data):
         assert one_slip_apart(slip, word)
     assert not one_slip_apart(word, word)
     assert not one_slip_apart(word, word + "ab")
+
+
+@pytest.mark.parametrize(
+    ("letter", "plain"),
+    [
+        *(("ø", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("ħ", "h"), ("ı", "i"), ("ŋ", "n"), ("ŧ", "t")),
+        *(("ß", "ss"), ("æ", "ae"), ("œ", "oe"), ("þ", "th"), ("Þ", "th"), ("Æ", "ae"), ("é", "e")),
+    ],
+)
+def test_a_letter_no_keyboard_here_has_is_found_by_a_plain_one(letter, plain):
+    assert fold(f"a{letter}a") == f"a{plain}a"
+
+
+@pytest.mark.parametrize("mark", "'’‘`´ʼ′")
+def test_every_kind_of_apostrophe_is_passed_over(mark):
+    assert fold(f"O{mark}Neill") == "oneill"
+
+
+@pytest.mark.parametrize(
+    "particle",
+    "van von der den de di da del la le mac mc o al el bin ibn ap".split(),  # noqa: SIM905
+)
+def test_a_particle_goes_with_the_surname(particle):
+    assert split_full_name(f"Sam Alex {particle} Berg") == ("Sam Alex", f"{particle} Berg")
+    assert split_full_name(f"Sam {particle.title()} Berg") == ("Sam", f"{particle.title()} Berg")
+
+
+def test_a_particle_that_comes_first_is_a_forename():
+    assert split_full_name("Al Berg") == ("Al", "Berg")
+    assert split_full_name("Al de Berg") == ("Al", "de Berg")
+
+
+@pytest.mark.parametrize("title", ["Mr", "Mrs", "MS", "Miss", "mx", "Dr.", "Rev", "Sir"])
+def test_a_title_is_no_part_of_a_name(title):
+    assert split_full_name(f"{title} Ann Smith") == ("Ann", "Smith")
+    assert split_full_name(f"Smith, {title} Ann") == ("Ann", "Smith")
+
+
+def test_a_title_alone_is_kept_for_want_of_a_name():
+    assert split_full_name("Sir") == ("", "Sir")
+
+
+def test_stray_spaces_make_no_name():
+    assert split_full_name("  van  der  Berg ,  Ann   Mary ") == ("Ann Mary", "van der Berg")
+    assert split_full_name(" Ann   Mary  Smith ") == ("Ann Mary", "Smith")
+
+
+def test_a_key_holds_no_spaces():
+    assert key("Mary Ann Smith") == "maryannsmith"
+
+
+def test_macs_are_found_under_both_spellings_and_under_each_part():
+    assert set(search_words("MacLeod Smith")) == {"macleod", "mcleod", "smith", "macleodsmith", "mcleodsmith"}
+
+
+def test_a_part_of_two_letters_joins_nobody():
+    """Two surnames that share only "Wu" or "de" say nothing; three letters do."""
+    assert not might_be_same(Known("Ann", "Wu-Smith", BORN), Known("Ann", "Wu-Fraser", BORN))
+    assert might_be_same(Known("Ann", "Lee-Smith", BORN), Known("Ann", "Lee-Fraser", BORN)) == (
+        "the same forename, and one part of the surname",
+        "the same date of birth",
+    )
+
+
+def test_one_initial_fits_and_two_letters_do_not():
+    assert "the same surname, and an initial that fits" in might_be_same(
+        Known("B", "Wójcik", BORN), Known("Beata", "Wójcik", BORN)
+    )
+    assert not might_be_same(Known("Be", "Wójcik", BORN), Known("Beata", "Wójcik", BORN))
+
+
+@pytest.mark.parametrize(
+    ("spellings", "kept"),
+    [
+        (["macdonald", "Macdonald"], "Macdonald"),
+        (["MACDONALD", "Macdonald"], "Macdonald"),
+        (["ZOE", "zoe", "Zoe", "Zoë"], "Zoë"),
+        ([], ""),
+    ],
+)
+def test_a_name_neither_shouted_nor_whispered_is_kept(spellings, kept):
+    assert best_spelling(spellings) == kept
+    assert best_spelling(spellings[::-1]) == kept

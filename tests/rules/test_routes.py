@@ -208,3 +208,63 @@ def test_a_table_that_does_not_hang_together_is_refused(data: dict[str, Any], sp
     spoil(data)
     with pytest.raises(RoutesNotWhole):
         rules.from_data(data)
+
+
+def test_what_may_follow_a_stage_is_what_it_leads_to(routes: Routes):
+    for route in routes.routes:
+        for stage in routes.stages_of(route):
+            following = {each.id for each in routes.may_follow(stage, route)}
+            assert following == {each.id for each in routes.stages_of(route)} & set(stage.leads_to)
+            assert all(route in each.routes for each in routes.may_follow(stage, route))
+
+
+def test_what_a_row_leaves_out_is_empty(routes: Routes):
+    written = {row["id"]: row for row in resources.table("routes.toml")["steps"]}
+    for step in routes.steps:
+        row = written[step.id]
+        for key in ("next", "grant", "beyond", "then"):
+            assert getattr(step, key) == row.get(key, ""), (step.id, key)
+        assert step.holidays == row.get("holidays", "SCT")
+        assert step.roll is row.get("roll", False)
+        assert step.late.stretched is row["late"].get("stretched", False)
+        assert (step.hour, step.safe_hour) == (row.get("hour"), row.get("safe_hour"))
+
+
+def test_a_step_may_stand_on_every_route_and_a_stage_start_every_clock(data: dict[str, Any]):
+    data["steps"][0]["routes"] = list(data["routes"])
+    stage = next(row for row in data["stages"] if row["routes"] == ["CTR"])
+    stage["clocks"] = list(rules.from_data(data).events("CTR"))
+    assert rules.from_data(data).stages
+
+
+@pytest.mark.parametrize(
+    ("spoil", "named"),
+    [
+        (lambda data: data["periods"][0].update(ask_days="42"), "period {benefit}: ask_days"),
+        (lambda data: data["periods"][0].pop("source"), "period {benefit}: source"),
+        (lambda data: data["stages"][0].pop("name"), "stage {stage}: name"),
+        (lambda data: data["stages"][0].pop("id"), "stage ?: id"),
+    ],
+)
+def test_the_row_at_fault_is_named_by_its_kind_and_id(data: dict[str, Any], spoil: Any, named: str):
+    names = {"benefit": data["periods"][0]["benefit"], "stage": data["stages"][0]["id"]}
+    spoil(data)
+    with pytest.raises(RoutesNotWhole, match=re.escape(named.format(**names))):
+        rules.from_data(data)
+
+
+@pytest.mark.parametrize("column", ["ask", "decide"])
+def test_a_step_that_takes_its_length_from_the_periods_needs_one_for_each_benefit(
+    data: dict[str, Any], column: str
+):
+    step = next(row for row in data["steps"] if row.get("length") == column)
+    step["benefits"] = ["uc", "pip"]
+    with pytest.raises(RoutesNotWhole, match=re.escape(f"step {step['id']}: no period for pip, uc")):
+        rules.from_data(data)
+
+
+def test_events_without_words_and_words_without_events_are_all_named_in_order(data: dict[str, Any]):
+    data["events"] |= {"zebra_crossed": "Z", "apple_fell": "A"}
+    del data["events"]["mrn_sent"]
+    with pytest.raises(RoutesNotWhole, match=r"\['apple_fell', 'mrn_sent', 'zebra_crossed'\]"):
+        rules.from_data(data)

@@ -29,7 +29,9 @@ _MAC = re.compile(r"\bmac(?=[a-z]{3})")
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Small plain letters and single spaces: "Ó'Briain" gives "obriain", "van-der-Berg" "van der berg"."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).casefold().translate(_WHOLE_LETTERS)
+    # Apostrophes first: taken apart, the acute accent that some type for one leaves a space behind.
+    whole = _APOSTROPHES.sub("", name.casefold())
+    plain = unicodedata.normalize("NFKD", whole).casefold().translate(_WHOLE_LETTERS)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip()
 
