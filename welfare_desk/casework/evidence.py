@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
 from welfare_desk.records.evidence import EvidenceNote, Reading
 from welfare_desk.records.people import Person
+from welfare_desk.records.service import Draft
 from welfare_desk.rules import consent_record as words
 from welfare_desk.vault import sealing
 
@@ -233,6 +235,54 @@ def _same_client(work: Work, person_id: UUID, case_id: UUID | None, reading: Rea
     owners |= {reading.person_id} if reading else set()
     if owners - {person_id}:
         raise WrongClient()
+
+
+# Typing not yet noted ---------------------------------------------------------------------------------
+
+
+def keep_typing(desk: Desk, person_id: UUID, note: NoteDraft, *, reading_id: UUID | None = None) -> None:
+    """Keep a half-written note, sealed as the note will be; it outlives a crash and leaves no trail."""
+    facts = asdict(note) | {"entry_on": note.entry_on.isoformat() if note.entry_on else None}
+    words = json.dumps({"note": facts, "reading": str(reading_id) if reading_id else None})
+    with desk.unit_of_work() as work:
+        kept = _typing(work, person_id)
+        if kept is None:
+            kept = work.add(Draft(id=new_id(), advisor_id=desk.advisor.id, place=f"evidence {person_id}"))
+        kept.sealed = client_key(work, person_id).seal(words.encode(), str(kept.id))
+        kept.saved_at = work.now
+        work.commit()
+
+
+def typing(desk: Desk, person_id: UUID) -> NoteDraft | None:
+    """The half-written note of this client, if there is one. A withdrawn consent takes it away with it."""
+    with desk.unit_of_work() as work:
+        kept = _typing(work, person_id)
+        if kept is None:
+            return None
+        told = json.loads(client_key(work, person_id).unseal(kept.sealed, str(kept.id)))
+        reading = work.session.get(Reading, UUID(told["reading"])) if told["reading"] else None
+        if reading is not None and reading.closed_because:
+            work.session.delete(kept)
+            work.commit()
+            return None
+        note = told["note"]
+        day = date.fromisoformat(note["entry_on"]) if note["entry_on"] else None
+        return NoteDraft(**(note | {"entry_on": day, "activities": tuple(note["activities"])}))
+
+
+def drop_typing(desk: Desk, person_id: UUID) -> None:
+    """Forget the half-written note: it was noted, or given up."""
+    with desk.unit_of_work() as work:
+        kept = _typing(work, person_id)
+        if kept is not None:
+            work.session.delete(kept)
+            work.commit()
+
+
+def _typing(work: Work, person_id: UUID) -> Draft | None:
+    return work.session.scalars(
+        select(Draft).where(Draft.advisor_id == work.desk.advisor.id, Draft.place == f"evidence {person_id}")
+    ).first()
 
 
 def _problems_in(note: NoteDraft, reading_id: UUID | None) -> list[Problem]:

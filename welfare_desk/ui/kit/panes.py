@@ -336,6 +336,15 @@ def column(*widgets: QWidget, stretch: QWidget | None = None, margin: int = 0) -
     return holder
 
 
+def in_a_line(*widgets: QWidget) -> QWidget:
+    """Widgets beside each other, at the left."""
+    holder, line = _line()
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return holder
+
+
 def _line() -> tuple[QWidget, QHBoxLayout]:
     holder = QWidget()
     holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -1,0 +1,462 @@
+"""Evidence on one page: the map of what is noted, one note opened at a time, the record read under consent.
+
+Every opening goes through the one door in ``casework.evidence`` and is in the access log before it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Literal
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from welfare_desk.casework import evidence, evidence_page
+from welfare_desk.casework.access import Blocked
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.evidence import NoteDraft
+from welfare_desk.casework.evidence_page import ActivityRow, EvidencePage, NoteColumn
+from welfare_desk.errors import Problems
+from welfare_desk.rules import days
+from welfare_desk.ui import messages
+from welfare_desk.ui.consents import blocked, said
+from welfare_desk.ui.evidence.forms import NoteForm, ReadingForm, moment
+from welfare_desk.ui.evidence.map import Dot, EvidenceMap, note_name
+from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.chips import Chip, ChipLabel
+from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column, in_a_line
+from welfare_desk.ui.kit.words import Button, Mark, Words
+from welfare_desk.ui.lock.clipboard import SecretClipboard
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+Showing = Literal["map", "reading", "note"]
+_QUESTIONS = 6
+
+
+class EvidenceScreen(Screen):
+    """What the record says, and what it does not say yet."""
+
+    name, title, rail = "evidence", "Evidence", "cases"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._where: dict[str, Any] = {}
+        self._page: EvidencePage | None = None
+        self._opened: tuple[UUID, str] | None = None
+        self._kept: tuple[Showing, dict[str, Any], bool] | None = None
+        self.showing: Showing = "map"
+        self.form: Form | None = None
+        self.clipboard = SecretClipboard(QApplication.instance())
+        self.strip = Banner("soon", mark="eye", edge=True)
+        self.banner = Banner("overdue", edge=True)
+        for each in (self.strip, self.banner):
+            each.hide()
+        self.head = SectionHead("What the record says")
+        self._legend()
+        self.map = EvidenceMap()
+        empty = Empty(
+            "Nothing is noted yet.",
+            "Notes from the record and from the client stand here, one column each, with a dot at every "
+            "activity they bear on.",
+            "Read the record",
+            self.read_the_record,
+            "eye",
+        )
+        self.map_or_empty = OrEmpty(self.map, empty)
+        self.form_page = Page("Form", margin=24, space=16)
+        self.stack = QStackedWidget()
+        for each_page in (self.map_or_empty, self.form_page):
+            self.stack.addWidget(each_page)
+        self.details = Details("Note and questions")
+        self.map.chosen.connect(self._column_chosen)
+        self.map.opened.connect(self.open_note)
+        self.map.looked_at.connect(lambda _: self._fill_pane())
+        self.main = column(self.strip, self.banner, self.head, self.stack, stretch=self.stack)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(self.main, self.details))
+
+    def _legend(self) -> None:
+        self.legend: list[QWidget] = []
+        for mark, words in ((Dot(), "bears on it"), (Mark("x", 14), "consent ended")):
+            for each in (mark, Words(words, "second", "quiet")):
+                self.head.add(each)
+                self.legend.append(each)
+
+    # What the frame asks --------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        page = self._page
+        if page is None:
+            return Heading(self.title)
+        acts: tuple[Act, ...]
+        if self.showing == "reading":
+            acts, primary = (
+                (Act("Not now", self.show_map),),
+                Act("Open the record", self.start_reading, "eye"),
+            )
+        elif self.showing == "note":
+            acts, primary = (
+                (Act("Back to the map", self.show_map),),
+                Act("Save note", self.save_note, "check"),
+            )
+        elif page.reading is not None:
+            acts = (Act("Close the record", self.close_reading, "eye-off"),)
+            primary = Act("Write note", self.write_note, "plus")
+        else:
+            acts = (Act("Note from the client", self.write_note, "plus"),)
+            primary = Act("Read the record", self.read_the_record, "eye")
+        count = sum(len(group.rows) for group in page.groups)
+        notes = "1 note" if len(page.notes) == 1 else f"{len(page.notes)} notes"
+        return Heading(
+            self.title,
+            f"{count} activities, {notes}",
+            owner=page.client,
+            owner_place=("client", {"person": page.person_id}),
+            acts=acts,
+            primary=primary,
+        )
+
+    def about(self) -> str:
+        return self._page.client if self._page else ""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        if self._page is None:
+            return {}
+        found: dict[str, Callable[[], object]] = {
+            "write-note": self.write_note,
+            "open-evidence": self.read_the_record,
+        }
+        if self._page.case is not None:
+            found["draft-letter"] = self._use_in_letter
+        if self.showing != "map":
+            found["save"] = self.save_note if self.showing == "note" else self.start_reading
+        return found
+
+    def leave(self) -> bool:
+        if self.showing != "map":
+            self.show_map()
+            return True
+        return False
+
+    def draft(self) -> object | None:
+        if self.form is None or self.showing == "map":
+            return None
+        from_record = isinstance(self.form, NoteForm) and self.form.from_record
+        return self._where, (self.showing, self.form.values(), from_record)
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
+            self._kept = draft[1]
+            if self._page is not None:
+                self._show_kept()
+
+    # Coming ---------------------------------------------------------------------------------------
+
+    def arrive(self, **where: Any) -> None:
+        if where != self._where:
+            self._page, self._opened = None, None
+            self._show_stack("map")
+        self._where = where
+        self.banner.hide()
+        self._read()
+
+    def refresh(self, changes: object) -> None:
+        if self._where:
+            self._read()
+
+    def concerns(self, changes: object) -> bool:
+        kinds = {"consents", "evidence", "readings", "clients", "cases"}
+        return isinstance(changes, Changes) and bool(changes.kinds & kinds)
+
+    def _read(self) -> None:
+        person, case = self._where["person"], self._where.get("case")
+        self.room.read(self, partial(evidence_page.page, self.room.desk, person, case), self._show)
+
+    def _show(self, page: EvidencePage) -> None:
+        first, self._page = self._page is None, page
+        if self._opened and not any(
+            note.head.id == self._opened[0] and note.may_be_used for note in page.notes
+        ):
+            self._opened = None
+        self.map.show_map(page.groups, page.notes)
+        self.map_or_empty.show_full(bool(page.notes))
+        self._show_strip()
+        if first and self.showing == "map":
+            if page.notes:
+                self.map.choose(0)
+            self.map.setFocus()
+        self._fill_pane()
+        if self._kept is not None:
+            self._show_kept()
+        elif first:
+            self.room.write(self, partial(evidence.typing, self.room.desk, page.person_id), self._show_typing)
+        self.heading_changed.emit()
+
+    def _show_strip(self) -> None:
+        page = self._page
+        reading = page.reading if page else None
+        self.strip.setVisible(reading is not None)
+        if page is None or reading is None:
+            return
+        self.strip.clear()
+        under = (
+            f", under the consent of {days.short(page.reading_consent_on)}" if page.reading_consent_on else ""
+        )
+        self.strip.say(
+            f"Record open since {moment(reading.opened_at)}{under}", "It closes when you close it."
+        )
+        if self.showing != "note":
+            self.strip.offer("Close the record", self.close_reading)
+
+    def _show_kept(self) -> None:
+        showing, values, from_record = self._kept or ("map", {}, False)
+        self._kept = None
+        if self._page is None or showing == "map":
+            return
+        if showing == "reading":
+            self.read_the_record()
+        elif not from_record or self._page.reading is not None:
+            self._show_note_form(from_record=from_record)
+        else:
+            return  # the record was closed meanwhile: what was typed under it is not shown again
+        if self.form is not None:
+            self.form.show_values(values)
+
+    def _show_typing(self, note: NoteDraft | None) -> None:
+        """A half-written note found again, where nothing newer is being typed."""
+        page = self._page
+        if note is None or page is None or self.showing != "map" or not note.text:
+            return
+        from_record = note.source == "gp_record"
+        if not from_record or page.reading is not None:
+            self._show_note_form(from_record=from_record)
+            if isinstance(self.form, NoteForm):
+                self.form.show_draft(note)
+            self.said.emit("Half-written note found again")
+
+    # The map and the pane ---------------------------------------------------------------------------
+
+    def show_map(self) -> None:
+        """Back to the map; what was half written of a note is kept."""
+        if isinstance(self.form, NoteForm):
+            self._keep_typing()
+        self.banner.hide()
+        self._show_stack("map")
+        self._show_strip()
+        self.map.setFocus()
+
+    def _show_stack(self, showing: Showing, words: str = "What the record says") -> None:
+        self.showing = showing
+        self.stack.setCurrentIndex(0 if showing == "map" else 1)
+        self.head.say(words)
+        for each in self.legend:
+            each.setVisible(showing == "map")
+        self.heading_changed.emit()
+
+    def _column_chosen(self, note: NoteColumn | None) -> None:
+        if self._opened and (note is None or note.head.id != self._opened[0]):
+            self._opened = None  # one note open at a time
+        self._fill_pane()
+
+    def open_note(self, note: NoteColumn) -> None:
+        """Open what a note says; the log knows of it before it shows."""
+        if self._page is None or (self._opened and self._opened[0] == note.head.id):
+            return
+        work = partial(evidence.open_note, self.room.desk, note.head.id, purpose=self._page.purpose)
+        self.room.write(self, work, partial(self._note_opened, note.head.id), self._failed)
+
+    def _note_opened(self, note_id: UUID, text: str) -> None:
+        chosen = self.map.chosen_note()
+        if chosen is not None and chosen.head.id == note_id:
+            self._opened = (note_id, text)
+            self.banner.hide()
+            self._fill_pane()
+
+    def _fill_pane(self) -> None:
+        self.details.clear()
+        page, note = self._page, self.map.chosen_note()
+        if page is None:
+            return
+        if note is not None:
+            self._show_note(note)
+        self._show_questions(page, bool(note))
+
+    def _show_note(self, note: NoteColumn) -> None:
+        place = "From the client" if note.read_on is None else f"Read {days.full(note.read_on)}"
+        self.details.heading(note_name(note), f"{said.category(note.head.category)}. {place}")
+        tone: Literal["done", "overdue"] = "done" if note.may_be_used else "overdue"
+        self.details.add(ChipLabel(Chip(evidence_page.consent_words(note), tone)), 8)
+        if note.head.third_party == "unresolved":
+            self.details.said("It names somebody else; settle that before it is used.", "soon", 8)
+        if note.head.harm in ("suspected", "confirmed"):
+            self.details.said("Reading it could do harm; it stays out of letters.", "overdue", 8)
+        if self._opened and self._opened[0] == note.head.id:
+            text = self._opened[1]
+            self.details.said(f"“{text}”", space=12)
+            links = [Button("Copy for ten seconds", partial(self._copy, text), "link", "copy")]
+            if self._page is not None and self._page.case is not None:
+                links.append(Button("Use in letter", self._use_in_letter, "link", "link"))
+            self.details.add(in_a_line(*links), 8)
+        elif note.may_be_used:
+            self.details.act("Open note", partial(self.open_note, note), "secondary", "eye")
+            self.details.add(Words("Each opening is in the access log.", "second", "quiet"), 4)
+        else:
+            self.details.said("Closed: its consent has ended.", "quiet", 12)
+
+    def _show_questions(self, page: EvidencePage, below: bool) -> None:
+        activity = self._activity()
+        gaps = [row for group in page.groups for row in group.rows if not self.map.cells.counted(row)]
+        gaps.sort(key=lambda row: -(row.most or 0))
+        if below:
+            self.details.section("What the record does not say yet")
+        else:
+            self.details.heading("What the record does not say yet")
+        if activity is not None and activity in gaps and activity.prompts:
+            self.details.add(Words(f"{activity.name}: look or ask for", "second", "quiet"), 10)
+            for prompt in activity.prompts:
+                self.details.item(prompt, mark="circle-question-mark", tone="accent")
+            return
+        if not gaps:
+            self.details.said("Something is noted for every activity.", "quiet", 8)
+        for row in gaps[:_QUESTIONS]:
+            points = f", up to {row.most} points" if row.most else ""
+            prompt = row.prompts[0] if row.prompts else row.name
+            self.details.item(
+                prompt, mark="circle-question-mark", tone="accent", second=f"{row.name}{points}"
+            )
+
+    def _activity(self) -> ActivityRow | None:
+        index = self.map.currentIndex()
+        on_note = self.map.cells.note_at(index.column()) is not None
+        return self.map.cells.lines[index.row()].activity if index.isValid() and not on_note else None
+
+    def _copy(self, text: str) -> None:
+        self.clipboard.copy(text)
+        self.said.emit("Copied; it is taken back after ten seconds")
+
+    def _use_in_letter(self) -> None:
+        if self._page is not None and self._page.case is not None:
+            self.go("letter", case=self._page.case.id)
+
+    # Reading the record -----------------------------------------------------------------------------
+
+    def read_the_record(self) -> None:
+        """Ask why and which part, before the gate is asked."""
+        if self._page is None:
+            return
+        if self._page.reading is not None:
+            self.write_note()
+            return
+        self._show_form(ReadingForm(self._page))
+        self._show_stack("reading", "Open the record")
+
+    def start_reading(self) -> None:
+        form = self.form
+        if not isinstance(form, ReadingForm) or form.show_problems(form.unread()):
+            return
+        work = partial(evidence.start_reading, self.room.desk, form.draft())
+        self.room.write(self, work, self._reading_started, self._failed)
+
+    def _reading_started(self, changes: Changes) -> None:
+        self.banner.hide()
+        self._wrote(changes)
+        self._show_note_form(from_record=True)
+        self._read()
+
+    def close_reading(self) -> None:
+        """Close the record at once; nothing is asked."""
+        if self._page is not None and self._page.reading is not None:
+            work = partial(evidence.close_reading, self.room.desk, self._page.reading.id)
+            self.room.write(self, work, self._reading_closed)
+
+    def _reading_closed(self, changes: Changes) -> None:
+        self._show_stack("map")
+        self._wrote(changes)
+        self._read()
+
+    # Writing a note ---------------------------------------------------------------------------------
+
+    def write_note(self) -> None:
+        """Note a statement: from the record while it is open, else from the client."""
+        if self._page is not None:
+            self._show_note_form(from_record=self._page.reading is not None)
+
+    def _show_note_form(self, *, from_record: bool) -> None:
+        page = self._page
+        if page is None:
+            return
+        form = NoteForm(page.groups, self.room.today, from_record=from_record)
+        form.text.settled.connect(lambda _: self._keep_typing())
+        self._show_form(form)
+        self._show_stack("note", "Note from the record" if from_record else "Note from the client")
+        self._show_strip()
+
+    def _show_form(self, form: Form) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = form
+        self.form_page.add(form)
+        self.banner.hide()
+        form.focus_first()
+
+    def save_note(self) -> None:
+        form, page = self.form, self._page
+        if not isinstance(form, NoteForm) or page is None or form.show_problems(form.unread()):
+            return
+        reading = page.reading.id if page.reading and form.from_record else None
+        work = partial(
+            evidence.write_note,
+            self.room.desk,
+            form.draft(),
+            purpose=page.reading.purpose if page.reading and form.from_record else page.purpose,
+            person_id=page.person_id,
+            case_id=page.case.id if page.case else None,
+            reading_id=reading,
+        )
+        self.room.write(self, work, self._note_saved, self._failed)
+
+    def _note_saved(self, changes: Changes) -> None:
+        self.banner.hide()
+        if isinstance(self.form, NoteForm):
+            self.form.show_problems(())
+            self.form.clear_for_next()
+        if self._page is not None:
+            drop = partial(evidence.drop_typing, self.room.desk, self._page.person_id)
+            self.room.write(self, drop)
+        self._wrote(changes)
+        self._read()
+
+    def _keep_typing(self) -> None:
+        form, page = self.form, self._page
+        if not isinstance(form, NoteForm) or page is None or form.is_blank():
+            return
+        reading = page.reading.id if page.reading and form.from_record else None
+        keep = partial(evidence.keep_typing, self.room.desk, page.person_id, form.draft(), reading_id=reading)
+        self.room.write(self, keep, lambda _: self.said.emit(f"Kept {moment(self.room.now())}"))
+
+    # What comes back --------------------------------------------------------------------------------
+
+    def _wrote(self, changes: Changes) -> None:
+        self.said.emit(f"Saved {moment(self.room.now())}")
+        self.wrote.emit(changes)
+
+    def _failed(self, fault: BaseException) -> None:
+        if isinstance(fault, Problems) and self.form is not None:
+            self.form.show_problems(fault.problems)
+        elif isinstance(fault, Blocked):
+            self.banner.clear()
+            self.banner.say(*blocked.in_words(fault.reasons, "This"))
+            self.banner.offer("Record consent", self._record_consent, "primary")
+            self.banner.show()
+        else:
+            messages.show_fault(self, fault)
+
+    def _record_consent(self) -> None:
+        self.go("consent", **self._where)
