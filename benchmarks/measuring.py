@@ -22,7 +22,8 @@ class Pair:
     """One piece of work as the program does it, and the least that gives the same answer.
 
     ``told`` and ``bare_told`` bring both answers into one shape; they are outside the timing. ``calls``
-    is how often each side runs in a turn: more than once for what is too short to time alone.
+    is how often each side runs in a turn: more than once for what is too short to time alone;
+    ``most_turns`` spares one's patience with what takes long.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Pair:
     told: Callable[[Any], Any] = _as_it_is
     bare_told: Callable[[Any], Any] = _as_it_is
     calls: int = 1
+    most_turns: int = 99
     is_rate: bool = False
 
     def agrees(self) -> bool:
@@ -54,7 +56,7 @@ class Timed:
 def side_by_side(pair: Pair, rounds: int) -> Timed:
     """Ours, bare, ours, bare ... after one turn of each to warm up."""
     ours, bare = [], []
-    for _ in range(rounds + 1):
+    for _ in range(min(rounds, pair.most_turns) + 1):
         ours.append(_seconds(pair.ours, pair.calls))
         bare.append(_seconds(pair.bare, pair.calls))
     return Timed(pair, median(ours[1:]), median(bare[1:]))

@@ -120,7 +120,11 @@ def _places(node: ast.AST, within: str) -> Iterator[tuple[str, ast.expr | ast.st
 
 
 def _that_run(node: ast.AST) -> list[ast.AST]:
-    """A node's children but for types, decorators, docstrings, ``__all__`` and a sentence's fixed text."""
+    """A node's children but for what is no rule.
+
+    Types, decorators, docstrings, ``__all__``, a sentence's fixed text, how a value prints itself, and the
+    guard that two lists made together are equally long.
+    """
     match node:
         case ast.FunctionDef():
             return [*_without_docstring(node.body), *node.args.defaults, *filter(None, node.args.kw_defaults)]
@@ -136,6 +140,10 @@ def _that_run(node: ast.AST) -> list[ast.AST]:
             return [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
         case ast.Raise():
             return [node.exc] if node.exc else []
+        case ast.Call(func=ast.Name(id="TypeVar")):
+            return []
+        case ast.keyword(arg=("repr" | "strict")):
+            return []
         case ast.Import() | ast.ImportFrom():
             return []
     return list(ast.iter_child_nodes(node))
@@ -178,7 +186,8 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[ast.AST]:
             yield ast.copy_location(ast.Pass(), node)
     if isinstance(node, ast.Call) and _is_function(node.func):
         for keyword in node.keywords:
-            yield _with(node, keywords=[other for other in node.keywords if other is not keyword])
+            if keyword.arg not in ("repr", "strict"):
+                yield _with(node, keywords=[other for other in node.keywords if other is not keyword])
 
 
 def _is_function(called: ast.expr) -> bool:
