@@ -10,7 +10,7 @@ import csv
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
@@ -39,6 +39,8 @@ from welfare_desk.vault import sealing
 NOT_PROTECTED = "The workbook itself is not protected: keep it where nobody else can open it, or delete it."
 SHARED = ("organisations", "practices")  # what a caseload brought for everybody, in the order it is let go
 IN_THE_DESK = "already in the desk"
+MENDED_ROW = "a mended row"  # what stands where the name of a file would
+Progress = Callable[[str, int, int], None]
 
 
 class CannotUndo(DeskError):
@@ -52,13 +54,17 @@ class AlreadyUndone(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
-    """What became of a file. ``people``: distinct people of its rows that are in the desk afterwards."""
+    """What became of a file. ``people``: distinct people of its rows that are in the desk afterwards.
+
+    ``new``: rows the desk had not seen before, to come in or to wait until they are put right.
+    """
 
     intake_id: UUID | None  # None where nothing new came in, or it was only tried
     sentence: str  # which sheet, which header row
     matching: Matching
     rows: tuple[JudgedRow, ...]
     people: int
+    new: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -108,24 +114,32 @@ def try_out(
     read = _read(desk, data, name, today, matching)
     with desk.look() as look:
         read, held = _against_the_desk(look, read)
-        return BroughtIn(None, read.source.sentence, read.matching, read.rows, _people(read, held))
+        new = len(_unseen(look, read.rows))
+        return BroughtIn(None, read.source.sentence, read.matching, read.rows, _people(read, held), new)
 
 
 def bring_in(
-    desk: Desk, data: bytes, name: str, *, today: date, matching: Matching | None = None
+    desk: Desk,
+    data: bytes,
+    name: str,
+    *,
+    today: date,
+    matching: Matching | None = None,
+    progress: Progress | None = None,
 ) -> BroughtIn:
     """Bring a workbook or CSV in, all of it in one transaction. Raises a CannotRead.
 
-    Rows already in the desk are duplicates; a file with nothing new leaves the desk as it was.
+    Rows already in the desk are duplicates; a file with nothing new leaves the desk as it was, and so does
+    a ``progress`` that raises: it is told how many rows are done of how many.
     """
     read = _read(desk, data, name, today, matching)
     with desk.unit_of_work() as work:
         read, held = _against_the_desk(work.session, read)
-        intake_id = None
-        if any(row.fate in (Fate.ACCEPTED, Fate.REFUSED) for row in _unseen(work.session, read.rows)):
-            intake_id = _keep(work, read, data, today)
+        intake_id, new = None, len(_unseen(work.session, read.rows))
+        if new:
+            intake_id = _keep(work, read, data, today, progress)
             work.commit()
-        return BroughtIn(intake_id, read.source.sentence, read.matching, read.rows, _people(read, held))
+        return BroughtIn(intake_id, read.source.sentence, read.matching, read.rows, _people(read, held), new)
 
 
 def _read(desk: Desk, data: bytes, name: str, today: date, matching: Matching | None) -> Caseload:
@@ -205,7 +219,7 @@ def _refused_mark(row: JudgedRow) -> str:
     return "refused:" + hashlib.sha256(said.encode()).hexdigest()
 
 
-def _keep(work: Work, read: Caseload, data: bytes, today: date) -> UUID:
+def _keep(work: Work, read: Caseload, data: bytes, today: date, progress: Progress | None) -> UUID:
     intake = Intake(
         id=new_id(),
         file_name=read.source.file,
@@ -223,7 +237,9 @@ def _keep(work: Work, read: Caseload, data: bytes, today: date) -> UUID:
     keeper = Keeper(work, intake, today)
     group_of = {at: group for group in read.people for at in group.rows}
     with work.session.no_autoflush:  # everything is written once, at the end
-        for row in read.rows:
+        for done, row in enumerate(read.rows):
+            if progress is not None and done % 50 == 0:
+                progress("Bringing the rows in", done, len(read.rows))
             if row.row not in unseen:
                 continue
             kept = IntakeRow(
@@ -341,7 +357,7 @@ def mend(desk: Desk, row_id: UUID, cells: Mapping[str, str], *, today: date) -> 
     written = as_csv([headings, texts])
     outcome = try_out(desk, written, "a mended row", today=today, matching=matching)
     if outcome.counts["refused"] == 0:
-        outcome = bring_in(desk, written, "a mended row", today=today, matching=matching)
+        outcome = bring_in(desk, written, MENDED_ROW, today=today, matching=matching)
         with desk.unit_of_work() as work:
             work.get(IntakeRow, row_id).mended = True
             work.commit()

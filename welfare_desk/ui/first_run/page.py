@@ -65,7 +65,7 @@ class FirstRun(QWidget):
         self.form.focus_first()
 
     def _asking(self) -> QWidget:
-        page = Page()
+        page = Page("Make your desk", margin=24, space=16)
         page.add(Words("Make your desk", "title"))
         page.add(
             Words(
@@ -167,7 +167,7 @@ class RecoverySheet(QWidget):
         self._key = ""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        page = Page()
+        page = Page("Keep this recovery key", margin=24, space=16)
         box.addWidget(page)
         page.add(Words("Keep this recovery key", "title"))
         page.add(
