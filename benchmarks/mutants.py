@@ -147,6 +147,7 @@ def _fork() -> Any:
     """Processes that start with the libraries already imported, where the system can."""
     if os.name == "nt":
         return multiprocessing.get_context("spawn")
+    os.environ["PYTHONHASHSEED"] = "0"  # sets in one order, or a mutant might live by luck
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pytest", "hypothesis.strategies", "holidays", "tomllib"])
     return context

@@ -169,7 +169,7 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[ast.AST]:
         case ast.Constant(value=int()):
             yield _with(node, value=node.value + 1)
         case ast.Constant(value=str()) if " " not in node.value.strip():
-            yield _with(node, value=node.value + ("1" if node.value[-1:].isdigit() else "_"))
+            yield _with(node, value=f"{node.value}1" if node.value[-1:].isdigit() else f"_{node.value}")
         case ast.Name() if node.id in NAMES:
             yield _with(node, id=NAMES[node.id])
         case ast.Attribute() if node.attr in NAMES:

@@ -347,3 +347,8 @@ def test_too_few_or_too_many_prompts_are_refused(count):
 def test_the_tables_cannot_be_changed():
     with pytest.raises(TypeError):
         DAILY.activities["washing"] = MOVING
+
+
+def test_a_criterion_of_work_related_activity_has_words_and_no_name():
+    assert {criterion.name for criterion in TABLES.work_related.values()} == {""}
+    assert all(criterion.text for criterion in TABLES.work_related.values())

@@ -172,7 +172,7 @@ def test_a_letter_no_keyboard_here_has_is_found_by_a_plain_one(letter, plain):
     assert fold(f"a{letter}a") == f"a{plain}a"
 
 
-@pytest.mark.parametrize("mark", "'’‘`´ʼ′")
+@pytest.mark.parametrize("mark", "'’‘`´ʼ′＇")
 def test_every_kind_of_apostrophe_is_passed_over(mark):
     assert fold(f"O{mark}Neill") == "oneill"
 

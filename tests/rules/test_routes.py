@@ -258,8 +258,11 @@ def test_a_step_that_takes_its_length_from_the_periods_needs_one_for_each_benefi
     data: dict[str, Any], column: str
 ):
     step = next(row for row in data["steps"] if row.get("length") == column)
-    step["benefits"] = ["uc", "pip"]
-    with pytest.raises(RoutesNotWhole, match=re.escape(f"step {step['id']}: no period for pip, uc")):
+    elsewhere = sorted(data["benefits"]["DWP"])
+    step["benefits"] = elsewhere[::-1]
+    with pytest.raises(
+        RoutesNotWhole, match=re.escape(f"step {step['id']}: no period for {', '.join(elsewhere)}")
+    ):
         rules.from_data(data)
 
 

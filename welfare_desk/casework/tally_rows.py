@@ -68,7 +68,7 @@ def _in(column: Any, period: caseload.Period) -> Any:
 
 
 def _parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    listed = sorted(set(ids), key=attrgetter("int"))  # as they were made, so that neighbours are read together
+    listed = sorted(set(ids), key=attrgetter("int"))  # as they were made: neighbours are read together
     for start in range(0, len(listed), _AT_ONCE):
         yield listed[start : start + _AT_ONCE]
 
