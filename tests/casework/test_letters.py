@@ -45,7 +45,7 @@ def told(desk: Desk) -> Told:
         case,
         reading,
         "Cannot step over the side of a bath unaided.",
-        activities=("washing_and_bathing",),
+        activities=("washing",),
     )
     drafted = letters.draft_letter(
         desk,

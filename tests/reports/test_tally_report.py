@@ -1,0 +1,132 @@
+"""The report on paper, in a workbook and as CSV says the same figures, read back by other programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+from building import MovingClock
+
+from welfare_desk.casework import agency, intake, reporting
+from welfare_desk.casework.desk import Desk
+from welfare_desk.errors import UsageFault
+from welfare_desk.reports.facts import BreakdownRow, ReportFacts, published
+from welfare_desk.reports.tally_csv import tally_csv
+from welfare_desk.reports.tally_pdf import tally_pdf
+from welfare_desk.reports.tally_workbook import tally_workbook
+from welfare_desk.rules.caseload import Period
+
+WORKBOOK = Path(__file__).parents[1] / "data" / "caseload" / "practice-desk.xlsx"
+FIRST, LAST = date(2025, 4, 1), date(2026, 3, 31)
+
+
+@pytest.fixture
+def facts(desk: Desk, clock: MovingClock) -> ReportFacts:
+    intake.bring_in(desk, WORKBOOK.read_bytes(), WORKBOOK.name, today=clock.today())
+    for kind, pounds in (("local_authority", "14000"), ("hscp", "9000"), ("in_kind", "5000")):
+        agency.add_funding(desk, agency.FundingDraft("A funder", kind, FIRST, LAST, Decimal(pounds)))
+    return reporting.report_facts(desk, Period(FIRST, LAST))
+
+
+def cells(data: bytes) -> dict[str, str]:
+    rows = list(csv.DictReader(StringIO(data.decode("utf-8-sig"))))
+    return {row["Key"]: row["Value"] for row in rows}
+
+
+def test_the_ratio_is_about_fifteen_pounds_for_one(facts: ReportFacts) -> None:
+    said = cells(tally_csv(facts))
+    assert said["gain.welfare"] == "298588.82" and said["ledger.written_off"] == "47474.77"
+    assert said["per_pound.incl_debt"] == "15.05"  # (298,588.82 + 47,474.77) / 23,000
+    assert said["per_pound.excl_debt_per_la_pound"] == "21.33"
+
+
+def test_the_workbook_holds_the_same_figures_as_numbers(facts: ReportFacts) -> None:
+    book = openpyxl.load_workbook(BytesIO(tally_workbook(facts)))
+    found = {row[0].value: row[1] for row in book["Figures"].iter_rows(max_col=2)}
+    assert found["Welfare benefits gain"].value == 298588.82
+    assert found["Clients"].data_type == "n"
+    assert "By benefit" in book.sheetnames
+
+
+def test_the_pdf_says_them_too_with_its_fonts_inside(facts: ReportFacts) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtPdf import QPdfDocument
+
+    data = tally_pdf(facts)
+    read = QPdfDocument()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    read.load(buffer)
+    text = " ".join(read.getAllText(page).text() for page in range(read.pageCount()))
+    assert "£298,588.82" in text and "£15.05 for each £1" in text and "Gain by benefit" in text
+    assert "fewer than 5" in text
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        for page in pdf.pages:
+            for font in page.Resources.Font.values():
+                inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+                assert "/FontFile2" in inner.FontDescriptor
+
+
+def test_the_same_facts_make_the_same_pdf(facts: ReportFacts) -> None:
+    assert tally_pdf(facts) == tally_pdf(facts)
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("x")', "+44 7700", "@SUM(A1)", "-- Practice", "Tab\tPractice", "<b>Bold & Co</b>"]
+)
+def test_a_practices_name_is_never_worked_out(facts: ReportFacts, name: str) -> None:
+    row = BreakdownRow(name, name, Decimal(1), Decimal(52), Decimal(0), Decimal(0), 1)
+    hostile = replace(facts, agency=name, by={"practice": (row,)}, practices=(name,))
+    book = openpyxl.load_workbook(BytesIO(tally_workbook(hostile)))
+    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+    for line in csv.reader(StringIO(tally_csv(hostile).decode("utf-8-sig"))):
+        assert all(cell[:1] not in ("=", "+", "@") for cell in line)
+    assert tally_pdf(hostile).startswith(b"%PDF")
+
+
+def test_small_counts_of_people_are_not_published() -> None:
+    assert [published(count) for count in (0, 1, 4, 5, 1200)] == [
+        "0",
+        "fewer than 5",
+        "fewer than 5",
+        "5",
+        "1200",
+    ]
+
+
+def test_without_funding_no_ratio_is_claimed(desk: Desk) -> None:
+    figures = json.loads(reporting.report(desk, FIRST, LAST, format="json"))
+    assert figures["per_pound"] == {"excl_debt": None, "incl_debt": None, "excl_debt_per_la_pound": None}
+    assert "cannot be worked out" in str(openpyxl_text(reporting.report(desk, FIRST, LAST, format="xlsx")))
+
+
+def openpyxl_text(data: bytes) -> list[object]:
+    sheet = openpyxl.load_workbook(BytesIO(data))["Figures"]
+    return [cell.value for line in sheet.iter_rows() for cell in line]
+
+
+def test_an_empty_desk_makes_every_face(desk: Desk) -> None:
+    for kind in reporting.FORMATS:
+        assert reporting.report(desk, FIRST, LAST, format=kind)
+
+
+def test_an_unknown_breakdown_or_format_is_said(desk: Desk) -> None:
+    with pytest.raises(UsageFault, match="no breakdown by moon"):
+        reporting.report(desk, FIRST, LAST, by=("moon",), format="json")
+    with pytest.raises(UsageFault, match="no format"):
+        reporting.report(desk, FIRST, LAST, format="odt")
+
+
+def test_the_charts_are_drawn_for_the_screen(facts: ReportFacts) -> None:
+    for svg in (*reporting.charts_as_svg(facts), *reporting.charts_as_svg(facts, dark=True)):
+        assert b"<svg" in svg and b"Inter" in svg

@@ -1,0 +1,203 @@
+"""The funder's report of a period in every form it is asked for, and its charts for the screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from welfare_desk import resources
+from welfare_desk.casework import agency
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.tally import TallyView, tally
+from welfare_desk.errors import UsageFault
+from welfare_desk.records.people import Person
+from welfare_desk.records.service import Meeting, Practice
+from welfare_desk.reports.facts import BreakdownRow, MonthOfGains, ReportFacts
+from welfare_desk.rules import days, money
+from welfare_desk.rules.caseload import Period
+
+FORMATS = ("table", "json", "csv", "xlsx", "pdf")
+_ALWAYS = ("benefit", "practice", "kind")
+_LISTS = (
+    "channel",
+    "sex",
+    "age_band",
+    "ethnicity",
+    "tenure",
+    "employment",
+    "household_type",
+    "income_band",
+    "simd",
+    "family_type",
+)
+CHOICES = (
+    "An ongoing award counts for fifty-two weeks of what it adds to what was paid before, once, in the period"
+    " in which it was confirmed; a shorter award for its length. Backdating is added in full.",
+    "Only what was confirmed counts; estimates are apart and in no total. Loans and short-term assistance are"
+    " not gains.",
+    "One award and decision counts once, whoever recorded it. A later change to an earlier period's award is"
+    " an adjustment of this one.",
+    "Debt rescheduled is in no gain; it is inside the second ratio only. A client is anybody supported in the"
+    " period, once. People do not add up over quarters.",
+)
+_KINDS = {
+    "income": "Income maximisation",
+    "tribunal": "Tribunal",
+    "debt": "Debt",
+    "housing": "Housing",
+    "employability": "Work and training",
+    "other": "Other",
+}
+
+
+def report(
+    desk: Desk,
+    from_on: date,
+    to_on: date,
+    *,
+    by: Sequence[str] = (),
+    format: str = "table",
+    as_at: date | None = None,
+) -> bytes:
+    """The tally of a period as bytes. Raises UsageFault for a format or breakdown there is not."""
+    if format not in FORMATS:
+        raise UsageFault(f"There is no format {format}.", f"There are: {', '.join(FORMATS)}.")
+    period = Period(from_on, to_on)
+    if format == "json":
+        view = tally(desk, period, by=by, as_at=as_at)
+        return (json.dumps(view.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
+    facts = report_facts(desk, period, by=by or (_ALWAYS if format in ("xlsx", "pdf") else ()), as_at=as_at)
+    if format == "table":
+        return _table(facts).encode()
+    return _drawn(facts, format)
+
+
+def _drawn(facts: ReportFacts, format: str) -> bytes:
+    # Each brings a library that takes a while to load: only who asks for it pays.
+    if format == "csv":
+        from welfare_desk.reports.tally_csv import tally_csv
+
+        return tally_csv(facts)
+    if format == "xlsx":
+        from welfare_desk.reports.tally_workbook import tally_workbook
+
+        return tally_workbook(facts)
+    from welfare_desk.reports.tally_pdf import tally_pdf
+
+    return tally_pdf(facts)
+
+
+def report_facts(
+    desk: Desk, period: Period, *, by: Sequence[str] = _ALWAYS, as_at: date | None = None
+) -> ReportFacts:
+    """Everything the report says of a period, gathered and frozen."""
+    wanted = tuple(dict.fromkeys((*by, "month")))
+    view = tally(desk, period, by=wanted, as_at=as_at)
+    with desk.look() as look:
+        house = agency.Agency.of(agency.setting(look, "agency", on=view.as_at))
+        practising = bool(agency.setting(look, "practice_desk", on=view.as_at))
+        practices = look.scalars(_practices_with_support(period).order_by(Practice.name)).all()
+    return ReportFacts(
+        agency=house.name,
+        first=period.first,
+        last=period.last,
+        as_at=view.as_at,
+        practices=tuple(practices),
+        figures=view.as_json(),
+        by={dimension: _rows(view, dimension) for dimension in by},
+        months=_months(view),
+        labels={name: _labels(name, period) for name in _LISTS} | {"type": _TYPES},
+        cash=view.funding.cash,
+        council=view.funding.local_authority,
+        choices=CHOICES,
+        practice_desk=practising,
+    )
+
+
+_TYPES = {"I": "Type I", "II": "Type II, casework", "III": "Type III, representation"}
+
+
+def _practices_with_support(period: Period) -> Any:
+    return (
+        select(Practice.name)
+        .join(Person, Person.practice_id == Practice.id)
+        .join(Meeting, Meeting.person_id == Person.id)
+        .where(Meeting.on >= period.first, Meeting.on <= period.last)
+        .distinct()
+    )
+
+
+def _labels(name: str, period: Period) -> dict[str, str]:
+    """Words for the funder's codes of a list."""
+    try:
+        codes = resources.code_lists().on(name, period.last).codes
+    except (KeyError, ValueError):
+        return {}
+    return {entry.funder_code: entry.label for entry in codes}
+
+
+def _rows(view: TallyView, dimension: str) -> tuple[BreakdownRow, ...]:
+    return tuple(
+        BreakdownRow(
+            code, _name(dimension, code), row.weekly, row.annual, row.lump, row.written_off, row.gains
+        )
+        for code, row in view.by[dimension].items()
+    )
+
+
+def _name(dimension: str, code: str) -> str:
+    """A code of a breakdown in words."""
+    if dimension == "benefit":
+        catalogue = resources.benefits()
+        known = code in catalogue.benefits or code in catalogue.families
+        return catalogue.name(code) if known else code.replace("_", " ").capitalize()
+    if dimension == "kind":
+        return _KINDS.get(code, code)
+    if dimension == "month":
+        year, month = code.split("-")
+        return f"{days.LONG_MONTHS[int(month) - 1]} {year}"
+    return code or "No practice recorded"
+
+
+def _months(view: TallyView) -> tuple[MonthOfGains, ...]:
+    return tuple(
+        MonthOfGains(code, row.annual, row.lump, row.written_off) for code, row in view.by["month"].items()
+    )
+
+
+def charts_as_svg(facts: ReportFacts, *, dark: bool = False) -> tuple[bytes, bytes]:
+    """Gain by month and gain by benefit for the screen, in its colours."""
+    from welfare_desk.reports import charts
+    from welfare_desk.reports.face import register
+
+    register()
+    dress = charts.DARK if dark else charts.Dress()
+    by_month = charts.svg(charts.by_month(facts.months, 760, 200, dress))
+    return by_month, charts.svg(charts.by_benefit(facts.by.get("benefit", ()), 620, dress))
+
+
+def _table(facts: ReportFacts) -> str:
+    """The figures for a terminal, in two columns."""
+    from welfare_desk.reports.tally_table import sections
+
+    lines = [f"{days.short(facts.first)} to {days.short(facts.last)}, as known on {days.short(facts.as_at)}"]
+    for section in sections(facts):
+        shown = [line for line in section.lines if line.value is not None]
+        if shown:
+            lines += ["", section.words]
+            lines += [f"  {line.words:<60} {line.shown:>22}" for line in shown]
+    for dimension, rows in facts.by.items():
+        lines += ["", f"By {dimension}"]
+        for row in rows:
+            if row.gains:
+                sums = (row.weekly, row.annual, row.lump, row.written_off)
+                lines.append(
+                    f"  {row.name:<44}"
+                    + "".join(f"{money.shown(sum_):>15}" for sum_ in sums)
+                    + f"{row.gains:>5}"
+                )
+    return "\n".join(lines) + "\n"

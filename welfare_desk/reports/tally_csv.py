@@ -1,0 +1,37 @@
+"""The tally as CSV: one indicator a line, and one line for each code of each breakdown asked for."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from welfare_desk.reports.facts import ReportFacts
+from welfare_desk.reports.tally_table import sections
+from welfare_desk.rules import money
+from welfare_desk.rules.spreadsheet_text import harmless_text
+
+
+def tally_csv(facts: ReportFacts) -> bytes:
+    """UTF-8 with its mark, so that a spreadsheet reads the names right; money with two places."""
+    out = StringIO()
+    write = csv.writer(out).writerow
+    write(["Section", "Indicator", "Key", "Value"])
+    write(["Period", "From", "period.from", facts.first.isoformat()])
+    write(["Period", "To", "period.to", facts.last.isoformat()])
+    for section in sections(facts):
+        for line in section.lines:
+            write([section.words, harmless_text(line.words), line.path, line.plain])
+    for dimension, rows in facts.by.items():
+        for row in rows:
+            for name, amount in (("weekly", row.weekly), ("annual", row.annual), ("lump", row.lump)):
+                key = f"by.{dimension}.{row.code}.{name}"
+                write([f"By {dimension}", harmless_text(row.name), harmless_text(key), money.plain(amount)])
+            write(
+                [
+                    f"By {dimension}",
+                    harmless_text(row.name),
+                    harmless_text(f"by.{dimension}.{row.code}.gains"),
+                    row.gains,
+                ]
+            )
+    return out.getvalue().encode("utf-8-sig")

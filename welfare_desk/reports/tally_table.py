@@ -1,0 +1,139 @@
+"""The figures of a period as rows of words and values: what every face of the report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from welfare_desk.reports.facts import ReportFacts
+from welfare_desk.rules import money
+
+MONEY, COUNT, RATIO = "money", "count", "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator: its path in the JSON, its words, and its value."""
+
+    path: str
+    words: str
+    kind: str
+    value: Decimal | int | None
+
+    @property
+    def shown(self) -> str:
+        if self.value is None:
+            return "cannot be worked out"
+        if self.kind == MONEY:
+            return money.shown(Decimal(self.value))
+        return f"£{self.value:.2f} for each £1" if self.kind == RATIO else f"{self.value:,}"
+
+    @property
+    def plain(self) -> str:
+        """As a machine reads it."""
+        if self.value is None:
+            return ""
+        return str(self.value) if self.kind == COUNT else money.plain(Decimal(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    words: str
+    lines: tuple[Line, ...]
+    people: bool = False  # counts of people, of which small ones are not published
+
+
+_HEADLINE = (
+    ("gain.welfare", "Welfare benefits gain", MONEY),
+    ("gain.money_advice_total", "Money advice gain, with debt written off", MONEY),
+    ("gain.total", "All gains", MONEY),
+    ("ledger.ongoing_annual", "Ongoing awards, for a year", MONEY),
+    ("ledger.lump", "Lump sums and backdating", MONEY),
+    ("ledger.written_off", "Debt written off", MONEY),
+    ("ledger.gains", "Sums confirmed", COUNT),
+    ("estimated", "Estimates waiting, in no total", MONEY),
+)
+_RATIOS = (
+    ("per_pound.excl_debt", "Gains without debt, all cash funding", RATIO),
+    ("per_pound.incl_debt", "Gains with debt written off and rescheduled, all cash funding", RATIO),
+    ("per_pound.excl_debt_per_la_pound", "Gains without debt, council funding alone", RATIO),
+)
+_PEOPLE = (
+    ("total_clients", "Clients", COUNT),
+    ("new_clients", "New clients", COUNT),
+    ("households", "Households", COUNT),
+    ("clients_with_gain", "Clients with a gain", COUNT),
+    ("referrals.received", "Referrals received", COUNT),
+    ("referrals.engaged", "Of those, supported", COUNT),
+)
+_CASES = (
+    ("cases.open_at_start", "Open at the start", COUNT),
+    ("cases.opened", "Opened", COUNT),
+    ("cases.reopened", "Opened again", COUNT),
+    ("cases.closed", "Closed", COUNT),
+    ("cases.open_at_end", "Open at the end", COUNT),
+    ("enquiries_type_i", "Enquiries (type I), not cases", COUNT),
+)
+_DEBT = (
+    ("debt.clients", "Clients with debt", COUNT),
+    ("debt.owed_new", "Owed on debts first recorded", MONEY),
+    ("debt.owed_all", "Owed by clients in all", MONEY),
+    ("debt.written_off", "Written off", MONEY),
+    ("debt.rescheduled", "Rescheduled", MONEY),
+)
+_ADJUSTED = (
+    ("adjustments.welfare", "Welfare benefits", MONEY),
+    ("adjustments.money_advice_other", "Money advice", MONEY),
+    ("adjustments.written_off", "Debt written off", MONEY),
+    ("adjustments.rescheduled", "Debt rescheduled", MONEY),
+)
+_BREAKDOWNS = (
+    ("contacts_by_channel", "First contact", "channel"),
+    ("cases_by_type", "Cases by type", "type"),
+    ("demographics.sex", "Sex", "sex"),
+    ("demographics.age_band", "Age", "age_band"),
+    ("demographics.ethnicity", "Ethnicity", "ethnicity"),
+    ("demographics.tenure", "Housing", "tenure"),
+    ("demographics.employment", "Work", "employment"),
+    ("demographics.household_type", "Household", "household_type"),
+    ("demographics.income_band", "Net household income a year", "income_band"),
+    ("demographics.simd", "Deprivation of the area, 1 most deprived", "simd"),
+    ("family_types", "Priority families, several may apply", "family_type"),
+)
+
+
+def sections(facts: ReportFacts) -> Iterator[Section]:
+    """Every indicator in the order of the page."""
+    yield Section("Gains", _lines(facts, _HEADLINE))
+    yield Section("For each £1", _lines(facts, _RATIOS))
+    yield Section("People", _lines(facts, _PEOPLE), people=True)
+    yield Section("Cases", _lines(facts, _CASES))
+    yield Section("Debt", _lines(facts, _DEBT))
+    yield Section("Adjustments to earlier periods, in no figure above", _lines(facts, _ADJUSTED))
+    for path, words, list_ in _BREAKDOWNS:
+        cells = _at(facts.figures, path) or {}
+        lines = tuple(
+            Line(f"{path}.{code}", facts.label(list_, code), COUNT, count) for code, count in cells.items()
+        )
+        yield Section(words, lines, people=True)
+
+
+def _lines(facts: ReportFacts, table: tuple[tuple[str, str, str], ...]) -> tuple[Line, ...]:
+    return tuple(Line(path, words, kind, _value(facts, path, kind)) for path, words, kind in table)
+
+
+def _value(facts: ReportFacts, path: str, kind: str) -> Decimal | int | None:
+    value = _at(facts.figures, path)
+    if value is None:
+        return None
+    return int(value) if kind == COUNT else Decimal(value)
+
+
+def _at(figures: Any, path: str) -> Any:
+    for part in path.split("."):
+        if figures is None:
+            return None
+        figures = figures.get(part)
+    return figures
