@@ -126,8 +126,19 @@ class Program(QObject):
 
     def _remember(self, folder: Path) -> None:
         if not self._practice_passphrase:
-            self.settings = replace(self.settings, last_desk=str(folder))
-            settings.save(self.settings)
+            self.change_settings(replace(self.settings, last_desk=str(folder)))
+
+    def change_settings(self, changed: settings.Settings) -> None:
+        """Remember these, and count idle minutes by them from now on."""
+        self.settings = changed
+        self.idle.curtain_after, self.idle.lock_after = (
+            changed.curtain_minutes * 60,
+            changed.lock_minutes * 60,
+        )
+        if self.room is not None:
+            self.room.machine = changed
+        beside = self.folder.parent if self._practice_passphrase and self.folder else None
+        settings.save(changed, beside)
 
     # Unlock and lock -------------------------------------------------------------------------------
 
@@ -178,7 +189,9 @@ class Program(QObject):
     def enter(self, desk: Desk) -> None:
         """A desk is open: give its screens to the window and show where one was."""
         self.desk, self.folder = desk, desk.folder
-        self.room = Room(desk, self.jobs, practice=bool(self._practice_passphrase))
+        self.room = Room(
+            desk, self.jobs, bool(self._practice_passphrase), self.settings, self.change_settings
+        )
         window = self.window
         window.lock_screen.working(False)
         window.desk_name = desk.folder.name

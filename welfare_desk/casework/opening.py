@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 
 from welfare_desk import resources
 from welfare_desk.casework import agency
-from welfare_desk.casework.desk import Clock, Desk, SignedIn
+from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
 from welfare_desk.records.service import Advisor, Organisation
@@ -129,6 +129,33 @@ def recover_desk(folder: Path, recovery_key: str, person_id: str, passphrase: st
     """
     key = KeyFile(folder).recover(recovery_key, person_id, passphrase, clock.now())
     return open_with_key(folder, key, clock=clock)
+
+
+def change_passphrase(desk: Desk, old: str, new: str) -> None:
+    """Replace the signed-in advisor's passphrase; the old one is asked for, whoever sits here.
+
+    Raises WrongPassphrase, TryLater, Problems for the new one, ReadOnlyDesk.
+    """
+    _refuse_reading_only(desk)
+    now, house = desk.clock.now(), agency.agency(desk, on=desk.clock.today())
+    with KeyFile(desk.folder).change_passphrase(str(desk.advisor.id), old, new, now, agency=house.name):
+        pass
+
+
+def new_recovery_key(desk: Desk, passphrase: str) -> str:
+    """A new recovery key to show once; the paper made before opens nothing any more.
+
+    Raises WrongPassphrase, TryLater, ReadOnlyDesk.
+    """
+    _refuse_reading_only(desk)
+    keys, now = KeyFile(desk.folder), desk.clock.now()
+    with keys.unlock(passphrase, now, str(desk.advisor.id)) as key:
+        return keys.new_recovery_key(key, now)
+
+
+def _refuse_reading_only(desk: Desk) -> None:
+    if desk.read_only:
+        raise ReadOnlyDesk()
 
 
 def open_desk(folder: Path, passphrase: str, *, clock: Clock, read_only: bool = False) -> Desk:

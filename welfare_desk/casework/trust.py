@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -23,6 +23,7 @@ from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.manifest import Manifest
 
 Progress = Callable[[str, int, int], None]
+BACKUP_DUE_AFTER = timedelta(days=35)
 
 
 class LogBroken(FoundWrong):
@@ -82,6 +83,11 @@ def last_backup(desk: Desk, *, on: date) -> tuple[Path, date] | None:
     with desk.look() as look:
         kept = agency.setting(look, "last_backup", on=on)
     return (Path(kept["folder"]) / kept["name"], date.fromisoformat(kept["on"])) if kept else None
+
+
+def backup_is_overdue(made_on: date | None, *, on: date) -> bool:
+    """Whether a month and a few days have gone by without a backup, or there never was one."""
+    return made_on is None or on - made_on >= BACKUP_DUE_AFTER
 
 
 def restore_desk(backup: Path, folder: Path, passphrase: str, *, clock: Clock) -> Manifest:

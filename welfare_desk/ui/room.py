@@ -7,23 +7,29 @@ the screen's thread and hand the answer back on it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from welfare_desk.casework.desk import Desk
+from welfare_desk.settings import Settings
 from welfare_desk.ui.jobs import Job, Jobs
 
 
 @dataclass(slots=True)
 class Room:
-    """The desk somebody has unlocked. ``practice``: it is the practice desk, which says so everywhere."""
+    """The desk somebody has unlocked. ``practice``: it is the practice desk, which says so everywhere.
+
+    ``machine`` is what this computer remembers; ``keep_machine`` has the wiring remember something else.
+    """
 
     desk: Desk
     jobs: Jobs
     practice: bool = False
+    machine: Settings = field(default_factory=Settings)
+    keep_machine: Callable[[Settings], object] = lambda _settings: None
 
     def today(self) -> date:
         return self.desk.clock.today()
