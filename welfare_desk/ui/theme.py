@@ -172,6 +172,11 @@ def roles() -> Roles:
     return _now
 
 
+def text_scale() -> float:
+    """How large text is asked to be: 1.0 for the platform's own size."""
+    return _scale
+
+
 def colour(role: str) -> QColor:
     """The colour of a role by its name, for painting."""
     return QColor(getattr(_now, role))

@@ -199,12 +199,16 @@ class RecoverySheet(QWidget):
         self.key.say("   ".join(groups[:5]) + "\n" + "   ".join(groups[5:]))
         self.form.focus_first()
 
+    def forget(self) -> None:
+        """Show the key no longer."""
+        self._key = ""
+        self.key.say("")
+        self.typed.set_value("")
+
     def _check(self) -> None:
         problem = new_recovery_key_matches(self._key, self.typed.value())
         if not self.form.show_problems([problem] if problem else []):
-            self._key = ""
-            self.key.say("")
-            self.typed.set_value("")
+            self.forget()
             self.written_down.emit()
 
     def _print(self) -> None:

@@ -1,0 +1,257 @@
+"""The agency and its letterhead, the recipient book, and who pays: what letters and reports carry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk import resources
+from welfare_desk.casework import agency
+from welfare_desk.casework.agency import FUNDING_KINDS, Agency, FundingDraft, FundingRow, RecipientRow
+from welfare_desk.errors import Problem
+from welfare_desk.rules import days, money
+from welfare_desk.ui import theme
+from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField, MoneyField, TextField, TickField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.row_list import RowList
+from welfare_desk.ui.kit.rows import Column, Row, RowCell
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Screen
+from welfare_desk.ui.settings.section import Section
+
+_FUNDERS = dict(
+    zip(
+        FUNDING_KINDS,
+        ("Council", "Health and social care partnership", "Another funder", "In kind, no money"),
+        strict=True,
+    )
+)
+
+
+class AgencySection(Section):
+    words = "Agency and letterhead"
+    hint = "Every letter carries this from the day it is saved. Letters already issued keep what they had."
+
+    def __init__(self, room: Room, screen: Screen) -> None:
+        super().__init__(room, screen)
+        self._stands = Agency()
+        self._untouched: dict[str, object] = {}
+        self.form = Form(2)
+        add = self.form.add_row
+        self.name = add("&Name", TextField(), name="name")
+        add("&Telephone", TextField(), name="phone")
+        add("&Address", LongTextField(lines=4), name="address")
+        add(
+            "&Registration lines",
+            LongTextField(lines=4, help="Charity number, FCA, accreditation: each on its own line"),
+            name="registration",
+        )
+        add("&Email", TextField(), name="email")
+        add(
+            "",
+            TickField(
+                "Practices check each letter",
+                "A letter waits for the practice's word on its facts before it is issued",
+            ),
+            name="accuracy_check_needed",
+            span=2,
+        )
+        add(
+            "",
+            TickField(
+                "Health answers are kept",
+                "For statistics, where your agency has told clients so; otherwise such columns stay outside",
+            ),
+            name="may_hold_health_statistics",
+            span=2,
+        )
+        self.page.add(self.form)
+
+    def primary(self) -> Act | None:
+        return Act("Save letterhead", self.save, "check")
+
+    def start_typing(self) -> None:
+        self.name.setFocus()
+
+    def read(self) -> None:
+        self.room.read(self, partial(agency.agency, self.room.desk, on=self.room.today()), self._show)
+
+    def _show(self, stands: Agency) -> None:
+        if self.draft() is not None:
+            return
+        self._stands = stands
+        self.form.show_values(
+            {
+                "name": stands.name,
+                "phone": stands.phone,
+                "email": stands.email,
+                "address": stands.address,
+                "registration": "\n".join(stands.registration),
+                "accuracy_check_needed": stands.accuracy_check_needed,
+                "may_hold_health_statistics": stands.may_hold_health_statistics,
+            }
+        )
+        self._untouched = self.form.values()
+
+    def draft(self) -> dict[str, object] | None:
+        typed = self.form.values()
+        return typed if self._untouched and typed != self._untouched else None
+
+    def restore(self, draft: dict[str, object]) -> None:
+        self._untouched = self._untouched or {"kept": True}
+        self.form.show_values(draft)
+
+    def save(self) -> None:
+        typed = self.form.values()
+        lines = tuple(line.strip() for line in typed["registration"].splitlines() if line.strip())
+        details = replace(self._stands, **(typed | {"registration": lines}))
+
+        def done() -> None:
+            self._untouched = {}
+            self.read()
+
+        work = partial(agency.change_agency, self.room.desk, details, today=self.room.today())
+        self.write(self.form, work, "Letterhead saved", done)
+
+
+class RecipientsSection(Section):
+    words = "Recipient book"
+    hint = "Bodies a client can be asked whether we may send to. Consent names a body, never a kind of body."
+
+    def __init__(self, room: Room, screen: Screen) -> None:
+        super().__init__(room, screen)
+        self._kinds = dict(resources.consent_words().labels["recipient_kinds"])
+        self.form = Form(2)
+        self.name = self.form.add_row("&Name", TextField(), name="name")
+        kinds = [(code, words) for code, words in self._kinds.items() if code not in ("subject", "practice")]
+        self.form.add_row("&Kind", ChoiceField(kinds, unset=""), name="kind")
+        self.form.add_row("&Address", TextField(), name="address")
+        self.form.add_row("&Postcode", TextField(), name="postcode")
+        self.page.add(self.form)
+        self.book = RowList(
+            "Recipient book", [Column("Name"), Column("Kind", 220), Column("Address", 220)], margin=0
+        )
+        _tall(self.book)
+        self.page.add(self.book)
+
+    def primary(self) -> Act | None:
+        return Act("Add to the book", self.save, "plus")
+
+    def start_typing(self) -> None:
+        self.name.setFocus()
+
+    def read(self) -> None:
+        self.room.read(self, partial(agency.recipients, self.room.desk), self._show)
+
+    def _show(self, rows: list[RecipientRow]) -> None:
+        self.book.show_rows(self._row(row) for row in rows)
+
+    def _row(self, row: RecipientRow) -> Row:
+        where = ", ".join(part for part in (*row.address.splitlines(), row.postcode or "") if part)
+        kind = self._kinds.get(row.kind, "Another body")
+        return Row(
+            row.id,
+            (
+                RowCell(row.name, strong=True),
+                RowCell(kind),
+                RowCell(where or "Not recorded", role="ink" if where else "quiet"),
+            ),
+        )
+
+    def save(self) -> None:
+        typed = self.form.values()
+
+        def done() -> None:
+            self.form.show_values(dict.fromkeys(typed, ""))
+            self.read()
+            self.start_typing()
+
+        work = partial(
+            agency.add_recipient,
+            self.room.desk,
+            typed["name"],
+            typed["kind"],
+            address=typed["address"],
+            postcode=typed["postcode"] or None,
+        )
+        self.write(self.form, work, "Added to the book", done)
+
+
+class FundingSection(Section):
+    words = "Funding"
+    hint = "What each funder pays, for which days. The report's sum for each £1 divides by it."
+
+    def __init__(self, room: Room, screen: Screen) -> None:
+        super().__init__(room, screen)
+        self.form = Form(2)
+        self.funder = self.form.add_row("&Funder", TextField(), name="funder")
+        self.form.add_row("&Kind", ChoiceField(list(_FUNDERS.items()), unset=""), name="kind")
+        self.form.add_row("F&rom", DateField(room.today), name="from_on")
+        self.form.add_row("T&o", DateField(room.today), name="to_on")
+        self.form.add_row("&Amount", MoneyField(), name="amount")
+        self.page.add(self.form)
+        self.sums = RowList(
+            "Funding",
+            [Column("Funder"), Column("Kind", 220), Column("For", 190), Column("Amount", 104, right=True)],
+            margin=0,
+        )
+        _tall(self.sums)
+        self.full = OrEmpty(self.sums, Empty("No funding is recorded yet.", "Add the first sum above."))
+        self.page.add(self.full)
+
+    def primary(self) -> Act | None:
+        return Act("Add funding", self.save, "plus")
+
+    def start_typing(self) -> None:
+        self.funder.setFocus()
+
+    def read(self) -> None:
+        self.room.read(self, partial(agency.funding, self.room.desk), self._show)
+
+    def _show(self, rows: list[FundingRow]) -> None:
+        self.full.show_full(bool(rows))
+        self.sums.show_rows(_funding_row(row) for row in rows)
+
+    def save(self) -> None:
+        typed = self.form.values()
+        missing = [
+            Problem(name, words)
+            for name, words in (
+                ("funder", "Write who pays."),
+                ("from_on", "Write the first day it is for."),
+                ("to_on", "Write the last day it is for."),
+                ("amount", "Write how much."),
+            )
+            if typed[name] in (None, "")
+        ]
+        if self.form.show_problems([*self.form.unread(), *missing]):
+            return
+
+        def done() -> None:
+            self.form.show_values(dict.fromkeys(("funder", "from_on", "to_on", "amount")))
+            self.read()
+            self.start_typing()
+
+        work = partial(agency.add_funding, self.room.desk, FundingDraft(**typed))
+        self.write(self.form, work, "Funding added", done)
+
+
+def _funding_row(row: FundingRow) -> Row:
+    paid = row.draft
+    return Row(
+        row.id,
+        (
+            RowCell(paid.funder, strong=True),
+            RowCell(_FUNDERS.get(paid.kind, "Another funder")),
+            RowCell(f"{days.short(paid.from_on)} to {days.short(paid.to_on)}"),
+            RowCell(money.shown(paid.amount), raw=paid.amount),
+        ),
+    )
+
+
+def _tall(widget: QWidget) -> None:
+    """A list inside a page that scrolls: some rows are always in sight."""
+    theme.dress(lambda: widget.setMinimumHeight(theme.px(300)))

@@ -1,0 +1,74 @@
+"""What every section of the settings is: a page with a heading, and perhaps one act for the title line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from welfare_desk.casework.desk import Changes
+from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.ui import messages
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Page
+from welfare_desk.ui.kit.words import Prose, Words
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Screen
+
+
+class Section(QWidget):
+    """One section; ``words`` stand in the list at the left, ``hint`` under its heading."""
+
+    words, hint = "", ""
+
+    def __init__(self, room: Room, screen: Screen) -> None:
+        super().__init__()
+        self.room, self.around = room, screen
+        self.page = Page(self.words, margin=24, space=16)
+        self.page.add(Words(self.words, "section"))
+        if self.hint:
+            self.page.add(Prose(self.hint, "text", "quiet"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.page)
+
+    def read(self) -> None:
+        """Ask casework what stands now; called each time the section is shown."""
+
+    def primary(self) -> Act | None:
+        return None
+
+    def start_typing(self) -> None:
+        """Put the cursor where typing starts."""
+
+    def leave(self) -> bool:
+        """Esc: close what is open inside. True when there was something."""
+        return False
+
+    def draft(self) -> dict[str, object] | None:
+        """What has been typed and not saved; never a passphrase."""
+        return None
+
+    def restore(self, draft: dict[str, object]) -> None: ...
+
+    def write(self, form: Form, work: Callable[[], Changes], said: str, done: Callable[[], object]) -> None:
+        """Have casework write; its problems stand beside the fields, its other faults on top of the form."""
+        if form.show_problems(form.unread()):
+            return
+
+        def written(changes: Changes) -> None:
+            self.around.wrote.emit(changes)
+            self.around.said.emit(said)
+            done()
+
+        self.room.write(self, work, written, lambda fault: show_refused(self, form, fault))
+
+
+def show_refused(owner: QWidget, form: Form, fault: BaseException) -> None:
+    """Why casework would not: beside the fields where it can be."""
+    if isinstance(fault, Problems):
+        form.show_problems(fault.problems)
+    elif isinstance(fault, DeskError):
+        form.show_problems([Problem("", fault.said, fault.advice)])
+    else:
+        messages.show_fault(owner, fault)
