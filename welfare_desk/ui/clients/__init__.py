@@ -1,0 +1,1 @@
+"""The clients: finding one, the page of one, their details."""
