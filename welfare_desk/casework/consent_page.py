@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from welfare_desk.casework import agency, consents, evidence, letters
+from welfare_desk.casework import agency, consents, evidence, letter_page, letters
 from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.clients import age_on, client
 from welfare_desk.casework.desk import Desk
@@ -46,7 +46,7 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPag
         our_name=agency.agency(desk, on=today).name,
         practice_id=view.draft.practice_id,
         practices=tuple(agency.practices(desk)),
-        bodies=tuple(agency.recipients(desk)),
+        bodies=letter_page.bodies_for(desk, view.draft.practice_id),
         wanted=letters.PURPOSE_OF_KIND.get(kind, "benefit_claim") if kind else None,
         has_notes=bool(evidence.note_heads(desk, person_id=person_id)),
         rows=tuple(consents.consents(desk, person_id, now=desk.clock.now())),

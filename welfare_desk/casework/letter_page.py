@@ -32,7 +32,8 @@ class LetterPage:
 
     ``closed`` says, for each statement whose text is kept back, since when and why; ``blocked`` are the
     reasons behind it, ``against_issue`` all that keeps the letter from leaving. ``pdf`` is None where
-    nothing may be shown. ``check`` is False for the advisor's own letter.
+    nothing may be shown. ``ended`` names the consents in the way. ``check`` is
+    False for the advisor's own letter.
     """
 
     row: letters.LetterRow
@@ -41,6 +42,7 @@ class LetterPage:
     purpose: str
     statements: tuple[letters.StatementRow, ...]
     closed: Mapping[UUID, str]
+    ended: tuple[str, ...]
     blocked: tuple[access.Reason, ...]
     against_issue: tuple[access.Reason, ...]
     pdf: bytes | None
@@ -53,6 +55,7 @@ class LetterPage:
     recipient_id: UUID
     copies: tuple[UUID, ...]
     bodies: tuple[agency.RecipientRow, ...]
+    used: tuple[evidence.NoteHead, ...]
     unused: tuple[evidence.NoteHead, ...]
 
 
@@ -73,6 +76,7 @@ class LetterStart:
 def start(desk: Desk, case_id: UUID) -> LetterStart:
     """What a new letter for this case could be made of. Raises NotFound."""
     row = case_view(desk, case_id).row
+    person = client(desk, row.person_id).draft
     notes = evidence.note_heads(desk, person_id=row.person_id)
     return LetterStart(
         case_id,
@@ -80,10 +84,16 @@ def start(desk: Desk, case_id: UUID) -> LetterStart:
         row.client,
         letter_check.matter_name(row.matter),
         letters.PURPOSE_OF_KIND.get(row.kind, "benefit_claim"),
-        client(desk, row.person_id).draft.large_print,
+        person.large_print,
         tuple(note for note in notes if note.case_id in (None, case_id)),
-        tuple(agency.recipients(desk)),
+        bodies_for(desk, person.practice_id),
     )
+
+
+def bodies_for(desk: Desk, practice_id: UUID | None) -> tuple[agency.RecipientRow, ...]:
+    """The recipient book without the practices that are not the client's own."""
+    own = {row.organisation_id for row in agency.practices(desk) if row.id == practice_id}
+    return tuple(row for row in agency.recipients(desk) if row.kind != "practice" or row.id in own)
 
 
 def draft_from_notes(
@@ -123,13 +133,14 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
     Raises NotFound.
     """
     against_issue = letter_check.reasons_against_issue(desk, letter_id)
-    bodies = tuple(agency.recipients(desk))
     with desk.look() as look:
         letter = Work(desk, look).get(Letter, letter_id)
+        practice_id = Work(desk, look).get(Person, letter.person_id).practice_id
         resting = letters.resting_on(look, letter_id)
         notes = letters.notes_of(look, {id for ids in resting.values() for id in ids})
         asked = letters.question_of(look, letter, "quote", notes)
     blocked = access.reasons_against(desk, asked)
+    bodies = bodies_for(desk, practice_id)
     with desk.unit_of_work() as work:
         letter = work.get(Letter, letter_id)
         by_id = {note.id: note for note in notes}
@@ -144,7 +155,7 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
             if pdf is None:
                 facts = letter_check.facts_of(work, letter, notes, today, None, closed)
                 pdf = letter_check.render_pdf(document_for("evidence", facts)).data
-        page = _page(work, letter, by_id, statements, closed, blocked, against_issue, pdf, bodies)
+        page = _page(work, letter, today, by_id, statements, closed, blocked, against_issue, pdf, bodies)
         work.commit()
         return page
 
@@ -179,9 +190,27 @@ def _closed(
     return closed
 
 
+def _ended(work: Work, letter: Letter, blocked: tuple[access.Reason, ...], today: date) -> tuple[str, ...]:
+    """The consents behind the reasons, by the day they were given and the day they ended."""
+    wanted = {id for reason in blocked for id in reason.consents}
+    said = []
+    for one in access.consents_of(work.session, letter.person_id):
+        if one.id not in wanted or one.given_at is None:
+            continue
+        given = days.short(words.local_day(one.given_at))
+        if one.withdrawn_at is not None:
+            said.append(
+                f"the consent of {given} was withdrawn on {days.full(words.local_day(one.withdrawn_at))}"
+            )
+        elif one.expires_on is not None and one.expires_on < today:
+            said.append(f"the consent of {given} ran out on {days.full(one.expires_on)}")
+    return tuple(said)
+
+
 def _page(
     work: Work,
     letter: Letter,
+    today: date,
     used: Mapping[UUID, EvidenceNote],
     statements: tuple[letters.StatementRow, ...],
     closed: Mapping[UUID, str],
@@ -209,6 +238,7 @@ def _page(
         purpose=letter.purpose,
         statements=statements,
         closed=closed,
+        ended=_ended(work, letter, blocked, today),
         blocked=blocked,
         against_issue=against_issue,
         pdf=pdf,
@@ -225,5 +255,6 @@ def _page(
         recipient_id=letter.recipient_id,
         copies=tuple(UUID(id) for id in letter.copies or ()),
         bodies=bodies,
+        used=tuple(evidence.head(note) for note in used.values()),
         unused=tuple(evidence.head(note) for note in unused if note.case_id in (None, letter.case_id)),
     )

@@ -292,12 +292,12 @@ class _Stories:
             [
                 letter_check.Answer(
                     statement.id,
-                    "amend" if place == 1 else "agree",
+                    "amend" if "metres" in statement.text else "agree",
                     "Breathless after about 40 metres on the flat; stops to rest each time."
-                    if place == 1
+                    if "metres" in statement.text
                     else "",
                 )
-                for place, statement in enumerate(statements)
+                for statement in statements
             ],
             letter_check.Checker("Dr A Rennie"),
             today=self.clock.today(),
@@ -359,18 +359,15 @@ class _Stories:
         letter = self._letter("callum", "benefit_appeal")
         letter_check.send_to_gp(self.desk, letter, today=self.clock.today())
         statements = letters.letter(self.desk, letter).statements
-        words = {
-            "agree": "",
-            "amend": "In September the clinic recorded that he walks about 20 metres with a stick before pain stops him.",
-        }
+        amended = "In September the clinic recorded that he walks about 20 metres with a stick before pain stops him."
         letter_check.enter_answers(
             self.desk,
             letter,
-            [
-                letter_check.Answer(statement.id, answer, words[answer])
-                for statement, answer in zip(
-                    statements, ("agree", "amend", "agree", "agree", "agree"), strict=False
-                )
+            [  # the last one Dr Rennie has not read yet
+                letter_check.Answer(statement.id, "amend", amended)
+                if "metres" in statement.text
+                else letter_check.Answer(statement.id, "agree")
+                for statement in statements[:-1]
             ],
             letter_check.Checker("Dr A Rennie"),
             today=self.clock.today(),

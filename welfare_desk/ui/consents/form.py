@@ -186,10 +186,7 @@ class ConsentScreen(Screen):
         )
         add("What to leave out", TicksField(list(ordinary.items()), columns=3), name="exclude", span=2)
         add("What may we &do?", TicksField(list(labels["actions"].items())), name="actions", span=2)
-        own = [one.organisation_id for one in page.practices if one.id == page.practice_id]
-        book = sorted(
-            (one for one in page.bodies if one.kind != "practice" or one.id in own), key=_copies_last
-        )
+        book = sorted(page.bodies, key=_copies_last)
         bodies = [(one.id, _body_words(one.kind, one.name)) for one in book]
         add("&To whom may it go?", TicksField(bodies, columns=2), name="recipient_ids", span=2)
         add("&How was it given?", OneOfField(list(said.METHODS.items())), name="method", span=2)

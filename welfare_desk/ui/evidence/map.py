@@ -349,7 +349,7 @@ class _Head(QHeaderView):
             paint_words(painter, words, foot.adjusted(indent, 0, 0, 0), "head", "quiet")
             if last and cells.has_points:
                 box = foot.adjusted(0, 0, -margin, 0)
-                paint_words(painter, "Points", box, "head", "quiet", Qt.AlignmentFlag.AlignRight)
+                paint_words(painter, "Most points", box, "head", "quiet", Qt.AlignmentFlag.AlignRight)
         else:
             box = foot.adjusted(theme.px(3), 0, -theme.px(3), 0)
             source = source_words(note)

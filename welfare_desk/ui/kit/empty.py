@@ -28,9 +28,12 @@ class Empty(QWidget):
         margin = theme.px(24)
         box.setContentsMargins(margin, margin, margin, margin)
         box.setSpacing(theme.px(4))
-        box.addWidget(Words(words, "name", "ink", wraps=True))
-        if hint:
-            box.addWidget(Words(hint, "text", "quiet", wraps=True))
+        self.words, self.hint = (
+            Words(words, "name", "ink", wraps=True),
+            Words(hint, "text", "quiet", wraps=True),
+        )
+        box.addWidget(self.words)
+        box.addWidget(self.hint)
         if step:
             line = QHBoxLayout()
             self.button = Button(step, do, "secondary", icon)
@@ -39,6 +42,12 @@ class Empty(QWidget):
             box.addSpacing(theme.px(12))
             box.addLayout(line)
         box.addStretch(1)
+        self.say(words, hint)
+
+    def say(self, words: str, hint: str = "") -> None:
+        """Change what would be here, and how it comes about."""
+        self.words.say(words)
+        self.hint.say(hint)
         self.setAccessibleName(f"{words} {hint}".strip())
 
 

@@ -16,7 +16,7 @@ from welfare_desk.errors import Problem
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.fields import Field, ReadField
-from welfare_desk.ui.kit.words import Words
+from welfare_desk.ui.kit.words import Prose, Words
 
 F = TypeVar("F", bound=Field)
 
@@ -49,6 +49,10 @@ class Form(QWidget):
     def section(self, words: str) -> None:
         """A heading across the form."""
         self._place(Words(words, "section"), self.columns)
+
+    def prose(self, words: str) -> None:
+        """A sentence or two across the form, such as what the next fields are about."""
+        self._place(Prose(words), self.columns)
 
     def add_row(self, words: str, field: F, *, name: str = "", span: int = 1) -> F:
         """Add a field under its label and give it back.

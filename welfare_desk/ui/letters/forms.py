@@ -1,0 +1,177 @@
+"""The small forms of the letter's page: what it is drafted from, a statement, the GP's answers, the address.
+
+They gather what casework takes; none of them writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from welfare_desk.casework.agency import RecipientRow
+from welfare_desk.casework.evidence import NoteHead
+from welfare_desk.casework.letter_check import CLINICIANS, Answer, Checker
+from welfare_desk.casework.letter_page import LetterPage, LetterStart
+from welfare_desk.casework.letters import StatementDraft, StatementRow, activity_name
+from welfare_desk.rules import days
+from welfare_desk.ui.consents.said import category
+from welfare_desk.ui.kit.fields import (
+    ChoiceField,
+    LongTextField,
+    OneOfField,
+    TextField,
+    TickField,
+    TicksField,
+)
+from welfare_desk.ui.kit.form import Form
+
+_CLINICIANS = {
+    "gp": "GP",
+    "practice_nurse": "Practice nurse",
+    "pharmacist": "Pharmacist",
+    "consultant": "Consultant",
+    "other_clinician": "Another clinician",
+}
+_HOW = ("signed copy", "in person", "practice e-mail")
+_ANSWERS = [("agree", "Agree"), ("amend", "Amend"), ("cannot_confirm", "Cannot confirm")]
+
+
+def note_words(head: NoteHead) -> str:
+    """A note by its head: "2 Sep 2026, clinic letter: moving around". What it says is not in it."""
+    day = f"{days.short(head.entry_on)}, " if head.entry_on else ""
+    about = [activity_name(slug).lower() for slug in head.activities] or [category(head.category).lower()]
+    return f"{day}{head.entry_kind}: {', '.join(about)}"
+
+
+class AddressForm(Form):
+    """To whom, and who gets a copy."""
+
+    def __init__(self, bodies: Sequence[RecipientRow], to: UUID | None, copies: tuple[UUID, ...]) -> None:
+        super().__init__(columns=1)
+        self._address(bodies)
+        self.show_values({"recipient_id": to, "copies": copies})
+
+    def _address(self, bodies: Sequence[RecipientRow]) -> None:
+        whole = [(one.id, one.name) for one in bodies if one.kind not in ("subject", "practice")]
+        self.add_row("&To", ChoiceField(whole, unset="Choose whom it goes to"), name="recipient_id")
+        copies = [
+            (one.id, "The client" if one.kind == "subject" else one.name)
+            for one in bodies
+            if one.kind in ("subject", "practice", "tribunal")
+        ]
+        help = "Each is asked of the consent by name when the letter leaves."
+        self.add_row("&Copies to", TicksField(copies, help, columns=1), name="copies")
+
+
+class StartForm(AddressForm):
+    """A new letter: whom it goes to, and the notes its statements come from."""
+
+    def __init__(self, begun: LetterStart) -> None:
+        Form.__init__(self, columns=1)
+        self._address(begun.bodies)
+        notes = [(note.id, note_words(note)) for note in begun.notes]
+        self.add_row("&Notes it rests on", TicksField(notes, columns=1), name="notes")
+        self.add_row("", TickField("Large print"), name="large_print")
+        self.show_values({"notes": tuple(note.id for note in begun.notes), "large_print": begun.large_print})
+
+
+class NotesForm(Form):
+    """Which further notes the letter shall say."""
+
+    def __init__(self, unused: Sequence[NoteHead]) -> None:
+        super().__init__(columns=1)
+        notes = [(note.id, note_words(note)) for note in unused]
+        self.add_row("&Notes to add", TicksField(notes, columns=1), name="notes")
+
+
+class StatementForm(Form):
+    """One statement: its heading, its words, the notes it rests on."""
+
+    def __init__(self, row: StatementRow, page: LetterPage) -> None:
+        super().__init__(columns=1)
+        self.row = row
+        self.text = LongTextField(lines=6)
+        self.add_row("&Statement", self.text, name="text")
+        self.add_row("&Heading it stands under", TextField(), name="heading")
+        rests = [(note.id, note_words(note)) for note in (*page.used, *page.unused)]
+        self.add_row("It &rests on", TicksField(rests, columns=1), name="notes")
+        mine = tuple(source.note_id for source in row.sources)
+        self.show_values({"text": row.text, "heading": row.heading, "notes": mine})
+
+    def draft(self) -> StatementDraft:
+        typed = self.values()
+        return StatementDraft(typed["heading"], typed["text"], typed["notes"])
+
+
+class OwnWordsForm(Form):
+    """What the GP cannot confirm, said as the advisor's own account, outside the checked part."""
+
+    def __init__(self, row: StatementRow) -> None:
+        super().__init__(columns=1)
+        self.row = row
+        self.prose(f"The GP cannot confirm: {row.original}")
+        help = "It is printed under “In our own words”, after what was checked."
+        self.add_row("In your &own words", LongTextField(help=help, lines=6), name="text")
+
+
+class OwnLetterForm(Form):
+    """Why the letter cannot wait for the GP."""
+
+    def __init__(self) -> None:
+        super().__init__(columns=1)
+        self.prose("Our own letter says that nobody at the practice has checked it or answers for it.")
+        reason = TextField("No answer since ..., the claim is due on ...", help="Kept with the letter")
+        self.add_row("&Why can it not wait?", reason, name="because")
+
+
+class AnswersForm(Form):
+    """The GP's word on each statement, and who gave it."""
+
+    def __init__(self, page: LetterPage) -> None:
+        super().__init__(columns=2)
+        self.rows = tuple(
+            row for row in page.statements if not row.outside_check and row.id not in page.closed
+        )
+        for row in self.rows:
+            number = row.position
+            self.prose(f"{number}. {row.original}")
+            self.add_row(f"Answer to {number}", OneOfField(_ANSWERS), name=f"answers.{row.id}", span=2)
+            words = LongTextField("The GP's words; these are printed and no others", lines=2)
+            self.add_row(f"Words for {number}", words, name=f"amended.{row.id}", span=2)
+        self.section("Who answered")
+        self.add_row("&Name", TextField(), name="name")
+        roles = [(code, _CLINICIANS[code]) for code in CLINICIANS]
+        self.add_row("&Role", ChoiceField(roles, unset="A receptionist, or not known"), name="role")
+        self.add_row("GMC or other n&umber", TextField("Not recorded"), name="number")
+        self.add_row("&How", ChoiceField([(how, how.capitalize()) for how in _HOW], unset=""), name="how")
+        before = page.checker
+        self.show_values(
+            {f"answers.{row.id}": row.answer for row in self.rows}
+            | {f"amended.{row.id}": row.text for row in self.rows if row.answer == "amend"}
+            | {
+                "name": before.name if before else page.gp_name,
+                "role": before.role if before else "gp",
+                "number": before.number if before else "",
+                "how": before.how if before else _HOW[0],
+            }
+        )
+        self.edited.connect(lambda _: self.ask_what_bears())
+        self.ask_what_bears()
+
+    def ask_what_bears(self) -> None:
+        """Words only of what is amended."""
+        self.ask_only(
+            *(f"amended.{row.id}" for row in self.rows if self.fields[f"answers.{row.id}"].value() != "amend")
+        )
+
+    def answers(self) -> tuple[Answer, ...]:
+        typed = self.values()
+        return tuple(
+            Answer(row.id, typed[f"answers.{row.id}"], typed[f"amended.{row.id}"])
+            for row in self.rows
+            if typed[f"answers.{row.id}"]
+        )
+
+    def checker(self) -> Checker:
+        typed = self.values()
+        return Checker(typed["name"], typed["role"] or "", typed["number"], typed["how"])

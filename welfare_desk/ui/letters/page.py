@@ -1,0 +1,707 @@
+"""One letter on one page: its statements with their notes and the GP's answers, beside the live page.
+
+Whether anything may be shown, changed, issued or printed is casework's to say, each time anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Literal
+
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from welfare_desk.casework import letter_check, letter_page, letters
+from welfare_desk.casework.access import Blocked
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.letter_page import LetterPage, LetterStart
+from welfare_desk.casework.letters import StatementRow
+from welfare_desk.errors import Problems
+from welfare_desk.rules import days
+from welfare_desk.ui import messages, printing, theme
+from welfare_desk.ui.consents import blocked
+from welfare_desk.ui.consents.said import listed
+from welfare_desk.ui.evidence.forms import moment
+from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.empty import Empty
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
+from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
+from welfare_desk.ui.kit.ticks import Tick
+from welfare_desk.ui.kit.track import Stage, Track
+from welfare_desk.ui.kit.words import Button
+from welfare_desk.ui.letters import forms
+from welfare_desk.ui.letters.statements import StatementList
+from welfare_desk.ui.letters.words import KINDS, counted
+from welfare_desk.ui.lock.clipboard import SecretClipboard
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+Showing = Literal["statements", "start", "statement", "notes", "address", "answers", "own", "own words"]
+_HEADS: Mapping[str, str] = {
+    "start": "New letter",
+    "statement": "Change the statement",
+    "notes": "Add from notes",
+    "address": "To whom it goes",
+    "answers": "The GP's answers",
+    "own": "Send as our own letter",
+    "own words": "In our own words",
+}
+_ORDER = ("draft", "with_gp", "checked", "issued")
+
+
+class LetterScreen(Screen):
+    """Draft, have checked, issue, print."""
+
+    name, title, rail = "letter", "Supporting letter", "letters"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._where: dict[str, Any] = {}
+        self._page: LetterPage | None = None
+        self._start: LetterStart | None = None
+        self._kept: tuple[Any, ...] | None = None
+        self._place: int | None = None  # where the statement just written stands: its id is a new one
+        self.showing: Showing = "statements"
+        self.form: Form | None = None
+        self.clipboard = SecretClipboard(QApplication.instance())
+        self.track = Track()
+        self.banner = Banner("overdue", edge=True)
+        self.banner.hide()
+        self.head = SectionHead("Statements")
+        self.links = [
+            Button("Edit", self.edit_statement, "link", "pencil"),
+            Button("Add from notes", self.add_notes, "link", "plus"),
+            Button("Address", self.change_address, "link", "pencil"),
+        ]
+        for link in self.links[:2]:
+            self.head.add(link)
+        self.statements = StatementList()
+        self.form_page = Page("Form", margin=24, space=16)
+        self.left = QStackedWidget()
+        self.left.addWidget(self.statements)
+        self.left.addWidget(self.form_page)
+        self.page_head = SectionHead("")
+        self.large = Tick("Large print")
+        self.page_head.words.hide()
+        self.page_head.add(self.links[2])
+        self.page_head.add(self.large)
+        self.page = PageView("Letter as it will be printed")
+        self.nothing = Empty("Nothing may be shown.", "Every statement rests on a consent that has ended.")
+        self.right = QStackedWidget()
+        self.right.addWidget(self.page)
+        self.right.addWidget(self.nothing)
+        self.statements.chosen.connect(lambda _: self._mark())
+        self.statements.opened.connect(lambda _: self.edit_statement())
+        self.statements.moved.connect(self.move_statement)
+        self.statements.copied.connect(self._copy)
+        self.page.page_changed.connect(lambda *_: self._say_page())
+        self.large.clicked.connect(self._large_print)
+        sides = _Sides(
+            column(self.head, Hairline(), self.left, stretch=self.left),
+            column(self.page_head, Hairline(), self.right, stretch=self.right),
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for widget, stretch in ((self.track, 0), (self.banner, 0), (sides, 1)):
+            box.addWidget(widget, stretch)
+
+    # What the frame asks --------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        begun, page = self._start, self._page
+        if page is None:
+            if begun is None:
+                return Heading(self.title)
+            place = ("client", {"person": begun.person_id})
+            primary = Act("Draft letter", self.draft_letter, "mail")
+            return Heading(self.title, begun.matter, owner=begun.client, owner_place=place, primary=primary)
+        acts, primary = (
+            self._acts_of_state(page) if self.showing == "statements" else self._acts_of_form(page)
+        )
+        return Heading(
+            KINDS.get(page.row.kind, "Letter"),
+            "" if len(acts) > 1 else page.matter,  # the buttons need the room
+            owner=page.row.client,
+            owner_place=("client", {"person": page.row.person_id}),
+            acts=acts,
+            primary=primary,
+        )
+
+    def _acts_of_state(self, page: LetterPage) -> tuple[tuple[Act, ...], Act]:
+        why = " ".join(dict.fromkeys(reason.sentence for reason in page.against_issue))
+        issue = Act("Issue letter: it can no longer be changed", self.issue, "send", why)
+        sheet = "Print check sheet for the GP"
+        if page.state == "issued":
+            files = (Act("Save as PDF", partial(self.save, False), "download", why),)
+            return (*files, Act("Save as Word", partial(self.save, True), "file-text", why)), Act(
+                "Print letter", self.print_letter, "printer", why
+            )
+        if page.closed or page.state == "checked" or not page.check:
+            stop = blocked.in_words(page.blocked)[0] if page.closed else ""
+            acts = (Act("Print for GP", self.print_check_sheet, "printer", stop),) if page.check else ()
+            return acts, issue
+        own = Act("Send as our own letter", self.make_own)
+        if page.state == "with_gp":
+            gp = page.gp_name or "the GP"
+            answers = Act(f"Enter {gp}'s answers", self.enter_answers, "check")
+            return (own, Act("Print for GP", self.print_check_sheet, "printer")), answers
+        return (own,), Act(sheet, self.print_check_sheet, "printer")
+
+    def _acts_of_form(self, page: LetterPage) -> tuple[tuple[Act, ...], Act]:
+        back = (Act("Not now", self.show_statements),)
+        verbs: Mapping[str, tuple[str, Callable[[], object]]] = {
+            "statement": ("Save statement", self._save_statement),
+            "notes": ("Add to letter", self._save_notes),
+            "address": ("Save address", self._save_address),
+            "answers": ("Save answers", self._save_answers),
+            "own": ("Make it our own letter", self._save_own),
+            "own words": ("Put it in our own words", self._save_own_words),
+        }
+        words, do = verbs[self.showing]
+        return back, Act(words, do, "check")
+
+    def about(self) -> str:
+        return self._page.row.client if self._page else self._start.client if self._start else ""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        page = self._page
+        if page is None:
+            return {"save": self.draft_letter} if self._start else {}
+        if self.showing != "statements":
+            return {"save": self._acts_of_form(page)[1].do}
+        if page.state == "issued" and not page.against_issue:
+            return {"print": self.print_letter}
+        return {"print": self.print_check_sheet} if page.check and not page.closed else {}
+
+    def leave(self) -> bool:
+        if self.showing not in ("statements", "start"):
+            self.show_statements()
+            return True
+        return False
+
+    def draft(self) -> object | None:
+        if self.form is None or self.showing == "statements":
+            return None
+        chosen = self.statements.chosen_statement()
+        return self._where, (self.showing, self.form.values(), chosen.id if chosen else None)
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
+            self._kept = draft[1]
+            if self._page is not None or self._start is not None:
+                self._show_kept()
+
+    # Coming ---------------------------------------------------------------------------------------
+
+    def arrive(self, **where: Any) -> None:
+        if where != self._where:
+            self._page = self._start = None
+            self._show_left("statements")
+            self.banner.hide()
+        self._where = where
+        self._read()
+
+    def refresh(self, changes: object) -> None:
+        if self._where:
+            self._read()
+
+    def concerns(self, changes: object) -> bool:
+        kinds = {"letters", "consents", "evidence", "clients", "recipients"}
+        return isinstance(changes, Changes) and bool(changes.kinds & kinds)
+
+    def _read(self) -> None:
+        if "letter" in self._where:
+            # Opening is written to the access log, so it waits its turn with the writers.
+            work = partial(letter_page.opened, self.room.desk, self._where["letter"], today=self.room.today())
+            self.room.write(self, work, self._show)
+        elif "case" in self._where:
+            work_ = partial(letter_page.start, self.room.desk, self._where["case"])
+            self.room.read(self, work_, self._show_start)
+
+    def _show_start(self, begun: LetterStart) -> None:
+        if "case" not in self._where:
+            return
+        first, self._start, self._page = self._start is None, begun, None
+        self._show_track("draft", None)
+        self.page.clear()
+        self.nothing.say("Not drafted yet.", "The page appears here once the letter is drafted.")
+        self.right.setCurrentWidget(self.nothing)
+        self._say_page()
+        self.large.hide()
+        if first:
+            self._show_form("start", forms.StartForm(begun))
+        if not begun.notes:
+            self.banner.clear()
+            self.banner.say(letters.NothingNoted.sentence, letters.NothingNoted.hint)
+            where = {"person": begun.person_id, "case": begun.case_id}
+            self.banner.offer("Open evidence", partial(self.go, "evidence", **where), "primary")
+            self.banner.show()
+        self._show_kept()
+        self.heading_changed.emit()
+
+    def _show(self, page: LetterPage) -> None:
+        if page.row.id != self._where.get("letter"):
+            return
+        first, self._page, self._start = self._page is None, page, None
+        self._show_track(page.state, page)
+        self.statements.show_statements(page.statements, page.closed, check=page.check)
+        usable = len(page.statements) - len(page.closed)
+        note = f"{usable} of {len(page.statements)} may be used" if page.closed else ""
+        if self.showing == "statements":
+            self.head.say("Statements", note or counted(page.statements, check=page.check))
+        for link in self.links:
+            link.setVisible(self.showing == "statements" and page.state != "issued" and not page.closed)
+        self.large.show()
+        self.large.setChecked(page.large_print)
+        self.large.setEnabled(page.state != "issued")
+        self._show_pdf(page)
+        if self.showing == "statements":
+            self._show_banner(page)
+        if first or self._place is not None:
+            self.statements.choose(self._place or 0)
+            self._place = None
+        if first:
+            self.statements.setFocus()
+        self._mark()
+        self._show_kept()
+        self.heading_changed.emit()
+
+    def _show_pdf(self, page: LetterPage) -> None:
+        self.nothing.say("Nothing may be shown.", "Every statement rests on a consent that has ended.")
+        try:
+            if page.pdf is not None:
+                self.page.show_pdf(page.pdf)
+            else:
+                self.page.clear()
+        except PageUnreadable as fault:
+            self.nothing.say(fault.said, fault.advice)
+        self.right.setCurrentWidget(self.page if self.page.pages() else self.nothing)
+        self._say_page()
+
+    def _say_page(self) -> None:
+        page = self._page
+        about = (page.row.reference, f"to {page.row.recipient}") if page else ()
+        shown = (self.page.page_words(),) if self.page.pages() else ()
+        self.page_head.say("", ", ".join((*shown, *about)))
+
+    def _mark(self) -> None:
+        """Mark the chosen statement on the page, and every closed one."""
+        page, chosen = self._page, self.statements.chosen_statement()
+        if page is None:
+            return
+        marks = [PageMark(words, "overdue") for words in dict.fromkeys(page.closed.values())]
+        if chosen is not None and chosen.id not in page.closed:
+            marks.insert(0, PageMark(chosen.text))
+        self.page.mark(marks)
+
+    def _show_kept(self) -> None:
+        if self._kept is None:
+            return
+        showing, values, chosen = self._kept
+        self._kept = None
+        rows = self._page.statements if self._page else ()
+        place = next((n for n, one in enumerate(rows) if one.id == chosen), None)
+        if place is not None:
+            self.statements.choose(place)
+        begin = {
+            "statement": self.edit_statement,
+            "notes": self.add_notes,
+            "address": self.change_address,
+            "answers": self.enter_answers,
+            "own": self.make_own,
+            "own words": self.say_in_own_words,
+        }.get(showing)
+        if begin is not None:
+            begin()
+        if self.form is not None and self.showing == showing:
+            self.form.show_values(values)
+            if isinstance(self.form, forms.AnswersForm):
+                self.form.ask_what_bears()
+
+    # The track and the banner -------------------------------------------------------------------------
+
+    def _show_track(self, state: str, page: LetterPage | None) -> None:
+        row = page.row if page else None
+        reached = _ORDER.index(state) if state in _ORDER else 1 if row and row.sent_to_gp_on else 0
+        if page is not None and page.state == "stopped" and row and row.checked_on:
+            reached = 2
+        gp = f"since {days.without_year(row.sent_to_gp_on)}" if row and row.sent_to_gp_on else ""
+        seconds = {
+            "Draft": days.without_year(row.drafted_on) if row else "now",
+            "With GP": gp,
+            "Checked": days.without_year(row.checked_on) if row and row.checked_on else "",
+            "Issued": days.without_year(row.issued_on) if row and row.issued_on else "",
+        }
+        if page is not None and not page.check:
+            reached = 2 if state == "issued" else 0
+            seconds = {
+                "Draft": seconds["Draft"],
+                "Our own letter": "not checked",
+                "Issued": seconds["Issued"],
+            }
+            reached = 2 if state == "issued" else 1
+        states = [
+            "done" if number < reached or state == "issued" else "now" if number == reached else "ahead"
+            for number in range(len(seconds))
+        ]
+        self.track.show_stages(
+            [
+                Stage(words, second if state != "ahead" else "", state)  # type: ignore[arg-type]
+                for state, (words, second) in zip(states, seconds.items(), strict=True)
+            ]
+        )
+
+    def _show_banner(self, page: LetterPage) -> None:
+        self.banner.clear()
+        self.banner.show()
+        unsure = _unsure(page)
+        if page.closed:
+            self._say_closed(page)
+        elif page.state == "issued":
+            self.banner.hide()
+        elif unsure:
+            gp = page.checker.name if page.checker else page.gp_name or "The GP"
+            self.banner.say(
+                f"{gp} cannot confirm statement {unsure[0].position}.",
+                "Leave it out, or say it as your own account outside the checked part. Either lets it go on.",
+            )
+            self.banner.offer("In our own words", self.say_in_own_words)
+            self.banner.offer("Leave it out", partial(self.leave_out, unsure[:1]), "primary")
+        elif page.against_issue and (page.state == "checked" or not page.check):
+            self.banner.say(*blocked.in_words(page.against_issue, "The letter"))
+            self.banner.offer("Change address", self.change_address)
+            self.banner.offer("Ask for consent", self.ask_for_consent, "primary")
+        else:
+            self.banner.hide()
+
+    def _say_closed(self, page: LetterPage) -> None:
+        shut = [row for row in page.statements if row.id in page.closed]
+        ended = listed(page.ended) or blocked.in_words(page.blocked)[0].rstrip(".").lower()
+        name = page.row.client.split()[0]
+        if page.state == "issued":
+            self.banner.say(
+                f"This letter has gone out, and {ended}.",
+                "It stays on file and is not printed again. Ask whether the recipient should be told.",
+            )
+            return
+        numbers = listed(str(row.position) for row in shut)
+        if len(shut) == len(page.statements):
+            self.banner.say(
+                f"This letter cannot go on: {ended}.",
+                f"Every statement rests on it. Only a new consent from {name}, covering the notes already "
+                "held, lets the letter go on.",
+            )
+        else:
+            which, them = ("Statement", "it") if len(shut) == 1 else ("Statements", "them")
+            rest = "rests" if len(shut) == 1 else "rest"
+            self.banner.say(
+                f"This letter cannot go on: {ended}.",
+                f"{which} {numbers} {rest} on it. Ask {name} for a new consent that covers the notes already "
+                f"held, or take {them} out. Either lets the letter go on.",
+            )
+            self.banner.offer(f"Take out {numbers}", partial(self.leave_out, shut))
+        self.banner.offer("Ask for consent", self.ask_for_consent, "primary")
+
+    def ask_for_consent(self) -> None:
+        if self._page is not None:
+            self.go("consent", person=self._page.row.person_id, case=self._page.row.case_id)
+
+    # The left side ------------------------------------------------------------------------------------
+
+    def show_statements(self) -> None:
+        self._show_left("statements")
+        if self._page is not None:
+            self._show(self._page)
+        self.statements.setFocus()
+
+    def _show_left(self, showing: Showing) -> None:
+        self.showing = showing
+        self.left.setCurrentIndex(0 if showing == "statements" else 1)
+        for link in self.links:
+            link.setVisible(showing == "statements")
+        if showing != "statements":
+            self.head.say(_HEADS[showing])
+        self.heading_changed.emit()
+
+    def _show_form(self, showing: Showing, form: Form) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = form
+        self.form_page.add(form)
+        self._show_left(showing)
+        form.focus_first()
+
+    def _may_change(self, page: LetterPage) -> bool:
+        """Ask before what the GP has already seen is changed; a closed letter is not changed at all."""
+        if page.state == "issued" or page.closed:
+            return False
+        if page.state == "draft":
+            return True
+        return messages.ask(
+            self,
+            "Changing the letter sends it back to draft.",
+            hint="The practice is asked again: a check holds only for the words that were checked.",
+            yes="Change it",
+            no="Leave it as it is",
+        )
+
+    def edit_statement(self) -> None:
+        page, row = self._page, self.statements.chosen_statement()
+        if page is not None and row is not None and self._may_change(page):
+            self._show_form("statement", forms.StatementForm(row, page))
+
+    def add_notes(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        if not page.unused:
+            self.said.emit("Every note is in the letter already")
+        elif self._may_change(page):
+            self._show_form("notes", forms.NotesForm(page.unused))
+
+    def change_address(self) -> None:
+        page = self._page
+        if page is not None and page.state != "issued":
+            self._show_form("address", forms.AddressForm(page.bodies, page.recipient_id, page.copies))
+
+    def enter_answers(self) -> None:
+        if self._page is not None and self._page.state != "issued":
+            self._show_form("answers", forms.AnswersForm(self._page))
+
+    def make_own(self) -> None:
+        self._show_form("own", forms.OwnLetterForm())
+
+    def say_in_own_words(self) -> None:
+        page = self._page
+        unsure = _unsure(page) if page else []
+        if unsure:
+            self._show_form("own words", forms.OwnWordsForm(unsure[0]))
+
+    # Writing ------------------------------------------------------------------------------------------
+
+    def draft_letter(self) -> None:
+        """Draft a letter from the notes ticked."""
+        begun, form = self._start, self.form
+        if begun is None or not isinstance(form, forms.StartForm):
+            return
+        typed = form.values()
+        if typed["recipient_id"] is None:
+            form.fields["recipient_id"].problem("Choose whom it goes to.")
+            form.fields["recipient_id"].setFocus()
+            return
+        work = partial(
+            letter_page.draft_from_notes,
+            self.room.desk,
+            begun,
+            typed["notes"],
+            typed["recipient_id"],
+            copies=typed["copies"],
+            large_print=typed["large_print"],
+            today=self.room.today(),
+        )
+        self.room.write(self, work, self._drafted, self._failed)
+
+    def _drafted(self, changes: Changes) -> None:
+        self._announce(changes)
+        self.go("letter", letter=changes.id)
+
+    def move_statement(self, step: int) -> None:
+        """The chosen statement changes places with its neighbour."""
+        page, row = self._page, self.statements.chosen_statement()
+        if page is None or row is None:
+            return
+        order = list(page.statements)
+        place = next(n for n, one in enumerate(order) if one.id == row.id)
+        if 0 <= place + step < len(order) and self._may_change(page):
+            order.insert(place + step, order.pop(place))
+            self._rewrite([letter_page.as_draft(one) for one in order], place + step)
+
+    def _save_statement(self) -> None:
+        page, form = self._page, self.form
+        if page is None or not isinstance(form, forms.StatementForm):
+            return
+        draft = form.draft()
+        if not draft.text:
+            form.fields["text"].problem("A statement needs words. To drop it, take it out of the letter.")
+        elif not draft.note_ids:
+            form.fields["notes"].problem("A statement rests on at least one note.")
+        else:
+            order = [draft if one.id == form.row.id else letter_page.as_draft(one) for one in page.statements]
+            place = next(n for n, one in enumerate(page.statements) if one.id == form.row.id)
+            self._rewrite(order, place)
+
+    def _rewrite(self, order: list[letters.StatementDraft], place: int) -> None:
+        if self._page is not None:
+            work = partial(
+                letters.change_statements, self.room.desk, self._page.row.id, order, today=self.room.today()
+            )
+            self._place = place
+            self.room.write(self, work, self._wrote, self._failed)
+
+    def _save_notes(self) -> None:
+        page, form = self._page, self.form
+        if page is not None and form is not None and form.values()["notes"]:
+            row = page.row
+            self._write(
+                letter_page.add_notes,
+                row.id,
+                row.case_id,
+                form.values()["notes"],
+                purpose=page.purpose,
+                today=self.room.today(),
+            )
+
+    def _save_address(self) -> None:
+        page, form = self._page, self.form
+        if page is None or form is None:
+            return
+        typed = form.values()
+        if typed["recipient_id"] is None:
+            form.fields["recipient_id"].problem("Choose whom it goes to.")
+            return
+        self._write(letters.change_recipient, page.row.id, typed["recipient_id"], copies=typed["copies"])
+
+    def _save_answers(self) -> None:
+        form = self.form
+        if self._page is not None and isinstance(form, forms.AnswersForm):
+            self._write(
+                letter_check.enter_answers,
+                self._page.row.id,
+                form.answers(),
+                form.checker(),
+                today=self.room.today(),
+            )
+
+    def _save_own(self) -> None:
+        if self._page is not None and self.form is not None:
+            because = self.form.values()["because"]
+            self._write(
+                letter_check.make_own_letter, self._page.row.id, because=because, today=self.room.today()
+            )
+
+    def _save_own_words(self) -> None:
+        form = self.form
+        if isinstance(form, forms.OwnWordsForm):
+            words = form.values()["text"]
+            self._write(letter_check.in_own_words, form.row.id, words, today=self.room.today())
+
+    def leave_out(self, rows: list[StatementRow]) -> None:
+        """Take statements out of the letter."""
+        self._write(letter_check.leave_out, *(row.id for row in rows), today=self.room.today())
+
+    def issue(self) -> None:
+        """Issue the letter: it can no longer be changed."""
+        if self._page is not None:
+            self._write(letter_check.issue, self._page.row.id, today=self.room.today())
+
+    def _large_print(self, on: bool) -> None:
+        if self._page is not None:
+            self._write(letters.change_print, self._page.row.id, large=on)
+
+    def _write(self, what: Callable[..., Changes], *about: object, **how: object) -> None:
+        self.room.write(self, partial(what, self.room.desk, *about, **how), self._wrote, self._failed)
+
+    def _wrote(self, changes: Changes) -> None:
+        self._show_left("statements")
+        self._announce(changes)
+        self._read()
+        self.statements.setFocus()
+
+    def _announce(self, changes: Changes) -> None:
+        self.said.emit(f"Saved {moment(self.room.now())}")
+        self.wrote.emit(changes)
+
+    def _failed(self, fault: BaseException) -> None:
+        if isinstance(fault, Problems) and self.form is not None and self.showing != "statements":
+            self.form.show_problems(fault.problems)
+        elif isinstance(fault, Blocked):
+            self.banner.clear()
+            self.banner.say(*blocked.in_words(fault.reasons, "The letter"))
+            person = (
+                self._page.row.person_id if self._page else self._start.person_id if self._start else None
+            )
+            case = self._page.row.case_id if self._page else self._start.case_id if self._start else None
+            if person is not None:
+                ask = partial(self.go, "consent", person=person, case=case)
+                self.banner.offer("Record consent", ask, "primary")
+            self.banner.show()
+        else:
+            messages.show_fault(self, fault)
+
+    # Out of the desk ----------------------------------------------------------------------------------
+
+    def print_check_sheet(self) -> None:
+        """Print the sheet the GP answers; once it is printed the letter waits with the practice."""
+        page = self._page
+        if page is not None:
+            work = partial(letter_check.check_sheet, self.room.desk, page.row.id, today=self.room.today())
+            self.room.write(self, work, lambda sheet: self._sheet_ready(page, sheet.data), self._failed)
+
+    def _sheet_ready(self, page: LetterPage, pdf: bytes) -> None:
+        if printing.print_pdf(self, pdf, f"Check sheet {page.row.reference}") and page.state != "with_gp":
+            self._write(letter_check.send_to_gp, page.row.id, today=self.room.today())
+
+    def print_letter(self) -> None:
+        """Print the very file that was issued."""
+        page = self._page
+        if page is not None:
+            work = partial(letter_check.print_out, self.room.desk, page.row.id, today=self.room.today())
+            self.room.write(self, work, partial(self._print_ready, page), self._failed)
+
+    def _print_ready(self, page: LetterPage, pdf: bytes) -> None:
+        if printing.print_pdf(self, pdf, f"Letter {page.row.reference}"):
+            self.said.emit(f"Printed {moment(self.room.now())}")
+
+    def save(self, word: bool) -> None:
+        """Save the issued letter where the person says; its name is its reference."""
+        page = self._page
+        if page is None:
+            return
+        ending, kinds = ("docx", "Word document (*.docx)") if word else ("pdf", "PDF (*.pdf)")
+        file = messages.file_to_save(self, "Save letter", f"{page.row.reference}.{ending}", kinds)
+        if file is None:
+            return
+        desk, today = self.room.desk, self.room.today()
+
+        def write() -> None:
+            printing.save(file, letter_check.print_out(desk, page.row.id, today=today, word=word))
+
+        self.room.write(self, write, lambda _: self.said.emit("Letter saved"), self._failed)
+
+    def _copy(self, row: StatementRow) -> None:
+        self.clipboard.copy(row.text)
+        self.said.emit("Copied; it is taken back after ten seconds")
+
+
+def _unsure(page: LetterPage) -> list[StatementRow]:
+    """The statements the GP cannot confirm that nobody has settled yet."""
+    return [row for row in page.statements if row.answer == "cannot_confirm" and not row.outside_check]
+
+
+class _Sides(QWidget):
+    """Statements and page beside each other; under each other where the window is narrow."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._line = Hairline(down=True)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        for widget, stretch in ((left, 45), (self._line, 0), (right, 55)):
+            self._box.addWidget(widget, stretch)
+        theme.dress(self._arrange)
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < theme.px(760)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(down if narrow else across)
+        self._line.setVisible(not narrow)
+        self.setMinimumHeight(theme.px(560) if narrow else 0)
