@@ -43,11 +43,11 @@ class ClientsScreen(Screen):
         self.room = room
         self._rows: dict[UUID, ClientRow] = {}
         self._glance: Glance | None = None
-        self.find = TextField("Name, date of birth, postcode, NI number, telephone or reference")
-        self.find.call("Find a client")
-        self.find.edited.connect(self._read)
-        self.find.line.installEventFilter(self)
-        self._top = column(self.find)
+        self.search = TextField("Name, date of birth, postcode, NI number, telephone or reference")
+        self.search.call("Find a client")
+        self.search.edited.connect(self._read)
+        self.search.line.installEventFilter(self)
+        self._top = column(self.search)
         columns = [
             Column("Name"),
             Column("Born", 118),
@@ -76,10 +76,10 @@ class ClientsScreen(Screen):
     def arrive(self, **where: Any) -> None:
         """``typed``: what to look for at once."""
         if "typed" in where:
-            self.find.set_value(where["typed"])
+            self.search.set_value(where["typed"])
         self._read()
-        self.find.setFocus()
-        self.find.line.selectAll()
+        self.search.setFocus()
+        self.search.line.selectAll()
 
     def refresh(self, changes: object) -> None:
         self._read()
@@ -89,17 +89,17 @@ class ClientsScreen(Screen):
 
     def leave(self) -> bool:
         """Esc first empties the search, then leaves."""
-        if self.find.value():
-            self.find.set_value("")
+        if self.search.value():
+            self.search.set_value("")
             self._read()
-            self.find.setFocus()
+            self.search.setFocus()
             return True
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows choose in the list while one goes on typing; Enter opens the chosen client."""
         if (
-            watched is self.find.line
+            watched is self.search.line
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
         ):
@@ -114,11 +114,11 @@ class ClientsScreen(Screen):
     # Finding --------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        typed = self.find.value()
+        typed = self.search.value()
         self.room.read(self, partial(clients.find, self.room.desk, typed), partial(self._show, typed))
 
     def _show(self, typed: str, found: list[ClientRow]) -> None:
-        if typed != self.find.value():
+        if typed != self.search.value():
             return  # more has been typed since
         self._rows = {}
         first: Page | None = self._page_of(found)
@@ -148,8 +148,6 @@ class ClientsScreen(Screen):
             self.list.choose_first()
         if not found:
             self.details.clear()
-        elif (chosen := self.list.chosen_row()) is not None:
-            self._look_at(chosen)
 
     def _page_of(self, found: list[ClientRow]) -> Page:
         self._rows |= {row.id: row for row in found}
@@ -162,7 +160,7 @@ class ClientsScreen(Screen):
         else:
             born = RowCell(
                 days.short(row.born_on),
-                f"{age}",
+                f"aged {age}",
                 raw=row.born_on,
                 said=f"{days.short(row.born_on)}, {age} years old",
             )
@@ -179,8 +177,9 @@ class ClientsScreen(Screen):
     # The client chosen ----------------------------------------------------------------------------
 
     def _look_at(self, row: Row) -> None:
-        work = partial(client_page.glance, self.room.desk, row.key)
-        self.room.read(self, work, self._show_glance)
+        if isinstance(row.key, UUID):
+            work = partial(client_page.glance, self.room.desk, row.key)
+            self.room.read(self, work, self._show_glance)
 
     def _show_glance(self, glance: Glance) -> None:
         chosen = self.list.chosen_row()
