@@ -72,6 +72,7 @@ class CaseView:
     key_dates: tuple[KeyDateRow, ...]
     journal: tuple[JournalRow, ...]
     tasks: tuple[TaskRow, ...]
+    closed_because: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,7 @@ def case(desk: Desk, case_id: UUID) -> CaseView:
             tasks=tuple(
                 TaskRow(task.id, task.what, task.due_on, task.done_on, task.case_id, name) for task in tasks
             ),
+            closed_because=kept.closed_because,
         )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import exists, select, tuple_
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -16,7 +16,7 @@ from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records import cases as records
-from welfare_desk.records.cases import Case, KeyDate
+from welfare_desk.records.cases import Case, KeyDate, StageReached
 from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days
 from welfare_desk.rules import key_dates as rules
@@ -48,7 +48,7 @@ class KeyDateRow:
 
 
 def record_notice(desk: Desk, case_id: UUID, notice: Notice, *, today: date) -> Changes:
-    """Record a letter or event and set the key dates it starts."""
+    """Record a letter or event: the stage it opens and the key dates it starts."""
     with desk.unit_of_work() as work:
         case = work.get(Case, case_id)
         keep_notice(work, case, notice, today=today)
@@ -71,11 +71,70 @@ def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> recor
         )
     )
     work.session.flush()
-    for clock in clocks(notice):
+    _enter_stage(work, case, notice)
+    started = () if opens_only_a_stage(notice) else clocks(notice)
+    for clock in started:
         work.add(_kept_date(case, kept, clock))
         words = f"{clock.step}: last day {days.short(clock.last_day)}. {' '.join(clock.counted)}"
         work.journal(case.person_id, words, on=today, case_id=case.id)
+    if not started:
+        happened = resources.routes().event_words[notice.event]
+        words = f"{happened}: {days.short(notice.event_date)}."
+        work.journal(case.person_id, words, on=today, case_id=case.id)
     return kept
+
+
+def _enter_stage(work: Work, case: Case, notice: Notice) -> None:
+    """The stage a notice opens; an older notice found later leaves the case where it stands."""
+    opened = resources.routes().stage_opened_by(notice.event, notice.route)
+    if opened is None:
+        return
+    later = exists().where(StageReached.case_id == case.id, StageReached.on > notice.event_date)
+    if not work.session.scalar(select(later.where(StageReached.stage != "opened"))):
+        case.stage = opened.id
+    work.add(StageReached(case_id=case.id, stage=opened.id, on=notice.event_date))
+
+
+def opens_only_a_stage(notice: Notice) -> bool:
+    """Whether this event moves a case on without starting a time (an appeal lodged)."""
+    routes = resources.routes()
+    if notice.route not in routes.routes or routes.stage_opened_by(notice.event, notice.route) is None:
+        return False
+    benefit = routes.benefit(notice.route, notice.benefit)
+    return benefit is not None and not routes.started_by(notice.event, notice.route, benefit)
+
+
+def events(route: str, benefit: str) -> list[tuple[str, str]]:
+    """The letters and events that bear on this benefit, by code and in words, in the order they come."""
+    routes = resources.routes()
+    opening = [stage.opened_by for stage in routes.stages_of(route)]
+    bearing = [event for event in routes.events(route) if routes.started_by(event, route, benefit)]
+    return [(event, routes.event_words[event]) for event in dict.fromkeys([*opening, *bearing])]
+
+
+def facts_asked(route: str, benefit: str, event: str) -> frozenset[str]:
+    """Which facts of a notice, beside its day, bear on the times it starts."""
+    asked: set[str] = set()
+    for step in resources.routes().started_by(event, route, benefit):
+        asked |= _BY_START.get(step.start, set())
+        for stretch in step.stretched_by:
+            asked |= _BY_STRETCH[stretch]
+        asked |= {"grant"} if step.grant else set()
+        asked |= {"n"} if not isinstance(step.length, str) and step.length.n is None else set()
+    return frozenset(asked)
+
+
+_BY_START = {
+    "deemed_receipt": {"received_on"},
+    "accepted": {"late_accepted_on"},
+    "reasons_sent": {"reasons_sent_on"},
+    "period_end": {"assessment_period_ends_on"},
+}
+_BY_STRETCH = {
+    "reasons_14": {"reasons_requested_on", "reasons_sent_on"},
+    "reasons_time": {"reasons_requested_on", "reasons_sent_on"},
+    "revision_refused": {"revision_refused_sent_on"},
+}
 
 
 def _facts(notice: Notice) -> dict[str, Any]:

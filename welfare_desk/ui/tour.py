@@ -47,11 +47,13 @@ def picture_of(widget: QWidget, ratio: float = RATIO) -> QImage:
 
 
 def settle(busy: Callable[[], bool] = lambda: False, *, rounds: int = 2000) -> None:
-    """Let Qt lay out and paint, and work under way come home."""
-    for number in range(rounds):
+    """Let work under way come home, and Qt lay out and paint what it brought."""
+    quiet = 0
+    for _ in range(rounds):
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
         QThread.msleep(2)
-        if number >= 3 and not busy():
+        quiet = 0 if busy() else quiet + 1
+        if quiet > 3:
             return
 
 

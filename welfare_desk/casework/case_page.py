@@ -1,0 +1,109 @@
+"""What the page of one case shows, in one reading: the case, its stages in order, its letters and gains.
+
+Reading only; what is done to a case is in ``cases``, ``key_dates``, ``journal`` and ``gains``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from welfare_desk import resources
+from welfare_desk.casework import cases, gains, letters
+from welfare_desk.casework.cases import CaseView
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.gains import GainRow
+from welfare_desk.casework.letter_check import matter_name
+from welfare_desk.casework.letters import LetterRow
+from welfare_desk.rules.routes import Routes, Stage
+
+_DECIDED = ("determination_sent", "decision_notified", "determination_made")
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage of the case's route; ``on`` is the day it was reached, where that is recorded."""
+
+    name: str
+    state: Literal["done", "now", "ahead"]
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case with all that stands beside it.
+
+    ``benefits`` are what a notice of this route may be about, by code and name, and ``benefit`` the one
+    this case is about; no route, no benefits and no stages.
+    """
+
+    case: CaseView
+    matter: str
+    stages: tuple[StageRow, ...]
+    letters: tuple[LetterRow, ...]
+    gains: tuple[GainRow, ...]
+    benefits: tuple[tuple[str, str], ...]
+    benefit: str | None
+
+
+def page(desk: Desk, case_id: UUID) -> CasePage:
+    """Everything the page of a case shows. Raises NotFound."""
+    case = cases.case(desk, case_id)
+    routes = resources.routes()
+    route = routes.routes.get(case.route or "")
+    return CasePage(
+        case=case,
+        matter=matter_name(case.row.matter),
+        stages=stages(routes, route.code, case.stages) if route else (),
+        letters=tuple(letters.letters(desk, case_id=case_id)),
+        gains=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
+        benefits=tuple((code, matter_name(code)) for code in route.benefits) if route else (),
+        benefit=routes.benefit(route.code, case.row.matter) if route else None,
+    )
+
+
+def stages(
+    routes: Routes, route: str, reached: Sequence[tuple[str, date, str | None]]
+) -> tuple[StageRow, ...]:
+    """The stages of a route in the order a dispute takes them, as far as this case has come.
+
+    A stage off the usual way stands in its place once it is reached; what follows the last stage reached
+    is where the case is now.
+    """
+    days = {stage: on for stage, on, _ in reached}
+    usual = _usual_way(routes, route)
+    way = [stage for stage in _ordered(usual, routes.stages_of(route)) if stage in usual or stage.id in days]
+    come = max((place for place, stage in enumerate(way) if stage.id in days), default=-1)
+    return tuple(
+        StageRow(
+            stage.name,
+            "done" if place <= come else "now" if place == come + 1 else "ahead",
+            days.get(stage.id),
+        )
+        for place, stage in enumerate(way)
+    )
+
+
+def _usual_way(routes: Routes, route: str) -> list[Stage]:
+    """From the decision onwards, each time to the first stage that may follow."""
+    following = next((each for each in routes.stages_of(route) if each.opened_by in _DECIDED), None)
+    way: list[Stage] = []
+    while following is not None:
+        way.append(following)
+        following = next((each for each in routes.may_follow(following, route) if each not in way), None)
+    return way
+
+
+def _ordered(usual: list[Stage], every: Sequence[Stage]) -> list[Stage]:
+    """The usual way with each other stage after the one that leads to it."""
+    way = list(usual)
+    for other in every:
+        if other not in way:
+            before = next(
+                (place for place, each in enumerate(way) if other.id in each.leads_to), len(way) - 1
+            )
+            way.insert(before + 1, other)
+    return way

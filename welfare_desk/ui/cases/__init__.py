@@ -1,0 +1,1 @@
+"""Cases on screen: the list of them, the page of one, and the decision that comes at its end."""

@@ -1,0 +1,540 @@
+"""The page of one case: how far it has come, its key dates, the note being written, what stands beside it.
+
+What is added to a case is asked in ``forms``; how days and sums are said is in ``words``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from welfare_desk.casework import case_page, cases, journal, key_dates
+from welfare_desk.casework.case_page import CasePage
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.errors import DeskError, Problems
+from welfare_desk.rules import days
+from welfare_desk.rules.key_dates import KeyDate, Notice
+from welfare_desk.ui import messages
+from welfare_desk.ui.cases import words
+from welfare_desk.ui.cases.entries import Entries
+from welfare_desk.ui.cases.forms import CaseForm, CloseForm, KeyDateForm, NoticeForm, TaskForm, worked_out
+from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.chips import ChipLabel
+from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.fields import LongTextField
+from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column
+from welfare_desk.ui.kit.row_list import RowList
+from welfare_desk.ui.kit.rows import Column, Row, reason
+from welfare_desk.ui.kit.ticks import Tick
+from welfare_desk.ui.kit.track import Stage, Track
+from welfare_desk.ui.kit.words import Button, Words
+from welfare_desk.ui.letters.words import KINDS as LETTER_KINDS
+from welfare_desk.ui.letters.words import state_chip
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+_STAGES = 7
+
+
+class CaseScreen(Screen):
+    """One case, opened where the work is: its dates and the note being written."""
+
+    name, title, rail = "case", "Case", "cases"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._where: dict[str, Any] = {}
+        self._page: CasePage | None = None
+        self._kept: tuple[str, dict[str, Any], str] | None = None
+        self._note_id: UUID | None = None
+        self._asked = 0
+        self.form: CaseForm | None = None
+        self.track = Track()
+        self.banner = Banner("soon", mark="archive", edge=True)
+        self.banner.hide()
+        self._lay_out_case()
+        self.form_head, self.form_page = SectionHead(""), Page("Form", margin=24, space=16)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.main)
+        self.stack.addWidget(column(self.form_head, self.form_page, stretch=self.form_page))
+        self.details = Details("Beside the case")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.track)
+        box.addWidget(self.banner)
+        box.addWidget(Beside(self.stack, self.details), 1)
+
+    def _lay_out_case(self) -> None:
+        columns = [Column("What must happen"), Column("Safe day", 204), Column("Legal last day", 128)]
+        self.dates = RowList("Key dates", columns, two_lines=48, grows=True)
+        self.dates.chosen.connect(lambda _: QTimer.singleShot(0, self, self._show_dates))
+        empty = Empty(
+            "No key date yet.",
+            "Record the letter that came: the days it starts are counted and stand here.",
+            "Record notice",
+            self.record_notice,
+            "mail",
+        )
+        self.dates_or_empty = OrEmpty(self.dates, empty)
+        self.saved = Words("", "second", "quiet")
+        self.journal_head = SectionHead("Journal")
+        self.journal_head.add(self.saved)
+        self.note = LongTextField("Write a note: it saves itself", lines=2)
+        self.note.call("&Note")
+        self.note.label.hide()
+        self.note.settled.connect(self._save_note)
+        self.entries = Entries()
+        self.main = Page(
+            "Case",
+            SectionHead("Key dates"),
+            self.dates_or_empty,
+            self.journal_head,
+            column(self.note, margin=24),
+            self.entries,
+        )
+
+    # What the frame asks --------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        page = self._page
+        if page is None:
+            return Heading(self.title)
+        row = page.case.row
+        primary: Act | None
+        acts: tuple[Act, ...]
+        if self.form is not None:
+            acts, primary = (Act("Not now", self.show_case),), Act(self.form.saves, self.save, "check")
+        elif row.closed_on is not None:
+            acts, primary = (), Act("Open again", self.reopen, "refresh-cw")
+        elif page.case.route is None:
+            acts, primary = (
+                (Act("Open evidence", self._evidence, "eye"),),
+                Act("Add key date", self.add_key_date, "clock"),
+            )
+        else:
+            acts = (
+                Act("Open evidence", self._evidence, "eye"),
+                Act("Add key date", self.add_key_date, "clock"),
+            )
+            primary = Act("Record notice", self.record_notice, "plus")
+        return Heading(
+            page.matter,
+            f"{words.KINDS.get(row.kind, row.kind)}, {row.reference}",
+            owner=row.client,
+            owner_place=("client", {"person": row.person_id}),
+            acts=acts,
+            primary=primary,
+        )
+
+    def about(self) -> str:
+        return self._page.case.row.client if self._page else ""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        if self._page is None:
+            return {}
+        if self.form is not None:
+            return {"save": self.save}
+        found: dict[str, Callable[[], object]] = {
+            "write-note": self.write_note,
+            "open-evidence": self._evidence,
+        }
+        if self._page.case.row.closed_on is None:
+            found |= {
+                "add-key-date": self.add_key_date,
+                "draft-letter": self._letter,
+                "record-decision": self._decision,
+                "mark-done": self.mark_done,
+            }
+        return found
+
+    def leave(self) -> bool:
+        if self.form is not None:
+            self.show_case()
+            return True
+        return False
+
+    def draft(self) -> object | None:
+        if self.form is not None:
+            return self._where, (type(self.form).__name__, self.form.values(), "")
+        unsaved = self.note.value() if self._note_id is None else ""
+        return (self._where, ("", {}, unsaved)) if unsaved else None
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
+            self._kept = draft[1]
+            if self._page is not None:
+                self._show_kept()
+
+    # Coming ---------------------------------------------------------------------------------------
+
+    def arrive(self, **where: Any) -> None:
+        case = {"case": where["case"]}
+        if case != self._where:
+            self.note.settle()
+            self._page, self._note_id = None, None
+            self.note.set_value("")
+            self.saved.say("")
+            self._to_case()
+        self._where = case
+        self._read(where.get("key_date"))
+        self.note.setFocus()
+
+    def refresh(self, changes: object) -> None:
+        if self._where:
+            self._read()
+
+    def concerns(self, changes: object) -> bool:
+        kinds = {"cases", "key_dates", "journal", "tasks", "letters", "gains", "clients", "consents"}
+        return isinstance(changes, Changes) and bool(changes.kinds & kinds)
+
+    def _read(self, key_date: UUID | None = None) -> None:
+        work = partial(case_page.page, self.room.desk, self._where["case"])
+        self.room.read(self, work, partial(self._show, key_date))
+
+    def _show(self, key_date: UUID | None, page: CasePage) -> None:
+        if page.case.row.id != self._where["case"]:
+            return
+        self._page = page
+        self._show_track(page)
+        self._show_closed(page)
+        self.dates_or_empty.show_full(bool(page.case.key_dates))
+        self._show_dates()
+        if (key_date is None or not self.dates.choose(key_date)) and self.dates.chosen_row() is None:
+            self.dates.choose_first()
+        self.entries.show_entries([row for row in page.case.journal if row.id != self._note_id])
+        if self._kept is not None:
+            self._show_kept()
+        self.heading_changed.emit()
+
+    def _show_kept(self) -> None:
+        kind, values, note = self._kept or ("", {}, "")
+        self._kept = None
+        openers: dict[str, Callable[[], object]] = {
+            "NoticeForm": self.record_notice,
+            "KeyDateForm": self.add_key_date,
+            "TaskForm": self.add_task,
+            "CloseForm": self.close_case,
+        }
+        if kind in openers:
+            openers[kind]()
+            if self.form is not None:
+                self.form.show_values(values)
+                self.form.edited.emit("benefit")
+                self.form.show_values(values)
+        elif note:
+            self.note.set_value("")
+            self.note.text.setPlainText(note)
+
+    # What is shown --------------------------------------------------------------------------------
+
+    def _show_track(self, page: CasePage) -> None:
+        self.track.setVisible(bool(page.stages))
+        now = next((place for place, each in enumerate(page.stages) if each.state == "now"), 0)
+        start = max(0, min(now - 3, len(page.stages) - _STAGES))
+        closed = page.case.row.closed_on is not None
+        due = next((each for each in page.case.key_dates if not each.done_on and each.claimant_acts), None)
+        by = f"by {days.without_year(due.safe_on)}" if due and not closed else ""
+        shown = []
+        for stage in page.stages[start : start + _STAGES]:
+            second = days.without_year(stage.on) if stage.on else "No day recorded"
+            state = "ahead" if closed and stage.state == "now" else stage.state
+            shown.append(Stage(stage.name, {"done": second, "now": by}.get(stage.state, ""), state))
+        self.track.show_stages(shown)
+
+    def _show_closed(self, page: CasePage) -> None:
+        closed_on = page.case.row.closed_on
+        self.banner.setVisible(closed_on is not None)
+        if closed_on is not None:
+            because = page.case.closed_because or "no reason recorded"
+            self.banner.say(f"Closed {days.full(closed_on)}: {because}.", "Open it again to add to it.")
+
+    def _show_dates(self) -> None:
+        """The dates still to be met first; the one chosen is opened to its count in words."""
+        page = self._page
+        if page is None:
+            return
+        chosen = self.dates.chosen_row()
+        rows: list[Row] = []
+        for one in sorted(page.case.key_dates, key=lambda each: each.done_on is not None):
+            rows.append(words.key_date_row(one, self.room.today()))
+            if chosen is not None and one.id == chosen.key and one.count_words:
+                rows.append(reason(" ".join(one.count_words)))
+        if tuple(rows) != self.dates.rows.rows:
+            self.dates.show_rows(rows)
+        self._fill_pane()
+
+    def _chosen_date(self) -> KeyDateRow | None:
+        row = self.dates.chosen_row()
+        dates = self._page.case.key_dates if self._page else ()
+        return next((one for one in dates if row is not None and one.id == row.key), None)
+
+    def _fill_pane(self) -> None:
+        page, chosen = self._page, self._chosen_date()
+        if page is None or self.form is not None:
+            return
+        self.details.clear()
+        if chosen is not None:
+            show_key_date(self.details, chosen, self.room.today())
+            done = "Not done after all" if chosen.done_on else "Mark done"
+            self.details.act(done, self.mark_done, icon="undo-2" if chosen.done_on else "check")
+        still_open = page.case.row.closed_on is None
+        self._section("Tasks", chosen is not None, "Add task", self.add_task if still_open else None)
+        for task in page.case.tasks:
+            tick = Tick(task.what)
+            tick.setChecked(task.done_on is not None)
+            tick.quiet_when_done = True
+            tick.clicked.connect(partial(self._task_done, task.id))
+            self.details.add(tick, 8)
+            if task.due_on or task.done_on:
+                day = f"Done {days.without_year(task.done_on)}" if task.done_on else ""
+                due = f"By {days.full(task.due_on)}" if task.due_on else ""
+                self.details.add(Words(day or due, "second", "quiet"))
+        if not page.case.tasks:
+            self.details.said("Nothing to do is written down.", "quiet", 8)
+        self._section("Letters", True, "Draft letter", self._letter if still_open else None)
+        for letter in page.letters:
+            kind = LETTER_KINDS.get(letter.kind, "Letter")
+            button = Button(
+                f"{kind} {letter.reference}", partial(self._open_letter, letter.id), "link", "mail"
+            )
+            self.details.add(button, 8)
+            self.details.add(ChipLabel(state_chip(letter.state)), 2)
+        if not page.letters:
+            self.details.said("No letter has been drafted.", "quiet", 8)
+        self._section("Gains", True, "Record decision", self._decision if still_open else None)
+        for line in page.gains:
+            first, second = words.gain_words(line)
+            self.details.item(first, second=second, mark="banknote")
+        if not page.gains:
+            self.details.said("A decision that brings money stands here.", "quiet", 8)
+        self.details.at_foot("Ask for consent", self._consent)
+        if still_open:
+            self.details.at_foot("Close case", self.close_case)
+
+    def _section(self, name: str, ruled: bool, do_words: str, do: Callable[[], object] | None) -> None:
+        if ruled or do is None:
+            self.details.section(name, do_words if do else "", do)
+        else:
+            self.details.heading(name)
+            self.details.add(Button(do_words, do, "link", "plus"), 4)
+
+    # The note -------------------------------------------------------------------------------------
+
+    def write_note(self) -> None:
+        """Put the cursor into the note; one that is saved stays in the journal and a new one begins."""
+        self.note.settle()
+        if self._note_id is not None:
+            self._note_id = None
+            self.note.set_value("")
+            self.saved.say("")
+            self._read()
+        self.note.setFocus()
+
+    def _save_note(self, text: str) -> None:
+        page = self._page
+        if page is None or not text:
+            return
+        work = partial(
+            journal.write_note,
+            self.room.desk,
+            page.case.row.person_id,
+            text,
+            today=self.room.today(),
+            case_id=page.case.row.id,
+            entry_id=self._note_id,
+        )
+        self.room.write(self, work, partial(self._note_saved, page.case.row.id), self._failed)
+
+    def _note_saved(self, case_id: UUID, changes: Changes) -> None:
+        if case_id == self._where["case"]:
+            self._note_id = changes.id
+            self.saved.say(words.saved(self.room.now()))
+        self._wrote(changes)
+
+    # Dates and tasks ------------------------------------------------------------------------------
+
+    def mark_done(self) -> None:
+        """The chosen key date is done, or after all is not."""
+        chosen = self._chosen_date()
+        if chosen is None:
+            return
+        act = key_dates.key_date_not_done if chosen.done_on else key_dates.key_date_done
+        self._write(partial(act, self.room.desk, chosen.id, today=self.room.today()))
+
+    def _task_done(self, task: UUID, _on: bool) -> None:
+        self._write(partial(journal.task_done, self.room.desk, task, today=self.room.today()))
+
+    def reopen(self) -> None:
+        self._write(partial(cases.reopen_case, self.room.desk, self._where["case"], today=self.room.today()))
+
+    def _write(self, work: Callable[[], Changes]) -> None:
+        self.room.write(self, work, self._written, self._failed)
+
+    def _written(self, changes: Changes) -> None:
+        self._wrote(changes)
+        self._read()
+
+    def _wrote(self, changes: Changes) -> None:
+        self.said.emit(words.saved(self.room.now()))
+        self.wrote.emit(changes)
+
+    def _failed(self, fault: BaseException) -> None:
+        if self.form is not None and isinstance(fault, Problems):
+            self.form.show_problems(fault.problems)
+        else:
+            messages.show_fault(self, fault)
+
+    # Forms ----------------------------------------------------------------------------------------
+
+    def add_key_date(self) -> None:
+        self._show_form(KeyDateForm(self._where["case"], self.room.today))
+
+    def record_notice(self) -> None:
+        if self._page is not None and self._page.case.route is not None:
+            self._show_form(NoticeForm(self._page, self.room.today))
+        else:
+            self.add_key_date()
+
+    def add_task(self) -> None:
+        if self._page is not None:
+            row = self._page.case.row
+            self._show_form(TaskForm(row.id, row.person_id, self.room.today))
+
+    def close_case(self) -> None:
+        self._show_form(CloseForm(self._where["case"]))
+
+    def _show_form(self, form: CaseForm) -> None:
+        self.note.settle()
+        self._drop_form()
+        self.form = form
+        self.form_head.say(form.title)
+        self.form_page.add(form)
+        form.edited.connect(lambda _: self._work_out())
+        self.stack.setCurrentIndex(1)
+        self._work_out()
+        form.focus_first()
+        self.heading_changed.emit()
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _to_case(self) -> None:
+        self._drop_form()
+        self.stack.setCurrentIndex(0)
+
+    def show_case(self) -> None:
+        """Back from a form to the case."""
+        self._to_case()
+        self._fill_pane()
+        self.dates.setFocus()
+        self.heading_changed.emit()
+
+    def save(self) -> None:
+        """Save what is on the form; what is wrong with it stands beside its field."""
+        form = self.form
+        if form is None or form.show_problems(form.unread()):
+            return
+        try:
+            work = form.work(self.room.desk, self.room.today())
+        except Problems as problems:
+            form.show_problems(problems.problems)
+            return
+        self.room.write(self, work, self._form_saved, self._failed)
+
+    def _form_saved(self, changes: Changes) -> None:
+        self.show_case()
+        self._written(changes)
+
+    def _work_out(self) -> None:
+        """What the form on hand would do, in the pane: a notice's dates, counted as it is typed."""
+        self._asked += 1
+        self.details.clear()
+        if not isinstance(self.form, NoticeForm):
+            if isinstance(self.form, CloseForm):
+                self.details.heading("What happens")
+                self.details.said("The case leaves the lists; dates still to be met stay among the dates.")
+                self.details.said("It can be opened again at any time.", space=8)
+            return
+        self.details.heading("The days it starts")
+        notice = self.form.notice()
+        if notice is None:
+            self.details.said("Choose what came and write its date: the count stands here.", "quiet", 8)
+            return
+        asked = self._asked
+        self.room.read(
+            self,
+            partial(worked_out, notice),
+            lambda found: self._show_worked_out(notice, found) if asked == self._asked else None,
+            lambda fault: self._cannot_work_out(fault) if asked == self._asked else None,
+        )
+
+    def _show_worked_out(self, notice: Notice, found: tuple[KeyDate, ...]) -> None:
+        show_clocks(self.details, found, self.room.today())
+
+    def _cannot_work_out(self, fault: BaseException) -> None:
+        if isinstance(fault, DeskError):
+            self.details.said(str(fault), "overdue", 8)
+        else:
+            messages.show_fault(self, fault)
+
+    # Elsewhere ------------------------------------------------------------------------------------
+
+    def _evidence(self) -> None:
+        self.go("evidence", **self._whose())
+
+    def _consent(self) -> None:
+        self.go("consent", **self._whose())
+
+    def _letter(self) -> None:
+        self.go("letter", case=self._where["case"])
+
+    def _open_letter(self, letter: UUID) -> None:
+        self.go("letter", letter=letter)
+
+    def _decision(self) -> None:
+        self.go("decision", case=self._where["case"])
+
+    def _whose(self) -> dict[str, Any]:
+        person = {"person": self._page.case.row.person_id} if self._page else {}
+        return person | self._where
+
+
+def show_key_date(details: Details, one: KeyDateRow, today: date) -> None:
+    """A key date opened: who must have it, what if it is late, the rule, what may be otherwise."""
+    details.heading(one.what, words.SURENESS.get(one.confidence, ""), words.row_chip(one, today))
+    latest = f"To {days.full(one.latest_on)}. " if one.latest_on else ""
+    facts = [
+        ("Goes to", one.received_by),
+        ("If late", f"{latest}{one.late_words}".strip()),
+        ("The rule", one.citation),
+    ]
+    details.facts([(label, value) for label, value in facts if value])
+    for doubt in one.doubts:
+        details.item(doubt, mark="circle-question-mark", tone="soon")
+
+
+def show_clocks(details: Details, found: tuple[KeyDate, ...], today: date) -> None:
+    """The dates a notice would start, each with its count."""
+    if not found:
+        details.said("It starts no time; the case moves on to its stage.", "quiet", 8)
+    for one in found:
+        details.add(Words(one.step, "name", wraps=True), 12)
+        chip = words.due_chip(one.safe_day, one.last_day, today) if one.claimant_acts else None
+        if chip is not None:
+            details.add(ChipLabel(chip), 4)
+        details.facts([("Safe day", days.full(one.safe_day)), ("Legal last day", days.full(one.last_day))], 8)
+        details.said(" ".join(one.counted), "quiet", 8)
+        for doubt in one.doubts:
+            details.item(doubt, mark="circle-question-mark", tone="soon")
