@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
-from welfare_desk.casework import opening, sessions
+from welfare_desk.casework import agency, opening, sessions
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
@@ -197,11 +197,11 @@ class Program(QObject):
         window.desk_name = desk.folder.name
         screens.offer_all(window, self.room)
         screens.add_sources(window, self.room)
-        window.rail.show_person(desk.advisor.name, "")
-        pretends = (
-            f"Practice desk: it is {days.full(self.clock.today())}" if self._practice_passphrase else ""
-        )
-        window.status.show_desk("Reading only" if desk.read_only else desk.folder.name, pretends)
+        window.rail.show_person(desk.advisor.name, agency.agency(desk, on=self.clock.today()).name)
+        practising = bool(self._practice_passphrase)
+        name = "Practice desk" if practising else desk.folder.name
+        pretends = days.full(self.clock.today()) if practising else ""
+        window.status.show_desk(f"{name}, reading only" if desk.read_only else name, pretends)
         if desk.in_use_by:
             window.status.show_word(f"{desk.in_use_by} has this desk open; you can read.")
         self._remember(desk.folder)
