@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk import resources
+from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.journal import JournalRow, TaskRow, entries
 from welfare_desk.casework.key_dates import KeyDateRow, date_row, dates, nearest
@@ -188,7 +190,10 @@ def case_rows(
     after: tuple[date, UUID] | None = None,
     limit: int = PAGE,
 ) -> list[CaseRow]:
-    """Cases, the newest first, with the nearest date of each."""
+    """Cases, the newest first, with the nearest date of each.
+
+    ``typed`` finds them by reference, by the client's words as ``clients.find`` does, or by the benefit.
+    """
     statement = (
         select(Case, client_name(), Practice.name)
         .join(PersonName, current_name(Case.person_id))
@@ -203,21 +208,32 @@ def case_rows(
     if open_only:
         statement = statement.where(Case.closed_on.is_(None))
     if typed.strip():
-        begins = typed.strip()
-        ref = select(ImportedRef.case_id).where(ImportedRef.ref.istartswith(begins, autoescape=True))
-        statement = statement.where(
-            or_(
-                Case.reference.istartswith(begins, autoescape=True),
-                Case.id.in_(ref),
-                Case.matter.istartswith(begins, autoescape=True),
-            )
-        )
+        statement = statement.where(_typed_of(typed.strip(), desk.clock.today()))
     if after is not None:
         statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
     with desk.look() as look:
         found = look.execute(statement).all()
         next_dates = nearest(look, [row[0].id for row in found])
         return [_case_row(case, name, practice, next_dates.get(case.id)) for case, name, practice in found]
+
+
+def _typed_of(typed: str, today: date) -> Any:
+    """What was typed is where a reference begins, somebody's words, or how a benefit's name begins."""
+    whose = ids_found(typed, today)
+    ref = select(ImportedRef.case_id).where(ImportedRef.ref.istartswith(typed, autoescape=True))
+    named = [
+        benefit.code
+        for benefit in resources.benefits().benefits.values()
+        if benefit.name.casefold().startswith(typed.casefold())
+        or benefit.acronym.casefold() == typed.casefold()
+    ]
+    return or_(
+        Case.reference.istartswith(typed, autoescape=True),
+        Case.id.in_(ref),
+        Case.matter.istartswith(typed, autoescape=True),
+        Case.matter.in_(named),
+        *(() if whose is None else (Case.person_id.in_(whose),)),
+    )
 
 
 def _case_row(case: Case, name: str, practice: str | None, nearest: tuple[date, str] | None) -> CaseRow:

@@ -27,7 +27,7 @@ from welfare_desk.ui.cases.entries import Entries
 from welfare_desk.ui.cases.forms import CaseForm, CloseForm, KeyDateForm, NoticeForm, TaskForm, worked_out
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.chips import ChipLabel
-from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import LongTextField
 from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
@@ -40,7 +40,7 @@ from welfare_desk.ui.letters.words import state_chip
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-_STAGES = 7
+_STAGES = 6
 
 
 class CaseScreen(Screen):
@@ -77,14 +77,13 @@ class CaseScreen(Screen):
         columns = [Column("What must happen"), Column("Safe day", 204), Column("Legal last day", 128)]
         self.dates = RowList("Key dates", columns, two_lines=48, grows=True)
         self.dates.chosen.connect(lambda _: QTimer.singleShot(0, self, self._show_dates))
-        empty = Empty(
+        self.no_date = Empty(
             "No key date yet.",
             "Record the letter that came: the days it starts are counted and stand here.",
             "Record notice",
             self.record_notice,
             "mail",
         )
-        self.dates_or_empty = OrEmpty(self.dates, empty)
         self.saved = Words("", "second", "quiet")
         self.journal_head = SectionHead("Journal")
         self.journal_head.add(self.saved)
@@ -96,7 +95,8 @@ class CaseScreen(Screen):
         self.main = Page(
             "Case",
             SectionHead("Key dates"),
-            self.dates_or_empty,
+            self.no_date,
+            self.dates,
             self.journal_head,
             column(self.note, margin=24),
             self.entries,
@@ -206,7 +206,8 @@ class CaseScreen(Screen):
         self._page = page
         self._show_track(page)
         self._show_closed(page)
-        self.dates_or_empty.show_full(bool(page.case.key_dates))
+        self.dates.setVisible(bool(page.case.key_dates))
+        self.no_date.setVisible(not page.case.key_dates)
         self._show_dates()
         if (key_date is None or not self.dates.choose(key_date)) and self.dates.chosen_row() is None:
             self.dates.choose_first()
@@ -321,11 +322,13 @@ class CaseScreen(Screen):
             self.details.at_foot("Close case", self.close_case)
 
     def _section(self, name: str, ruled: bool, do_words: str, do: Callable[[], object] | None) -> None:
-        if ruled or do is None:
+        if ruled:
             self.details.section(name, do_words if do else "", do)
-        else:
-            self.details.heading(name)
-            self.details.add(Button(do_words, do, "link", "plus"), 4)
+            return
+        head = SectionHead(name, margin=0)
+        if do is not None:
+            head.add(Button(do_words, do, "link", "plus"))
+        self.details.add(head)
 
     # The note -------------------------------------------------------------------------------------
 

@@ -205,6 +205,7 @@ class Details(QScrollArea):
         if self._foot is None:
             self._foot = QHBoxLayout()
             self._foot.addStretch(1)
+            self._foot.setSpacing(theme.px(8))
             self._foot.setContentsMargins(0, theme.px(16), 0, 0)
             self._column.addLayout(self._foot)
         button = Button(words, do, "secondary", icon)

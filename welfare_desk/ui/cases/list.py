@@ -1,0 +1,218 @@
+"""The list of cases, found as one types, with the nearest date of each; a case opens on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from welfare_desk.casework import cases
+from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.letter_check import matter_name
+from welfare_desk.rules import days
+from welfare_desk.ui.cases import words
+from welfare_desk.ui.kit.chips import Chip
+from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.fields import ChoiceField, TextField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Beside, Details, column
+from welfare_desk.ui.kit.row_list import RowList
+from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+PAGE = 50
+PAUSE_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases are asked for."""
+
+    typed: str = ""
+    kind: str | None = None
+    open_only: bool = True
+
+
+class CasesScreen(Screen):
+    """Every case of the desk, the newest first."""
+
+    name, title, rail = "cases", "Cases", "cases"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.wanted = Wanted()
+        self._rows: dict[UUID, CaseRow] = {}
+        self.filters = Form(columns=3)
+        self.search = self.filters.add_row("&Find", TextField("Name, reference or benefit"), name="typed")
+        self.filters.add_row("&Kind", ChoiceField(list(words.KINDS.items()), unset="Every kind"), name="kind")
+        which = ChoiceField([(True, "Open cases"), (False, "Open and closed")], unset="")
+        self.filters.add_row("&Which", which, name="open_only")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._read)
+        self.filters.edited.connect(lambda _: self._pause.start())
+        columns = [Column("Client and case"), Column("Kind", 130), Column("Next date", 270)]
+        self.list = RowList("Cases", columns)
+        self.empty = Empty("", "", "New referral", partial(self.go, "referral"), "plus")
+        self.list_or_empty = OrEmpty(self.list, self.empty)
+        self.details = Details("The case chosen")
+        self.list.chosen.connect(lambda row: self._show_details(self._rows[row.key]))
+        self.list.opened.connect(lambda row: self.go("case", case=row.key))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        filters = column(self.filters, margin=24)
+        box.addWidget(Beside(column(filters, self.list_or_empty, stretch=self.list_or_empty), self.details))
+
+    def heading(self) -> Heading:
+        chosen = self.list.chosen_row()
+        return Heading(
+            self.title,
+            primary=Act("Open case", self._open_chosen, "folder") if chosen else None,
+            acts=(Act("New referral", partial(self.go, "referral"), "plus"),),
+        )
+
+    def about(self) -> str:
+        chosen = self._chosen()
+        return chosen.client if chosen else ""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        row = self._chosen()
+        if row is None:
+            return {}
+        whose = {"person": row.person_id, "case": row.id}
+        return {
+            "open-evidence": partial(self.go, "evidence", **whose),
+            "draft-letter": partial(self.go, "letter", case=row.id),
+            "record-decision": partial(self.go, "decision", case=row.id),
+        }
+
+    def leave(self) -> bool:
+        if self.search.value():
+            self.search.set_value("")
+            self._read()
+            return True
+        return False
+
+    def arrive(self, **where: Any) -> None:
+        if "kind" in where:
+            self.filters.fields["kind"].set_value(where["kind"])
+        self._read()
+        self.search.setFocus()
+
+    def refresh(self, changes: object) -> None:
+        self._read()
+
+    def concerns(self, changes: object) -> bool:
+        return isinstance(changes, Changes) and bool(changes.kinds & {"cases", "key_dates", "clients"})
+
+    # Reading --------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        self._pause.stop()
+        wanted = self.wanted = Wanted(**self.filters.values())
+        self.room.read(self, partial(self._found, wanted, None), partial(self._show, wanted))
+
+    def _found(self, wanted: Wanted, after: tuple[date, UUID] | None) -> list[CaseRow]:
+        return cases.case_rows(
+            self.room.desk,
+            typed=wanted.typed,
+            kind=wanted.kind,
+            open_only=wanted.open_only,
+            after=after,
+            limit=PAGE,
+        )
+
+    def _show(self, wanted: Wanted, found: list[CaseRow]) -> None:
+        if wanted != self.wanted:
+            return
+        self._rows = {}
+        first: Page | None = self._page_of(found)
+        if not found:
+            self._say_empty()
+        self.list_or_empty.show_full(bool(found))
+
+        def load(after: object | None) -> Page:
+            nonlocal first
+            if after is None and first is not None:
+                ready, first = first, None
+                return ready
+            cursor = self._rows[after].cursor if isinstance(after, UUID) else None
+            return self._page_of(self._found(wanted, cursor))
+
+        self.list.show_pages(load)
+        if self.list.chosen_row() is None:
+            self.list.choose_first()
+        chosen = self._chosen()
+        if chosen is not None:
+            self._show_details(chosen)
+        else:
+            self.details.clear()
+            self.heading_changed.emit()
+
+    def _say_empty(self) -> None:
+        if self.wanted == Wanted():
+            self.empty.say("No case is open.", "A case begins with a referral, or on a client's own page.")
+        else:
+            self.empty.say("No case is found.", "Try fewer letters, every kind, or the closed ones as well.")
+
+    def _page_of(self, found: list[CaseRow]) -> Page:
+        self._rows |= {row.id: row for row in found}
+        return Page(tuple(case_row(row, self.room.today()) for row in found), more=len(found) == PAGE)
+
+    # The case chosen ------------------------------------------------------------------------------
+
+    def _chosen(self) -> CaseRow | None:
+        row = self.list.chosen_row()
+        return self._rows.get(row.key) if row is not None and isinstance(row.key, UUID) else None
+
+    def _show_details(self, row: CaseRow) -> None:
+        self.details.clear()
+        chip = Chip("Closed", "plain") if row.closed_on else None
+        self.details.heading(row.client, matter_name(row.matter), chip)
+        self.details.facts(
+            [
+                ("Reference", row.reference),
+                ("Kind", words.KINDS.get(row.kind, row.kind)),
+                ("Practice", row.practice or ""),
+                ("Opened", days.full(row.opened_on)),
+                *([("Closed", days.full(row.closed_on))] if row.closed_on else []),
+            ]
+        )
+        self.details.section("Next date")
+        if row.next_on is not None:
+            self.details.said(row.next_what or "", space=8)
+            self.details.said(days.full(row.next_on), "quiet", 2)
+        else:
+            self.details.said("No date is waiting on this case.", "quiet", 8)
+        self.details.act("Open case", partial(self.go, "case", case=row.id), icon="folder")
+        self.details.act("Open client", partial(self.go, "client", person=row.person_id), icon="user")
+        self.heading_changed.emit()
+
+    def _open_chosen(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.go("case", case=row.id)
+
+
+def case_row(row: CaseRow, today: date) -> Row:
+    """A case as a row: whose and what, its kind, the nearest date with its chip."""
+    what = RowCell(row.client, f"{matter_name(row.matter)}, {row.reference}", strong=True)
+    kind = RowCell(words.KINDS.get(row.kind, row.kind), role="quiet", raw=row.kind)
+    if row.closed_on:
+        due = RowCell(f"Closed {days.short(row.closed_on)}", role="quiet")
+    elif row.next_on:
+        chip = words.due_chip(row.next_on, row.next_on, today)
+        due = RowCell(days.full(row.next_on), row.next_what or "", chip, raw=row.next_on)
+    else:
+        due = RowCell("No date", role="quiet")
+    return Row(row.id, (what, kind, due))
