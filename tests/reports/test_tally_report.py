@@ -128,5 +128,10 @@ def test_an_unknown_breakdown_or_format_is_said(desk: Desk) -> None:
 
 
 def test_the_charts_are_drawn_for_the_screen(facts: ReportFacts) -> None:
-    for svg in (*reporting.charts_as_svg(facts), *reporting.charts_as_svg(facts, dark=True)):
+    drawn = [
+        reporting.chart_as_svg(facts, chart, width=700, height=200, text=12, dark=dark)
+        for chart in ("month", "benefit")
+        for dark in (False, True)
+    ]
+    for svg in drawn:
         assert b"<svg" in svg and b"Inter" in svg

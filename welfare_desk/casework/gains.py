@@ -104,10 +104,14 @@ class GainRow:
     reverses_id: UUID | None = field(default=None)
 
     @property
+    def how_often(self) -> str:
+        """How often it is paid: "a week", "every four weeks", "once"."""
+        named = {"one_off": "once", "annual": "a year", "four_weekly": "every four weeks"}
+        return named.get(self.frequency, "a " + self.frequency.removesuffix("ly").replace("_", " "))
+
+    @property
     def amount_words(self) -> str:
-        how_often = {"one_off": "once", "annual": "a year", "four_weekly": "every four weeks"}
-        often = how_often.get(self.frequency, "a " + self.frequency.removesuffix("ly").replace("_", " "))
-        return f"{self.benefit.upper()} {money.shown(self.amount)} {often}"
+        return f"{self.benefit.upper()} {money.shown(self.amount)} {self.how_often}"
 
     @property
     def cursor(self) -> tuple[date, UUID]:
@@ -349,10 +353,15 @@ def ledger(
     person_id: UUID | None = None,
     case_id: UUID | None = None,
     waiting_only: bool = False,
+    each_once: bool = False,
+    only: UUID | None = None,
     after: tuple[date, UUID] | None = None,
     limit: int = 50,
 ) -> list[GainRow]:
-    """Lines of the ledger, the newest first; reversing lines are among them, as the ledger keeps them."""
+    """Lines of the ledger, the newest first; reversing lines are among them, as the ledger keeps them.
+
+    ``each_once`` leaves those out, and the lines whose place a confirmed one has taken.
+    """
     statement = _rows().order_by(Gain.recorded_on.desc(), Gain.id.desc()).limit(limit)
     if person_id is not None:
         statement = statement.where(Gain.person_id == person_id)
@@ -365,6 +374,12 @@ def ledger(
             Gain.reverses_id.is_(None),
             ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
         )
+    if each_once:
+        later = aliased(Gain)
+        replaced = select(later.id).where(later.supersedes_id == Gain.id).exists()
+        statement = statement.where(Gain.reverses_id.is_(None), ~replaced)
+    if only is not None:
+        statement = statement.where(Gain.id == only)
     if after is not None:
         statement = statement.where(tuple_(Gain.recorded_on, Gain.id) < after)
     with desk.look() as look:

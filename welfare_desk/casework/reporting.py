@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from welfare_desk.reports.facts import BreakdownRow, MonthOfGains, ReportFacts
 from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import Period
 
+Chart = Literal["month", "benefit"]
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 _ALWAYS = ("benefit", "practice", "kind")
 _LISTS = (
@@ -95,8 +96,12 @@ def report_facts(
     desk: Desk, period: Period, *, by: Sequence[str] = _ALWAYS, as_at: date | None = None
 ) -> ReportFacts:
     """Everything the report says of a period, gathered and frozen."""
-    wanted = tuple(dict.fromkeys((*by, "month")))
-    view = tally(desk, period, by=wanted, as_at=as_at)
+    return facts_of(desk, tally(desk, period, by=tuple(dict.fromkeys((*by, "month"))), as_at=as_at), by=by)
+
+
+def facts_of(desk: Desk, view: TallyView, *, by: Sequence[str] = _ALWAYS) -> ReportFacts:
+    """The same of a tally already taken, which must be broken down by ``by`` and by month."""
+    period = view.period
     with desk.look() as look:
         house = agency.Agency.of(agency.setting(look, "agency", on=view.as_at))
         practising = bool(agency.setting(look, "practice_desk", on=view.as_at))
@@ -169,15 +174,22 @@ def _months(view: TallyView) -> tuple[MonthOfGains, ...]:
     )
 
 
-def charts_as_svg(facts: ReportFacts, *, dark: bool = False) -> tuple[bytes, bytes]:
-    """Gain by month and gain by benefit for the screen, in its colours."""
+def chart_as_svg(
+    facts: ReportFacts, chart: Chart, *, width: float, height: float = 0, text: float, dark: bool = False
+) -> bytes:
+    """A chart for the screen, in its colours: sizes in pixels, ``text`` the height of its letters.
+
+    The chart by benefit is as tall as its benefits are many.
+    """
     from welfare_desk.reports import charts
     from welfare_desk.reports.face import register
 
     register()
     dress = charts.DARK if dark else charts.Dress()
-    by_month = charts.svg(charts.by_month(facts.months, 760, 200, dress))
-    return by_month, charts.svg(charts.by_benefit(facts.by.get("benefit", ()), 620, dress))
+    scale = text / dress.size
+    if chart == "month":
+        return charts.svg(charts.by_month(facts.months, width / scale, height / scale, dress))
+    return charts.svg(charts.by_benefit(facts.by.get("benefit", ()), width / scale, dress))
 
 
 def _table(facts: ReportFacts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -94,6 +95,10 @@ def by_benefit(rows: Sequence[BreakdownRow], width: float, dress: Dress = Dress(
 def svg(drawing: Drawing) -> bytes:
     """The same drawing for the screen, in the screen's own face."""
     written: str = renderSVG.drawToString(drawing)
+    # Qt paints what a clipPath holds; nothing here needs to be clipped.
+    written = re.sub(r"<clipPath.*?</clipPath>", "", written, flags=re.DOTALL).replace(
+        "clip-path: url(#clip)", ""
+    )
     return written.replace(f"font-family: {REGULAR}", "font-family: Inter").encode("utf-8")
 
 

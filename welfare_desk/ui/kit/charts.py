@@ -36,7 +36,10 @@ Draw = Callable[[ChartDress], bytes]
 
 
 class ChartView(QWidget):
-    """Shows a chart; ``said`` is the sentence that says what it shows."""
+    """Shows a chart; ``said`` is the sentence that says what it shows.
+
+    A ``height`` of nought leaves it to the chart how tall it is.
+    """
 
     def __init__(self, said: str = "", height: int = 240, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +79,9 @@ class ChartView(QWidget):
                 theme.base() * 0.92,
             )
             self._svg.load(QByteArray(self._draw(dress)))
+            drawn = self._svg.defaultSize()
+            if not self.own_height and drawn.width() > 0:
+                self.setFixedHeight(max(1, round(self.width() * drawn.height() / drawn.width())))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

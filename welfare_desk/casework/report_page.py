@@ -1,0 +1,156 @@
+"""The funder's report as its page shows it: every figure with its words, what is inside a ratio, its charts.
+
+Counting is ``tally``; the files that leave the desk are ``reporting``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from welfare_desk import resources
+from welfare_desk.casework import reporting, tally
+from welfare_desk.casework.debts import kind_name
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.letter_check import matter_name
+from welfare_desk.casework.tally import BehindRow, TallyView
+from welfare_desk.reports.facts import ReportFacts
+from welfare_desk.reports.tally_table import Line, Section, sections
+from welfare_desk.rules import money
+from welfare_desk.rules.caseload import Period
+
+_MONEY_ADVICE = ("gain.money_advice_other", "debt.written_off")
+_GAINS = ("gain.welfare", "gain.money_advice_other")
+_ADJUSTED = ("adjustments.welfare", "adjustments.money_advice_other")
+_DEBT = ("debt.written_off", "debt.rescheduled", "adjustments.written_off", "adjustments.rescheduled")
+_MADE_OF = {
+    "gain.money_advice_total": _MONEY_ADVICE,
+    "gain.total": ("gain.welfare", *_MONEY_ADVICE),
+    "per_pound.excl_debt": (*_GAINS, *_ADJUSTED),
+    "per_pound.incl_debt": (*_GAINS, *_ADJUSTED, *_DEBT),
+    "per_pound.excl_debt_per_la_pound": (*_GAINS, *_ADJUSTED),
+}
+_INSIDE = (
+    (("gain.welfare",), "Benefits"),
+    (("gain.money_advice_other",), "Other money advice"),
+    (("debt.written_off",), "Debt written off"),
+    (("debt.rescheduled",), "Debt rescheduled"),
+    (
+        (*_ADJUSTED, "adjustments.written_off", "adjustments.rescheduled"),
+        "Changes to earlier periods",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Gains for each pound: what is inside, what it is divided by, and what is left out."""
+
+    inside: tuple[tuple[str, Decimal], ...]
+    below: str
+    pounds: Decimal
+
+    @property
+    def together(self) -> Decimal:
+        return sum((amount for _, amount in self.inside), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One period's page; ``facts`` is what its charts are drawn from."""
+
+    period: Period
+    facts: ReportFacts
+    view: TallyView
+    sections: tuple[Section, ...]
+    ratios: Mapping[str, Ratio]
+    benefits_said: str  # gain by benefit in a sentence, for who hears the chart
+
+    def line(self, path: str) -> Line:
+        """A figure by its path. Raises KeyError for one that is not on the page."""
+        for section in self.sections:
+            for each in section.lines:
+                if each.path == path:
+                    return each
+        raise KeyError(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    words: str
+    period: Period
+
+
+def periods(today: date) -> tuple[Choice, ...]:
+    """Periods a funder asks for, the financial year running from 1 April."""
+    first = _year_start(today)
+    last_first = date(first.year - 1, 4, 1)
+    quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
+    before = quarter - timedelta(days=1)
+    last_quarter = date(before.year, before.month - 2, 1)
+    ends = date(quarter.year + (quarter.month == 10), (quarter.month + 2) % 12 + 1, 1) - timedelta(days=1)
+    return (
+        Choice("This financial year", Period(first, date(first.year + 1, 3, 31))),
+        Choice("Last financial year", Period(last_first, first - timedelta(days=1))),
+        Choice("This quarter", Period(quarter, ends)),
+        Choice("Last quarter", Period(last_quarter, before)),
+    )
+
+
+def _year_start(today: date) -> date:
+    return date(today.year if (today.month, today.day) >= (4, 1) else today.year - 1, 4, 1)
+
+
+def page(desk: Desk, period: Period) -> ReportPage:
+    """Everything the page shows of a period."""
+    view = tally.tally(desk, period, by=("benefit", "month"))
+    facts = reporting.facts_of(desk, view, by=("benefit",))
+    told = tuple(sections(facts))
+    benefits = [f"{row.name} {money.shown(row.total)}" for row in facts.by["benefit"] if row.total > 0]
+    return ReportPage(
+        period=period,
+        facts=facts,
+        view=view,
+        sections=told,
+        ratios={path: _ratio(path, view, facts) for path in _MADE_OF if path.startswith("per_pound")},
+        benefits_said="Gain by benefit. " + "; ".join(benefits),
+    )
+
+
+def _ratio(path: str, view: TallyView, facts: ReportFacts) -> Ratio:
+    counted = set(_MADE_OF[path])
+    inside = tuple(
+        (words, sum((_sum_at(view, part) for part in parts if part in counted), Decimal(0)))
+        for parts, words in _INSIDE
+        if counted & set(parts)
+    )
+    council = path.endswith("la_pound")
+    return Ratio(
+        inside,
+        "Council money" if council else "All cash funding",
+        facts.council if council else facts.cash,
+    )
+
+
+def _sum_at(view: TallyView, path: str) -> Decimal:
+    group, name = path.split(".")
+    found: Decimal = getattr(getattr(view.funder, group), name)
+    return found
+
+
+def behind(desk: Desk, page: ReportPage, path: str) -> list[BehindRow]:
+    """The records behind a figure, the largest sums first, with what each is about in words."""
+    found: dict[tuple[object, ...], BehindRow] = {}
+    for part in _MADE_OF.get(path, (path,)):
+        for row in tally.records_behind(desk, page.view, part):
+            found[(row.person_id, row.case_id, row.words, row.amount, row.on)] = row
+    return sorted(found.values(), key=lambda row: (-(row.amount or 0), row.client))
+
+
+def about(row: BehindRow) -> str:
+    """What a record is about: a benefit or a debt, in words."""
+    catalogue = resources.benefits()
+    is_benefit = row.words in catalogue.benefits or row.words in catalogue.families
+    return (matter_name if is_benefit else kind_name)(row.words)

@@ -1,0 +1,1 @@
+"""Gains: the ledger with the proof of each line, and the report with the records behind each figure."""

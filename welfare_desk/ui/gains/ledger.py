@@ -1,0 +1,269 @@
+"""The ledger of gains: every line with the sum that proves it, confirmed or taken back from beside it.
+
+What counts, and for how much, is casework's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from welfare_desk.casework import gains, ledger_page, reporting
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.ledger_page import LedgerLine, YearOfGains
+from welfare_desk.rules import days, money
+from welfare_desk.ui import theme
+from welfare_desk.ui.gains.line import LinePane
+from welfare_desk.ui.kit.charts import ChartDress, ChartView
+from welfare_desk.ui.kit.chips import Chip
+from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.fields import ChoiceField
+from welfare_desk.ui.kit.panes import Beside, SectionHead, column
+from welfare_desk.ui.kit.row_list import RowList
+from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+_PAGE = 50
+
+
+class GainsScreen(Screen):
+    """The ledger over the months it adds up to, the proof of the chosen line beside them."""
+
+    name, title, rail = "gains", "Gains", "gains"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._lines: dict[UUID, LedgerLine] = {}
+        self._wanted: UUID | None = None
+        self.head = SectionHead("Ledger")
+        self.filter = ChoiceField([(False, "All lines"), (True, "To confirm")], unset="")
+        self.filter.call("Which lines")
+        self.filter.label.hide()
+        self.filter.edited.connect(self._read)
+        self.head.add(self.filter)
+        self.list = RowList(
+            "Ledger of gains",
+            [
+                Column("Decided", 82),
+                Column("Client and award"),
+                Column("More a week", 84, right=True),
+                Column("In a year", 92, right=True),
+                Column("Once", 88, right=True),
+                Column("", 96),
+            ],
+        )
+        self.empty = Empty(
+            "No gain is recorded yet.",
+            "A gain comes from a decision: open the case and record its decision letter.",
+            "Open cases",
+            lambda: self.go("cases"),
+            "folder",
+        )
+        self.full = OrEmpty(self.list, self.empty)
+        self.months_head = SectionHead("Gain by month")
+        self.months = ChartView("Gain by month", 196)
+        self.pane = LinePane(room)
+        charts = column(self.months, margin=24)
+        theme.dress(self._fit)
+        main = column(self.head, self.full, self.months_head, charts, stretch=self.full)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(main, self.pane))
+        self.list.chosen.connect(lambda row: self._show_line(row.key))
+        self.list.opened.connect(lambda _row: self.pane.start())
+        self.pane.confirm_asked.connect(self._confirm)
+        self.pane.reverse_asked.connect(self._reverse)
+        self.pane.case_asked.connect(lambda case: self.go("case", case=case))
+
+    def heading(self) -> Heading:
+        return Heading(self.title, primary=Act("Funder's report", lambda: self.go("report"), "file-text"))
+
+    def about(self) -> str:
+        line = self._chosen()
+        return line.row.client if line else ""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        line = self._chosen()
+        if line is None:
+            return {}
+        offered: dict[str, Callable[[], object]] = {
+            "record-decision": lambda: self.go("decision", case=line.row.case_id)
+        }
+        if line.is_waiting:
+            offered["save"] = self.pane.confirm
+        return offered
+
+    def arrive(self, **where: Any) -> None:
+        """``gain``: the line to choose; ``waiting``: only those waiting to be confirmed."""
+        if "waiting" in where or "gain" in where:
+            self.filter.set_value(bool(where.get("waiting")))
+        self._wanted = where.get("gain")
+        self._read()
+        self.list.setFocus()
+
+    def refresh(self, changes: object) -> None:
+        self._read()
+
+    def concerns(self, changes: object) -> bool:
+        return isinstance(changes, Changes) and bool(changes.kinds & {"gains", "cases", "clients"})
+
+    def leave(self) -> bool:
+        return self.pane.close_forms()
+
+    def draft(self) -> object | None:
+        return self.pane.draft()
+
+    def restore(self, draft: object) -> None:
+        self.pane.restore(draft)
+        if isinstance(draft, dict):
+            self._wanted = draft.get("gain")
+
+    # Reading --------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        waiting = bool(self.filter.value())
+        first = partial(
+            ledger_page.lines, self.room.desk, today=self.room.today(), waiting_only=waiting, limit=_PAGE
+        )
+        self.room.read(self, first, partial(self._show, waiting))
+        self.room.read(
+            self, partial(ledger_page.year, self.room.desk, today=self.room.today()), self._show_year
+        )
+
+    def _show(self, waiting: bool, lines: list[LedgerLine]) -> None:
+        if waiting != bool(self.filter.value()):
+            return
+        self.full.show_full(bool(lines))
+        if waiting:
+            self.empty.say("Nothing waits to be confirmed.", "Every gain in the ledger has its proof.")
+        else:
+            self.empty.say(
+                "No gain is recorded yet.",
+                "A gain comes from a decision: open the case and record its decision letter.",
+            )
+        self._lines = {}
+        ready = lines
+
+        def load(last: object | None) -> Page:
+            # The first page has been read already; each next one is a few milliseconds, asked when in sight.
+            rows = ready
+            if last is not None:
+                after = self._lines[last].row.cursor  # type: ignore[index]
+                rows = ledger_page.lines(
+                    self.room.desk,
+                    today=self.room.today(),
+                    waiting_only=waiting,
+                    after=after,
+                    limit=_PAGE,
+                )
+            self._lines.update((line.row.id, line) for line in rows)
+            return Page(tuple(_row(line) for line in rows), len(rows) == _PAGE)
+
+        self.list.show_pages(load)
+        if self._wanted is not None:
+            self._choose_wanted()
+        elif self.list.chosen_row() is None:
+            self.list.choose_first()
+        else:
+            self._show_line(self.list.chosen_row().key)  # type: ignore[union-attr]
+        if not lines:
+            self.pane.clear()
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or self.list.choose(wanted):
+            return
+
+        def show(line: LedgerLine | None) -> None:
+            if line is not None:
+                self.pane.show_line(line)
+
+        self.room.read(self, partial(ledger_page.line, self.room.desk, wanted, today=self.room.today()), show)
+
+    def _show_year(self, year: YearOfGains) -> None:
+        since = days.short(year.period.first)
+        self.head.say(
+            "Ledger",
+            f"Since {since}: {money.shown(year.ongoing)} a year, {money.shown(year.once)} once,"
+            f" {money.shown(year.written_off)} written off",
+        )
+        self.months_head.say("Gain by month", f"since {since}")
+        self.months.show_chart(partial(drawn, year.facts, "month"), year.said)
+
+    def _chosen(self) -> LedgerLine | None:
+        row = self.list.chosen_row()
+        return self._lines.get(row.key) if row is not None else None  # type: ignore[call-overload]
+
+    def _show_line(self, gain_id: object) -> None:
+        line = self._lines.get(gain_id)  # type: ignore[call-overload]
+        if line is not None:
+            self.pane.show_line(line)
+
+    # Writing --------------------------------------------------------------------------------------
+
+    def _confirm(self, gain_id: UUID, confirmed_on: Any, confirmed_by: str) -> None:
+        work = partial(
+            gains.confirm_gain,
+            self.room.desk,
+            gain_id,
+            confirmed_on=confirmed_on,
+            confirmed_by=confirmed_by,
+            today=self.room.today(),
+        )
+        self._write(work, "The gain is confirmed")
+
+    def _reverse(self, gain_id: UUID, because: str) -> None:
+        work = partial(gains.reverse_gain, self.room.desk, gain_id, because=because, today=self.room.today())
+        self._write(work, "The line is taken back")
+
+    def _write(self, work: Callable[[], Changes], said: str) -> None:
+        def done(changes: Changes) -> None:
+            self.pane.close_forms()
+            self.wrote.emit(changes)
+            self.said.emit(said)
+            self._wanted = changes.id if said.startswith("The gain") else None
+            self._read()
+            self.list.setFocus()
+
+        self.room.write(self, work, done, self.pane.show_refused)
+
+    def _fit(self) -> None:
+        self.months.setFixedHeight(theme.px(196))
+        self.list.setMinimumHeight(theme.px(28 + 3 * self.list.two_lines))
+
+
+def drawn(facts: Any, chart: reporting.Chart, dress: ChartDress) -> bytes:
+    """A chart of the report at the size and in the colours of the screen."""
+    return reporting.chart_as_svg(
+        facts, chart, width=dress.width, height=dress.height, text=dress.text_size, dark=theme.is_dark()
+    )
+
+
+def _row(line: LedgerLine) -> Row:
+    row = line.row
+    decided = days.short(row.decided_on).rsplit(" ", 1)[0] if row.decided_on else "Not known"
+    if row.reversed_on is not None:
+        chip = Chip("Taken back")
+    elif line.is_waiting:
+        chip = Chip("To confirm", "soon")
+    else:
+        chip = Chip("Confirmed", "done")
+    role = "quiet" if row.reversed_on is not None else "ink"
+    year = str(row.decided_on.year) if row.decided_on else ""
+    return Row(
+        row.id,
+        (
+            RowCell(decided, year, role="quiet", raw=row.decided_on),
+            RowCell(row.client, line.award, strong=True, role=role),
+            RowCell(money.shown(line.weekly) if line.weekly else "", role=role, raw=line.weekly),
+            RowCell(money.shown(line.ongoing) if line.ongoing else "", role=role, raw=line.ongoing),
+            RowCell(money.shown(line.once) if line.once else "", role=role, raw=line.once),
+            RowCell(chip=chip),
+        ),
+    )

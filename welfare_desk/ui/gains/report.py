@@ -1,0 +1,421 @@
+"""The funder's report: a page of figures, each a button to the records behind it, saved as it stands.
+
+What is counted, and how, is casework's; this screen chooses the days and shows the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from welfare_desk.casework import report_page, reporting
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.report_page import ReportPage
+from welfare_desk.casework.tally import BehindRow
+from welfare_desk.errors import DeskError, Problem
+from welfare_desk.rules import days, money
+from welfare_desk.rules.caseload import Period
+from welfare_desk.ui import messages, printing, theme
+from welfare_desk.ui.gains.cells import CellRow, Figure
+from welfare_desk.ui.gains.ledger import drawn
+from welfare_desk.ui.kit.charts import ChartView
+from welfare_desk.ui.kit.fields import ChoiceField, DateField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Beside, Details, Page, column
+from welfare_desk.ui.kit.row_list import RowList
+from welfare_desk.ui.kit.rows import Column, Row, RowCell
+from welfare_desk.ui.kit.words import Words
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+_CELLS: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "People",
+        4,
+        (
+            ("total_clients", "Clients"),
+            ("new_clients", "New clients"),
+            ("households", "Households"),
+            ("clients_with_gain", "Clients with a gain"),
+        ),
+    ),
+    ("First contact", 4, ()),
+    (
+        "Gains",
+        4,
+        (
+            ("gain.total", "All gains"),
+            ("gain.welfare", "Benefits"),
+            ("debt.written_off", "Debt written off"),
+            ("debt.rescheduled", "Debt rescheduled"),
+        ),
+    ),
+    (
+        "For each £1",
+        3,
+        (
+            ("per_pound.excl_debt", "Without debt"),
+            ("per_pound.incl_debt", "With debt rescheduled too"),
+            ("per_pound.excl_debt_per_la_pound", "Council money, without debt"),
+        ),
+    ),
+    (
+        "Cases",
+        5,
+        (
+            ("cases.open_at_start", "Open at the start"),
+            ("cases.opened", "Opened"),
+            ("cases.reopened", "Opened again"),
+            ("cases.closed", "Closed"),
+            ("cases.open_at_end", "Open at the end"),
+        ),
+    ),
+    (
+        "Referrals and debt",
+        4,
+        (
+            ("referrals.received", "Referrals received"),
+            ("referrals.engaged", "Of those, supported"),
+            ("debt.owed_new", "Owed, first recorded"),
+            ("estimated", "Estimates, in no total"),
+        ),
+    ),
+)
+_FIRST_CONTACT = "contacts_by_channel"
+_SMALL = {"First contact", "Cases"}
+_SHOWN_AT_ONCE = 10
+
+
+class ReportScreen(Screen):
+    """Figures at the left, at the right the records behind the chosen one."""
+
+    name, title, rail = "report", "Funder's report", "gains"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._page: ReportPage | None = None
+        self._chosen = ""
+        self._choices = report_page.periods(room.today())
+        self.form = Form(3)
+        self.choice = ChoiceField(
+            [(number, choice.words) for number, choice in enumerate(self._choices)], unset="Other days"
+        )
+        self.form.add_row("&Period", self.choice, name="period")
+        self.first = self.form.add_row("&From", DateField(room.today), name="first")
+        self.last = self.form.add_row("&To", DateField(room.today), name="last")
+        self.choice.edited.connect(self._period_chosen)
+        self.first.line.editingFinished.connect(self._days_typed)
+        self.last.line.editingFinished.connect(self._days_typed)
+        self.body = Page("Funder's report", space=0)
+        self.form.setContentsMargins(0, theme.px(12), 0, 0)
+        self.body.add(_inset(self.form))
+        self.rows: dict[str, CellRow] = {}
+        for words, across, _ in _CELLS:
+            self.body.add(_headed(words))
+            self.rows[words] = CellRow(words, across)
+            self.body.add(_inset(self.rows[words], 11))
+            if words == "For each £1":
+                self.chart = ChartView("Gain by benefit", 0)
+                self.body.add(_headed("Gain by benefit"))
+                self.body.add(_inset(self.chart))
+        self.lists: dict[str, RowList] = {}
+        self.lists_at = QWidget()
+        self.more = QVBoxLayout(self.lists_at)
+        self.more.setContentsMargins(0, 0, 0, 0)
+        self.more.setSpacing(0)
+        self.body.add(self.lists_at)
+        self.details = Details("Records behind the chosen figure")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(column(self.body, stretch=self.body), self.details))
+        self._show_days(self._choices[0].period)
+        self.choice.set_value(0)
+
+    # The frame ------------------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        page = self._page
+        note = _span(page.period) if page else ""
+        closed = "" if page else "The figures are being counted."
+        return Heading(
+            self.title,
+            note,
+            acts=(
+                Act("Save workbook", partial(self.save, "xlsx"), closed_because=closed),
+                Act("Save CSV", partial(self.save, "csv"), closed_because=closed),
+            ),
+            primary=Act("Save PDF", partial(self.save, "pdf"), "file-text", closed),
+        )
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        return {"save": partial(self.save, "pdf"), "print": self.print} if self._page else {}
+
+    def arrive(self, **where: Any) -> None:
+        """``first`` and ``last``: the days to report on; those shown last otherwise."""
+        if "first" in where and "last" in where:
+            self.choice.set_value(None)
+            self._show_days(Period(where["first"], where["last"]))
+        self._read()
+        self.choice.setFocus()
+
+    def refresh(self, changes: object) -> None:
+        self._read()
+
+    def concerns(self, changes: object) -> bool:
+        return isinstance(changes, Changes)
+
+    # The period -----------------------------------------------------------------------------------
+
+    def _period_chosen(self) -> None:
+        number = self.choice.value()
+        if number is None:
+            self.first.setFocus()
+            return
+        self._show_days(self._choices[number].period)
+        self._read()
+
+    def _show_days(self, period: Period) -> None:
+        self.first.set_value(period.first)
+        self.last.set_value(period.last)
+
+    def _days_typed(self) -> None:
+        period = self._period()
+        if period is None or (self._page is not None and period == self._page.period):
+            return
+        known = [number for number, choice in enumerate(self._choices) if choice.period == period]
+        self.choice.set_value(known[0] if known else None)
+        self._read()
+
+    def _period(self) -> Period | None:
+        first, last = self.first.value(), self.last.value()
+        if first is None or last is None:
+            return None
+        try:
+            period = Period(first, last)
+        except DeskError as fault:
+            self.form.show_problems([Problem("last", fault.said, fault.advice)])
+            return None
+        self.last.problem()
+        return period
+
+    def _read(self) -> None:
+        period = self._period()
+        if period is not None:
+            self.room.read(self, partial(report_page.page, self.room.desk, period), self._show)
+
+    # The page -------------------------------------------------------------------------------------
+
+    def _show(self, page: ReportPage) -> None:
+        if page.period != self._period():
+            return
+        self._page = page
+        lines = {line.path: line for section in page.sections for line in section.lines}
+        for words, _, cells in _CELLS:
+            small = words in _SMALL
+            if words == "First contact":
+                figures = [
+                    Figure(line.path, line.words, line.shown, small=True)
+                    for line in lines.values()
+                    if line.path.startswith(f"{_FIRST_CONTACT}.")
+                ]
+            else:
+                figures = [self._figure(page, path, said, small=small) for path, said in cells]
+            self.rows[words].show_figures(figures, self._open)
+            self.rows[words].choose(self._chosen)
+        self.chart.show_chart(partial(drawn, page.facts, "benefit"), page.benefits_said)
+        self._show_lists(page)
+        if self._chosen:
+            self._open_path(self._chosen)
+        else:
+            self._say_how(page)
+        self.heading_changed.emit()
+
+    def _figure(self, page: ReportPage, path: str, said: str, *, small: bool) -> Figure:
+        line = page.line(path)
+        ratio = page.ratios.get(path)
+        if ratio is None:
+            return Figure(path, said, line.shown, small=small)
+        shown = money.shown(line.value) if line.value is not None else "Not known"  # type: ignore[arg-type]
+        if line.value is None:
+            return Figure(path, said, shown, f"no {ratio.below.lower()} recorded")
+        return Figure(path, said, shown, f"from {money.shown(ratio.together)}")
+
+    def _show_lists(self, page: ReportPage) -> None:
+        """Who the people are: a list to each question, in the order of the page."""
+        wanted = {
+            section.words: section
+            for section in page.sections
+            if section.lines
+            and section.lines[0].path.startswith(("cases_by_type.", "demographics.", "family"))
+        }
+        if list(wanted) != list(self.lists):
+            while (item := self.more.takeAt(0)) is not None:
+                if (old := item.widget()) is not None:
+                    old.deleteLater()
+            self.lists = {}
+            for words in wanted:
+                each = RowList(
+                    words, [Column("", 0), Column("", 96, right=True)], grows=True, one_line=28, margin=12
+                )
+                each.chosen.connect(lambda row, each=each: self._row_chosen(each, row))
+                self.lists[words] = each
+                self.more.addWidget(_headed(words))
+                self.more.addWidget(_inset(each, 11))
+        for words, section in wanted.items():
+            self.lists[words].show_rows(
+                Row(line.path, (RowCell(line.words), RowCell(line.shown, raw=line.value)))
+                for line in section.lines
+            )
+
+    def _row_chosen(self, chosen: RowList, row: Row) -> None:
+        for each in self.lists.values():
+            if each is not chosen:
+                each.clearSelection()
+                each.setCurrentIndex(each.rootIndex())
+        self._open_path(str(row.key))
+
+    # The records behind a figure ------------------------------------------------------------------
+
+    def _open(self, figure: Figure) -> None:
+        for each in self.lists.values():
+            each.clearSelection()
+            each.setCurrentIndex(each.rootIndex())
+        self._open_path(figure.path)
+
+    def _open_path(self, path: str) -> None:
+        page = self._page
+        if page is None:
+            return
+        self._chosen = path
+        for row in self.rows.values():
+            row.choose(path)
+        work = partial(report_page.behind, self.room.desk, page, path)
+        self.room.read(self, work, partial(self._show_behind, page, path))
+
+    def _show_behind(
+        self, page: ReportPage, path: str, records: list[BehindRow], whole: bool = False
+    ) -> None:
+        if page is not self._page or path != self._chosen:
+            return
+        details, line = self.details, page.line(path)
+        details.clear()
+        details.heading(line.shown, line.words)
+        ratio = page.ratios.get(path)
+        if ratio is not None:
+            inside = [(words, money.shown(amount)) for words, amount in ratio.inside]
+            lines = [
+                *inside,
+                ("Together", money.shown(ratio.together)),
+                (ratio.below, money.shown(ratio.pounds)),
+                ("For each £1", money.shown(line.value) if line.value is not None else "Not known"),  # type: ignore[arg-type]
+            ]
+            details.sum(lines, totals=[len(inside), len(lines) - 1])
+            if not path.endswith("incl_debt"):
+                moved = page.line("debt.rescheduled").shown
+                details.said(f"Debt is not in this figure: {moved} was rescheduled.", "quiet", 8)
+        if not records:
+            details.section("No records")
+            details.said("Nothing in these days counts here.", "quiet")
+            return
+        number = f"{len(records):,} record" + ("s" if len(records) > 1 else "")
+        few = len(records) > _SHOWN_AT_ONCE and not whole
+        largest = few and records[0].amount is not None
+        details.section(f"The largest of {number}" if largest else number)
+        shown = RowList(
+            "Records behind this figure",
+            [Column(""), Column("", 92, right=True)],
+            margin=0,
+            two_lines=40,
+            hairlines=False,
+            ground="raised",
+            grows=True,
+        )
+        shown.show_rows(
+            _record(place, row) for place, row in enumerate(records[:_SHOWN_AT_ONCE] if few else records)
+        )
+        shown.opened.connect(lambda row: self._go_to(records[row.key]))
+        details.add(shown, 8)
+        if few:
+            details.act(
+                f"Show all {len(records):,}",
+                lambda: self._show_behind(page, path, records, True),
+                "link",
+                "arrow-right",
+            )
+
+    def _say_how(self, page: ReportPage) -> None:
+        self.details.clear()
+        self.details.heading("How it is counted", f"As known on {days.full(page.facts.as_at)}")
+        for choice in page.facts.choices:
+            self.details.said(choice, "quiet", 8)
+        self.details.section("The records behind a figure")
+        self.details.said("Choose a figure to see the records it is made of; Enter opens one.", "quiet")
+
+    def leave(self) -> bool:
+        """Esc: away from the records of a figure."""
+        if not self._chosen or self._page is None:
+            return False
+        self._chosen = ""
+        for row in self.rows.values():
+            row.choose("")
+        self._say_how(self._page)
+        return True
+
+    def _go_to(self, record: BehindRow) -> None:
+        if record.case_id is not None:
+            self.go("case", case=record.case_id)
+        elif record.person_id is not None:
+            self.go("client", person=record.person_id)
+
+    # Saving ---------------------------------------------------------------------------------------
+
+    def save(self, format: str) -> None:
+        """The same figures as a file, where the person says."""
+        page = self._page
+        if page is None:
+            return
+        kinds = {"pdf": "PDF (*.pdf)", "xlsx": "Excel workbook (*.xlsx)", "csv": "CSV file (*.csv)"}
+        suggested = f"funders-report-{page.period.first}-to-{page.period.last}.{format}"
+        file = messages.file_to_save(self, "Save the funder's report", suggested, kinds[format])
+        if file is None:
+            return
+        period = page.period
+
+        def work() -> None:
+            printing.save(file, reporting.report(self.room.desk, period.first, period.last, format=format))
+
+        self.said.emit("Drawing the report…")
+        self.room.read(self, work, lambda _: self.said.emit(f"Saved {file.name}"))
+
+    def print(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        work = partial(reporting.report, self.room.desk, page.period.first, page.period.last, format="pdf")
+        self.room.read(self, work, lambda pdf: printing.print_pdf(self, pdf, "Funder's report"))
+
+
+def _record(place: int, row: BehindRow) -> Row:
+    about = report_page.about(row) if row.words else row.case_reference
+    when = days.short(row.on) if row.on and row.case_id is not None else ""
+    second = ", ".join(part for part in (about, when) if part)
+    amount = money.shown(row.amount) if row.amount is not None else ""
+    return Row(place, (RowCell(row.client, second, strong=True), RowCell(amount, raw=row.amount)))
+
+
+def _span(period: Period) -> str:
+    return f"{days.short(period.first)} to {days.short(period.last)}"
+
+
+def _headed(words: str) -> QWidget:
+    head = Words(words, "name")
+    head.setContentsMargins(0, theme.px(20), 0, theme.px(8))
+    return _inset(head)
+
+
+def _inset(widget: QWidget, margin: int = 24) -> QWidget:
+    return column(widget, margin=margin)
