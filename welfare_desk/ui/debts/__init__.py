@@ -1,0 +1,1 @@
+"""Debts as they are recorded."""

@@ -1,0 +1,1 @@
+"""Practices, their sessions, and who is booked."""

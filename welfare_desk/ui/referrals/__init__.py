@@ -1,0 +1,1 @@
+"""Taking a referral on one screen."""
