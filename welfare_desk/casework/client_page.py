@@ -72,7 +72,7 @@ def page(desk: Desk, person_id: UUID) -> ClientPage:
         consents=tuple(consents.consents(desk, person_id, now=desk.clock.now())),
         notes=tuple(evidence.note_heads(desk, person_id=person_id)),
         letters=tuple(letters.letters(desk, person_id=person_id)),
-        gains=tuple(gains.ledger(desk, person_id=person_id)),
+        gains=tuple(gains.ledger(desk, person_id=person_id, each_once=True)),
         debts=tuple(debts.debts(desk, person_id=person_id)),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from welfare_desk.casework import debts
 from welfare_desk.casework.cases import CaseRow
 from welfare_desk.casework.client_page import Glance
 from welfare_desk.casework.clients import ClientView
@@ -41,8 +42,8 @@ def practice(view: ClientView) -> str:
 
 
 def matter(row: CaseRow) -> str:
-    """What a case is about: "Adult Disability Payment appeal"."""
-    name = matter_name(row.matter)
+    """What a case is about: "Adult Disability Payment appeal", "Rent arrears"."""
+    name = debts.kind_name(row.matter) if row.kind == "debt" else matter_name(row.matter)
     return f"{name} appeal" if row.kind == "tribunal" else name
 
 
