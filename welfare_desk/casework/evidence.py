@@ -245,11 +245,12 @@ def keep_typing(desk: Desk, person_id: UUID, note: NoteDraft, *, reading_id: UUI
     facts = asdict(note) | {"entry_on": note.entry_on.isoformat() if note.entry_on else None}
     words = json.dumps({"note": facts, "reading": str(reading_id) if reading_id else None})
     with desk.unit_of_work() as work:
+        key = client_key(work, person_id)
         kept = _typing(work, person_id)
         if kept is None:
-            kept = work.add(Draft(id=new_id(), advisor_id=desk.advisor.id, place=f"evidence {person_id}"))
-        kept.sealed = client_key(work, person_id).seal(words.encode(), str(kept.id))
-        kept.saved_at = work.now
+            kept = Draft(id=new_id(), advisor_id=desk.advisor.id, place=f"evidence {person_id}")
+        kept.sealed, kept.saved_at = key.seal(words.encode(), str(kept.id)), work.now
+        work.add(kept)
         work.commit()
 
 

@@ -359,7 +359,9 @@ class _Stories:
         letter = self._letter("callum", "benefit_appeal")
         letter_check.send_to_gp(self.desk, letter, today=self.clock.today())
         statements = letters.letter(self.desk, letter).statements
-        amended = "In September the clinic recorded that he walks about 20 metres with a stick before pain stops him."
+        amended = (
+            "In September the clinic recorded that he walks about 20 metres with a stick before pain stops him."
+        )
         letter_check.enter_answers(
             self.desk,
             letter,

@@ -57,6 +57,7 @@ class ConsentScreen(Screen):
         self._kept: dict[str, Any] | None = None
         self.form = Form()
         self._untouched: dict[str, Any] = {}
+        self._shown: tuple[object, ...] = ()
         self.banner = Banner("done")
         self.banner.hide()
         self.details = Details("What will be recorded")
@@ -280,9 +281,13 @@ class ConsentScreen(Screen):
         page, draft = self._page, self.consent_draft()
         if page is None:
             return
+        shown = (said.headline(draft, page), said.parts(draft, page), page.rows)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.details.clear()
-        self.details.heading("What will be recorded", said.headline(draft, page))
-        for part in said.parts(draft, page):
+        self.details.heading("What will be recorded", shown[0])
+        for part in shown[1]:
             self.details.add(Words(part.label, "second", "quiet"), 8)
             self.details.said(part.words, "soon" if part.missing else "ink", 1)
         self.details.section("Recorded before")

@@ -59,7 +59,7 @@ class EvidenceScreen(Screen):
         self.head = SectionHead("What the record says")
         self._legend()
         self.map = EvidenceMap()
-        empty = Empty(
+        self.empty = Empty(
             "Nothing is noted yet.",
             "Notes from the record and from the client stand here, one column each, with a dot at every "
             "activity they bear on.",
@@ -67,7 +67,7 @@ class EvidenceScreen(Screen):
             self.read_the_record,
             "eye",
         )
-        self.map_or_empty = OrEmpty(self.map, empty)
+        self.map_or_empty = OrEmpty(self.map, self.empty)
         self.form_page = Page("Form", margin=24, space=16)
         self.stack = QStackedWidget()
         for each_page in (self.map_or_empty, self.form_page):
@@ -190,7 +190,7 @@ class EvidenceScreen(Screen):
         if first and self.showing == "map":
             if page.notes:
                 self.map.choose(0)
-            self.map.setFocus()
+            (self.map if page.notes else self.empty.button).setFocus()
         self._fill_pane()
         if self._kept is not None:
             self._show_kept()

@@ -233,9 +233,10 @@ class ReadField(Field, Generic[T]):
 
     def _left(self) -> None:
         wrong = self.read()
-        if wrong is None:
+        if wrong is None:  # what the rules said of it stands until it is typed anew
             self.line.setText("" if self._value is None else self._write(self._value))
-        self.problem(str(wrong) if wrong else "")
+        else:
+            self.problem(str(wrong))
 
 
 class DateField(ReadField[date]):

@@ -72,7 +72,7 @@ class LetterScreen(Screen):
         self.head = SectionHead("Statements")
         self.links = [
             Button("Edit", self.edit_statement, "link", "pencil"),
-            Button("Add from notes", self.add_notes, "link", "plus"),
+            Button("Add notes", self.add_notes, "link", "plus"),
             Button("Address", self.change_address, "link", "pencil"),
         ]
         for link in self.links[:2]:
@@ -386,6 +386,11 @@ class LetterScreen(Screen):
                 f"This letter has gone out, and {ended}.",
                 "It stays on file and is not printed again. Ask whether the recipient should be told.",
             )
+            return
+        if {reason.code for reason in page.blocked} == {"recipient_not_covered"}:
+            self.banner.say(*blocked.in_words(page.blocked))
+            self.banner.offer("Change address", self.change_address)
+            self.banner.offer("Ask for consent", self.ask_for_consent, "primary")
             return
         numbers = listed(str(row.position) for row in shut)
         if len(shut) == len(page.statements):

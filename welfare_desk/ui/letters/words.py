@@ -44,10 +44,7 @@ def who_waits(row: LetterRow, today: date) -> tuple[str, str]:
             return "You: give it to the GP to check", f"Drafted {days.short(row.drafted_on)}"
         case "with_gp":
             sent = row.sent_to_gp_on or row.drafted_on
-            return (
-                "The practice: the check sheet is there",
-                f"{days.without_year(sent)}, {since(sent, today)}",
-            )
+            return "The practice: its answers", f"Since {days.without_year(sent)}, {since(sent, today)}"
         case "checked":
             on = f"Checked {days.short(row.checked_on)}" if row.checked_on else ""
             return "You: issue it", on

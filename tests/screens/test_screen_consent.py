@@ -1,0 +1,153 @@
+"""Consent: nothing ticked beforehand, no as good as yes, read back in words, ended in one act."""
+
+import pytest
+from by_keyboard import choose, press, push, settle, tick, words_on, write
+from for_everyone import assert_every_focusable_widget_has_a_name
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk.casework import consents
+from welfare_desk.casework.practice_desk import NOW
+from welfare_desk.ui.kit.fields import TicksField
+
+
+@pytest.fixture
+def screen(practice, practice_window, qtbot):
+    told = practice.told
+    practice_window.go("consent", person=told.clients["callum"], case=told.cases["callum"])
+    settle(practice_window, qtbot)
+    return practice_window.front()
+
+
+def kept(practice, short):
+    return consents.consents(practice.desk, practice.told.clients[short], now=NOW)
+
+
+def test_nothing_is_ticked_before_the_client_has_spoken(screen):
+    ticked = [
+        tick.text()
+        for field in screen.form.fields.values()
+        if isinstance(field, TicksField)
+        for _, tick in field.ticks
+        if tick.isChecked()
+    ]
+    assert ticked == []
+    assert QApplication.focusWidget() is screen.form.fields["polarity"].ticks[0][1]
+    assert "For this case: challenging a benefit decision" in words_on(screen.form)
+
+
+def test_what_is_missing_is_said_beside_its_field_and_nothing_is_recorded(
+    screen, practice, practice_window, qtbot
+):
+    before = kept(practice, "callum")
+    press(practice_window, "Ctrl+S", qtbot)
+    said = words_on(screen.form)
+    for sentence in (
+        "Say whether the client agreed or refused.",
+        "Tick at least one thing it is for.",
+        "Say which part of the record.",
+        "Say how it was given.",
+    ):
+        assert sentence in said
+    assert kept(practice, "callum") == before
+
+
+def test_a_refusal_is_recorded_as_readily_as_a_yes(screen, practice, practice_window, qtbot):
+    tick(screen.form, "polarity", "refuse")
+    assert practice_window.title_line.buttons[-1].text() == "Record refusal"
+    tick(screen.form, "purposes", "benefit_appeal")
+    tick(screen.form, "categories", "mental_health")
+    tick(screen.form, "method", "telephone")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Refusal recorded." in words_on(screen)
+    row = kept(practice, "callum")[0]
+    assert (row.polarity, row.categories, row.method) == ("refuse", ("mental_health",), "telephone")
+
+
+def test_the_words_are_read_back_while_the_client_talks(screen):
+    form = screen.form
+    tick(form, "polarity", "permit")
+    tick(form, "purposes", "benefit_appeal", "debt")
+    tick(form, "categories", "all")
+    tick(form, "exclude", "mental_health")
+    tick(form, "always_ask", "substance_use")
+    tick(form, "actions", "read", "write")
+    tick(form, "method", "spoken")
+    write(form, "witness", "S Ali")
+    said = words_on(screen.details)
+    assert "Callum Reid agrees" in said
+    assert "Challenging a benefit decision and Dealing with debt." in said
+    assert "Everything on the ordinary list and alcohol and drugs, but not mental health." in said
+    assert "Look at it and write notes from it." in said
+    assert "Spoken, heard by S Ali." in said
+    assert "Nobody: no letter may go out under it." in said
+    assert "Wed 26 May 2027, or sooner if they say so." in said
+
+
+def test_authority_is_asked_only_of_those_who_need_it(screen):
+    fields = screen.form.fields
+    assert not fields["seen"].isVisible() and not fields["registered"].isVisible()
+    choose(screen.form, "giver_role", "attorney_welfare")
+    assert fields["seen"].isVisible() and fields["registered"].isVisible() and fields["from"].isVisible()
+    choose(screen.form, "giver_role", "parent")
+    assert fields["seen"].isVisible() and not fields["registered"].isVisible()
+    choose(screen.form, "giver_role", "next_of_kin")
+    assert not fields["seen"].isVisible()
+    assert "cannot decide about health information" in words_on(screen.form)
+
+
+def test_a_consent_never_lasts_longer_than_twelve_months(screen, practice_window, qtbot):
+    tick(screen.form, "polarity", "permit")
+    write(screen.form, "expires_on", "1/12/2027")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "No consent lasts longer than 12 months." in words_on(screen.form)
+
+
+def test_withdrawing_is_one_act_and_no_reason_is_asked(screen, practice, practice_window, qtbot, heard):
+    assert "Live to 24 May 2027" in [chip.accessibleName() for chip in chips(screen)]
+    push(practice_window, "Withdraw now", qtbot)
+    assert heard.asked == []
+    assert kept(practice, "callum")[0].state == "withdrawn"
+    assert "Withdrawn 26 Nov 2026" in [chip.accessibleName() for chip in chips(screen)]
+    assert "Withdraw now" not in words_on(screen)
+
+
+def test_a_date_in_a_workbook_is_no_consent_and_says_so(practice, practice_window, qtbot):
+    from sqlalchemy import select
+
+    from welfare_desk.records.evidence import Consent
+
+    with practice.desk.look() as look:
+        person = look.scalars(select(Consent.person_id).where(Consent.state == "not_done")).first()
+    if person is None:
+        pytest.skip("no line of the practice workbook speaks of consent")
+    practice_window.go("consent", person=person)
+    settle(practice_window, qtbot)
+    assert "Not a consent:" in words_on(practice_window.front())
+    assert "Ask again" in [chip.accessibleName() for chip in chips(practice_window.front())]
+
+
+def test_the_lock_keeps_what_was_ticked(screen, practice_window, qtbot):
+    tick(screen.form, "polarity", "permit")
+    write(screen.form, "accompanied_by", "his sister")
+    practice_window.lock()
+    practice_window.unlocked()
+    settle(practice_window, qtbot)
+    form = practice_window.front().form
+    assert form.fields["polarity"].value() == "permit"
+    assert form.fields["accompanied_by"].value() == "his sister"
+
+
+def test_every_stop_has_a_name_and_esc_leaves(screen, practice_window, qtbot):
+    assert_every_focusable_widget_has_a_name(screen)
+    practice_window.go("letters")
+    settle(practice_window, qtbot)
+    practice_window.go("consent", person=screen._where["person"])
+    settle(practice_window, qtbot)
+    press(practice_window, "Esc", qtbot)
+    assert practice_window.place().screen == "letters"
+
+
+def chips(screen):
+    from welfare_desk.ui.kit.chips import ChipLabel
+
+    return [chip for chip in screen.findChildren(ChipLabel) if chip.isVisible()]

@@ -1,0 +1,181 @@
+"""Evidence: heads on the map, one note opened at a time through its door, the record open in plain sight."""
+
+import pytest
+from by_keyboard import press, push, settle, tick, words_on, write
+from for_everyone import assert_every_focusable_widget_has_a_name
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk.casework import access, consents, evidence
+
+TEXT = "Since May he has been treated for low mood, and has stopped seeing people outside the family."
+
+
+@pytest.fixture
+def at(practice, practice_window, qtbot):
+    def go(short):
+        told = practice.told
+        practice_window.go("evidence", person=told.clients[short], case=told.cases[short])
+        settle(practice_window, qtbot)
+        return practice_window.front()
+
+    return go
+
+
+def openings(practice, short):
+    rows = access.who_has_looked(practice.desk, practice.told.clients[short])
+    return [row for row in rows if row.target == "evidence_note" and row.action == "read"]
+
+
+def test_the_map_shows_heads_and_never_a_word_of_a_note(at, practice):
+    before = len(openings(practice, "callum"))
+    screen = at("callum")
+    model = screen.map.cells
+    spoken = [
+        str(model.data(model.index(row, column), Qt.ItemDataRole.AccessibleTextRole))
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+    assert "Moving around: Clinic letter, 2 Sep 2026 bears on it" in spoken
+    assert not any("30 metres" in words for words in (*spoken, words_on(screen)))
+    assert len(openings(practice, "callum")) == before
+
+
+def test_enter_opens_the_note_and_the_log_knows(at, practice, practice_window, qtbot):
+    screen = at("callum")
+    before = len(openings(practice, "callum"))
+    number = next(n for n, note in enumerate(screen.map.cells.notes) if "engaging" in note.head.activities)
+    screen.map.choose(number)
+    QTest.keyClick(screen.map, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert TEXT in words_on(screen.details)
+    assert len(openings(practice, "callum")) == before + 1
+    QTest.keyClick(screen.map, Qt.Key.Key_Left)
+    assert TEXT not in words_on(screen.details)
+
+
+def test_gaps_are_things_to_look_or_ask_for_the_weightiest_first(at):
+    said = words_on(at("callum").details)
+    assert "What the record does not say yet" in said
+    assert "Communicating verbally, up to 12 points" in said
+    assert "Moving around, up to" not in said  # something is noted there
+
+
+def test_without_consent_the_record_stays_shut_and_says_what_to_do(at, practice_window, qtbot):
+    screen = at("moira")
+    push(practice_window, "Read the record", qtbot)
+    write(screen.form, "why", "night needs")
+    tick(screen.form, "categories", "function")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "The client has withdrawn this consent." in words_on(screen.banner)
+    assert screen.form.values()["why"] == "night needs"
+    push(practice_window, "Record consent", qtbot, inside=screen)
+    assert practice_window.place().screen == "consent"
+
+
+def test_a_reading_needs_its_why_and_its_parts(at, practice_window, qtbot):
+    screen = at("callum")
+    push(practice_window, "Read the record", qtbot)
+    press(practice_window, "Ctrl+S", qtbot)
+    said = words_on(screen.form)
+    assert "Say why the record is opened." in said and "Say which part of the record is read." in said
+
+
+def test_a_closed_note_has_no_way_in(at):
+    screen = at("moira")
+    assert "Closed: its consent has ended." in words_on(screen.details)
+    assert "Open note" not in words_on(screen.details)
+
+
+def test_a_withdrawal_elsewhere_closes_the_open_note_and_the_record(at, practice, practice_window, qtbot):
+    screen = at("callum")
+    person = practice.told.clients["callum"]
+    evidence.start_reading(
+        practice.desk,
+        evidence.ReadingDraft(
+            person,
+            screen._page.practice_id,
+            "benefit_appeal",
+            "the appeal",
+            ("function",),
+            practice.told.cases["callum"],
+        ),
+    )
+    screen.refresh(None)
+    settle(practice_window, qtbot)
+    assert "Record open since" in words_on(screen)
+    QTest.keyClick(screen.map, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert "“" in words_on(screen.details)
+    practice_window.announce(
+        consents.withdraw(
+            practice.desk, practice.told.consents["callum"], how="told the advisor", today=screen.room.today()
+        )
+    )
+    settle(practice_window, qtbot)
+    assert "Record open since" not in words_on(screen)
+    assert "“" not in words_on(screen.details)
+
+
+def test_a_half_written_note_is_found_again(at, practice, practice_window, qtbot):
+    screen = at("callum")
+    push(practice_window, "Note from the client", qtbot)
+    write(screen.form, "text", "His sister phones every night.")
+    press(practice_window, "Esc", qtbot)
+    assert evidence.typing(practice.desk, practice.told.clients["callum"]).text.startswith(
+        "His sister phones"
+    )
+    at("moira")
+    screen = at("callum")
+    assert screen.form.values()["text"] == "His sister phones every night."
+
+
+def test_typing_under_a_withdrawn_consent_is_gone_with_it(practice):
+    person, consent = practice.told.clients["callum"], practice.told.consents["callum"]
+    desk = practice.desk
+    view = next(row for row in evidence.readings(desk, person))
+    reading = evidence.start_reading(
+        desk,
+        evidence.ReadingDraft(
+            person,
+            consents.consents(desk, person, now=desk.clock.now())[0].practice_id,
+            "benefit_appeal",
+            "again",
+            view.categories,
+            practice.told.cases["callum"],
+        ),
+    )
+    draft = evidence.NoteDraft("Half a word", "function", None, "")
+    evidence.keep_typing(desk, person, draft, reading_id=reading.id)
+    assert evidence.typing(desk, person) == draft
+    consents.withdraw(desk, consent, how="told the advisor", today=desk.clock.today())
+    assert evidence.typing(desk, person) is None
+
+
+def test_copied_text_is_taken_back(at, practice_window, qtbot):
+    screen = at("callum")
+    QTest.keyClick(screen.map, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    push(practice_window, "Copy for ten seconds", qtbot)
+    clipboard = QApplication.clipboard()
+    assert "arthritis" in clipboard.text()
+    assert clipboard.mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    screen.clipboard.clear()
+    assert clipboard.text() == ""
+
+
+def test_an_empty_page_offers_the_first_step(at):
+    screen = at("shona")
+    assert "Nothing is noted yet." in words_on(screen)
+    assert QApplication.focusWidget().accessibleName() == "Read the record"
+
+
+def test_every_stop_of_map_and_forms_has_a_name(at, practice_window, qtbot):
+    screen = at("callum")
+    assert_every_focusable_widget_has_a_name(screen)
+    push(practice_window, "Read the record", qtbot)
+    assert_every_focusable_widget_has_a_name(screen)
+    press(practice_window, "Esc", qtbot)
+    push(practice_window, "Note from the client", qtbot)
+    assert_every_focusable_widget_has_a_name(screen)
