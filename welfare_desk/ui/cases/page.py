@@ -40,7 +40,7 @@ from welfare_desk.ui.letters.words import state_chip
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-_STAGES = 6
+_STAGES = 5
 
 
 class CaseScreen(Screen):
@@ -55,6 +55,7 @@ class CaseScreen(Screen):
         self._page: CasePage | None = None
         self._kept: tuple[str, dict[str, Any], str] | None = None
         self._note_id: UUID | None = None
+        self._opened: UUID | None = None  # the key date whose count is shown
         self._asked = 0
         self.form: CaseForm | None = None
         self.track = Track()
@@ -74,9 +75,9 @@ class CaseScreen(Screen):
         box.addWidget(Beside(self.stack, self.details), 1)
 
     def _lay_out_case(self) -> None:
-        columns = [Column("What must happen"), Column("Safe day", 204), Column("Legal last day", 128)]
+        columns = [Column("What must happen"), Column("Safe day", 224), Column("Legal last day", 128)]
         self.dates = RowList("Key dates", columns, two_lines=48, grows=True)
-        self.dates.chosen.connect(lambda _: QTimer.singleShot(0, self, self._show_dates))
+        self.dates.chosen.connect(self._date_chosen)
         self.no_date = Empty(
             "No key date yet.",
             "Record the letter that came: the days it starts are counted and stand here.",
@@ -208,9 +209,7 @@ class CaseScreen(Screen):
         self._show_closed(page)
         self.dates.setVisible(bool(page.case.key_dates))
         self.no_date.setVisible(not page.case.key_dates)
-        self._show_dates()
-        if (key_date is None or not self.dates.choose(key_date)) and self.dates.chosen_row() is None:
-            self.dates.choose_first()
+        self._open_date(key_date or self._opened)
         self.entries.show_entries([row for row in page.case.journal if row.id != self._note_id])
         if self._kept is not None:
             self._show_kept()
@@ -240,7 +239,7 @@ class CaseScreen(Screen):
     def _show_track(self, page: CasePage) -> None:
         self.track.setVisible(bool(page.stages))
         now = next((place for place, each in enumerate(page.stages) if each.state == "now"), 0)
-        start = max(0, min(now - 3, len(page.stages) - _STAGES))
+        start = max(0, min(now - 2, len(page.stages) - _STAGES))
         closed = page.case.row.closed_on is not None
         due = next((each for each in page.case.key_dates if not each.done_on and each.claimant_acts), None)
         by = f"by {days.without_year(due.safe_on)}" if due and not closed else ""
@@ -258,25 +257,31 @@ class CaseScreen(Screen):
             because = page.case.closed_because or "no reason recorded"
             self.banner.say(f"Closed {days.full(closed_on)}: {because}.", "Open it again to add to it.")
 
-    def _show_dates(self) -> None:
-        """The dates still to be met first; the one chosen is opened to its count in words."""
+    def _date_chosen(self, row: Row) -> None:
+        if row.key != self._opened and isinstance(row.key, UUID):
+            # The rows change with what is opened, and may not do so while the list tells of its choice.
+            QTimer.singleShot(0, self, partial(self._open_date, row.key))
+
+    def _open_date(self, wanted: UUID | None) -> None:
+        """Open one date to its count in words; the dates still to be met stand first."""
         page = self._page
         if page is None:
             return
-        chosen = self.dates.chosen_row()
+        dates = sorted(page.case.key_dates, key=lambda each: each.done_on is not None)
+        known = [one.id for one in dates]
+        self._opened = wanted if wanted in known else next(iter(known), None)
         rows: list[Row] = []
-        for one in sorted(page.case.key_dates, key=lambda each: each.done_on is not None):
+        for one in dates:
             rows.append(words.key_date_row(one, self.room.today()))
-            if chosen is not None and one.id == chosen.key and one.count_words:
+            if one.id == self._opened and one.count_words:
                 rows.append(reason(" ".join(one.count_words)))
-        if tuple(rows) != self.dates.rows.rows:
-            self.dates.show_rows(rows)
+        self.dates.show_rows(rows)
+        self.dates.choose(self._opened)
         self._fill_pane()
 
     def _chosen_date(self) -> KeyDateRow | None:
-        row = self.dates.chosen_row()
         dates = self._page.case.key_dates if self._page else ()
-        return next((one for one in dates if row is not None and one.id == row.key), None)
+        return next((one for one in dates if one.id == self._opened), None)
 
     def _fill_pane(self) -> None:
         page, chosen = self._page, self._chosen_date()

@@ -22,7 +22,7 @@ from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.page import show_key_date
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
-from welfare_desk.ui.kit.panes import Beside, Details
+from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, group
 from welfare_desk.ui.room import Room
@@ -45,7 +45,7 @@ class DatesScreen(Screen):
         self._last_group = ""
         columns = [
             Column("Client and what must happen"),
-            Column("Safe day", 204),
+            Column("Safe day", 224),
             Column("Legal last day", 128),
         ]
         self.list = RowList("Key dates", columns, two_lines=48)
@@ -62,7 +62,8 @@ class DatesScreen(Screen):
         self.list.opened.connect(lambda _: self.open_case())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(self.list_or_empty, self.details))
+        self.head = SectionHead("To be met")
+        box.addWidget(Beside(column(self.head, self.list_or_empty, stretch=self.list_or_empty), self.details))
 
     def heading(self) -> Heading:
         chosen = self._chosen()
@@ -103,6 +104,7 @@ class DatesScreen(Screen):
         place = self._place()
         self._rows, self._last_group = {}, ""
         first: Page | None = self._page_of(found)
+        self.head.say("To be met", in_numbers(found, self.room.today()))
         self.list_or_empty.show_full(bool(found))
 
         def load(after: object | None) -> Page:
@@ -190,3 +192,13 @@ def group_of(safe_on: date, today: date) -> str:
     if safe_on <= today + _WEEK:
         return "Next 7 days"
     return "Next 14 days" if safe_on <= today + _FORTNIGHT else "Later"
+
+
+def in_numbers(found: list[KeyDateRow], today: date) -> str:
+    """How many are over and how many come soon, in words."""
+    ours = [one for one in found if one.claimant_acts]
+    over = sum(one.safe_on < today for one in ours)
+    soon = sum(today <= one.safe_on <= today + _WEEK for one in ours)
+    said = [f"{over} overdue"] if over else []
+    said += [f"{soon} in the next 7 days"] if soon else []
+    return ", ".join(said)

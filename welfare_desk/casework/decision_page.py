@@ -1,0 +1,97 @@
+"""What is asked and shown when a decision is recorded: the case, what it may be about, the gain as a sum.
+
+Nothing is written here; ``gains.record_decision`` does that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from welfare_desk import resources
+from welfare_desk.casework import cases, gains, key_dates
+from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.gains import DecisionDraft, GainRow
+from welfare_desk.casework.letter_check import matter_name
+from welfare_desk.rules.gains import GainLine, parts_of, payments_counted, weekly_sum
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """A case whose decision has come. ``benefit`` is its own, by code; ``before`` its lines of the ledger.
+
+    ``events`` are the letters that start a time on its route; none where the case has no route.
+    """
+
+    row: CaseRow
+    matter: str
+    route: str | None
+    benefit: str | None
+    benefits: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str], ...]
+    before: tuple[GainRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a gain comes to, in pounds: more each payment, how many payments, and what comes once."""
+
+    more: Decimal
+    weekly: Decimal
+    payments: int
+    ongoing: Decimal
+    lump: Decimal
+
+    @property
+    def counts_as(self) -> Decimal:
+        return self.ongoing + self.lump
+
+
+def page(desk: Desk, case_id: UUID) -> DecisionPage:
+    """What the screen of a decision shows before anything is typed. Raises NotFound."""
+    case = cases.case(desk, case_id)
+    catalogue, routes = resources.benefits(), resources.routes()
+    own = catalogue.find(case.row.matter)
+    known = case.route is not None and case.route in routes.routes
+    disputed = routes.benefit(case.route, case.row.matter) if case.route and known else None
+    return DecisionPage(
+        row=case.row,
+        matter=matter_name(case.row.matter),
+        route=case.route,
+        benefit=own,
+        benefits=tuple((code, benefit.name) for code, benefit in catalogue.benefits.items()),
+        events=tuple(key_dates.events(case.route, disputed)) if case.route and disputed else (),
+        before=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
+    )
+
+
+def worth(decision: DecisionDraft, *, today: date) -> Worth | None:
+    """What the gain would count as once confirmed; None without a gain (funder R7)."""
+    gain = decision.gain
+    if gain is None:
+        return None
+    confirmed = gain.confirmed_on or today
+    line = GainLine(
+        id="",
+        award_key="",
+        area=gain.area,
+        frequency=gain.frequency,
+        amount=gain.amount,
+        decided_on=decision.decided_on,
+        confirmed_on=confirmed,
+        previous=gain.previous,
+        arrears=gain.arrears,
+        award_to=gain.award_to,
+    )
+    known = max(confirmed, today)
+    parts = parts_of(line, known)
+    return Worth(
+        more=gain.amount - gain.previous,
+        weekly=weekly_sum(line),
+        payments=payments_counted(line, known),
+        ongoing=parts.ongoing,
+        lump=parts.lump,
+    )

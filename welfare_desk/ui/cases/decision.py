@@ -1,0 +1,304 @@
+"""A decision letter is recorded: what was decided, what it brings, and the days it starts, worked out live.
+
+What counts as a gain, and once only, is casework's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from welfare_desk.casework import decision_page, gains
+from welfare_desk.casework.decision_page import DecisionPage, Worth
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.gains import AlreadyCounted, DecisionDraft, GainDraft
+from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.rules import days, money
+from welfare_desk.rules.key_dates import KeyDate, Notice
+from welfare_desk.ui import messages
+from welfare_desk.ui.cases import words
+from welfare_desk.ui.cases.forms import worked_out
+from welfare_desk.ui.cases.page import show_clocks
+from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TextField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Beside, Details, Page
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+_GAIN = ("frequency", "previous", "arrears", "award_from", "award_to", "confirmed_on", "confirmed_by")
+Live = tuple[Worth | None, tuple[KeyDate, ...] | None]
+
+
+class DecisionScreen(Screen):
+    """One decision: its letter, its gain, its clock."""
+
+    name, title, rail = "decision", "Record decision", "cases"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._where: dict[str, Any] = {}
+        self._page: DecisionPage | None = None
+        self._kept: dict[str, Any] | None = None
+        self._untouched: dict[str, Any] = {}
+        self._asked = 0
+        self.banner = Banner("overdue")
+        self.banner.hide()
+        self.form = Form()
+        self.details = Details("What it comes to")
+        self.body = Page("Decision", self.banner, self.form, margin=24, space=16)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(self.body, self.details))
+
+    # What the frame asks --------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        page = self._page
+        if page is None:
+            return Heading(self.title)
+        return Heading(
+            self.title,
+            f"{page.matter}, {page.row.reference}",
+            owner=page.row.client,
+            owner_place=("case", self._where),
+            acts=(Act("Not now", self._back),),
+            primary=Act("Record decision", self.record, "check"),
+        )
+
+    def about(self) -> str:
+        return self._page.row.client if self._page else ""
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        return {"save": self.record} if self._page else {}
+
+    def arrive(self, **where: Any) -> None:
+        case = {"case": where["case"]}
+        if case != self._where:
+            self._page = None
+        self._where = case
+        self.banner.hide()
+        self._read()
+
+    def refresh(self, changes: object) -> None:
+        if self._where:
+            self._read()
+
+    def concerns(self, changes: object) -> bool:
+        return isinstance(changes, Changes) and bool(changes.kinds & {"cases", "gains", "clients"})
+
+    def draft(self) -> object | None:
+        values = self.form.values()
+        return (self._where, values) if values != self._untouched else None
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
+            self._kept = draft[1]
+            if self._page is not None:
+                self._show_kept()
+
+    def _read(self) -> None:
+        work = partial(decision_page.page, self.room.desk, self._where["case"])
+        self.room.read(self, work, self._show)
+
+    def _show(self, page: DecisionPage) -> None:
+        if page.row.id != self._where["case"]:
+            return
+        fresh, self._page = self._page is None, page
+        if fresh:
+            self._build(page)
+        self._show_kept()
+        self._edited()
+        self.heading_changed.emit()
+
+    def _show_kept(self) -> None:
+        if self._kept is not None:
+            self.form.show_values(self._kept)
+            self._kept = None
+            self._edited()
+
+    # The form -------------------------------------------------------------------------------------
+
+    def _build(self, page: DecisionPage) -> None:
+        old, self.form = self.form, Form()
+        self.body.add(self.form)
+        old.hide()
+        old.deleteLater()
+        add, today = self.form.add_row, self.room.today
+        add("&Date on the letter", DateField(today, ""), name="decided_on")
+        add("What was &decided", ChoiceField(list(words.OUTCOMES.items()), unset="Choose"), name="outcome")
+        add("&Benefit", ChoiceField(page.benefits, unset=page.matter), name="benefit")
+        hint = "Only where one benefit is paid in parts that are decided apart"
+        add("Which &part", TextField("All of it", hint), name="part")
+        if page.events:
+            letter = ChoiceField(page.events, unset="No letter that starts a time")
+            add("&Letter it came in", letter, name="event", span=2)
+        self.form.section("What it brings")
+        add("&Paid now", MoneyField("Nothing"), name="amount")
+        add("How &often", ChoiceField(list(words.HOW_OFTEN.items()), unset=""), name="frequency")
+        add("Paid &before", MoneyField("Nothing", "Each payment, as often as now"), name="previous")
+        add("&Arrears", MoneyField("None", "Paid once, for the time before"), name="arrears")
+        add("Paid &from", DateField(today), name="award_from")
+        add("Paid &until", DateField(today, "No end"), name="award_to")
+        add("&Confirmed on", DateField(today, "Not yet"), name="confirmed_on")
+        how = ChoiceField(list(words.CONFIRMED_BY.items()), unset="Not yet")
+        add("Confirmed &how", how, name="confirmed_by")
+        self.form.show_values({"benefit": page.benefit, "frequency": "weekly"})
+        self._untouched = self.form.values()
+        self.form.edited.connect(self._edited)
+        self.form.focus_first()
+
+    def _edited(self, *_: object) -> None:
+        """Ask only what bears on what was typed, and work out what it would come to."""
+        page = self._page
+        if page is None:
+            return
+        brings = self.form.fields["amount"].value() is not None
+        self.form.ask_only(*(() if brings else _GAIN))
+        self._work_out()
+
+    def decision_draft(self) -> DecisionDraft:
+        """What is on the form, as casework takes it. Raises Problems for what has not been said at all."""
+        typed, nothing = self.form.values(), money.NOUGHT
+        if typed["decided_on"] is None:
+            raise Problems([Problem("decided_on", "Write the date on the letter.")])
+        gain = GainDraft(
+            amount=typed["amount"] or nothing,
+            frequency=typed["frequency"] or "",
+            previous=typed["previous"] or nothing,
+            arrears=typed["arrears"] or nothing,
+            award_from=typed["award_from"],
+            award_to=typed["award_to"],
+            confirmed_on=typed["confirmed_on"],
+            confirmed_by=typed["confirmed_by"] if typed["confirmed_on"] else None,
+        )
+        return DecisionDraft(
+            decided_on=typed["decided_on"],
+            outcome=typed["outcome"] or "",
+            benefit=typed["benefit"],
+            gain=gain if typed["amount"] is not None else None,
+            notice=self._notice(typed),
+            part=typed["part"],
+        )
+
+    def _notice(self, typed: Mapping[str, Any]) -> Notice | None:
+        page = self._page
+        if page is None or page.route is None or not typed.get("event") or not typed["decided_on"]:
+            return None
+        return Notice(page.route, page.row.matter, typed["event"], typed["decided_on"])
+
+    # What it comes to -----------------------------------------------------------------------------
+
+    def _work_out(self) -> None:
+        self._asked += 1
+        asked = self._asked
+        try:
+            draft = self.decision_draft()
+        except Problems:
+            self._show_live((None, None))
+            return
+        self.room.read(
+            self,
+            partial(_live, draft, self.room),
+            lambda live: self._show_live(live) if asked == self._asked else None,
+            lambda fault: self._cannot_work_out(fault) if asked == self._asked else None,
+        )
+
+    def _show_live(self, live: Live) -> None:
+        worth, clocks = live
+        self.details.clear()
+        self._show_worth(worth)
+        if self._page is not None and self._page.events:
+            self.details.section("The days it starts")
+            if clocks is None:
+                self.details.said("Choose the letter it came in: its days are counted here.", "quiet", 8)
+            else:
+                show_clocks(self.details, clocks, self.room.today())
+        self._show_before()
+
+    def _show_worth(self, worth: Worth | None) -> None:
+        typed = self.form.values()
+        self.details.heading("The gain as a sum")
+        if worth is None:
+            self.details.said("Write what is paid now: what it counts as stands here.", "quiet", 8)
+            return
+        often = words.HOW_OFTEN.get(typed["frequency"], "")
+        lines = [
+            (f"Paid now, {often}", money.shown(typed["amount"])),
+            ("Paid before", money.shown(typed["previous"] or money.NOUGHT)),
+            (f"More, {often}", money.shown(worth.more)),
+        ]
+        if typed["frequency"] != "one_off":
+            lines.append((f"For {words.several(worth.payments, 'payment')}", money.shown(worth.ongoing)))
+        if typed["arrears"]:
+            lines.append(("Arrears", money.shown(typed["arrears"])))
+        counts = "Counts as" if typed["confirmed_on"] else "Will count as"
+        lines.append((counts, money.shown(worth.counts_as)))
+        self.details.sum(lines, rules=(2,), totals=(len(lines) - 1,))
+        waits = "" if typed["confirmed_on"] else " It counts from the day it is confirmed."
+        self.details.said(f"Only what is more than before counts, for a year at most.{waits}", "quiet", 8)
+
+    def _show_before(self) -> None:
+        before = self._page.before if self._page else ()
+        if before:
+            self.details.section("In the ledger already")
+        for line in before:
+            first, second = words.gain_words(line)
+            decided = f"Decided {days.short(line.decided_on)}. " if line.decided_on else ""
+            self.details.item(first, second=f"{decided}{second}", mark="banknote")
+
+    def _cannot_work_out(self, fault: BaseException) -> None:
+        if not isinstance(fault, DeskError):
+            messages.show_fault(self, fault)
+            return
+        self._show_live((None, None))
+        self.details.said(str(fault), "overdue", 8)
+
+    # Recording ------------------------------------------------------------------------------------
+
+    def record(self) -> None:
+        """Record the decision; what is wrong stands beside its field, what is no gain in the strip."""
+        self.banner.hide()
+        if self._page is None or self.form.show_problems(self.form.unread()):
+            return
+        try:
+            draft = self.decision_draft()
+        except Problems as problems:
+            self.form.show_problems(problems.problems)
+            return
+        work = partial(
+            gains.record_decision, self.room.desk, self._where["case"], draft, today=self.room.today()
+        )
+        self.room.write(self, work, self._recorded, self._not_recorded)
+
+    def _recorded(self, changes: Changes) -> None:
+        self._page = None  # the next decision begins with an empty form
+        self._untouched = self.form.values()
+        self.said.emit(words.saved(self.room.now()))
+        self.wrote.emit(changes)
+        self._back()
+
+    def _not_recorded(self, fault: BaseException) -> None:
+        if isinstance(fault, Problems):
+            self.form.show_problems(fault.problems)
+        elif isinstance(fault, DeskError):
+            self.banner.clear()
+            self.banner.say(fault.said, fault.advice)
+            if isinstance(fault, AlreadyCounted):
+                self.banner.offer("Go to the ledger", partial(self.go, "gains"))
+            self.banner.show()
+        else:
+            messages.show_fault(self, fault)
+
+    def _back(self) -> None:
+        self.go("case", **self._where)
+
+
+def _live(draft: DecisionDraft, room: Room) -> Live:
+    """What a draft would bring and start."""
+    clocks = worked_out(draft.notice) if draft.notice is not None else None
+    return decision_page.worth(draft, today=room.today()), clocks
