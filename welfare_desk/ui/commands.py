@@ -67,6 +67,8 @@ TABLE: tuple[Command, ...] = (
     _go("debts", "Debts", "Ctrl+7", "credit-card"),
     _go("practice", "Practice", "Ctrl+8", "hospital"),
     _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
+    _go("date-calculator", "Date calculator", "Ctrl+T", "clock"),
+    _go("rates-and-rules", "Rates and rules", "Ctrl+Shift+R", "scale"),
     Command("find", "Find", "Ctrl+K", _always, lambda window: window.open_palette(), "Go", "search"),
     Command("back", "Go back", "Alt+Left", _has_past, lambda w: w.go_back(), "Go", "arrow-left"),
     Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
@@ -12,6 +13,13 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.lock.cover import StartPin
 from welfare_desk.ui.tour import Stop
 from welfare_desk.ui.window import Window
+
+_A_REFUSAL = {
+    "route": "SSS",
+    "benefit": "adp",
+    "event": "determination_sent",
+    "event_date": date(2026, 11, 2),
+}
 
 
 def stops_of(told: Told) -> Sequence[Stop]:
@@ -34,7 +42,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("letter", {"letter": told.letters["moira"]}, picture="letter-blocked"),
         Stop("letter", {"letter": told.letters["hugh"]}, picture="letter-issued"),
         Stop("dates"),
-        Stop("date-calculator"),
+        Stop("date-calculator", _A_REFUSAL),
         Stop("rates-and-rules"),
         Stop("gains"),
         Stop("report"),

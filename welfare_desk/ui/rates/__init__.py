@@ -1,1 +1,1 @@
-"""Rates and rules with their sources."""
+"""Looking up rates and rules. The tables themselves are resources; how they are said is casework."""

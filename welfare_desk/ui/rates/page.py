@@ -1,24 +1,21 @@
-"""Rates and rules: what is paid, by when to act, what opens what, each with where it was read and how sure.
+"""Rates and rules: what is in force on a day, since when, where it was read, and how sure that is.
 
-What there is to look up, and how it is said, is ``casework/rates_page.py``.
+Everything here ships with the program as dated tables; nothing is worked out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework import rates_page
-from welfare_desk.casework.rates_page import SURENESS, Entry
+from welfare_desk import resources
 from welfare_desk.errors import DeskError
-from welfare_desk.rules import days
+from welfare_desk.rules import days, money, names
+from welfare_desk.rules.benefits import Rate
+from welfare_desk.rules.routes import Step
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
@@ -31,114 +28,214 @@ from welfare_desk.ui.kit.tabs import Tabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Heading, Screen
 
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """One kind of thing to look up: its tab, its columns, how it is read, what to try in the search."""
-
-    words: str
-    columns: tuple[Column, ...]
-    read: Callable[[date, str], list[Entry]]
-    dated: bool = True
-    try_typing: str = ""
-
-
-_SHELVES = (
-    Shelf(
-        "Rates",
-        (
-            Column("What is paid"),
-            Column("Amount", 96, right=True),
-            Column("Paid", 84),
-            Column("Since", 92),
-            Column("Source", 120),
-        ),
-        rates_page.rates,
-        try_typing="adp mobility",
-    ),
-    Shelf(
-        "Time limits",
-        (
-            Column("What must happen"),
-            Column("How long", 112),
-            Column("Counted", 220),
-            Column("How sure", 104),
-        ),
-        rates_page.limits,
-        try_typing="uc reconsideration",
-    ),
-    Shelf(
-        "What opens what",
-        (Column("Opens, and with what"),),
-        lambda _on, typed: rates_page.doors(typed),
-        dated=False,
-        try_typing="carer",
-    ),
-    Shelf("Lists", (Column("On the record"),), rates_page.lists, try_typing="tenure"),
-    Shelf(
-        "Consent",
-        (Column("What the consent check answers, and what to do next"),),
-        lambda _on, typed: rates_page.consent_answers(typed),
-        dated=False,
-        try_typing="withdrawn",
-    ),
-)
-_CHIPS = {
+STANDING = {
     "official": Chip("Official", "done"),
-    "secondary": Chip("Second hand"),
-    "uncertain": Chip("Uncertain", "soon", "circle-question-mark"),
-    "high": Chip("Sure", "done"),
-    "medium": Chip("Fairly sure"),
-    "low": Chip("Unsure", "soon", "circle-question-mark"),
+    "secondary": Chip("Secondary", "soon"),
+    "uncertain": Chip("Uncertain", "overdue"),
+}
+_SAYS = {
+    "official": "Read in the instrument or the official table itself.",
+    "secondary": "Read where somebody else restates it; check it before it leaves the desk.",
+    "uncertain": "Doubtful or only proposed when it was read; do not rely on it.",
+}
+_ROLES = {
+    "award": "A sum that can be paid as it stands",
+    "applicable": "An amount used in a means test",
+    "maximum": "The most that can be paid",
+    "minimum": "The least",
+    "threshold": "A limit",
+    "deduction": "Taken off",
+    "ratio": "A share",
+}
+_EVERY = {
+    "one-off": "once",
+    "annual": "a year",
+    "four-weekly": "every four weeks",
+    "capital": "of capital",
+    "ratio": "",
 }
 
 
 class RatesScreen(Screen):
-    """One search over the tables the program ships with, in force on a day."""
+    """Tables of the law."""
 
-    name, title, rail = "rates-and-rules", "Rates and rules", ""
+    name, title, rail = "rates-and-rules", "Rates and rules", "settings"
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.shelf = _SHELVES[0]
-        self._entries: dict[tuple[str, ...], Entry] = {}
-        self._asked = 0
-        self.tabs = Tabs("What to look up", [shelf.words for shelf in _SHELVES])
-        self.asking = Form(columns=4)
-        self.search = self.asking.add_row("&Search", TextField(), span=3)
-        self.on = self.asking.add_row("In force &on", DateField(room.today, "Today"))
-        self.search.line.installEventFilter(self)
-        self.lists = {shelf.words: RowList(shelf.words, shelf.columns, one_line=30) for shelf in _SHELVES}
-        self.empty = Empty("Nothing found.")
-        self.details = Details("About the one chosen", 360)
-        self._stacks = {words: OrEmpty(rows, self.empty_for(words)) for words, rows in self.lists.items()}
-        for rows in self.lists.values():
-            rows.chosen.connect(lambda row: self._show_details(self._entries[row.key]))
-        self.tabs.chosen.connect(self._tab_chosen)
-        self.asking.edited.connect(lambda _: self._read())
-        self._band = QWidget()
-        across = QHBoxLayout(self._band)
-        across.addWidget(self.tabs)
-        theme.dress(lambda: across.setContentsMargins(theme.px(22), 0, theme.px(24), 0))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.addWidget(self.asking)
-        theme.dress(lambda: inside.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(12)))
-        self.shown = column(*self._stacks.values())
-        main = column(holder, *self._stacks.values())
-        layout = main.layout()
-        if isinstance(layout, QVBoxLayout):
-            for stack in self._stacks.values():
-                layout.setStretchFactor(stack, 1)
+        self.rates: dict[object, Rate] = {}
+        self.steps: dict[object, Step] = {}
+        self.tabs = Tabs("Rates and rules", ["Benefit rates", "Time limits"])
+        self.tabs.chosen.connect(lambda _: self._show())
+        self.form = Form(2)
+        self.typed = self.form.add_row("&Search", TextField("Benefit, body or rule"), name="typed")
+        self.on = self.form.add_row("In force &on", DateField(room.today), name="on")
+        self.form.edited.connect(lambda _: self._show())
+        self.form.setContentsMargins(24, 12, 24, 8)
+        columns = [Column("What"), Column("Since", 120), Column("Amount", 120, right=True), Column("", 110)]
+        self.rows = RowList("Rates and rules", columns)
+        self.rows.chosen.connect(lambda row: self._show_chosen(row.key))
+        empty = Empty("Nothing is in force under those words.", "Fewer letters or another day may find it.")
+        self.full = OrEmpty(self.rows, empty)
+        self.pane = Details("Where it comes from")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(main, self.details))
-        self._show_shelf()
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(theme.px(16), 0, theme.px(24), 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        box.addWidget(Beside(column(top, self.form, self.full, stretch=self.full), self.pane))
 
-    def empty_for(self, words: str) -> Empty:
-        shelf = next(shelf for shelf in _SHELVES if shelf.words == words)
-        return Empty("Nothing found.", f"Try fewer letters, such as “{shelf.try_typing}”.")
+    def heading(self) -> Heading:
+        return Heading(self.title, "Each with its source and its doubt")
+
+    def arrive(self, **where: Any) -> None:
+        if self.on.value() is None:
+            self.on.set_value(self.room.today())
+        self._show()
+        self.typed.setFocus()
+
+    def concerns(self, changes: object) -> bool:
+        return False
+
+    def _show(self) -> None:
+        on = self.on.value() or self.room.today()
+        wanted = names.fold(self.typed.value()).split()
+        self.pane.clear()
+        try:
+            rows = list(self._rates(on, wanted) if self.tabs.currentIndex() == 0 else self._limits(wanted))
+        except DeskError as none_in_force:
+            rows = []
+            self.pane.heading("No table of rates")
+            self.pane.said(str(none_in_force))
+        self.full.show_full(bool(rows))
+        self.rows.show_rows(rows)
+        first = next((row for row in rows if row.can_be_chosen), None)
+        if first is not None:
+            self.rows.choose(first.key)
+
+    def _rates(self, on: date, wanted: list[str]) -> Iterator[Row]:
+        catalogue = resources.benefits()
+        in_force = catalogue.rates_in_force(on)
+        self.rates = {}
+        for code in sorted(in_force, key=lambda code: catalogue.name(code).casefold()):
+            benefit = catalogue.benefits[code]
+            said = names.fold(f"{benefit.name} {benefit.acronym} {code} {benefit.body}")
+            rates = [
+                rate
+                for name, rate in in_force[code].items()
+                if all(word in f"{said} {names.fold(name)}" for word in wanted)
+            ]
+            if rates:
+                yield group(benefit.name, benefit.body.upper())
+            for rate in rates:
+                key = (code, rate.component)
+                self.rates[key] = rate
+                yield Row(
+                    key,
+                    (
+                        RowCell(_component(rate.component)),
+                        RowCell(days.short(rate.starts), role="quiet"),
+                        RowCell(_amount(rate), strong=True),
+                        RowCell(chip=STANDING[rate.checked]),
+                    ),
+                )
+
+    def _limits(self, wanted: list[str]) -> Iterator[Row]:
+        routes = resources.routes()
+        self.steps = {}
+        for code, route in routes.routes.items():
+            found = [
+                step
+                for step in routes.steps
+                if code in step.routes
+                and all(
+                    word in names.fold(f"{route.name} {route.decides} {step.does} {step.citation}")
+                    for word in wanted
+                )
+            ]
+            if found:
+                yield group(route.decides, route.name)
+            for step in found:
+                key = (code, step.id)
+                self.steps[key] = step
+                yield Row(
+                    key,
+                    (
+                        RowCell(step.does, routes.event_words.get(step.event, step.happened)),
+                        RowCell(),
+                        RowCell(_length(step)),
+                        RowCell(f"{step.confidence.capitalize()} confidence", role="quiet"),
+                    ),
+                )
+
+    def _show_chosen(self, key: object) -> None:
+        self.pane.clear()
+        if key in self.rates:
+            self._show_rate(self.rates[key])
+        elif key in self.steps:
+            self._show_step(self.steps[key])
+
+    def _show_rate(self, rate: Rate) -> None:
+        catalogue = resources.benefits()
+        source = catalogue.sources[rate.source]
+        self.pane.heading(catalogue.name(rate.benefit), _component(rate.component), STANDING[rate.checked])
+        self.pane.facts(
+            [
+                ("Amount", f"{_amount(rate)} {_every(rate)}".strip()),
+                ("Since", days.full(rate.starts)),
+                ("Tax year", rate.tax_year),
+                ("What it is", _ROLES.get(rate.role, rate.role)),
+            ]
+        )
+        self.pane.section("Where it was read")
+        self.pane.said(source.title)
+        self.pane.said(source.where, "quiet", 8)
+        if rate.ref:
+            self.pane.said(rate.ref, "quiet", 4)
+        self.pane.said(_SAYS[rate.checked], space=12)
+        if doubt := catalogue.doubt(rate.benefit, self.on.value() or self.room.today()):
+            self.pane.item(doubt, mark="circle-question-mark", tone="soon")
+
+    def _show_step(self, step: Step) -> None:
+        self.pane.heading(
+            step.does, f"After: {resources.routes().event_words.get(step.event, step.happened)}"
+        )
+        self.pane.facts(
+            [
+                ("Time", _length(step)),
+                ("Goes to", step.receives),
+                ("If late", step.test),
+                ("After that", step.beyond),
+                ("The rule", step.citation),
+                ("How sure", step.confidence),
+            ]
+        )
+        for doubt in step.doubts:
+            self.pane.item(doubt, mark="circle-question-mark", tone="soon")
+
+
+def _component(code: str) -> str:
+    return code.replace("_", " ").capitalize()
+
+
+def _amount(rate: Rate) -> str:
+    return f"{rate.amount:f}" if rate.period == "ratio" else money.shown(rate.amount)
+
+
+def _every(rate: Rate) -> str:
+    often = rate.period.removesuffix("ly")
+    return _EVERY.get(rate.period, f"a {often}")
+
+
+def _length(step: Step) -> str:
+    """The time in words; a step whose length is its benefit's own says so."""
+    if isinstance(step.length, str):
+        return "By benefit"
+    number = step.length.n
+    unit = step.length.count.split("_")[0]
+    words = {"months": "month", "days": "day", "working": "working day", "years": "year"}
+    noun = words.get(unit, unit)
+    return f"{number} {noun}{'s' * (number != 1)}" if number else "That day"

@@ -1,0 +1,229 @@
+"""The date calculator: a letter and its day give the dates, counted in words, with the rule and its doubt.
+
+It works without a client; what it found can be copied, or written into a case's journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
+
+from welfare_desk import resources
+from welfare_desk.casework import cases, journal, key_dates
+from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.letter_check import matter_name
+from welfare_desk.errors import DeskError, Problems
+from welfare_desk.rules import days
+from welfare_desk.rules.key_dates import KeyDate, Notice
+from welfare_desk.ui import messages
+from welfare_desk.ui.cases.page import show_clocks
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Beside, Details, Page, column
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading, Screen
+
+_FACTS = {
+    "received_on": "Shown to have arrived on",
+    "late_accepted_on": "Accepted late on",
+    "reasons_requested_on": "Reasons asked for on",
+    "reasons_sent_on": "Reasons sent on",
+    "revision_refused_sent_on": "Revision refused on",
+    "assessment_period_ends_on": "Assessment period ends on",
+}
+_GRANTS = (("crisis", "Crisis grant"), ("community_care", "Community care grant"))
+_BY_HAND = "COUNT"
+_MOST = 8
+
+
+class CalculatorScreen(Screen):
+    """Any notice's dates."""
+
+    name, title, rail = "date-calculator", "Date calculator", "dates"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.found: tuple[KeyDate, ...] = ()
+        routes = resources.routes().routes
+        self.form = Form(2)
+        add = self.form.add_row
+        choices = [(code, route.decides) for code, route in routes.items() if code != _BY_HAND]
+        self.route = add("Who &decides", ChoiceField(choices, unset="Choose"), name="route", span=2)
+        self.benefit = add("A&bout", ChoiceField(unset="Choose who decides first"), name="benefit", span=2)
+        self.came = add("What &came", ChoiceField(unset="Choose the benefit first"), name="event", span=2)
+        add("Date on the &letter", DateField(room.today, ""), name="event_date")
+        for name, words in _FACTS.items():
+            add(words, DateField(room.today, "Only if it was"), name=name)
+        add("Which kind of &grant", ChoiceField(_GRANTS, unset="Choose"), name="grant")
+        self.form.section("Keep it on a case")
+        add("&Find a case", TextField("Reference, benefit or a few letters"), name="typed")
+        self.case = add("&Which", ChoiceField(unset="None"), name="case")
+        self.form.edited.connect(self._edited)
+        self._asked: frozenset[str] = frozenset()
+        self._ask_only()
+        body = Page("Date calculator", self.form, margin=24, space=16)
+        self.pane = Details("The dates", 420)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Beside(column(body, stretch=body), self.pane))
+        self._show()
+
+    def heading(self) -> Heading:
+        closed = "" if self.found else "Choose a letter and its date first."
+        to_case = closed or ("" if self.case.value() else "Choose a case first.")
+        return Heading(
+            self.title,
+            "No client is needed",
+            acts=(Act("Copy", self.copy, "copy", closed),),
+            primary=Act("Write in the journal", self.keep, "pencil", to_case),
+        )
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        return {"save": self.keep} if self.found and self.case.value() else {}
+
+    def arrive(self, **where: Any) -> None:
+        """``route``, ``benefit``, ``event``, ``event_date``: what is known already, in that order."""
+        for name in ("route", "benefit", "event", "event_date"):
+            if name in where:
+                self.form.fields[name].set_value(where[name])
+                self._edited(name)
+        self.route.setFocus()
+
+    def concerns(self, changes: object) -> bool:
+        return False
+
+    # Asking ---------------------------------------------------------------------------------------
+
+    def _edited(self, name: object) -> None:
+        if name == "typed":
+            self._look()
+            return
+        if name == "route":
+            self._offer_benefits()
+        if name in ("route", "benefit"):
+            route, benefit = self.route.value(), self.benefit.value()
+            self.came.offer(self._timed(route, benefit) if route and benefit else [])
+        self._ask_only()
+        self._show()
+
+    def _offer_benefits(self) -> None:
+        route = self.route.value()
+        codes = resources.routes().routes[route].benefits if route else {}
+        self.benefit.offer([(code, _benefit(code, word)) for code, word in codes.items()])
+        if len(codes) == 1:
+            self.benefit.set_value(next(iter(codes)))
+
+    def _timed(self, route: str, benefit: str) -> list[tuple[str, str]]:
+        """The events of a benefit that start a time; those that only move a case on are left to its page."""
+        routes = resources.routes()
+        offered = key_dates.events(route, benefit)
+        return [(event, said) for event, said in offered if routes.started_by(event, route, benefit)]
+
+    def _ask_only(self) -> None:
+        route, benefit, event = self.route.value(), self.benefit.value(), self.came.value()
+        asked = key_dates.facts_asked(route, benefit, event) if route and benefit and event else ()
+        self._asked = frozenset(asked)
+        self.form.ask_only(*({*_FACTS, "grant"} - self._asked))
+
+    def notice(self) -> Notice | None:
+        """What is asked, once there is enough of it to count from."""
+        typed = self.form.values()
+        if not (typed["route"] and typed["benefit"] and typed["event"] and typed["event_date"]):
+            return None
+        facts = {name: typed[name] for name in (*_FACTS, "grant") if name in self._asked}
+        return Notice(typed["route"], typed["benefit"], typed["event"], typed["event_date"], **facts)
+
+    def _show(self) -> None:
+        notice, today = self.notice(), self.room.today()
+        self.pane.clear()
+        self.found = ()
+        self.form.show_problems(())
+        if notice is None:
+            self.pane.heading("The dates")
+            self.pane.said("Choose who decided, the benefit, what came, and the date on it.", "quiet")
+        else:
+            try:
+                self.found = key_dates.clocks(notice)
+            except Problems as wrong:
+                self.form.show_problems(wrong.problems)
+            except DeskError as wrong:
+                self.pane.said(str(wrong))
+            else:
+                self._show_dates(today)
+        self.heading_changed.emit()
+
+    def _show_dates(self, today: date) -> None:
+        self.pane.heading("The dates", f"Counted from {days.full(self.found[0].event_date)}")
+        show_clocks(self.pane, self.found, today)
+        for one in self.found:
+            self.pane.section(one.step)
+            late = f"To {days.full(one.latest)}. " if one.latest else ""
+            self.pane.facts(
+                [
+                    ("Today", one.standing(today).advice),
+                    ("Goes to", one.receives),
+                    ("If late", f"{late}{one.test}"),
+                    ("The rule", one.citation),
+                    ("How sure", one.confidence),
+                ]
+            )
+
+    # Keeping it -----------------------------------------------------------------------------------
+
+    def in_words(self) -> str:
+        """What was found, for the journal or the clipboard."""
+        return "\n".join(
+            f"{one.step}: safe day {days.full(one.safe_day)}, legal last day {days.full(one.last_day)}."
+            f" {' '.join(one.counted)} ({one.citation})"
+            for one in self.found
+        )
+
+    def copy(self) -> None:
+        """Dates name nobody: the plain clipboard will do."""
+        if self.found:
+            QGuiApplication.clipboard().setText(self.in_words())
+            self.said.emit("Copied")
+
+    def _look(self) -> None:
+        typed = self.form.fields["typed"].value()
+        self.room.read(
+            self, lambda: cases.case_rows(self.room.desk, typed=typed, limit=_MOST), self._offer_cases
+        )
+
+    def _offer_cases(self, rows: list[CaseRow]) -> None:
+        self.people: dict[UUID, UUID] = {row.id: row.person_id for row in rows}
+        self.case.offer(
+            [(row.id, f"{row.client}, {matter_name(row.matter)}, {row.reference}") for row in rows]
+        )
+        if len(rows) == 1:
+            self.case.set_value(rows[0].id)
+        self.heading_changed.emit()
+
+    def keep(self) -> None:
+        """Write what was found into the chosen case's journal."""
+        case_id = self.case.value()
+        if not self.found or case_id is None:
+            return
+        words, today, person = self.in_words(), self.room.today(), self.people[case_id]
+        self.room.write(
+            self,
+            lambda: journal.write_note(self.room.desk, person, words, today=today, case_id=case_id),
+            self._kept,
+            lambda fault: messages.show_fault(self, fault),
+        )
+
+    def _kept(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.said.emit("Written in the journal")
+
+
+def _benefit(code: str, word: str) -> str:
+    known = resources.benefits().find(word) or resources.benefits().find(code)
+    return matter_name(known) if known else word
