@@ -200,12 +200,15 @@ class TitleLine(QWidget):
         self.title, self.note, self.second = (
             Elided("", "title"),
             Elided("", "text", "quiet"),
-            Words("", "text", "quiet"),
+            Elided("", "text", "quiet"),
         )
         self._texts = QHBoxLayout()
-        for widget in (self.owner, self.chevron, self.title, self.note):
+        for widget in (self.owner, self.chevron, self.title):
             self._texts.addWidget(widget)
-        self._texts.addStretch(1)
+        # The note has what is left over: where room is short it gives way before the title does.
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._texts.addWidget(self.note, 1)
+        self._texts.addStretch(0)
         left = QVBoxLayout()
         left.addStretch(1)
         left.addLayout(self._texts)

@@ -205,9 +205,9 @@ class ClientDetailsScreen(Screen):
     def _saved(self, changes: Changes) -> None:
         self._untouched = self.form.values()
         self.banner.hide()
+        self.said.emit(f"Saved {words.clock(self.room.now())}")
         self.wrote.emit(changes)
         self._back()
-        self.said.emit(f"Saved {words.clock(self.room.now())}")
 
     def _not_saved(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):

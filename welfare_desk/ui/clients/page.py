@@ -84,7 +84,7 @@ class ClientScreen(Screen):
         if page is None:
             return Heading(self.title)
         view, glance = page.view, page.glance
-        second = "    ".join(part for part in (words.practice(view), view.draft.phone) if part)
+        second = "    ".join(part for part in (view.draft.phone, words.practice(view)) if part)
         closed = "" if page.open_cases else "A letter belongs to a case, and none is open."
         return Heading(
             view.name,
@@ -121,6 +121,8 @@ class ClientScreen(Screen):
         self._where = where
         if "tab" in where:
             self.tabs.setCurrentIndex(TABS.index(where["tab"]))
+        if self._page is not None:
+            self._part().start()
         self._read()
 
     def refresh(self, changes: object) -> None:
@@ -164,6 +166,7 @@ class ClientScreen(Screen):
         self._band.show_page(page)
         if first:
             self._part().start()
+            self._part().shown()
             self._find_again()
         self._fill(self._part())
         self.heading_changed.emit()
@@ -178,8 +181,10 @@ class ClientScreen(Screen):
     def _tab_chosen(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self._fill(self._part())
-        if self._page is not None and not self.tabs.hasFocus():
-            self._part().start()
+        if self._page is not None:
+            self._part().shown()
+            if not self.tabs.hasFocus():  # with the arrows one goes on along the tabs
+                self._part().start()
 
     def _fill(self, part: Part) -> None:
         if part is self._part():

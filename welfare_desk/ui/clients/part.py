@@ -56,6 +56,9 @@ class Part(QWidget):
     def fill(self, pane: Details) -> None:
         """Say in the pane what there is to say of what is chosen."""
 
+    def shown(self) -> None:
+        """The tab has been chosen: read what is read only then."""
+
     def start(self) -> None:
         """Put the cursor where one begins."""
 

@@ -120,8 +120,7 @@ class LookedPart(ListPart):
             self.list.show_rows(())
         self.page = page
 
-    def start(self) -> None:
-        super().start()
+    def shown(self) -> None:
         if self.page is not None:
             room, person = self.host.room, self.page.view.id
             room.write(self, partial(access.who_has_looked, room.desk, person), self._show)
