@@ -452,6 +452,7 @@ def facts_of(
         statements=tuple(_on_paper(row) for row in rows),
         gp=paper.GP(check.checker_name if check else person.gp_name or "", practice.name if practice else ""),
         checked_on=letter.checked_on if letter.check_needed else None,
+        being_checked=letter.check_needed and letter.checked_on is None,
         advisor=paper.Advisor(author.name, author.job_title or "Welfare rights advisor")
         if author
         else paper.Advisor(""),

@@ -87,7 +87,8 @@ class Statement:
 class LetterFacts:
     """Everything one letter may say.
 
-    ``checked_on`` is the day the GP finished checking; None makes it the advisor's own letter.
+    ``checked_on`` is the day the GP finished checking; None makes it the advisor's own letter, or a draft
+    where it is ``being_checked``.
     ``reply_by`` is when a check sheet should be back, ``authority_ends`` the last day of an authority.
     """
 
@@ -102,6 +103,7 @@ class LetterFacts:
     statements: tuple[Statement, ...] = ()
     gp: GP = GP()
     checked_on: date | None = None
+    being_checked: bool = False
     copies_to: tuple[str, ...] = ()
     reply_by: date | None = None
     authority_ends: date | None = None

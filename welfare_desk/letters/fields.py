@@ -109,6 +109,7 @@ FIELDS: tuple[Field, ...] = (
     Field("entries", "the entries the statements rest on", _entries),
     Field("gp.name", "the GP's name", lambda f: f.gp.name),
     Field("gp.practice", "the GP practice", lambda f: f.gp.practice),
+    Field("being_checked", "whether the GP has it to check", lambda f: f.being_checked),
     Field("checked", "whether the GP has checked it", lambda f: f.checked_on is not None),
     Field("checked_on", "the day the GP checked it", lambda f: f.checked_on),
     Field("advisor.name", "the advisor's name", lambda f: f.advisor.name),
