@@ -1,0 +1,81 @@
+"""What looks after the whole: a wheel that runs from an empty folder, a light start, the tour, the demo."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parents[1]
+HEAVY = ("reportlab", "pikepdf", "docx", "openpyxl", "xlsxwriter", "holidays", "psycopg", "liquid", "keyring")
+
+
+def python(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
+    return subprocess.run(
+        [sys.executable, *words], cwd=cwd, env=given, capture_output=True, text=True, timeout=240
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("wheel")
+    built = python("-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(HERE), cwd=place)
+    assert built.returncode == 0, built.stderr[-2000:]
+    [file] = place.glob("*.whl")
+    return file
+
+
+def test_the_wheel_runs_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    installed, empty = tmp_path / "installed", tmp_path / "empty"
+    empty.mkdir()
+    with zipfile.ZipFile(wheel) as files:
+        files.extractall(installed)
+    where = (
+        "import welfare_desk, welfare_desk.resources as r; print(welfare_desk.__file__); print(r.folder())"
+    )
+    said = python("-P", "-c", where, cwd=empty, PYTHONPATH=str(installed)).stdout.splitlines()
+    assert said[0].startswith(str(installed)) and said[1] == str(installed / "welfare_desk" / "_resources")
+    cases = HERE / "tests" / "data" / "vectors" / "time-limits.json"
+    ran = python(
+        *("-P", "-m", "welfare_desk", "worked-cases", "time-limits", str(cases), "--check"),
+        cwd=empty,
+        PYTHONPATH=str(installed),
+    )
+    assert ran.returncode == 0 and ran.stdout.strip() == "72 passed, 0 failed"
+    assert not any(empty.iterdir())
+
+
+def test_starting_the_window_imports_nothing_heavy(tmp_path: Path) -> None:
+    script = f"import sys, welfare_desk.app; print([name for name in {HEAVY!r} if name in sys.modules])"
+    assert python("-c", script, cwd=tmp_path).stdout.strip() == "[]"
+
+
+def test_the_practice_desk_offscreen_leaves_every_result(tmp_path: Path) -> None:
+    ran = python("-m", "welfare_desk", "demo", "--headless", str(tmp_path / "out"), cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    out = tmp_path / "out"
+    for name in ("letter.pdf", "letter.docx", "tally.pdf", "tally.xlsx", "tally.csv"):
+        assert (out / name).stat().st_size > 1000
+        assert name in ran.stdout
+    pictures = sorted(file.stem for file in (out / "screens").glob("*.png"))
+    assert len(pictures) >= 18
+    assert all(name == name.lower() and " " not in name for name in pictures)
+    index = json.loads((out / "screens" / "index.json").read_text())
+    assert sorted(entry["screen"] for entry in index) == pictures
+    assert "Traceback" not in ran.stderr
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["out"]
+
+
+def test_a_folder_with_something_else_in_it_is_not_taken_for_the_practice_desk(tmp_path: Path) -> None:
+    (tmp_path / "out" / "practice").mkdir(parents=True)
+    kept = tmp_path / "out" / "practice" / "mine.txt"
+    kept.write_text("mine")
+    ran = python("-m", "welfare_desk", "demo", "--headless", str(tmp_path / "out"), cwd=tmp_path)
+    assert ran.returncode == 4 and len(ran.stderr.splitlines()) == 1
+    assert kept.read_text() == "mine"
