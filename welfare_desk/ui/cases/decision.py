@@ -139,7 +139,7 @@ class DecisionScreen(Screen):
             add("&Letter it came in", letter, name="event", span=2)
         self.form.section("What it brings")
         add("&Paid now", MoneyField("Nothing"), name="amount")
-        add("How &often", ChoiceField(list(words.HOW_OFTEN.items()), unset=""), name="frequency")
+        add("How &often", ChoiceField(list(words.EVERY.items()), unset=""), name="frequency")
         add("Paid &before", MoneyField("Nothing", "Each payment, as often as now"), name="previous")
         add("&Arrears", MoneyField("None", "Paid once, for the time before"), name="arrears")
         add("Paid &from", DateField(today), name="award_from")
@@ -227,10 +227,14 @@ class DecisionScreen(Screen):
             self.details.said("Write what is paid now: what it counts as stands here.", "quiet", 8)
             return
         often = words.HOW_OFTEN.get(typed["frequency"], "")
+        before = typed["previous"] or money.NOUGHT
         lines = [
-            (f"Paid now, {often}", money.shown(typed["amount"])),
-            ("Paid before", money.shown(typed["previous"] or money.NOUGHT)),
-            (f"More, {often}", money.shown(worth.more)),
+            (words_, f"{money.shown(pounds)} {often}")
+            for words_, pounds in (
+                ("Paid now", typed["amount"]),
+                ("Paid before", before),
+                ("More", worth.more),
+            )
         ]
         if typed["frequency"] != "one_off":
             lines.append((f"For {words.several(worth.payments, 'payment')}", money.shown(worth.ongoing)))

@@ -298,7 +298,7 @@ class CaseScreen(Screen):
             tick = Tick(task.what)
             tick.setChecked(task.done_on is not None)
             tick.quiet_when_done = True
-            tick.clicked.connect(partial(self._task_done, task.id))
+            tick.clicked.connect(lambda _on=False, task=task.id: self._task_done(task))
             self.details.add(tick, 8)
             if task.due_on or task.done_on:
                 day = f"Done {days.without_year(task.done_on)}" if task.done_on else ""
@@ -378,7 +378,7 @@ class CaseScreen(Screen):
         act = key_dates.key_date_not_done if chosen.done_on else key_dates.key_date_done
         self._write(partial(act, self.room.desk, chosen.id, today=self.room.today()))
 
-    def _task_done(self, task: UUID, _on: bool) -> None:
+    def _task_done(self, task: UUID) -> None:
         self._write(partial(journal.task_done, self.room.desk, task, today=self.room.today()))
 
     def reopen(self) -> None:
@@ -519,11 +519,13 @@ class CaseScreen(Screen):
         return person | self._where
 
 
-def show_key_date(details: Details, one: KeyDateRow, today: date) -> None:
+def show_key_date(details: Details, one: KeyDateRow, today: date, *, whose: bool = False) -> None:
     """A key date opened: who must have it, what if it is late, the rule, what may be otherwise."""
+    client = [("Client", one.client), ("Case", one.case_reference)] if whose else []
     details.heading(one.what, words.SURENESS.get(one.confidence, ""), words.row_chip(one, today))
     latest = f"To {days.full(one.latest_on)}. " if one.latest_on else ""
     facts = [
+        *client,
         ("Goes to", one.received_by),
         ("If late", f"{latest}{one.late_words}".strip()),
         ("The rule", one.citation),

@@ -43,6 +43,15 @@ HOW_OFTEN = {
     "annual": "a year",
     "one_off": "once",
 }
+EVERY = {
+    "weekly": "Every week",
+    "fortnightly": "Every two weeks",
+    "four_weekly": "Every four weeks",
+    "monthly": "Every month",
+    "half_yearly": "Twice a year",
+    "annual": "Once a year",
+    "one_off": "Once only",
+}
 CONFIRMED_BY = {
     "award_letter": "Award letter seen",
     "payment_seen": "Payment seen",

@@ -158,11 +158,10 @@ class DatesScreen(Screen):
 
     def _show_details(self, one: KeyDateRow) -> None:
         self.details.clear()
-        show_key_date(self.details, one, self.room.today())
+        show_key_date(self.details, one, self.room.today(), whose=True)
         if one.count_words:
             self.details.section("How it is counted")
             self.details.said(" ".join(one.count_words), space=8)
-        self.details.act("Mark done", self.mark_done, icon="check")
         self.details.act("Open case", self.open_case, icon="folder")
         self.heading_changed.emit()
 
