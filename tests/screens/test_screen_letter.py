@@ -77,7 +77,7 @@ def test_statements_stand_with_their_notes_and_answers_and_the_page_beside(at, p
     assert "Not yet read" in said
     assert screen.page.pages() == 1
     assert "Draft done" in screen.track.accessibleName() and "With GP now" in screen.track.accessibleName()
-    assert buttons(practice_window)[-1] == "Enter Dr A Rennie's answers"
+    assert buttons(practice_window)[-1] == "Enter Dr Rennie's answers"
 
 
 def test_a_stopped_sentence_is_shown_by_nobody_and_there_are_two_ways_out(
@@ -95,7 +95,7 @@ def test_a_stopped_sentence_is_shown_by_nobody_and_there_are_two_ways_out(
     push(practice_window, "Take out 1 and 2", qtbot)
     assert not screen.banner.isVisible()
     assert len(screen.statements.statements.shown) == 4
-    assert buttons(practice_window)[-1] == "Enter Dr A Rennie's answers"
+    assert buttons(practice_window)[-1] == "Enter Dr Rennie's answers"
 
 
 def test_asking_for_consent_is_the_other_way_out(at, practice_window, qtbot, practice):
@@ -146,12 +146,12 @@ def test_statements_change_places_with_alt_and_an_arrow(at, practice_window, qtb
 
 def test_what_the_gp_cannot_confirm_is_left_out_or_said_in_our_own_words(at, practice_window, qtbot):
     screen = at("agnes")
-    push(practice_window, "Enter Dr A Rennie's answers", qtbot)
+    push(practice_window, "Enter Dr Rennie's answers", qtbot)
     ids = [one.row.id for one in screen.statements.statements.shown]
     for number, id in enumerate(ids):
         tick(screen.form, f"answers.{id}", "cannot_confirm" if number < 2 else "agree")
     press(practice_window, "Ctrl+S", qtbot)
-    assert "Dr A Rennie cannot confirm statement 1." in words_on(screen.banner)
+    assert "Dr Rennie cannot confirm statement 1." in words_on(screen.banner)
     push(practice_window, "Leave it out", qtbot)
     assert "cannot confirm statement" in words_on(screen.banner)
     push(practice_window, "In our own words", qtbot)
@@ -164,7 +164,7 @@ def test_what_the_gp_cannot_confirm_is_left_out_or_said_in_our_own_words(at, pra
 
 def test_a_receptionists_answer_is_no_answer(at, practice_window, qtbot):
     screen = at("agnes")
-    push(practice_window, "Enter Dr A Rennie's answers", qtbot)
+    push(practice_window, "Enter Dr Rennie's answers", qtbot)
     screen.form.fields["role"].set_value(None)
     press(practice_window, "Ctrl+S", qtbot)
     assert "Only a clinician's word counts." in words_on(screen.form)
@@ -250,7 +250,7 @@ def test_copying_a_statement_goes_through_the_guard(at, practice_window, qtbot):
 
 def test_the_lock_keeps_half_entered_answers(at, practice_window, qtbot):
     screen = at("agnes")
-    push(practice_window, "Enter Dr A Rennie's answers", qtbot)
+    push(practice_window, "Enter Dr Rennie's answers", qtbot)
     first = screen.statements.statements.shown[0].row.id
     tick(screen.form, f"answers.{first}", "amend")
     write(screen.form, f"amended.{first}", "Sight impaired since 2023.")

@@ -68,7 +68,7 @@ def test_the_whole_way_by_keyboard_and_a_withdrawal_kills_the_letter(
     assert "With GP now" in letter.track.accessibleName()
 
     # What Dr Rennie says.
-    push(window, "Enter Dr A Rennie's answers", qtbot)
+    push(window, "Enter Dr Rennie's answers", qtbot)
     first, second = (one.row.id for one in letter.statements.statements.shown)
     tick(letter.form, f"answers.{first}", "agree")
     tick(letter.form, f"answers.{second}", "amend")

@@ -37,7 +37,7 @@ from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.rows import Index
 
 BACKGROUND = ActivityRow("", "Diagnosis and background", None, None, ())
-_HEAD, _ROW, _ACTIVITY, _NOTE, _NOTED = 70, 29, 176, 66, 118
+_HEAD, _ROW, _ACTIVITY, _NOTE, _NOTED = 70, 29, 176, 66, 128
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class LettersScreen(Screen):
         columns = [
             Column("Client and letter"),
             Column("To", 190),
-            Column("State", 90),
+            Column("State", 100),
             Column("Waits for", 230),
         ]
         self.list = RowList("Letters", columns)
@@ -60,9 +60,9 @@ class LettersScreen(Screen):
         self.list.chosen.connect(lambda row: self._show_details(self._rows[row.key]))
         self.list.opened.connect(lambda row: self._open(row.key))
         self._band = QWidget()
-        across = QHBoxLayout(self._band)
-        across.addWidget(self.tabs)
-        theme.dress(lambda: across.setContentsMargins(theme.px(22), 0, theme.px(24), 0))
+        self._across = QHBoxLayout(self._band)
+        self._across.addWidget(self.tabs)
+        theme.dress(self._dress)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         main = column(self.list_or_empty, stretch=self.list_or_empty)
@@ -75,6 +75,9 @@ class LettersScreen(Screen):
 
     def band(self) -> QWidget:
         return self._band
+
+    def _dress(self) -> None:
+        self._across.setContentsMargins(theme.px(22), 0, theme.px(24), 0)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {}

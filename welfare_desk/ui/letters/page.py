@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.casework import letter_check, letter_page, letters
 from welfare_desk.casework.access import Blocked
@@ -32,7 +32,7 @@ from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import forms
 from welfare_desk.ui.letters.statements import StatementList
-from welfare_desk.ui.letters.words import KINDS, counted
+from welfare_desk.ui.letters.words import KINDS, counted, short_name
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
@@ -145,7 +145,7 @@ class LetterScreen(Screen):
             return acts, issue
         own = Act("Send as our own letter", self.make_own)
         if page.state == "with_gp":
-            gp = page.gp_name or "the GP"
+            gp = short_name(page.gp_name) or "the GP"
             answers = Act(f"Enter {gp}'s answers", self.enter_answers, "check")
             return (own, Act("Print for GP", self.print_check_sheet, "printer")), answers
         return (own,), Act(sheet, self.print_check_sheet, "printer")
@@ -363,7 +363,7 @@ class LetterScreen(Screen):
         elif page.state == "issued":
             self.banner.hide()
         elif unsure:
-            gp = page.checker.name if page.checker else page.gp_name or "The GP"
+            gp = short_name(page.checker.name if page.checker else page.gp_name) or "The GP"
             self.banner.say(
                 f"{gp} cannot confirm statement {unsure[0].position}.",
                 "Leave it out, or say it as your own account outside the checked part. Either lets it go on.",
@@ -698,6 +698,8 @@ class _Sides(QWidget):
         self._box.setSpacing(0)
         for widget, stretch in ((left, 45), (self._line, 0), (right, 55)):
             self._box.addWidget(widget, stretch)
+        # Else the page would ask for its whole height and the screen scroll as well as the page.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         theme.dress(self._arrange)
 
     def resizeEvent(self, event: Any) -> None:
@@ -709,4 +711,4 @@ class _Sides(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._box.setDirection(down if narrow else across)
         self._line.setVisible(not narrow)
-        self.setMinimumHeight(theme.px(560) if narrow else 0)
+        self.setMinimumHeight(theme.px(560 if narrow else 240))

@@ -77,3 +77,9 @@ def counted(rows: tuple[StatementRow, ...], *, check: bool) -> str:
     if not check or set(tally) == {"Not yet read"}:
         return "1 statement" if len(rows) == 1 else f"{len(rows)} statements"
     return ", ".join(f"{count} {word[0].lower()}{word[1:]}" for word, count in tally.items())
+
+
+def short_name(name: str) -> str:
+    """A clinician as one speaks of them: "Dr A Rennie" is Dr Rennie."""
+    parts = name.split()
+    return " ".join((parts[0], parts[-1])) if len(parts) > 2 else name
