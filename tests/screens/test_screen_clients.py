@@ -220,7 +220,8 @@ def test_consent_is_withdrawn_in_one_act_and_the_header_says_so_at_once(
     screen = here("client", "callum", tab="consent")
     push(practice_window, "Withdraw now", qtbot)
     settle(practice_window, qtbot)
-    assert "No consent to read the record" in words_on(screen.band())
+    assert "No consent to read the record:" in words_on(screen.band())
+    assert "withdrawn 26 Nov 2026" in words_on(screen.band())
     assert "Withdrawn" in screen.parts[2].list.rows.row(1).cells[1].chip.words
 
 

@@ -173,11 +173,13 @@ class ConsentPart(ListPart):
                 ("Parts", said.listed(map(said.category, row.categories))),
                 ("Left out", said.listed(map(said.category, row.exclude)) if row.exclude else "Nothing"),
                 (
-                    "We may",
+                    "Allowed" if row.polarity == "permit" else "Refused",
                     said.listed(said.label("actions", code).lower() for code in row.actions).capitalize(),
                 ),
                 ("To", said.listed(row.recipients) if row.recipients else "Nobody"),
-                ("Until", days.full(row.expires_on) if row.expires_on else "They say otherwise"),
+                ("Withdrawn", days.full(row.withdrawn_on))
+                if row.withdrawn_on
+                else ("Until", days.full(row.expires_on) if row.expires_on else "They say otherwise"),
             ]
         )
         if row.is_live:

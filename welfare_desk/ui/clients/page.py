@@ -248,7 +248,7 @@ class Band(QWidget):
         self.warning.setVisible(bool(warning))
         stands, until, mark, role = words.consent(page.consents)
         self.mark.show_mark(mark, role)
-        self.consent.say(stands, "ink" if role == "done" else role)
+        self.consent.say(stands, "ink" if until else role)
         self.until.say(until, role)
         self._dress()
 

@@ -63,15 +63,20 @@ def case_count(glance: Glance) -> str:
 def consent(rows: Iterable[ConsentRow]) -> tuple[str, str, str, str]:
     """How consent to read the record stands: the words, what follows them, their mark and its colour."""
     rows = list(rows)
-    reading = [row for row in rows if row.is_live and row.practice_id is not None and "read" in row.actions]
-    if reading:
+    asked = [row for row in rows if row.polarity == "permit" and row.practice_id and "read" in row.actions]
+    if reading := [row for row in asked if row.is_live]:
         last = max(row.expires_on or date.max for row in reading)
         until = f"until {days.short(last)}" if last != date.max else ""
         return "Consent to read the record", until, "shield-check", "done"
     if any(row.polarity == "refuse" and row.state == "live" for row in rows):
-        return "Reading the record refused", "", "x", "overdue"
+        return "Refused: the record stays closed", "", "x", "overdue"
     if any(row.is_live for row in rows):
         return "Consent for what they tell us", "not the record", "shield-check", "done"
+    ended = next((row for row in asked if row.state in ("withdrawn", "expired")), None)  # the newest first
+    day = (ended.withdrawn_on or ended.expires_on) if ended is not None else None
+    if ended is not None and day is not None:
+        word = "withdrawn" if ended.withdrawn_on else "ended"
+        return "No consent to read the record:", f"{word} {days.short(day)}", "lock", "overdue"
     return "No consent to read the record", "", "lock", "quiet"
 
 
