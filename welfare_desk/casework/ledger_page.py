@@ -19,6 +19,7 @@ from welfare_desk.casework.gains import GainRow
 from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.records.money import GainEnding
 from welfare_desk.reports.facts import ReportFacts
+from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.gains import Ended, GainLine, parts_of, payments_counted, weekly_sum
 
@@ -153,7 +154,9 @@ def year(desk: Desk, *, today: date) -> YearOfGains:
     facts = reporting.report_facts(desk, period, by=())
     ledger = facts.figures["ledger"]
     months = [
-        f"{month.month}: £{month.annual + month.lump + month.written_off:,.2f}" for month in facts.months
+        f"{days.LONG_MONTHS[int(month.month[5:]) - 1]} "
+        + money.shown(month.annual + month.lump + month.written_off)
+        for month in facts.months
     ]
     return YearOfGains(
         period=period,

@@ -401,10 +401,9 @@ class ReportScreen(Screen):
 
 def _record(place: int, row: BehindRow) -> Row:
     about = report_page.about(row) if row.words else row.case_reference
-    when = days.short(row.on) if row.on and row.case_id is not None else ""
-    second = ", ".join(part for part in (about, when) if part)
+    when = days.short(row.on) if row.on and row.amount is not None else ""
     amount = money.shown(row.amount) if row.amount is not None else ""
-    return Row(place, (RowCell(row.client, second, strong=True), RowCell(amount, raw=row.amount)))
+    return Row(place, (RowCell(row.client, about, strong=True), RowCell(amount, when, raw=row.amount)))
 
 
 def _span(period: Period) -> str:

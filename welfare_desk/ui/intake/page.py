@@ -235,6 +235,7 @@ class ImportScreen(Screen):
             return
         matching = replace(self._outcome.matching, name=name)
         self._chosen = replace(self._chosen, matching=matching)
+        self._outcome = replace(self._outcome, matching=matching)
 
         def kept(changes: Changes) -> None:
             self.wrote.emit(changes)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
 from welfare_desk import resources
 from welfare_desk.casework import agency
 from welfare_desk.casework.agency import FUNDING_KINDS, Agency, FundingDraft, FundingRow, RecipientRow
@@ -29,6 +27,14 @@ _FUNDERS = dict(
         strict=True,
     )
 )
+
+
+class _TallList(RowList):
+    """A list inside a page that scrolls: some rows are always in sight."""
+
+    def _dress(self) -> None:
+        super()._dress()
+        self.setMinimumHeight(theme.px(300))
 
 
 class AgencySection(Section):
@@ -131,10 +137,9 @@ class RecipientsSection(Section):
         self.form.add_row("&Address", TextField(), name="address")
         self.form.add_row("&Postcode", TextField(), name="postcode")
         self.page.add(self.form)
-        self.book = RowList(
+        self.book = _TallList(
             "Recipient book", [Column("Name"), Column("Kind", 220), Column("Address", 220)], margin=0
         )
-        _tall(self.book)
         self.page.add(self.book)
 
     def primary(self) -> Act | None:
@@ -193,12 +198,11 @@ class FundingSection(Section):
         self.form.add_row("T&o", DateField(room.today), name="to_on")
         self.form.add_row("&Amount", MoneyField(), name="amount")
         self.page.add(self.form)
-        self.sums = RowList(
+        self.sums = _TallList(
             "Funding",
             [Column("Funder"), Column("Kind", 220), Column("For", 190), Column("Amount", 104, right=True)],
             margin=0,
         )
-        _tall(self.sums)
         self.full = OrEmpty(self.sums, Empty("No funding is recorded yet.", "Add the first sum above."))
         self.page.add(self.full)
 
@@ -250,8 +254,3 @@ def _funding_row(row: FundingRow) -> Row:
             RowCell(money.shown(paid.amount), raw=paid.amount),
         ),
     )
-
-
-def _tall(widget: QWidget) -> None:
-    """A list inside a page that scrolls: some rows are always in sight."""
-    theme.dress(lambda: widget.setMinimumHeight(theme.px(300)))

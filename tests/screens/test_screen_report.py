@@ -1,0 +1,147 @@
+"""The funder's report: figures that open to their records, three named ratios, saved as they stand."""
+
+from datetime import date
+
+import pytest
+from by_keyboard import press, push, settle, words_on, write
+from for_everyone import assert_every_focusable_widget_has_a_name
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from welfare_desk.casework import report_page
+from welfare_desk.rules import money
+from welfare_desk.rules.caseload import Period
+
+
+@pytest.fixture
+def screen(practice_window, qtbot):
+    practice_window.go("report")
+    settle(practice_window, qtbot)
+    return practice_window.front()
+
+
+def cell(screen, path):
+    return next(cell for row in screen.rows.values() for cell in row.cells if cell.figure.path == path)
+
+
+def open_cell(screen, path, window, qtbot):
+    there = cell(screen, path)
+    there.setFocus()
+    QTest.keyClick(there, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    return words_on(screen.details)
+
+
+def test_the_financial_year_stands_there_at_first(screen):
+    assert screen.heading().note == "1 Apr 2026 to 31 Mar 2027"
+    assert cell(screen, "total_clients").accessibleName() == "Clients, 26"
+    assert "How it is counted" in words_on(screen.details)
+    assert screen.choice.editor.hasFocus()
+
+
+def test_a_ratio_says_what_is_inside_and_what_it_is_divided_by(screen, practice_window, qtbot):
+    said = open_cell(screen, "per_pound.incl_debt", practice_window, qtbot)
+    for words in ("Benefits", "Debt written off", "Debt rescheduled", "Together", "All cash funding"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    "path", ["per_pound.excl_debt", "per_pound.incl_debt", "per_pound.excl_debt_per_la_pound"]
+)
+def test_every_ratio_is_its_own_sum(screen, path):
+    ratio = screen._page.ratios[path]
+    stands = getattr(screen._page.view.funder.per_pound, path.removeprefix("per_pound."))
+    assert money.half_up(ratio.together / ratio.pounds) == stands
+
+
+@pytest.mark.parametrize(
+    "path", ["gain.welfare", "gain.total", "debt.written_off", "cases.opened", "total_clients"]
+)
+def test_a_figure_opens_to_its_records(screen, path, practice_window, qtbot):
+    said = open_cell(screen, path, practice_window, qtbot)
+    assert cell(screen, path).isChecked()
+    assert "record" in said and "No records" not in said
+
+
+def test_the_records_behind_benefits_add_up_to_them(screen, practice):
+    rows = report_page.behind(practice.desk, screen._page, "gain.welfare")
+    assert sum(row.amount for row in rows) == screen._page.view.funder.gain.welfare
+
+
+def test_a_record_is_opened_from_the_pane(screen, practice_window, qtbot):
+    open_cell(screen, "cases.closed", practice_window, qtbot)
+    records = [each for each in screen.details.findChildren(type(screen.lists["Sex"])) if each.isVisible()]
+    wanted = []
+    screen.wants.disconnect()
+    screen.wants.connect(wanted.append)
+    records[-1].choose_first()
+    QTest.keyClick(records[-1], Qt.Key.Key_Return)
+    assert wanted[0].screen == "case"
+
+
+def test_a_line_of_the_breakdowns_opens_too(screen, practice_window, qtbot):
+    screen.lists["Sex"].choose_first()
+    settle(practice_window, qtbot)
+    assert screen._chosen.startswith("demographics.sex.")
+
+
+def test_days_typed_in_are_reported_on(screen, practice_window, qtbot):
+    write(screen.form, "last", "30/9/26")
+    QTest.keyClick(screen.last.line, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert screen.heading().note == "1 Apr 2026 to 30 Sep 2026"
+    assert screen.choice.value() is None
+
+
+def test_days_that_run_backwards_are_said_beside_the_last(screen, practice_window, qtbot):
+    write(screen.form, "last", "1/1/26")
+    QTest.keyClick(screen.last.line, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert "The period ends before it begins." in words_on(screen.last)
+    assert screen.heading().note == "1 Apr 2026 to 31 Mar 2027"
+
+
+def test_a_period_is_chosen_by_its_name(screen, practice_window, qtbot):
+    screen.choice.box.setCurrentIndex(2)
+    settle(practice_window, qtbot)
+    assert screen.heading().note == "1 Apr 2025 to 31 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("words", "ending", "first"), [("Save PDF", "pdf", b"%PDF"), ("Save workbook", "xlsx", b"PK")]
+)
+def test_the_report_is_saved_where_the_person_says(
+    screen, heard, tmp_path, words, ending, first, practice_window, qtbot
+):
+    heard.path = tmp_path / f"report.{ending}"
+    push(practice_window, words, qtbot)
+    assert heard.path.read_bytes().startswith(first)
+
+
+def test_esc_leaves_the_records_first(screen, practice_window, qtbot):
+    open_cell(screen, "gain.welfare", practice_window, qtbot)
+    press(practice_window, "Esc", qtbot)
+    assert practice_window.front() is screen and "How it is counted" in words_on(screen.details)
+
+
+def test_every_stop_has_a_name_a_screen_reader_can_say(screen, practice_window):
+    assert_every_focusable_widget_has_a_name(practice_window)
+
+
+@pytest.mark.parametrize(
+    ("today", "quarter", "before", "year"),
+    [
+        (date(2026, 11, 26), (10, 12), (date(2026, 7, 1), date(2026, 9, 30)), date(2026, 4, 1)),
+        (date(2027, 1, 1), (1, 3), (date(2026, 10, 1), date(2026, 12, 31)), date(2026, 4, 1)),
+        (date(2027, 3, 31), (1, 3), (date(2026, 10, 1), date(2026, 12, 31)), date(2026, 4, 1)),
+        (date(2027, 4, 1), (4, 6), (date(2027, 1, 1), date(2027, 3, 31)), date(2027, 4, 1)),
+        (date(2028, 2, 29), (1, 3), (date(2027, 10, 1), date(2027, 12, 31)), date(2027, 4, 1)),
+    ],
+)
+def test_the_named_periods_are_whole_years_and_quarters(today, quarter, before, year):
+    this_year, last_year, this_quarter, last_quarter = (each.period for each in report_page.periods(today))
+    assert this_year == Period(year, date(year.year + 1, 3, 31)) and today in this_year
+    assert last_year.last == this_year.before and last_year.first == date(year.year - 1, 4, 1)
+    assert (this_quarter.first.month, this_quarter.last.month) == quarter and today in this_quarter
+    assert this_quarter.first.day == 1 and this_quarter.before == last_quarter.last
+    assert (last_quarter.first, last_quarter.last) == before

@@ -1,0 +1,207 @@
+"""Settings: the letterhead, the book, funding, this computer, keys and backups, each in its section."""
+
+from datetime import timedelta
+
+import pytest
+from by_keyboard import choose, press, push, settle, tick, words_on, write
+from for_everyone import assert_every_focusable_widget_has_a_name
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from welfare_desk.casework import agency, opening, trust
+from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.practice_desk import NOW, PASSPHRASE, TODAY
+from welfare_desk.ui import theme
+
+
+@pytest.fixture
+def go(practice_window, qtbot):
+    def there(section):
+        practice_window.go("settings", section=section)
+        settle(practice_window, qtbot)
+        return practice_window.front().section()
+
+    return there
+
+
+def test_enter_on_a_section_puts_the_cursor_where_typing_starts(go, practice_window):
+    section = go("agency")
+    listed = practice_window.front().list
+    assert listed.hasFocus()
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert section.name.line.hasFocus()
+    QTest.keyClick(section.name.line, Qt.Key.Key_Tab)
+    assert section.form.fields["phone"].line.hasFocus()
+
+
+def test_a_new_letterhead_holds_from_today(go, practice, practice_window, qtbot):
+    section = go("agency")
+    write(section.form, "email", "desk@example.org")
+    section.form.fields["registration"].text.setPlainText("SC000001\n\nFCA 000000")
+    press(practice_window, "Ctrl+S", qtbot)
+    kept = agency.agency(practice.desk, on=TODAY)
+    assert (kept.email, kept.registration) == ("desk@example.org", ("SC000001", "FCA 000000"))
+    assert kept.name == "Tayside Advice Partnership"
+
+
+def test_an_agency_without_a_name_is_said_beside_the_name(go, practice_window, qtbot):
+    section = go("agency")
+    write(section.form, "name", " ")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "The agency needs a name." in words_on(section.form.fields["name"])
+
+
+def test_a_half_written_letterhead_survives_the_lock_and_a_passphrase_does_not(go, practice_window, qtbot):
+    go("keys").old.line.setText("seven blue herons")
+    write(go("agency").form, "name", "Tayside Advice")
+    kept = practice_window.keep_drafts()
+    assert kept == {"settings": {"agency": practice_window.front().sections["agency"].form.values()}}
+    assert "herons" not in repr(kept)
+    practice_window.lock()
+    practice_window.unlocked()
+    settle(practice_window, qtbot)
+    assert practice_window.front().section().name.value() == "Tayside Advice"
+
+
+def test_a_body_is_added_to_the_book(go, practice, practice_window, qtbot):
+    section = go("recipients")
+    write(section.form, "name", "Tayside Homes")
+    choose(section.form, "kind", "housing")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Tayside Homes" in [row.name for row in agency.recipients(practice.desk)]
+    assert "Tayside Homes" in [row.cells[0].text for row in section.book.rows.rows]
+    assert section.name.value() == "" and section.name.line.hasFocus()
+
+
+def test_funding_says_all_that_is_missing_at_once(go, practice_window, qtbot):
+    section = go("funding")
+    press(practice_window, "Ctrl+S", qtbot)
+    said = words_on(section.form)
+    for sentence in ("Write who pays.", "Write the first day it is for.", "Write how much."):
+        assert sentence in said
+
+
+def test_funding_is_added_in_pounds_and_days(go, practice, practice_window, qtbot):
+    section = go("funding")
+    for name, words in (
+        ("funder", "Lottery"),
+        ("from_on", "1/4/26"),
+        ("to_on", "31/3/27"),
+        ("amount", "1200.50"),
+    ):
+        write(section.form, name, words)
+    choose(section.form, "kind", "other")
+    press(practice_window, "Ctrl+S", qtbot)
+    [added] = [row.draft for row in agency.funding(practice.desk) if row.draft.funder == "Lottery"]
+    assert str(added.amount) == "1200.50"
+    assert "1 Apr 2026 to 31 Mar 2027" in [row.cells[2].text for row in section.sums.rows.rows]
+
+
+def test_the_colours_change_at_once_and_are_kept_on_this_computer(go, practice_window, qapp):
+    remembered = []
+    practice_window.room.keep_machine = remembered.append
+    section = go("computer")
+    try:
+        tick(section.form, "theme", "dark")
+        assert theme.is_dark()
+        assert remembered[-1].theme == "dark"
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_the_desk_is_not_made_to_lock_before_the_screen_is_hidden(go, practice_window):
+    remembered = []
+    practice_window.room.keep_machine = remembered.append
+    section = go("computer")
+    choose(section.form, "curtain_minutes", 10)
+    choose(section.form, "lock_minutes", 3)
+    assert "The desk would lock before the screen is hidden." in words_on(section.form)
+    assert remembered[-1].lock_minutes >= remembered[-1].curtain_minutes
+
+
+def test_a_passphrase_is_changed_only_by_who_knows_it(go, practice, practice_window, qtbot):
+    section = go("keys")
+    for name, words in (("old", "not the passphrase"), ("passphrase", "four red kites turn")):
+        write(section.form, name, words)
+    write(section.form, "again", "four red kites")
+    push(practice_window, "Change passphrase", qtbot)
+    assert "The two differ." in words_on(section.form)
+    write(section.form, "again", "four red kites turn")
+    push(practice_window, "Change passphrase", qtbot)
+    assert "That did not open the desk." in words_on(section.form.fields["old"])
+    practice.desk.clock = FixedClock(NOW + timedelta(minutes=5))
+    write(section.form, "old", PASSPHRASE)
+    push(practice_window, "Change passphrase", qtbot)
+    assert section.old.value() == ""
+    opening.open_desk(
+        practice.desk.folder, "four red kites turn", clock=practice.desk.clock, read_only=True
+    ).close()
+
+
+def test_a_new_recovery_key_is_shown_once_and_typed_back(go, practice, practice_window, qtbot):
+    section = go("keys")
+    section.proof.set_value(PASSPHRASE)
+    push(practice_window, "Make a new recovery key", qtbot)
+    shown = "".join(section.sheet.key.text().split())
+    assert len(shown) > 20 and section.page.isHidden()
+    section.sheet.typed.set_value(shown)
+    push(practice_window, "I have it", qtbot)
+    assert section.sheet.isHidden() and section.sheet.key.text() == ""
+    assert not section.page.isHidden()
+
+
+def test_a_desk_never_backed_up_says_so_in_red_until_it_is(
+    go, practice, practice_window, heard, tmp_path, qtbot
+):
+    section = go("backups")
+    assert section.late.sentence.text() == "There is no backup yet." and section.last.isHidden()
+    heard.path = tmp_path / "stick"
+    push(practice_window, "Back up now", qtbot)
+    settle(practice_window, qtbot)
+    assert section.last.sentence.text() == "The last backup was made on Thu 26 Nov 2026."
+    assert section.late.isHidden() and "read back whole" in section.good.sentence.text()
+    practice.desk.clock = FixedClock(NOW + timedelta(days=35))
+    section.read()
+    settle(practice_window, qtbot)
+    assert section.late.hint.words == "35 days ago: make one today."
+
+
+def test_the_desk_is_checked_and_a_restore_rehearsed(go, practice_window, qtbot):
+    section = go("backups")
+    push(practice_window, "Check this desk", qtbot)
+    assert section.good.sentence.text().startswith("This desk is sound.")
+    push(practice_window, "Rehearse a restore", qtbot)
+    assert "opened in a place of its own" in section.good.sentence.text()
+
+
+def test_a_backup_inside_the_desk_is_refused_in_a_sentence(go, practice, practice_window, heard, qtbot):
+    section = go("backups")
+    heard.path = practice.desk.folder / "backup"
+    push(practice_window, "Back up now", qtbot)
+    assert section.bad.sentence.text().startswith("A backup is kept outside the desk's own folder")
+    assert heard.told == []
+
+
+def test_a_backup_is_overdue_after_thirty_five_days():
+    assert trust.backup_is_overdue(None, on=TODAY)
+    assert trust.backup_is_overdue(TODAY - timedelta(days=35), on=TODAY)
+    assert not trust.backup_is_overdue(TODAY - timedelta(days=34), on=TODAY)
+
+
+def test_about_names_the_version_and_the_licences(go):
+    said = words_on(go("about"))
+    assert "Welfare Desk 0." in said and "MIT" in said and "SIL Open Font Licence" in said
+
+
+def test_the_two_other_screens_are_one_button_away(go, practice_window, qtbot):
+    go("import")
+    push(practice_window, "Bring a caseload in", qtbot)
+    assert practice_window.place().screen == "import"
+
+
+@pytest.mark.parametrize(
+    "section", ["agency", "recipients", "funding", "computer", "keys", "backups", "about"]
+)
+def test_every_stop_has_a_name_a_screen_reader_can_say(go, practice_window, section):
+    go(section)
+    assert_every_focusable_widget_has_a_name(practice_window)
