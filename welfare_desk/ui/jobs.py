@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages
+from welfare_desk.ui.tidying import Tidying
 
 
 class Cancelled(Exception):
@@ -88,6 +89,7 @@ class Jobs(QObject):
         self._readers, self._writer = QThreadPool(self), QThreadPool(self)
         self._readers.setMaxThreadCount(readers)
         self._writer.setMaxThreadCount(1)
+        self._tidying = Tidying(self)
         self._under_way: set[Job] = set()
         self._arrived.connect(self._pass_on)
 
