@@ -360,7 +360,8 @@ class _Stories:
         letter_check.send_to_gp(self.desk, letter, today=self.clock.today())
         statements = letters.letter(self.desk, letter).statements
         amended = (
-            "In September the clinic recorded that he walks about 20 metres with a stick before pain stops him."
+            "In September the clinic recorded that he walks about 20 metres with a stick before pain"
+            " stops him."
         )
         letter_check.enter_answers(
             self.desk,
@@ -377,8 +378,8 @@ class _Stories:
         journal.write_note(
             self.desk,
             self.told.clients["callum"],
-            "Talked through the appeal form. He wants to say himself what a bad day is like; agreed to read the "
-            "record together before the letter goes back to Dr Rennie.",
+            "Talked through the appeal form. He wants to say himself what a bad day is like; agreed to read"
+            " the record together before the letter goes back to Dr Rennie.",
             today=self.clock.today(),
             case_id=case,
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from welfare_desk.casework.practice_desk import Told
 from welfare_desk.ui import theme
@@ -57,8 +57,8 @@ def stops_of(told: Told) -> Sequence[Stop]:
 
 
 def _dress(choice: theme.Choice, window: Window) -> None:
-    app = theme.QApplication.instance()
-    if isinstance(app, theme.QApplication):
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
         theme.apply(app, choice)
 
 

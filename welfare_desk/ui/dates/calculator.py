@@ -22,7 +22,7 @@ from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
-from welfare_desk.ui.cases.page import show_clocks
+from welfare_desk.ui.cases.pane import show_clocks
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, Page, column

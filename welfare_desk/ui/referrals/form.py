@@ -223,22 +223,23 @@ class ReferralScreen(Screen):
 
     def _client(self) -> ClientDraft:
         typed = self.form.values()
-        plain = ("surname", "forenames", "address")
+        by_gp = typed["referrer_role"] == "gp"
         return ClientDraft(
-            **{name: typed[name] for name in plain},
+            surname=typed["surname"],
+            forenames=typed["forenames"],
+            address=typed["address"],
             born_on=typed["born_on"],
+            ni_number=typed["ni_number"] or None,
+            chi_number=typed["chi_number"] or None,
+            postcode=typed["postcode"] or None,
+            phone=typed["phone"] or None,
             practice_id=typed["practice_id"],
-            gp_name=typed["referrer_name"]
-            if typed["referrer_role"] == "gp" and typed["referrer_name"]
-            else None,
+            gp_name=typed["referrer_name"] if by_gp and typed["referrer_name"] else None,
             may_call=typed["may_call"],
             may_leave_message=typed["may_leave_message"],
             may_write=typed["may_write"],
+            contact_warning=typed["contact_warning"] or None,
             prior_advice=typed["prior_advice"],
-            **{
-                name: typed[name] or None
-                for name in ("ni_number", "chi_number", "postcode", "phone", "contact_warning")
-            },
         )
 
     def _draft(self) -> ReferralDraft:
