@@ -13,6 +13,7 @@ from welfare_desk import resources
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.tally import TallyView, tally
+from welfare_desk.casework.tally_money import NOT_RECORDED
 from welfare_desk.errors import UsageFault
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Meeting, Practice
@@ -165,7 +166,7 @@ def _name(dimension: str, code: str) -> str:
     if dimension == "month":
         year, month = code.split("-")
         return f"{days.LONG_MONTHS[int(month) - 1]} {year}"
-    return code or "No practice recorded"
+    return "No practice recorded" if code == NOT_RECORDED else code
 
 
 def _months(view: TallyView) -> tuple[MonthOfGains, ...]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import gains, key_dates, letters
+from welfare_desk.casework import gains, key_dates, ledger_page, letters
 from welfare_desk.casework.clients import client_name, current_name
-from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.cases import Case, KeyDate
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.evidence import Consent, Withdrawal
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Meeting, Practice, Session
+from welfare_desk.rules.consent_record import LONDON
 
 STATUSES = (
     "booked",
@@ -30,8 +33,12 @@ STATUSES = (
     "rebooked",
 )
 _KIND_OF_STATUS = {"attended": "attended", "dna": "dna"}
+GIVEN_BACK = ("cancelled_by_client", "cancelled_by_service", "rebooked")  # their time is free again
 MINUTES = 30
+SHORTEST = 15  # minutes: less is no place to offer anybody
 USUAL_GAP = timedelta(days=7)
+AHEAD = timedelta(days=60)
+TO_CONFIRM = 6  # gains Today shows; the ledger has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,30 @@ class SessionRow:
     starts: time
     ends: time
     status: str
+    meetings: int = 0  # those still to be held or held
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Time of a session that nobody has."""
+
+    at: time
+    until: time
+
+    @property
+    def minutes(self) -> int:
+        return _minute(self.until) - _minute(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A free place in a session to come: when and where somebody can be seen."""
+
+    session_id: UUID
+    practice_id: UUID
+    practice: str
+    on: date
+    at: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +111,30 @@ class LooseEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionView:
+    """One session with its meetings in time order and what is free between them."""
+
+    row: SessionRow
+    booked: tuple[Booked, ...]
+    free: tuple[Free, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TodayView:
     """Everything *Today* shows: the session, its meetings, and what falls before the next one."""
 
     today: date
     session: SessionRow | None
-    next_session_on: date
+    next_session: SessionRow | None
+    next_session_on: date  # a week on where none is planned
     booked: tuple[Booked, ...]
+    free: tuple[Free, ...]
     overdue: tuple[key_dates.KeyDateRow, ...]
     due: tuple[key_dates.KeyDateRow, ...]
     with_gp: tuple[letters.LetterRow, ...]
     consents_ending: tuple[ConsentEnding, ...]
-    gains_to_confirm: tuple[gains.GainRow, ...]
+    gains_to_confirm: tuple[ledger_page.LedgerLine, ...]  # the newest; ``gains_waiting`` counts them all
+    gains_waiting: int
     loose_ends: tuple[LooseEnd, ...]
 
 
@@ -130,38 +173,58 @@ def book(
 ) -> Changes:
     """Book a client into a session. Raises Problems where the time is taken or outside it."""
     with desk.unit_of_work() as work:
-        session = work.get(Session, session_id)
-        if not session.starts <= at < session.ends:
-            raise Problems([Problem("at", "That time is outside the session.")])
-        taken = work.session.scalars(
-            select(Meeting).where(
-                Meeting.session_id == session_id,
-                Meeting.at == at,
-                Meeting.status.not_in(("cancelled_by_client", "cancelled_by_service", "rebooked")),
-            )
-        ).first()
-        if taken is not None:
-            raise Problems([Problem("at", "That time is taken.")])
-        first = work.session.scalars(
-            select(Meeting.id).where(Meeting.person_id == person_id).limit(1)
-        ).first()
-        meeting = work.add(
-            Meeting(
-                person_id=person_id,
-                case_id=case_id,
-                session_id=session_id,
-                on=session.on,
-                at=at,
-                minutes=MINUTES,
-                channel=channel,
-                kind="booked",
-                status="booked",
-                why=why.strip(),
-                first_contact=first is None,
-            )
+        meeting = keep_meeting(
+            work, person_id, session_id=session_id, at=at, why=why, case_id=case_id, channel=channel
         )
         work.commit()
         return Changes.of(meeting, "sessions")
+
+
+def keep_meeting(
+    work: Work,
+    person_id: UUID,
+    *,
+    session_id: UUID,
+    at: time,
+    why: str = "",
+    case_id: UUID | None = None,
+    channel: str = "face_to_face",
+) -> Meeting:
+    """The same inside a unit of work that does more than this."""
+    session = work.get(Session, session_id)
+    if not session.starts <= at < session.ends:
+        raise Problems([Problem("at", "That time is outside the session.")])
+    taken = work.session.scalars(
+        select(Meeting).where(
+            Meeting.session_id == session_id, Meeting.at == at, Meeting.status.not_in(GIVEN_BACK)
+        )
+    ).first()
+    if taken is not None:
+        raise Problems([Problem("at", "That time is taken.")])
+    first = work.session.scalars(
+        select(Meeting.id)
+        .where(
+            Meeting.person_id == person_id,
+            Meeting.kind.not_in(("dna", "cancelled")),
+            Meeting.status != "rebooked",
+        )
+        .limit(1)
+    ).first()
+    return work.add(
+        Meeting(
+            person_id=person_id,
+            case_id=case_id,
+            session_id=session_id,
+            on=session.on,
+            at=at,
+            minutes=MINUTES,
+            channel=channel,
+            kind="booked",
+            status="booked",
+            why=why.strip(),
+            first_contact=first is None,
+        )
+    )
 
 
 def set_status(desk: Desk, meeting_id: UUID, status: str, *, next_step: str | None = None) -> Changes:
@@ -192,24 +255,98 @@ def record_support(
 
 
 def sessions(desk: Desk, *, from_on: date, to_on: date) -> list[SessionRow]:
+    """Sessions from day to day, the earliest first, each with how many are booked into it."""
     with desk.look() as look:
-        return [
-            SessionRow(one.id, one.practice_id, practice, one.on, one.starts, one.ends, one.status)
-            for one, practice in look.execute(
-                select(Session, Practice.name)
-                .join(Practice, Practice.id == Session.practice_id)
-                .where(Session.on >= from_on, Session.on <= to_on)
-                .order_by(Session.on, Session.starts, Session.id)
+        found = look.execute(_sessions().where(Session.on >= from_on, Session.on <= to_on))
+        return [_session_row(*row) for row in found]
+
+
+def session(desk: Desk, session_id: UUID) -> SessionView:
+    """One session with its meetings. Raises NotFound."""
+    with desk.look() as look:
+        found = look.execute(_sessions().where(Session.id == session_id)).first()
+        if found is None:
+            raise NotFound()
+        row, booked = _session_row(*found), _booked(look, session_id)
+        return SessionView(row, booked, _free(row, booked))
+
+
+def _sessions() -> Any:
+    meetings = (
+        select(func.count())
+        .where(Meeting.session_id == Session.id, Meeting.status.not_in(GIVEN_BACK))
+        .scalar_subquery()
+    )
+    return (
+        select(Session, Practice.name, meetings)
+        .join(Practice, Practice.id == Session.practice_id)
+        .order_by(Session.on, Session.starts, Session.id)
+    )
+
+
+def _session_row(one: Session, practice: str, meetings: int) -> SessionRow:
+    return SessionRow(one.id, one.practice_id, practice, one.on, one.starts, one.ends, one.status, meetings)
+
+
+def places(desk: Desk, *, today: date, most: int = 6) -> list[Place]:
+    """The next free places of half an hour, today's from now on."""
+    coming = [one for one in sessions(desk, from_on=today, to_on=today + AHEAD) if one.status != "cancelled"]
+    taken: dict[UUID, list[time]] = {one.id: [] for one in coming}
+    with desk.look() as look:
+        for session_id, at in look.execute(
+            select(Meeting.session_id, Meeting.at).where(
+                Meeting.session_id.in_(list(taken)),
+                Meeting.at.is_not(None),
+                Meeting.status.not_in(GIVEN_BACK),
             )
-        ]
+        ):
+            taken[session_id].append(at)
+    now = desk.clock.now().astimezone(LONDON).time()
+    return [
+        Place(one.id, one.practice_id, one.practice, one.on, free.at)
+        for one in coming
+        for free in free_times(one.starts, one.ends, taken[one.id])
+        if free.minutes >= MINUTES and (one.on > today or free.at >= now)
+    ][:most]
+
+
+def free_times(starts: time, ends: time, taken: Iterable[time]) -> tuple[Free, ...]:
+    """What is left of a session, in places of half an hour and the shorter ends of them.
+
+    A meeting is taken to last half an hour, or until the next one begins.
+    """
+    free: list[Free] = []
+    at, last = _minute(starts), _minute(ends)
+    for begins in [*sorted(map(_minute, taken)), last]:
+        while min(begins, last) - at >= SHORTEST:
+            until = min(at + MINUTES, begins, last)
+            free.append(Free(_time(at), _time(until)))
+            at = until
+        at = max(at, begins + MINUTES)
+    return tuple(free)
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _time(minute: int) -> time:
+    return time(*divmod(minute, 60))
+
+
+def _free(row: SessionRow, booked: Iterable[Booked]) -> tuple[Free, ...]:
+    taken = (one.at for one in booked if one.at is not None and one.status not in GIVEN_BACK)
+    return free_times(row.starts, row.ends, taken)
 
 
 def today(desk: Desk, *, today: date) -> TodayView:
     """The day as *Today* shows it: this day's session, or none, and everything before the next."""
-    coming = sessions(desk, from_on=today, to_on=today + timedelta(days=60))
+    coming = sessions(desk, from_on=today, to_on=today + AHEAD)
     session = next((one for one in coming if one.on == today), None)
-    later = (one.on for one in coming if one.on > today and (not session or one.practice == session.practice))
-    next_on = next(later, today + USUAL_GAP)
+    following = next(
+        (one for one in coming if one.on > today and (not session or one.practice == session.practice)), None
+    )
+    next_on = following.on if following else today + USUAL_GAP
     dates = [
         due for due in key_dates.upcoming(desk, today=today, within=next_on - today) if due.claimant_acts
     ]
@@ -220,13 +357,16 @@ def today(desk: Desk, *, today: date) -> TodayView:
     return TodayView(
         today=today,
         session=session,
+        next_session=following,
         next_session_on=next_on,
         booked=booked,
+        free=_free(session, booked) if session else (),
         overdue=tuple(due for due in dates if due.safe_on < today),
         due=tuple(due for due in dates if due.safe_on >= today),
         with_gp=tuple(letters.letters(desk, state="with_gp")),
         consents_ending=ending,
-        gains_to_confirm=tuple(gains.ledger(desk, waiting_only=True, limit=10)),
+        gains_to_confirm=tuple(ledger_page.lines(desk, today=today, waiting_only=True, limit=TO_CONFIRM)),
+        gains_waiting=gains.waiting(desk),
         loose_ends=loose,
     )
 

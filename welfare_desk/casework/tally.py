@@ -1,153 +1,171 @@
-"""The tally: the gains and the funder's indicators of a period, and the records behind every cell.
+"""The tally: the gains and the funder's indicators of a period, and the year's sums for the Gains screen.
 
-What counts is ``rules/funder.py`` and ``rules/ledger.py``; which rows can matter is ``tally_rows``.
+What counts is ``rules/funder.py`` and ``rules/ledger.py``; which rows can matter is ``tally_rows``; the
+records behind a cell are ``tally_proof``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import tally_rows
+from welfare_desk.casework import tally_money, tally_rows
 from welfare_desk.casework.cases import KINDS
-from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Desk
-from welfare_desk.errors import UsageFault
-from welfare_desk.records.cases import Case
-from welfare_desk.records.money import Debt, Gain
-from welfare_desk.records.people import Person, PersonName
+from welfare_desk.casework.tally_money import NOT_RECORDED, HeldDebt, HeldLine, Known
+from welfare_desk.casework.tally_proof import BehindRow, records_behind
+from welfare_desk.errors import DeskError, UsageFault
 from welfare_desk.records.service import Practice
 from welfare_desk.rules import funder
 from welfare_desk.rules.caseload import Funding, Period
-from welfare_desk.rules.gains import GainLine, value_of
-from welfare_desk.rules.ledger import Ledger, Row, breakdown, ledger
+from welfare_desk.rules.ledger import (
+    BENEFIT,
+    DIMENSIONS,
+    KIND,
+    MONTH,
+    PRACTICE,
+    Ledger,
+    Row,
+    breakdown,
+    ledger,
+)
 
-DIMENSIONS = ("benefit", "practice", "kind", "month")
+__all__ = [
+    "DIMENSIONS",
+    "BehindRow",
+    "NoListsThen",
+    "TallyView",
+    "YearOfGains",
+    "financial_year",
+    "records_behind",
+    "tally",
+    "yearly",
+]
+
+
+class NoListsThen(DeskError):
+    sentence = "There are no lists of codes for a period so long ago."
+    hint = "The funder's framework begins on 1 April 2014."
 
 
 @dataclass(frozen=True, slots=True)
 class TallyView:
-    """The figures of one period, as known on ``as_at``."""
+    """The figures of one period by what is ``known``, and the lines and debts they rest on."""
 
     period: Period
-    as_at: date
+    known: Known
     funder: funder.Tally
     ledger: Ledger
     by: Mapping[str, Mapping[str, Row]]
     funding: Funding
-    lines: Mapping[str, GainLine]
+    lines: tuple[HeldLine, ...] = field(repr=False)
+    debts: tuple[HeldDebt, ...] = field(repr=False)
+
+    @property
+    def as_at(self) -> date:
+        """The day whose knowledge the values rest on."""
+        return self.known.as_at
 
     def as_json(self) -> dict[str, Any]:
         """Every indicator, the ledger, and the breakdowns asked for, ready for JSON."""
         told = self.funder.as_json() | {"ledger": self.ledger.as_json()}
         if self.by:
             told["by"] = {
-                dimension: {code: row.as_json() for code, row in rows.items()}
+                dimension: {code: _row_told(dimension, row) for code, row in rows.items()}
                 for dimension, rows in self.by.items()
             }
         return told
 
 
-@dataclass(frozen=True, slots=True)
-class BehindRow:
-    """One record behind a cell of the report."""
+def _row_told(dimension: str, row: Row) -> dict[str, str | int]:
+    told = row.as_json()
+    if dimension == BENEFIT:  # a debt has no benefit
+        del told["written_off"]
+    return told
 
-    person_id: UUID | None
-    case_id: UUID | None
-    client: str
-    case_reference: str
-    words: str
-    amount: Decimal | None
-    on: date | None
+
+@dataclass(frozen=True, slots=True)
+class YearOfGains:
+    """The gains of the year so far, as the Gains screen draws them: months by kind of sum, and benefits."""
+
+    period: Period
+    ledger: Ledger
+    by_month: Mapping[str, Row]
+    by_benefit: Mapping[str, Row]
 
 
 def tally(desk: Desk, period: Period, *, by: Sequence[str] = (), as_at: date | None = None) -> TallyView:
-    """The period's figures, by what is known today; ``as_at`` asks for another day's knowledge.
+    """The period's figures: by what is known today while it is open, by what was known at its closing once
+    closed; ``as_at`` asks for another day's knowledge.
 
-    ``by``: any of DIMENSIONS, each standing on its own. Raises UsageFault for another word.
+    ``by``: any of DIMENSIONS, each standing on its own. Raises UsageFault for another word, NoListsThen.
     """
     strange = [word for word in by if word not in DIMENSIONS]
     if strange:
         raise UsageFault(
             f"There is no breakdown by {', '.join(strange)}.", f"There are: {', '.join(DIMENSIONS)}."
         )
-    known = as_at or desk.clock.today()
+    lists = resources.code_lists()
+    if period.last < min(edition.starts for dated in lists.editions.values() for edition in dated):
+        raise NoListsThen()
     with desk.look() as look:
+        known = tally_rows.known(look, period, as_at, desk.clock.today())
         caseload = tally_rows.read(look, period, known)
-        practices = tuple(look.scalars(select(Practice.name).order_by(Practice.name)))
-    lines = sorted(caseload.gains, key=lambda line: (line.recorded_on or date.min, line.id))
-    debts = sorted(caseload.debts, key=lambda debt: debt.id)
-    codes = {"benefit": resources.benefits().codes(), "practice": practices, "kind": KINDS, "month": ()}
+        codes = {word: _codes(look, word) for word in by}
     return TallyView(
         period=period,
-        as_at=known,
-        funder=funder.tally(period, caseload.funding, caseload.cases, resources.code_lists(), as_at=known),
-        ledger=ledger(period, lines, debts, as_at=known),
-        by={word: breakdown(word, codes[word], period, lines, debts, as_at=known) for word in by},
+        known=known,
+        funder=funder.tally(
+            period,
+            caseload.funding,
+            caseload.cases,
+            lists,
+            as_at=known.as_at,
+            settled_at=known.settled_at,
+        ),
+        ledger=ledger(period, caseload.lines, caseload.debts, as_at=known.as_at),
+        by={
+            word: breakdown(word, codes[word], period, caseload.lines, caseload.debts, as_at=known.as_at)
+            for word in by
+        },
         funding=caseload.funding,
-        lines={line.id: line for line in lines},
+        lines=caseload.held_lines,
+        debts=caseload.held_debts,
     )
 
 
-def records_behind(desk: Desk, view: TallyView, cell: str) -> list[BehindRow]:
-    """The records behind a cell such as ``gain.welfare`` or ``demographics.sex.female``, each once.
+def _codes(look: Session, dimension: str) -> tuple[str, ...]:
+    """Every code a breakdown lists; a month's are those of its period."""
+    if dimension == BENEFIT:
+        return resources.benefits().codes()
+    if dimension == PRACTICE:
+        return (*look.scalars(select(Practice.name).order_by(Practice.name, Practice.id)), NOT_RECORDED)
+    return KINDS if dimension == KIND else ()
 
-    Behind money are ledger lines and debts, behind cases cases, behind people people.
-    """
-    marks = list(dict.fromkeys(view.funder.behind.get(cell, ())))
-    ids = [UUID(mark.removeprefix("person:")) for mark in marks]
-    found: list[BehindRow] = []
+
+def financial_year(day: date) -> Period:
+    """The year to 31 March that a day lies in."""
+    first = date(day.year if day >= date(day.year, 4, 1) else day.year - 1, 4, 1)
+    return Period(first, date(first.year + 1, 3, 31))
+
+
+def yearly(desk: Desk, *, today: date) -> YearOfGains:
+    """The financial year so far: its sums, and what was gained by month and by benefit."""
+    period = financial_year(today)
     with desk.look() as look:
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            found += _lines(look, view, part)
-            found += _cases(look, part)
-            found += _people(look, part)
-    return found
-
-
-def _lines(look: Any, view: TallyView, ids: Sequence[UUID]) -> list[BehindRow]:
-    rows = look.execute(
-        select(Gain.id, Gain.person_id, Gain.case_id, client_name(), Case.reference, Gain.benefit)
-        .join(Case, Case.id == Gain.case_id)
-        .join(PersonName, current_name(Gain.person_id))
-        .where(Gain.id.in_(ids))
-    ).all()
-    found = []
-    for id, person_id, case_id, client, reference, benefit in rows:
-        line = view.lines.get(str(id))
-        worth = value_of(line, view.as_at) if line else None
-        on = line.confirmed_on if line else None
-        found.append(BehindRow(person_id, case_id, client, reference, benefit, worth, on))
-    debts = look.execute(
-        select(Debt.person_id, Debt.case_id, client_name(), Case.reference, Debt.kind)
-        .join(Case, Case.id == Debt.case_id)
-        .join(PersonName, current_name(Debt.person_id))
-        .where(Debt.id.in_(ids))
-    ).all()
-    return found + [BehindRow(row[0], row[1], row[2], row[3], row[4], None, None) for row in debts]
-
-
-def _cases(look: Any, ids: Sequence[UUID]) -> list[BehindRow]:
-    rows = look.execute(
-        select(Case.person_id, Case.id, client_name(), Case.reference, Case.matter, Case.opened_on)
-        .join(PersonName, current_name(Case.person_id))
-        .where(Case.id.in_(ids))
+        known = tally_rows.known(look, period, None, today)
+        lines = [held.line for held in tally_money.lines(look.connection(), period, known)]
+        debts = [held.debt for held in tally_money.debts(look.connection(), period, known)]
+        codes = _codes(look, BENEFIT)
+    return YearOfGains(
+        period=period,
+        ledger=ledger(period, lines, debts, as_at=known.as_at),
+        by_month=breakdown(MONTH, (), period, lines, debts, as_at=known.as_at),
+        by_benefit=breakdown(BENEFIT, codes, period, lines, debts, as_at=known.as_at),
     )
-    return [BehindRow(row[0], row[1], row[2], row[3], row[4], None, row[5]) for row in rows]
-
-
-def _people(look: Any, ids: Sequence[UUID]) -> list[BehindRow]:
-    rows = look.execute(
-        select(Person.id, client_name(), Person.reference, Person.born_on)
-        .join(PersonName, current_name(Person.id))
-        .where(Person.id.in_(ids))
-    )
-    return [BehindRow(row[0], None, row[1], row[2], "", None, row[3]) for row in rows]

@@ -1,0 +1,299 @@
+"""From the desk's tables to the gains and debts a period is counted from: only lines that can move a figure.
+
+Rows as they come, a handful of queries whatever the size of the desk. What a line is worth is
+``rules/gains.py``, what became of a debt ``rules/debt_outcomes.py``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select
+from sqlalchemy.orm import aliased
+
+from welfare_desk.records.cases import Case
+from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome, Decision, Gain, GainEnding
+from welfare_desk.records.service import Practice
+from welfare_desk.rules import debt_outcomes, gains, money
+from welfare_desk.rules.caseload import Period
+
+NOT_RECORDED = "not_recorded"
+"""Where a gain or a debt belongs to no practice, and what a fact nobody wrote down is called."""
+
+_pounds = lru_cache(maxsize=20_000)(money.from_pence)
+
+
+class HeldLine(NamedTuple):
+    """A line of the ledger with the case and client it hangs on."""
+
+    line: gains.GainLine
+    person_id: str
+    case_id: str
+
+
+class HeldDebt(NamedTuple):
+    """A debt as one file holds it, with that file and its client."""
+
+    debt: debt_outcomes.Debt
+    person_id: str
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whose knowledge counts: ``as_at`` for this period, ``settled_at`` for what was reported before it."""
+
+    as_at: date
+    settled_at: date
+
+
+def text_of(column: Any) -> ColumnElement[str]:
+    """An id as text, on either engine: parsing a hundred thousand UUIDs only to print them takes seconds."""
+    return cast(column, Text)
+
+
+def within(column: Any, period: Period) -> ColumnElement[bool]:
+    return and_(column >= period.first, column <= period.last)
+
+
+def lines(connection: Connection, period: Period, known: Known) -> list[HeldLine]:
+    """Every line that counts in the period or moved since the periods before were settled, and whatever
+    shares its award, in the order that decides which line of a decision counts: (recorded_on, id) (R9).
+    """
+    place = _Places(connection)
+    endings = _endings(connection, known.as_at)
+    moved = aliased(Gain)
+    awards = select(moved.award_key).where(_matters(moved, period, known))
+    rows = connection.execute(_lines().where(Gain.award_key.in_(awards))).all()
+    ordered = sorted(rows, key=lambda row: (row[1], row[0]))
+    return [_held_line(row, place, endings) for row in ordered]
+
+
+def _matters(line: Any, period: Period, known: Known) -> ColumnElement[bool]:
+    """Confirmed or estimated in the period; or confirmed earlier, and entered, taken back or ended since."""
+    reversing = aliased(Gain)
+    taken_back = select(reversing.reverses_id).where(
+        reversing.reverses_id.is_not(None), reversing.recorded_on > known.settled_at
+    )
+    ended = select(GainEnding.gain_id).where(GainEnding.known_on > known.settled_at)
+    since = or_(line.recorded_on > known.settled_at, line.id.in_(taken_back), line.id.in_(ended))
+    return and_(
+        text_of(line.reverses_id).is_(None),  # as text, or SQLite takes that index: nearly every line
+        or_(
+            within(line.confirmed_on, period),
+            and_(line.confirmed_on < period.first, since),
+            within(line.estimated_on, period),
+        ),
+    )
+
+
+def _lines() -> Any:
+    reversing = aliased(Gain)
+    voided = (
+        select(reversing.reverses_id, func.min(reversing.recorded_on).label("on"))
+        .where(reversing.reverses_id.is_not(None))
+        .group_by(reversing.reverses_id)
+        .subquery()
+    )
+    return (
+        select(
+            text_of(Gain.id),
+            Gain.recorded_on,
+            text_of(Gain.case_id),
+            text_of(Gain.person_id),
+            text_of(Gain.practice_id),
+            Case.kind,
+            Gain.award_key,
+            Gain.area,
+            Gain.benefit,
+            Gain.frequency,
+            Gain.amount_pence,
+            Gain.previous_pence,
+            Gain.arrears_pence,
+            Gain.award_to,
+            Gain.decided_on,
+            Gain.confirmed_on,
+            Gain.estimated_on,
+            Gain.estimate_pence,
+            Decision.outcome,
+            voided.c.on,
+        )
+        .join(Case, Case.id == Gain.case_id)
+        .outerjoin(Decision, Decision.id == Gain.decision_id)
+        .outerjoin(voided, voided.c.reverses_id == Gain.id)
+        .where(text_of(Gain.reverses_id).is_(None))
+    )
+
+
+def _held_line(row: Any, place: _Places, endings: Mapping[str, gains.Ended]) -> HeldLine:
+    (
+        id,
+        recorded_on,
+        case_id,
+        person_id,
+        practice_id,
+        kind,
+        award_key,
+        area,
+        benefit,
+        frequency,
+        amount,
+        previous,
+        arrears,
+        award_to,
+        decided_on,
+        confirmed_on,
+        estimated_on,
+        estimate,
+        outcome,
+        voided_on,
+    ) = row
+    line = gains.GainLine(
+        id=id,
+        award_key=award_key,
+        area=area,
+        frequency=frequency,
+        amount=_pounds(amount),
+        decided_on=decided_on,
+        confirmed_on=confirmed_on,
+        previous=_pounds(previous),
+        arrears=_pounds(arrears),
+        award_to=award_to,
+        recorded_on=recorded_on,
+        voided_on=voided_on,
+        ended=endings.get(id),
+        estimate=(
+            gains.Estimate(estimated_on, _pounds(estimate)) if estimated_on and estimate is not None else None
+        ),
+        refused=outcome == "refused",
+        benefit=benefit,
+        practice=place.practice(practice_id),
+        case_kind=kind,
+    )
+    return HeldLine(line, person_id, case_id)
+
+
+def _endings(connection: Connection, as_at: date) -> dict[str, gains.Ended]:
+    """How each award that stopped had stopped, by what was known last on a day."""
+    found = connection.execute(
+        select(text_of(GainEnding.gain_id), GainEnding.ended_on, GainEnding.known_on, GainEnding.recoverable)
+        .where(GainEnding.known_on <= as_at)
+        .order_by(GainEnding.known_on, GainEnding.id)
+    )
+    return {gain_id: gains.Ended(ended_on, known_on, owed) for gain_id, ended_on, known_on, owed in found}
+
+
+class _Places:
+    """The names of the practices, read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        found = connection.execute(select(text_of(Practice.id), Practice.name))
+        self._names: dict[str, str] = {row[0]: row[1] for row in found}
+
+    def practice(self, id: str | None) -> str:
+        return NOT_RECORDED if id is None else self._names[id]
+
+
+def debts(connection: Connection, period: Period, known: Known, supported: Any = None) -> list[HeldDebt]:
+    """Debts with an outcome or a balance in the period, those of the ``supported`` (a select of people's
+    ids), and every other file that holds the same debt, in the order they were made (funder R11, R12).
+    """
+    moved = [
+        Debt.id.in_(select(DebtOutcome.debt_id).where(within(DebtOutcome.on, period))),
+        Debt.id.in_(select(DebtOutcome.debt_id).where(within(DebtOutcome.recorded_on, period))),
+        Debt.id.in_(select(DebtBalance.debt_id).where(within(DebtBalance.on, period))),
+    ]
+    if supported is not None:
+        moved.append(Debt.person_id.in_(supported))
+    wanted = select(Debt.id).where(Debt.debt_key.in_(select(Debt.debt_key).where(or_(*moved))))
+    place = _Places(connection)
+    balances: dict[str, list[debt_outcomes.Balance]] = defaultdict(list)
+    for debt_id, on, amount in connection.execute(
+        select(text_of(DebtBalance.debt_id), DebtBalance.on, DebtBalance.amount_pence)
+        .where(DebtBalance.debt_id.in_(wanted))
+        .order_by(DebtBalance.on, DebtBalance.id)
+    ):
+        balances[debt_id].append(debt_outcomes.Balance(on, _pounds(amount)))
+    outcomes = _outcomes(connection, wanted, known.as_at)
+    rows = connection.execute(
+        select(
+            text_of(Debt.id),
+            text_of(Debt.case_id),
+            text_of(Debt.person_id),
+            Debt.debt_key,
+            Debt.kind,
+            text_of(Case.practice_id),
+            Case.kind,
+        )
+        .join(Case, Case.id == Debt.case_id)
+        .where(Debt.id.in_(wanted))
+        .order_by(Debt.id)
+    )
+    return [
+        HeldDebt(
+            debt_outcomes.Debt(
+                id,
+                key,
+                kind,
+                tuple(balances.get(id, ())),
+                tuple(outcomes.get(id, ())),
+                place.practice(practice_id),
+                case_kind,
+            ),
+            person_id,
+            case_id,
+        )
+        for id, case_id, person_id, key, kind, practice_id, case_kind in rows
+    ]
+
+
+class _OutcomeRow(NamedTuple):
+    on: date
+    written_off: int
+    rescheduled: int
+    taken_back_on: date | None
+
+
+def _outcomes(connection: Connection, wanted: Any, as_at: date) -> dict[str, list[debt_outcomes.Outcome]]:
+    """Each debt's outcomes by its id: those confirmed and entered by ``as_at``."""
+    reversing = aliased(DebtOutcome)
+    taken_back = (
+        select(func.min(reversing.recorded_on))
+        .where(reversing.reverses_id == DebtOutcome.id, reversing.recorded_on <= as_at)
+        .scalar_subquery()
+    )
+    by_debt: dict[str, list[_OutcomeRow]] = defaultdict(list)
+    for debt_id, on, written_off, rescheduled, taken_back_on in connection.execute(
+        select(
+            text_of(DebtOutcome.debt_id),
+            DebtOutcome.on,
+            DebtOutcome.written_off_pence,
+            DebtOutcome.rescheduled_pence,
+            taken_back,
+        )
+        .where(
+            DebtOutcome.debt_id.in_(wanted),
+            DebtOutcome.reverses_id.is_(None),
+            DebtOutcome.confirmed_on.is_not(None),
+            DebtOutcome.recorded_on <= as_at,
+        )
+        .order_by(DebtOutcome.on, DebtOutcome.recorded_on, DebtOutcome.id)
+    ):
+        by_debt[debt_id].append(_OutcomeRow(on, written_off, rescheduled, taken_back_on))
+    return {debt_id: list(_states(rows)) for debt_id, rows in by_debt.items()}
+
+
+def _states(rows: Sequence[_OutcomeRow]) -> Iterator[debt_outcomes.Outcome]:
+    """An outcome holds from its day; taken back, the one that stood before it holds again from that day."""
+    for row in rows:
+        yield debt_outcomes.Outcome(row.on, _pounds(row.written_off), _pounds(row.rescheduled))
+    for day in sorted({row.taken_back_on for row in rows if row.taken_back_on}):
+        standing = [row for row in rows if not (row.taken_back_on and row.taken_back_on <= day)]
+        before = [row for row in standing if row.on <= day]
+        state = (before[-1].written_off, before[-1].rescheduled) if before else (0, 0)
+        yield debt_outcomes.Outcome(day, _pounds(state[0]), _pounds(state[1]))
