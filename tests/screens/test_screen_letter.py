@@ -172,7 +172,7 @@ def test_a_receptionists_answer_is_no_answer(at, practice_window, qtbot):
 
 def test_our_own_letter_needs_its_reason_and_implies_no_check(at, practice_window, qtbot):
     screen = at("agnes")
-    push(practice_window, "Send as our own letter", qtbot)
+    push(practice_window, "Send as our own", qtbot)
     press(practice_window, "Ctrl+S", qtbot)
     assert "Say why it cannot wait for the GP." in words_on(screen.form)
     write(screen.form, "because", "No answer and the form is due")

@@ -133,7 +133,7 @@ class AnswersForm(Form):
             row for row in page.statements if not row.outside_check and row.id not in page.closed
         )
         for row in self.rows:
-            number = row.position
+            number = page.statements.index(row) + 1
             self.prose(f"{number}. {row.original}")
             self.add_row(f"Answer to {number}", OneOfField(_ANSWERS), name=f"answers.{row.id}", span=2)
             words = LongTextField("The GP's words; these are printed and no others", lines=2)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal
 
-from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from welfare_desk.casework import letter_check, letter_page, letters
 from welfare_desk.casework.access import Blocked
@@ -17,10 +17,8 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
 from welfare_desk.casework.letters import StatementRow
 from welfare_desk.errors import Problems
-from welfare_desk.rules import days
-from welfare_desk.ui import messages, printing, theme
+from welfare_desk.ui import messages, printing
 from welfare_desk.ui.consents import blocked
-from welfare_desk.ui.consents.said import listed
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty
@@ -28,9 +26,10 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
 from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
 from welfare_desk.ui.kit.ticks import Tick
-from welfare_desk.ui.kit.track import Stage, Track
+from welfare_desk.ui.kit.track import Track
 from welfare_desk.ui.kit.words import Button
-from welfare_desk.ui.letters import forms
+from welfare_desk.ui.letters import forms, standing
+from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.letters.statements import StatementList
 from welfare_desk.ui.letters.words import KINDS, counted, short_name
 from welfare_desk.ui.lock.clipboard import SecretClipboard
@@ -47,7 +46,6 @@ _HEADS: Mapping[str, str] = {
     "own": "Send as our own letter",
     "own words": "In our own words",
 }
-_ORDER = ("draft", "with_gp", "checked", "issued")
 
 
 class LetterScreen(Screen):
@@ -98,7 +96,7 @@ class LetterScreen(Screen):
         self.statements.copied.connect(self._copy)
         self.page.page_changed.connect(lambda *_: self._say_page())
         self.large.clicked.connect(self._large_print)
-        sides = _Sides(
+        sides = Sides(
             column(self.head, Hairline(), self.left, stretch=self.left),
             column(self.page_head, Hairline(), self.right, stretch=self.right),
         )
@@ -143,7 +141,7 @@ class LetterScreen(Screen):
             stop = blocked.in_words(page.blocked)[0] if page.closed else ""
             acts = (Act("Print for GP", self.print_check_sheet, "printer", stop),) if page.check else ()
             return acts, issue
-        own = Act("Send as our own letter", self.make_own)
+        own = Act("Send as our own", self.make_own)
         if page.state == "with_gp":
             gp = short_name(page.gp_name) or "the GP"
             answers = Act(f"Enter {gp}'s answers", self.enter_answers, "check")
@@ -225,7 +223,7 @@ class LetterScreen(Screen):
         if "case" not in self._where:
             return
         first, self._start, self._page = self._start is None, begun, None
-        self._show_track("draft", None)
+        self.track.show_stages(standing.stages(None))
         self.page.clear()
         self.nothing.say("Not drafted yet.", "The page appears here once the letter is drafted.")
         self.right.setCurrentWidget(self.nothing)
@@ -246,7 +244,7 @@ class LetterScreen(Screen):
         if page.row.id != self._where.get("letter"):
             return
         first, self._page, self._start = self._page is None, page, None
-        self._show_track(page.state, page)
+        self.track.show_stages(standing.stages(page))
         self.statements.show_statements(page.statements, page.closed, check=page.check)
         usable = len(page.statements) - len(page.closed)
         note = f"{usable} of {len(page.statements)} may be used" if page.closed else ""
@@ -323,41 +321,10 @@ class LetterScreen(Screen):
 
     # The track and the banner -------------------------------------------------------------------------
 
-    def _show_track(self, state: str, page: LetterPage | None) -> None:
-        row = page.row if page else None
-        reached = _ORDER.index(state) if state in _ORDER else 1 if row and row.sent_to_gp_on else 0
-        if page is not None and page.state == "stopped" and row and row.checked_on:
-            reached = 2
-        gp = f"since {days.without_year(row.sent_to_gp_on)}" if row and row.sent_to_gp_on else ""
-        seconds = {
-            "Draft": days.without_year(row.drafted_on) if row else "now",
-            "With GP": gp,
-            "Checked": days.without_year(row.checked_on) if row and row.checked_on else "",
-            "Issued": days.without_year(row.issued_on) if row and row.issued_on else "",
-        }
-        if page is not None and not page.check:
-            reached = 2 if state == "issued" else 0
-            seconds = {
-                "Draft": seconds["Draft"],
-                "Our own letter": "not checked",
-                "Issued": seconds["Issued"],
-            }
-            reached = 2 if state == "issued" else 1
-        states = [
-            "done" if number < reached or state == "issued" else "now" if number == reached else "ahead"
-            for number in range(len(seconds))
-        ]
-        self.track.show_stages(
-            [
-                Stage(words, second if state != "ahead" else "", state)  # type: ignore[arg-type]
-                for state, (words, second) in zip(states, seconds.items(), strict=True)
-            ]
-        )
-
     def _show_banner(self, page: LetterPage) -> None:
         self.banner.clear()
         self.banner.show()
-        unsure = _unsure(page)
+        unsure = standing.unsettled(page)
         if page.closed:
             self._say_closed(page)
         elif page.state == "issued":
@@ -365,7 +332,7 @@ class LetterScreen(Screen):
         elif unsure:
             gp = short_name(page.checker.name if page.checker else page.gp_name) or "The GP"
             self.banner.say(
-                f"{gp} cannot confirm statement {unsure[0].position}.",
+                f"{gp} cannot confirm statement {standing.numbers(page, unsure[:1])}.",
                 "Leave it out, or say it as your own account outside the checked part. Either lets it go on.",
             )
             self.banner.offer("In our own words", self.say_in_own_words)
@@ -378,36 +345,14 @@ class LetterScreen(Screen):
             self.banner.hide()
 
     def _say_closed(self, page: LetterPage) -> None:
-        shut = [row for row in page.statements if row.id in page.closed]
-        ended = listed(page.ended) or blocked.in_words(page.blocked)[0].rstrip(".").lower()
-        name = page.row.client.split()[0]
+        self.banner.say(*standing.why_closed(page))
+        closed = standing.shut(page)
         if page.state == "issued":
-            self.banner.say(
-                f"This letter has gone out, and {ended}.",
-                "It stays on file and is not printed again. Ask whether the recipient should be told.",
-            )
             return
-        if {reason.code for reason in page.blocked} == {"recipient_not_covered"}:
-            self.banner.say(*blocked.in_words(page.blocked))
+        if standing.only_the_address(page):
             self.banner.offer("Change address", self.change_address)
-            self.banner.offer("Ask for consent", self.ask_for_consent, "primary")
-            return
-        numbers = listed(str(row.position) for row in shut)
-        if len(shut) == len(page.statements):
-            self.banner.say(
-                f"This letter cannot go on: {ended}.",
-                f"Every statement rests on it. Only a new consent from {name}, covering the notes already "
-                "held, lets the letter go on.",
-            )
-        else:
-            which, them = ("Statement", "it") if len(shut) == 1 else ("Statements", "them")
-            rest = "rests" if len(shut) == 1 else "rest"
-            self.banner.say(
-                f"This letter cannot go on: {ended}.",
-                f"{which} {numbers} {rest} on it. Ask {name} for a new consent that covers the notes already "
-                f"held, or take {them} out. Either lets the letter go on.",
-            )
-            self.banner.offer(f"Take out {numbers}", partial(self.leave_out, shut))
+        elif len(closed) < len(page.statements):
+            self.banner.offer(f"Take out {standing.numbers(page, closed)}", partial(self.leave_out, closed))
         self.banner.offer("Ask for consent", self.ask_for_consent, "primary")
 
     def ask_for_consent(self) -> None:
@@ -482,7 +427,7 @@ class LetterScreen(Screen):
 
     def say_in_own_words(self) -> None:
         page = self._page
-        unsure = _unsure(page) if page else []
+        unsure = standing.unsettled(page) if page else []
         if unsure:
             self._show_form("own words", forms.OwnWordsForm(unsure[0]))
 
@@ -680,35 +625,3 @@ class LetterScreen(Screen):
     def _copy(self, row: StatementRow) -> None:
         self.clipboard.copy(row.text)
         self.said.emit("Copied; it is taken back after ten seconds")
-
-
-def _unsure(page: LetterPage) -> list[StatementRow]:
-    """The statements the GP cannot confirm that nobody has settled yet."""
-    return [row for row in page.statements if row.answer == "cannot_confirm" and not row.outside_check]
-
-
-class _Sides(QWidget):
-    """Statements and page beside each other; under each other where the window is narrow."""
-
-    def __init__(self, left: QWidget, right: QWidget) -> None:
-        super().__init__()
-        self._line = Hairline(down=True)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        for widget, stretch in ((left, 45), (self._line, 0), (right, 55)):
-            self._box.addWidget(widget, stretch)
-        # Else the page would ask for its whole height and the screen scroll as well as the page.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        theme.dress(self._arrange)
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        narrow = self.width() < theme.px(760)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._box.setDirection(down if narrow else across)
-        self._line.setVisible(not narrow)
-        self.setMinimumHeight(theme.px(560 if narrow else 240))

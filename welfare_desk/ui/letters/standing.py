@@ -1,0 +1,86 @@
+"""Where a letter stands, for its track and its banner: the stages reached, and what stands in the way.
+
+What may be done about it is offered by the page.
+"""
+
+from __future__ import annotations
+
+from welfare_desk.casework.letter_page import LetterPage
+from welfare_desk.casework.letters import StatementRow
+from welfare_desk.rules import days
+from welfare_desk.ui.consents import blocked
+from welfare_desk.ui.consents.said import listed
+from welfare_desk.ui.kit.track import Stage
+
+_ORDER = ("draft", "with_gp", "checked", "issued")
+
+
+def stages(page: LetterPage | None) -> list[Stage]:
+    """The track: Draft, With GP, Checked, Issued; for our own letter the check is named as not made."""
+    if page is None:
+        return [Stage("Draft", "now", "now"), Stage("With GP"), Stage("Checked"), Stage("Issued")]
+    row = page.row
+    if page.state in _ORDER:
+        reached = _ORDER.index(page.state)
+    else:  # stopped where it was
+        reached = 2 if row.checked_on else 1 if row.sent_to_gp_on else 0
+    named = [
+        ("Draft", days.without_year(row.drafted_on)),
+        ("With GP", f"since {days.without_year(row.sent_to_gp_on)}" if row.sent_to_gp_on else ""),
+        ("Checked", days.without_year(row.checked_on) if row.checked_on else ""),
+        ("Issued", days.without_year(row.issued_on) if row.issued_on else ""),
+    ]
+    if not page.check:
+        named[1:3] = [("Our own letter", "not checked")]
+        reached = 2 if page.state == "issued" else 1
+    issued = page.state == "issued"
+    return [
+        Stage(words, second, "done" if issued or number < reached else "now")
+        if issued or number <= reached
+        else Stage(words)
+        for number, (words, second) in enumerate(named)
+    ]
+
+
+def unsettled(page: LetterPage) -> list[StatementRow]:
+    """The statements the GP cannot confirm that nobody has settled yet."""
+    return [row for row in page.statements if row.answer == "cannot_confirm" and not row.outside_check]
+
+
+def shut(page: LetterPage) -> list[StatementRow]:
+    """The statements that are closed."""
+    return [row for row in page.statements if row.id in page.closed]
+
+
+def numbers(page: LetterPage, rows: list[StatementRow]) -> str:
+    """Statements by the numbers they have on the screen: "4 and 5"."""
+    return listed(str(page.statements.index(row) + 1) for row in rows)
+
+
+def only_the_address(page: LetterPage) -> bool:
+    """Whether all that stands in the way is whom it goes to."""
+    return {reason.code for reason in page.blocked} == {"recipient_not_covered"}
+
+
+def why_closed(page: LetterPage) -> tuple[str, str]:
+    """Which consent, which statements, and what lets the letter go on."""
+    closed, name = shut(page), page.row.client.split()[0]
+    ended = listed(page.ended) or blocked.in_words(page.blocked)[0].rstrip(".").lower()
+    if page.state == "issued":
+        return (
+            f"This letter has gone out, and {ended}.",
+            "It stays on file and is not printed again. Ask whether the recipient should be told.",
+        )
+    if only_the_address(page):
+        return blocked.in_words(page.blocked)
+    sentence = f"This letter cannot go on: {ended}."
+    if len(closed) == len(page.statements):
+        return sentence, (
+            f"Every statement rests on it. Only a new consent from {name}, covering the notes already held, "
+            "lets the letter go on."
+        )
+    which, rest, them = ("Statement", "rests", "it") if len(closed) == 1 else ("Statements", "rest", "them")
+    return sentence, (
+        f"{which} {numbers(page, closed)} {rest} on it. Ask {name} for a new consent that covers the notes "
+        f"already held, or take {them} out. Either lets the letter go on."
+    )
