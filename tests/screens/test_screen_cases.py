@@ -228,6 +228,23 @@ def test_what_is_half_typed_survives_the_lock(gone_to, practice, practice_window
     assert screen.form.fields["event"].value() == "redet_sent"
 
 
+def test_a_note_half_written_goes_on_as_the_same_entry_after_the_lock(gone_to, practice, qtbot):
+    case = practice.told.cases["isla"]
+    before = len(cases.case(practice.desk, case).journal)
+    screen = gone_to("case", case=case)
+    QTest.keyClicks(screen.note.text, "Half a")
+    screen.note.settle()
+    settled(screen, qtbot)
+    kept = screen.draft()
+    screen._note_id = None
+    screen.note.set_value("")
+    screen.restore(kept)
+    QTest.keyClicks(screen.note.text, "nd whole: ")
+    screen.note.settle()
+    settled(screen, qtbot)
+    assert len(cases.case(practice.desk, case).journal) == before + 1
+
+
 @pytest.mark.parametrize(
     ("act", "screen_name"),
     [("draft-letter", "letter"), ("open-evidence", "evidence"), ("record-decision", "decision")],
@@ -368,6 +385,7 @@ def test_a_decision_makers_own_date_is_expected_and_never_ours_to_be_over(practi
     theirs = [row for row in key_dates.upcoming(practice.desk, today=TODAY) if not row.claimant_acts]
     assert theirs
     assert {words.row_chip(row, TODAY).words for row in theirs} <= {"Expected", "Not come yet"}
+    assert cases.case(practice.desk, case).row.next_what == "Ask for a re-determination"
 
 
 @pytest.mark.parametrize(

@@ -252,11 +252,12 @@ def dates() -> Any:
 
 
 def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]:
+    """The next thing to be done on each case; what a decision-maker owes only where nothing else is due."""
     dates: dict[UUID, tuple[date, str]] = {}
     for case_id, safe_on, what in look.execute(
         select(KeyDate.case_id, KeyDate.safe_on, KeyDate.what)
         .where(KeyDate.case_id.in_(case_ids), KeyDate.done_on.is_(None))
-        .order_by(KeyDate.safe_on.desc(), KeyDate.id)
+        .order_by(KeyDate.claimant_acts, KeyDate.safe_on.desc(), KeyDate.id)
     ):
         dates[case_id] = (safe_on, what)
     return dates

@@ -21,7 +21,7 @@ from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.forms import worked_out
-from welfare_desk.ui.cases.page import show_clocks
+from welfare_desk.ui.cases.pane import show_clocks
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TextField
 from welfare_desk.ui.kit.form import Form

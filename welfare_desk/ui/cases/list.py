@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from welfare_desk.casework import cases
 from welfare_desk.casework.cases import CaseRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.rules import days
+from welfare_desk.ui import theme
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
@@ -70,8 +71,8 @@ class CasesScreen(Screen):
         self.list.opened.connect(lambda row: self.go("case", case=row.key))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        filters = column(self.filters, margin=24)
-        box.addWidget(Beside(column(filters, self.list_or_empty, stretch=self.list_or_empty), self.details))
+        above = Above(self.filters)
+        box.addWidget(Beside(column(above, self.list_or_empty, stretch=self.list_or_empty), self.details))
 
     def heading(self) -> Heading:
         chosen = self.list.chosen_row()
@@ -202,6 +203,19 @@ class CasesScreen(Screen):
         row = self._chosen()
         if row is not None:
             self.go("case", case=row.id)
+
+
+class Above(QWidget):
+    """Fields above a list, with the page's margins."""
+
+    def __init__(self, fields: QWidget) -> None:
+        super().__init__()
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(fields)
+        theme.dress(self._dress)
+
+    def _dress(self) -> None:
+        self._box.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(8))
 
 
 def case_row(row: CaseRow, today: date) -> Row:

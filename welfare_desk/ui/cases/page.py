@@ -6,7 +6,6 @@ What is added to a case is asked in ``forms``; how days and sums are said is in 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -25,6 +24,7 @@ from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.entries import Entries
 from welfare_desk.ui.cases.forms import CaseForm, CloseForm, KeyDateForm, NoticeForm, TaskForm, worked_out
+from welfare_desk.ui.cases.pane import show_clocks, show_closing, show_key_date, show_waiting
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.chips import ChipLabel
 from welfare_desk.ui.kit.empty import Empty
@@ -53,7 +53,7 @@ class CaseScreen(Screen):
         self.room = room
         self._where: dict[str, Any] = {}
         self._page: CasePage | None = None
-        self._kept: tuple[str, dict[str, Any], str] | None = None
+        self._kept: tuple[str, dict[str, Any], str, UUID | None] | None = None
         self._note_id: UUID | None = None
         self._opened: UUID | None = None  # the key date whose count is shown
         self._asked = 0
@@ -117,15 +117,9 @@ class CaseScreen(Screen):
         elif row.closed_on is not None:
             acts, primary = (), Act("Open again", self.reopen, "refresh-cw")
         elif page.case.route is None:
-            acts, primary = (
-                (Act("Open evidence", self._evidence, "eye"),),
-                Act("Add key date", self.add_key_date, "clock"),
-            )
+            acts, primary = (), Act("Add key date", self.add_key_date, "clock")
         else:
-            acts = (
-                Act("Open evidence", self._evidence, "eye"),
-                Act("Add key date", self.add_key_date, "clock"),
-            )
+            acts = (Act("Add key date", self.add_key_date, "clock"),)
             primary = Act("Record notice", self.record_notice, "plus")
         return Heading(
             page.matter,
@@ -164,10 +158,11 @@ class CaseScreen(Screen):
         return False
 
     def draft(self) -> object | None:
-        if self.form is not None:
-            return self._where, (type(self.form).__name__, self.form.values(), "")
-        unsaved = self.note.value() if self._note_id is None else ""
-        return (self._where, ("", {}, unsaved)) if unsaved else None
+        form, note = self.form, self.note.value()
+        if form is None and not note:
+            return None
+        typed = (type(form).__name__, form.values()) if form is not None else ("", {})
+        return self._where, (*typed, note, self._note_id)
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -216,8 +211,11 @@ class CaseScreen(Screen):
         self.heading_changed.emit()
 
     def _show_kept(self) -> None:
-        kind, values, note = self._kept or ("", {}, "")
+        kind, values, note, note_id = self._kept or ("", {}, "", None)
         self._kept = None
+        if note:
+            self._note_id = note_id
+            self.note.text.setPlainText(note)
         openers: dict[str, Callable[[], object]] = {
             "NoticeForm": self.record_notice,
             "KeyDateForm": self.add_key_date,
@@ -230,9 +228,6 @@ class CaseScreen(Screen):
                 self.form.show_values(values)
                 self.form.edited.emit("benefit")
                 self.form.show_values(values)
-        elif note:
-            self.note.set_value("")
-            self.note.text.setPlainText(note)
 
     # What is shown --------------------------------------------------------------------------------
 
@@ -322,9 +317,10 @@ class CaseScreen(Screen):
             self.details.item(first, second=second, mark="banknote")
         if not page.gains:
             self.details.said("A decision that brings money stands here.", "quiet", 8)
-        self.details.at_foot("Ask for consent", self._consent)
         if still_open:
-            self.details.at_foot("Close case", self.close_case)
+            self.details.act("Close case", self.close_case, "link", "archive")
+        self.details.at_foot("Open evidence", self._evidence, "eye")
+        self.details.at_foot("Ask for consent", self._consent)
 
     def _section(self, name: str, ruled: bool, do_words: str, do: Callable[[], object] | None) -> None:
         if ruled:
@@ -471,9 +467,9 @@ class CaseScreen(Screen):
         self.details.clear()
         if not isinstance(self.form, NoticeForm):
             if isinstance(self.form, CloseForm):
-                self.details.heading("What happens")
-                self.details.said("The case leaves the lists; dates still to be met stay among the dates.")
-                self.details.said("It can be opened again at any time.", space=8)
+                show_closing(self.details)
+            elif self._page is not None:
+                show_waiting(self.details, self._page)
             return
         self.details.heading("The days it starts")
         notice = self.form.notice()
@@ -517,34 +513,3 @@ class CaseScreen(Screen):
     def _whose(self) -> dict[str, Any]:
         person = {"person": self._page.case.row.person_id} if self._page else {}
         return person | self._where
-
-
-def show_key_date(details: Details, one: KeyDateRow, today: date, *, whose: bool = False) -> None:
-    """A key date opened: who must have it, what if it is late, the rule, what may be otherwise."""
-    client = [("Client", one.client), ("Case", one.case_reference)] if whose else []
-    details.heading(one.what, words.SURENESS.get(one.confidence, ""), words.row_chip(one, today))
-    latest = f"To {days.full(one.latest_on)}. " if one.latest_on else ""
-    facts = [
-        *client,
-        ("Goes to", one.received_by),
-        ("If late", f"{latest}{one.late_words}".strip()),
-        ("The rule", one.citation),
-    ]
-    details.facts([(label, value) for label, value in facts if value])
-    for doubt in one.doubts:
-        details.item(doubt, mark="circle-question-mark", tone="soon")
-
-
-def show_clocks(details: Details, found: tuple[KeyDate, ...], today: date) -> None:
-    """The dates a notice would start, each with its count."""
-    if not found:
-        details.said("It starts no time; the case moves on to its stage.", "quiet", 8)
-    for one in found:
-        details.add(Words(one.step, "name", wraps=True), 12)
-        chip = words.due_chip(one.safe_day, one.last_day, today) if one.claimant_acts else None
-        if chip is not None:
-            details.add(ChipLabel(chip), 4)
-        details.facts([("Safe day", days.full(one.safe_day)), ("Legal last day", days.full(one.last_day))], 8)
-        details.said(" ".join(one.counted), "quiet", 8)
-        for doubt in one.doubts:
-            details.item(doubt, mark="circle-question-mark", tone="soon")

@@ -20,7 +20,7 @@ from welfare_desk.casework.key_dates import KeyDateRow
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
-from welfare_desk.ui.cases.page import show_key_date
+from welfare_desk.ui.cases.pane import show_key_date
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
