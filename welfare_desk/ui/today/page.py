@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk.casework import letter_check, sessions
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.gains import GainRow
 from welfare_desk.casework.key_dates import KeyDateRow
 from welfare_desk.casework.sessions import Booked, TodayView
 from welfare_desk.rules import days, money
-from welfare_desk.rules.gains import FACTORS
 from welfare_desk.ui import printing
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
@@ -215,10 +213,9 @@ class TodayScreen(Screen):
             yield _side(("person", ending.person_id), ending.client, "Reading the record", day, "ask again")
         if view.gains_to_confirm:
             yield group("Gains to confirm", str(len(view.gains_to_confirm)))
-        for gain in view.gains_to_confirm[:6]:
-            yield _side(
-                ("case", gain.case_id), gain.client, _benefit(gain), money.shown(_year(gain)), "a year"
-            )
+        for gain in view.gains_to_confirm:
+            key, worth = ("case", gain.row.case_id), money.shown(gain.counts_as)
+            yield _side(key, gain.row.client, letter_check.matter_name(gain.row.benefit), worth, "a year")
 
     def _dates(self, words: str, dates: tuple[KeyDateRow, ...], tone: str, mark: str) -> Iterator[Row]:
         if dates:
@@ -269,18 +266,8 @@ def _side(key: object, name: str, what: str, day: str, second: str, role: str = 
 
 
 def _free_places(view: TodayView) -> list[time]:
-    """Half-hours of the session that nobody has."""
-    if view.session is None:
-        return []
-    taken = {one.at for one in view.booked if one.at and not one.status.startswith("cancelled")}
-    step = timedelta(minutes=sessions.MINUTES)
-    at = datetime.combine(view.today, view.session.starts)
-    free = []
-    while at + step <= datetime.combine(view.today, view.session.ends):
-        if not any(at <= datetime.combine(view.today, one) < at + step for one in taken):
-            free.append(at.time())
-        at += step
-    return free
+    """When somebody else could still be seen."""
+    return [place.at for place in view.free]
 
 
 def _clock(at: time | None) -> str:
@@ -289,11 +276,3 @@ def _clock(at: time | None) -> str:
 
 def _days(span: timedelta) -> str:
     return "today" if not span.days else f"{span.days} day{'s' * (span.days != 1)}"
-
-
-def _benefit(gain: GainRow) -> str:
-    return letter_check.matter_name(gain.benefit)
-
-
-def _year(gain: GainRow) -> Any:
-    return (gain.amount - gain.previous) * FACTORS.get(gain.frequency, 1) + gain.arrears
