@@ -1,0 +1,140 @@
+"""The program from the first start to the lock: desks are made, opened, hidden, closed, and found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import PASSPHRASE, MovingClock, a_client
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk import settings
+from welfare_desk.app import Program
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.opening import open_desk
+from welfare_desk.errors import DeskError
+from welfare_desk.ui.lock.cover import StartPin
+
+
+@pytest.fixture
+def program(qtbot, desk: Desk, clock: MovingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The program standing at the lock of a desk with one client."""
+    monkeypatch.setenv("WELFARE_DESK_SETTINGS", str(tmp_path / "settings"))
+    a_client(desk)
+    desk.close()
+    app = QApplication.instance()
+    running = Program(app, clock, settings.Settings())
+    running.window.pin = StartPin("482913")
+    qtbot.addWidget(running.window)
+    running.show_lock(desk.folder)
+    yield running
+    running.window.close()
+    running.deleteLater()
+
+
+def typed(qtbot, program: Program, passphrase: str) -> None:
+    screen = program.window.lock_screen
+    screen.field.line.setText(passphrase)
+    screen.unlock.click()
+    qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=10_000)
+
+
+def test_the_passphrase_opens_the_desk_on_today(qtbot, program: Program) -> None:
+    assert program.window.is_covered()
+    typed(qtbot, program, PASSPHRASE)
+    assert not program.window.is_covered()
+    assert program.window.place().screen == "today"
+    assert "Reid" not in program.window.windowTitle()
+
+
+def test_a_wrong_passphrase_is_one_sentence_and_waits(qtbot, program: Program) -> None:
+    typed(qtbot, program, "not this one, surely")
+    screen = program.window.lock_screen
+    assert program.window.is_covered() and program.desk is None
+    assert "did not open" in screen.field.below.text()
+    assert not screen.unlock.isEnabled()  # the wait is counted down on the button
+
+
+def test_the_lock_closes_the_desk_and_brings_one_back_to_the_same_place(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.window.go("clients")
+    qtbot.waitUntil(lambda: not program.jobs.busy())
+    key = program.desk.key
+    program.window.lock()
+    assert program.window.is_covered() and program.desk is None
+    with pytest.raises(DeskError, match="locked"):
+        _ = key.raw
+    typed(qtbot, program, PASSPHRASE)
+    assert program.window.place().screen == "clients"
+
+
+def test_while_it_is_open_nobody_else_may_write(qtbot, program: Program, clock: MovingClock) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    with pytest.raises(DeskError, match="Morag Sinclair"):
+        open_desk(program.folder, PASSPHRASE, clock=clock)
+    program.window.lock()
+    open_desk(program.folder, PASSPHRASE, clock=clock).close()
+
+
+def test_half_a_referral_survives_the_lock(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.window.go("referral")
+    qtbot.waitUntil(lambda: not program.jobs.busy())
+    qtbot.keyClicks(program.window.front().form.fields["surname"].line, "Drummond")
+    program.window.lock()
+    typed(qtbot, program, PASSPHRASE)
+    qtbot.waitUntil(lambda: not program.jobs.busy())
+    assert program.window.front().form.values()["surname"] == "Drummond"
+
+
+def test_the_curtain_hides_and_the_digits_of_this_start_open_it(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.idle.curtain_due.emit()
+    assert program.window.is_covered() and program.desk is not None
+    program.window.curtain.opened.emit()
+    assert not program.window.is_covered()
+
+
+def test_idleness_locks_and_so_does_sleep(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.idle.lock_due.emit()
+    assert program.window.is_covered() and program.desk is None
+
+
+def test_the_desk_is_remembered_on_this_machine_and_nothing_of_it(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    assert settings.load().last_desk == str(program.folder)
+    assert "Reid" not in (settings.folder() / "settings.json").read_text()
+
+
+def test_the_first_steps_make_a_desk_and_have_its_key_typed_back(
+    qtbot, clock: MovingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELFARE_DESK_SETTINGS", str(tmp_path / "settings"))
+    running = Program(QApplication.instance(), clock, settings.Settings())
+    running.start()
+    first = running.first_run
+    qtbot.addWidget(running.window)
+    first.make_button.click()
+    assert first.name.alarm.isVisibleTo(first.name)  # a name is asked before anything is made
+    for field, value in (
+        (first.name, "Morag Sinclair"),
+        (first.agency, "Tayside Advice Partnership"),
+        (first.folder, str(tmp_path / "new" / "desk")),
+        (first.passphrase, PASSPHRASE),
+        (first.again, PASSPHRASE),
+    ):
+        field.set_value(value)
+    first.make_button.click()
+    qtbot.waitUntil(lambda: first.pages.currentWidget() is first.sheet, timeout=30_000)
+    shown = "".join(first.sheet.key.text().split())
+    first.sheet.typed.set_value("wrong")
+    first.sheet.go_on.click()
+    assert first.sheet.typed.alarm.isVisibleTo(first.sheet.typed)
+    first.sheet.typed.set_value(shown.lower())
+    running.window.pin = StartPin("482913")
+    first.sheet.go_on.click()
+    qtbot.waitUntil(lambda: running.desk is not None and not running.jobs.busy(), timeout=10_000)
+    assert running.desk.advisor.name == "Morag Sinclair"
+    assert running.window.place().screen == "today"
+    running.window.close()
