@@ -18,7 +18,15 @@ from building import MovingClock
 from welfare_desk.casework import agency, intake, reporting
 from welfare_desk.casework.desk import Desk
 from welfare_desk.errors import UsageFault
-from welfare_desk.reports.facts import BreakdownRow, ReportFacts, published
+from welfare_desk.reports import charts
+from welfare_desk.reports.facts import (
+    BreakdownRow,
+    MonthOfGains,
+    ReportFacts,
+    publishable,
+    published,
+    published_together,
+)
 from welfare_desk.reports.tally_csv import tally_csv
 from welfare_desk.reports.tally_pdf import tally_pdf
 from welfare_desk.reports.tally_workbook import tally_workbook
@@ -100,7 +108,7 @@ def test_small_counts_of_people_are_not_published() -> None:
         "fewer than 5",
         "fewer than 5",
         "5",
-        "1200",
+        "1,200",
     ]
 
 
@@ -135,3 +143,63 @@ def test_the_charts_are_drawn_for_the_screen(facts: ReportFacts) -> None:
     ]
     for svg in drawn:
         assert b"<svg" in svg and b"Inter" in svg
+
+
+def test_a_small_count_alone_in_a_list_takes_the_next_smallest_with_it() -> None:
+    assert published_together([40, 3, 0, 9]) == ["40", "fewer than 5", "0", "not shown"]
+    assert published_together([40, 3, 2]) == ["40", "fewer than 5", "fewer than 5"]
+    assert published_together([3, 0]) == ["fewer than 5", "0"]
+
+
+def a_row(code: str, gains: int) -> BreakdownRow:
+    return BreakdownRow(code, code.upper(), Decimal(1), Decimal(52), Decimal(7), Decimal(0), gains)
+
+
+def test_codes_of_few_sums_leave_the_agency_together_and_nothing_is_lost() -> None:
+    rows = [a_row("adp", 9), a_row("uc", 2), a_row("pc", 4), a_row("hb", 0)]
+    told = publishable(rows)
+    assert [(row.name, row.gains) for row in told] == [("ADP", 9), ("UC and PC together", 6)]
+    assert sum(row.total for row in told) == sum(row.total for row in rows if row.gains)
+    alone = publishable([a_row("adp", 9), a_row("uc", 6), a_row("pc", 1)])
+    assert [row.name for row in alone] == ["ADP", "PC and UC together"]
+
+
+def test_an_online_form_does_not_lend_email_its_name(facts: ReportFacts) -> None:
+    assert facts.label("channel", "email") == "Email"
+
+
+def test_a_large_agencys_chart_has_few_lines_and_short_words() -> None:
+    months = [
+        MonthOfGains(f"{2021 + n // 12}-{n % 12 + 1:02}", Decimal(23_000_000), Decimal(1), Decimal(0))
+        for n in range(60)
+    ]
+    drawn = charts.by_month(months, 480, 170)
+    lines = [shape for shape in drawn.contents if type(shape).__name__ == "Line"]
+    words = [shape.text for shape in drawn.contents if type(shape).__name__ == "String"]
+    assert 3 <= len(lines) <= 6 and "£25,000,000" in words
+    assert sum("21" in word for word in words) < 12  # not every month can be named
+
+
+def test_many_benefits_end_in_one_bar_of_the_rest() -> None:
+    rows = [a_row(f"b{n}", 9) for n in range(30)]
+    words = [shape.text for shape in charts.by_benefit(rows, 480).contents if hasattr(shape, "text")]
+    assert "Others together" in words and len(words) == 2 * charts.MOST_BARS
+
+
+def test_every_page_says_its_number_and_how_many_there_are(facts: ReportFacts) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtPdf import QPdfDocument
+
+    read, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(tally_pdf(replace(facts, practice_desk=True))))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    read.load(buffer)
+    pages = read.pageCount()
+    for page in range(pages):
+        text = read.getAllText(page).text()
+        assert f"Page {page + 1} of {pages}" in text and "Practice desk" in text
+
+
+def test_the_same_facts_make_the_same_workbook_and_csv(facts: ReportFacts) -> None:
+    assert tally_workbook(facts) == tally_workbook(facts)
+    assert tally_csv(facts) == tally_csv(facts)

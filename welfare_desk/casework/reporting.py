@@ -143,7 +143,8 @@ def _labels(name: str, period: Period) -> dict[str, str]:
         codes = resources.code_lists().on(name, period.last).codes
     except (KeyError, ValueError):
         return {}
-    return {entry.funder_code: entry.label for entry in codes}
+    own_first = sorted(codes, key=lambda entry: entry.code == entry.funder_code)  # its words are kept
+    return {entry.funder_code: entry.label for entry in own_first}
 
 
 def _rows(view: TallyView, dimension: str) -> tuple[BreakdownRow, ...]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import cycle
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 
 from welfare_desk.reports.face import REGULAR
-from welfare_desk.reports.facts import BreakdownRow, MonthOfGains
+from welfare_desk.reports.facts import BreakdownRow, MonthOfGains, together
 from welfare_desk.rules import days
+from welfare_desk.rules.money import NOUGHT
+
+MOST_BARS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,60 +41,72 @@ DARK = Dress("#6CCBD2", "#3F949B", "#A8B3BE", "#E7EBEF", "#A8B3BE", "#46515C")
 def by_month(months: Sequence[MonthOfGains], width: float, height: float, dress: Dress = Dress()) -> Drawing:
     """A bar a month: a year of ongoing awards below, one-off sums above, debts written off on top."""
     drawing = Drawing(width, height)
-    left, bottom, top = 52.0, 34.0, height - 22.0
-    highest = max((month.annual + month.lump + month.written_off for month in months), default=Decimal(0))
-    step = _step(highest)
-    ceiling = step * max(1, -(-int(highest) // step))
-    for mark in range(0, ceiling + 1, step):
-        y = bottom + (top - bottom) * mark / ceiling
+    left, bottom, top = 52.0, 34.0, height - 34.0
+    step = _step(max((month.total for month in months), default=NOUGHT))
+    lines = max(1, -(-int(max((month.total for month in months), default=NOUGHT)) // step))
+    for mark in range(lines + 1):
+        y = bottom + (top - bottom) * mark / lines
         drawing.add(Line(left, y, width, y, strokeColor=HexColor(dress.line), strokeWidth=0.5))
-        drawing.add(_words(f"£{mark:,}", left - 6, y - 3, dress, "end", dress.quiet))
+        drawing.add(_words(f"£{mark * step:,}", left - 6, y - 3, dress, "end", dress.quiet))
     room = (width - left) / max(1, len(months))
+    every = max(1, math.ceil(dress.size * 3.2 / room))  # a label each month where there is room for it
     for place, month in enumerate(months):
-        x, y = left + room * place + room * 0.18, bottom
+        middle, y = left + room * (place + 0.5), bottom
         for amount, colour in (
             (month.annual, dress.first),
             (month.lump, dress.second),
             (month.written_off, dress.third),
         ):
-            tall = float((top - bottom) * float(max(amount, Decimal(0))) / ceiling)
-            if tall > 0:
-                drawing.add(
-                    Rect(x, y, room * 0.64, max(0.0, tall - 1), fillColor=HexColor(colour), strokeColor=None)
-                )
-                y += tall
-        name = days.MONTHS[int(month.month[5:]) - 1]
-        drawing.add(_words(name, x + room * 0.32, bottom - 13, dress, "middle", dress.quiet))
+            tall = (top - bottom) * float(max(amount, NOUGHT)) / (lines * step)
+            drawing.add(_bar(middle - room * 0.32, y, room * 0.64, max(0.0, tall - 1), colour))
+            y += tall
+        if every == 1 and month.total > 0:
+            drawing.add(_words(_rounded(month.total), middle, y + 3, dress, "middle", dress.ink))
+        if place % every == 0:
+            drawing.add(_words(_called(month, every), middle, bottom - 13, dress, "middle", dress.quiet))
     _key(drawing, left, height - 9, dress)
     return drawing
 
 
+def _called(month: MonthOfGains, every: int) -> str:
+    """Apr, or 2024 where only some months can be named."""
+    year, number = month.month.split("-")
+    name = days.MONTHS[int(number) - 1]
+    return name if every == 1 else f"{name} {year[2:]}"
+
+
+def _rounded(amount: Decimal) -> str:
+    """£35.3k: what a bar amounts to, at a glance."""
+    for size, letter in ((1_000_000, "m"), (1_000, "k")):
+        if amount >= size:
+            return f"£{amount / size:.1f}{letter}"
+    return f"£{amount:.0f}"
+
+
 def by_benefit(rows: Sequence[BreakdownRow], width: float, dress: Dress = Dress()) -> Drawing:
-    """A bar a benefit, the largest first, with its sum at the end."""
-    shown = sorted((row for row in rows if row.total > 0), key=lambda row: (-row.total, row.name))[:14]
+    """A bar a benefit, the largest first, with its sum at the end; the smallest of many are one bar."""
+    single = [row for row in rows if row.code and row.total > 0]
+    shown = sorted(single, key=lambda row: (-row.total, row.name))[: MOST_BARS - 1]
+    rest = [row for row in rows if row.total > 0 and row not in shown]
+    if rest:
+        shown.append(together(rest, "Others together") if len(rest) > 1 or not rest[0].code else rest[0])
     tall = 19.0
     drawing = Drawing(width, max(1, len(shown)) * tall + 6)
     names, sums = min(190.0, width * 0.42), 66.0
-    most = shown[0].total if shown else Decimal(1)
+    most = max((row.total for row in shown), default=Decimal(1))
     for place, row in enumerate(shown):
         y = drawing.height - (place + 1) * tall
         drawing.add(_words(row.name, names - 8, y + 5, dress, "end", dress.ink))
         long = (width - names - sums) * float(row.total / most)
-        ongoing = long * float(row.annual / row.total)
-        drawing.add(Rect(names, y + 2, ongoing, 12, fillColor=HexColor(dress.first), strokeColor=None))
-        if long - ongoing > 1:
-            drawing.add(
-                Rect(
-                    names + ongoing + 1,
-                    y + 2,
-                    long - ongoing - 1,
-                    12,
-                    fillColor=HexColor(dress.second),
-                    strokeColor=None,
-                )
-            )
+        ongoing = long * float(min(max(row.annual / row.total, NOUGHT), Decimal(1)))
+        drawing.add(_bar(names, y + 2, ongoing, 12, dress.first))
+        drawing.add(_bar(names + ongoing + 1, y + 2, max(0.0, long - ongoing - 1), 12, dress.second))
         drawing.add(_words(f"£{row.total:,.0f}", names + long + 6, y + 5, dress, "start", dress.ink))
     return drawing
+
+
+def _bar(x: float, y: float, width: float, height: float, colour: str) -> Rect:
+    return Rect(x, y, width, height, fillColor=HexColor(colour), strokeColor=None)
 
 
 def svg(drawing: Drawing) -> bytes:
@@ -104,10 +121,12 @@ def svg(drawing: Drawing) -> bytes:
 
 def _step(highest: Decimal) -> int:
     """A round step that gives at most five lines."""
-    for step in (100, 250, 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000):
+    step = 100
+    for fifths in cycle((5, 4, 4)):  # 100, 250, 500, 1,000, 2,500 ...
         if highest <= step * 5:
-            return step
-    return 1_000_000
+            break
+        step = step * fifths // 2
+    return step
 
 
 def _words(text: str, x: float, y: float, dress: Dress, anchor: str, colour: str) -> String:

@@ -5,13 +5,16 @@ Gathered by casework; a report asks no questions of the desk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from welfare_desk.rules.money import NOUGHT
+
 SMALL = 5  # people: fewer are not published outside the agency (practice service, section 8)
+FEW, WITHHELD = f"fewer than {SMALL}", "not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class MonthOfGains:
     lump: Decimal
     written_off: Decimal
 
+    @property
+    def total(self) -> Decimal:
+        return self.annual + self.lump + self.written_off
+
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
@@ -66,4 +73,48 @@ class ReportFacts:
 
 def published(count: int) -> str:
     """A count of people as it may leave the agency."""
-    return "fewer than 5" if 0 < count < SMALL else str(count)
+    return FEW if 0 < count < SMALL else f"{count:,}"
+
+
+def published_together(counts: Sequence[int]) -> list[str]:
+    """Counts that add up to a known total: a small one that stands alone could be worked out from the
+    others, so the next smallest is not shown either.
+    """
+    said = [published(count) for count in counts]
+    if said.count(FEW) == 1:
+        others = [place for place, count in enumerate(counts) if count >= SMALL]
+        if others:
+            said[min(others, key=lambda place: counts[place])] = WITHHELD
+    return said
+
+
+def together(rows: Sequence[BreakdownRow], name: str) -> BreakdownRow:
+    """Several codes as one row."""
+
+    def added(what: str) -> Decimal:
+        return sum((getattr(row, what) for row in rows), NOUGHT)
+
+    return BreakdownRow(
+        "",
+        name,
+        weekly=added("weekly"),
+        annual=added("annual"),
+        lump=added("lump"),
+        written_off=added("written_off"),
+        gains=sum(row.gains for row in rows),
+    )
+
+
+def publishable(rows: Sequence[BreakdownRow]) -> list[BreakdownRow]:
+    """A breakdown as it may leave the agency: codes of fewer than five sums stand together in one row, so
+    that nobody's award can be read off it. What is alone in being small takes the next smallest with it.
+    """
+    told = [row for row in rows if row.gains]
+    small = [row for row in told if row.gains < SMALL]
+    if sum(row.gains for row in small) < SMALL and small and len(told) > len(small):
+        small.append(min((row for row in told if row.gains >= SMALL), key=lambda row: row.gains))
+    if not small:
+        return told
+    *names, last = (row.name for row in small)
+    name = f"{', '.join(names)} and {last} together" if names else last
+    return [row for row in told if row not in small] + [together(small, name)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -26,12 +28,22 @@ from reportlab.platypus import (
 
 from welfare_desk.reports import charts
 from welfare_desk.reports.face import BOLD, REGULAR, register
-from welfare_desk.reports.facts import SMALL, BreakdownRow, ReportFacts, published
-from welfare_desk.reports.tally_table import COUNT, Line, Section, sections
+from welfare_desk.reports.facts import (
+    FEW,
+    SMALL,
+    WITHHELD,
+    BreakdownRow,
+    ReportFacts,
+    publishable,
+    published,
+    published_together,
+)
+from welfare_desk.reports.tally_table import Line, Section, sections
 from welfare_desk.rules import days, money
 
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
+_HALF = (WIDTH - 9 * mm) / 2
 INK, QUIET, LINE, TINT = (HexColor(colour) for colour in ("#1F2933", "#52606D", "#BEC8D1", "#E4F0F1"))
 
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=18, leading=23, textColor=INK)
@@ -39,7 +51,8 @@ _SECOND = ParagraphStyle("second", fontName=REGULAR, fontSize=10, leading=14, te
 _HEAD = ParagraphStyle(
     "head", fontName=BOLD, fontSize=12, leading=16, textColor=INK, spaceBefore=12, spaceAfter=4
 )
-_TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=9.5, leading=13, textColor=INK)
+_TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=12, textColor=INK)
+_NOTE = ParagraphStyle("note", parent=_TEXT, spaceAfter=3)
 _RIGHT = ParagraphStyle("right", parent=_TEXT, alignment=2)
 _CELL_HEAD = ParagraphStyle("cell-head", parent=_TEXT, fontName=BOLD, textColor=QUIET)
 _CELL_HEAD_RIGHT = ParagraphStyle("cell-head-right", parent=_CELL_HEAD, alignment=2)
@@ -60,28 +73,46 @@ def tally_pdf(facts: ReportFacts) -> bytes:
         rightMargin=MARGIN,
         topMargin=MARGIN,
         bottomMargin=MARGIN,
-        title=f"Report, {period}",
+        title=f"What came of the advice, {period}",
         author=facts.agency,
         lang="en-GB",
         invariant=1,
         initialFontName=REGULAR,
     )
     frame = Frame(MARGIN, MARGIN, WIDTH, A4[1] - 2 * MARGIN, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate("page", [frame], onPage=_foot(facts, period)))
-    document.build(list(_story(facts, period)))
+    document.addPageTemplates(PageTemplate("page", [frame]))
+    document.build(list(_story(facts, period)), canvasmaker=partial(_Pages, foot=_foot(facts, period)))
     return out.getvalue()
 
 
-def _foot(facts: ReportFacts, period: str) -> Any:
-    def draw(canvas: Canvas, document: Any) -> None:
-        canvas.saveState()
+class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """Holds every page back until their number is known, then draws each one's foot."""
+
+    def __init__(self, *given: Any, foot: Callable[[Canvas, int, int], None], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._foot = foot
+        self._held: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:
+        self._held.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        for number, page in enumerate(held := self._held, start=1):
+            self.__dict__.update(page)
+            self._foot(self, number, len(held))
+            super().showPage()
+        super().save()
+
+
+def _foot(facts: ReportFacts, period: str) -> Callable[[Canvas, int, int], None]:
+    def draw(canvas: Canvas, page: int, pages: int) -> None:
         canvas.setFont(REGULAR, 8.5)
         canvas.setFillColor(QUIET)
         canvas.drawString(MARGIN, 12 * mm, f"{facts.agency}, {period}" if facts.agency else period)
-        canvas.drawRightString(A4[0] - MARGIN, 12 * mm, f"Page {document.page}")
+        canvas.drawRightString(A4[0] - MARGIN, 12 * mm, f"Page {page} of {pages}")
         if facts.practice_desk:
             canvas.drawCentredString(A4[0] / 2, 7 * mm, "Practice desk: invented people, not a real report")
-        canvas.restoreState()
 
     return draw
 
@@ -101,18 +132,22 @@ def _story(facts: ReportFacts, period: str) -> Iterator[Flowable]:
     yield _say(_inside(facts), _NAME)
     if facts.months:
         yield KeepTogether([_say("Gain by month", _HEAD), _drawn(charts.by_month(facts.months, WIDTH, 170))])
-    benefits = facts.by.get("benefit", ())
+    benefits = publishable(facts.by.get("benefit", ()))
     if any(row.total > 0 for row in benefits):
         yield KeepTogether([_say("Gain by benefit", _HEAD), _drawn(charts.by_benefit(benefits, WIDTH))])
-    for section in told.values():
-        if section.words != "For each £1":
-            yield from _section(section)
+    yield from _side_by_side(section for section in told.values() if section.words != "For each £1")
     for dimension, rows in facts.by.items():
-        yield from _breakdown(dimension, rows)
-    yield _say("How it was counted", _HEAD)
-    for choice in facts.choices:
-        yield _say(choice, _TEXT)
-    yield _say(f"Counts of one to {SMALL - 1} people are shown as fewer than {SMALL}.", _TEXT)
+        yield from _breakdown(dimension, publishable(rows))
+    yield KeepTogether([_say("How it was counted", _HEAD), *(_say(said, _NOTE) for said in _counted(facts))])
+
+
+def _counted(facts: ReportFacts) -> tuple[str, ...]:
+    return (
+        *facts.choices,
+        f"Counts of one to {SMALL - 1} people are shown as {FEW}. Where such a count stands alone in a list"
+        f" that adds up, the next smallest is {WITHHELD} either, so that it cannot be worked out. Codes of"
+        f" {FEW} sums stand together in one row.",
+    )
 
 
 def _inside(facts: ReportFacts) -> str:
@@ -147,26 +182,35 @@ def _cells(lines: Iterable[Line]) -> Table:
     return table
 
 
-def _section(section: Section) -> Iterator[Flowable]:
+def _side_by_side(sections: Iterable[Section]) -> Iterator[Flowable]:
+    """Short lists two abreast, each pair kept on one page."""
+    blocks = [_section(section) for section in sections if section.lines]
+    for left, right in zip_longest(blocks[::2], blocks[1::2]):
+        table = Table([[left, "", right or ""]], colWidths=[_HALF, WIDTH - 2 * _HALF, _HALF])
+        table.setStyle(_BARE)
+        yield table
+
+
+def _section(section: Section) -> list[Flowable]:
     rows = [
-        [
-            _say(line.words, _TEXT),
-            _say(
-                published(int(line.value or 0)) if section.people and line.kind == COUNT else line.shown,
-                _RIGHT,
-            ),
-        ]
-        for line in section.lines
+        [_say(line.words, _TEXT), _say(value, _RIGHT)]
+        for line, value in zip(section.lines, _values(section), strict=True)
     ]
-    if rows:
-        table = Table(rows, colWidths=[WIDTH * 0.68, WIDTH * 0.32])
-        table.setStyle(_RULED)
-        yield KeepTogether([_say(section.words, _HEAD), table])
+    table = Table(rows, colWidths=[_HALF * 0.68, _HALF * 0.32])
+    table.setStyle(_RULED)
+    return [_say(section.words, _HEAD), table]
 
 
-def _breakdown(dimension: str, rows: tuple[BreakdownRow, ...]) -> Iterator[Flowable]:
-    shown = [row for row in rows if row.gains]
-    if not shown:
+def _values(section: Section) -> list[str]:
+    """What may be printed of each line: small counts of people are not."""
+    if not section.people:
+        return [line.shown for line in section.lines]
+    counts = [int(line.value or 0) for line in section.lines]
+    return published_together(counts) if section.adds_up else [published(count) for count in counts]
+
+
+def _breakdown(dimension: str, rows: Sequence[BreakdownRow]) -> Iterator[Flowable]:
+    if not rows:
         return
     head = [_say(dimension.capitalize(), _CELL_HEAD)]
     head += [
@@ -179,25 +223,34 @@ def _breakdown(dimension: str, rows: tuple[BreakdownRow, ...]) -> Iterator[Flowa
                 _say(money.shown(sum_), _RIGHT)
                 for sum_ in (row.weekly, row.annual, row.lump, row.written_off)
             ),
-            _say(str(row.gains), _RIGHT),
+            _say(published(row.gains), _RIGHT),
         ]
-        for row in shown
+        for row in rows
     ]
     share = (0.30, 0.14, 0.17, 0.15, 0.15, 0.09)
     table = Table([head, *body], colWidths=[WIDTH * part for part in share], repeatRows=1)
     table.setStyle(_RULED)
-    yield _say(f"By {dimension}", _HEAD)
-    yield table
+    yield KeepTogether([_say(f"By {dimension}", _HEAD), table])
 
 
+_BARE = TableStyle(
+    [
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 11),
+    ]
+)
 _RULED = TableStyle(
     [
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
 )

@@ -43,6 +43,7 @@ class Section:
     words: str
     lines: tuple[Line, ...]
     people: bool = False  # counts of people, of which small ones are not published
+    adds_up: bool = False  # to a total that is published too
 
 
 _HEADLINE = (
@@ -111,13 +112,13 @@ def sections(facts: ReportFacts) -> Iterator[Section]:
     yield Section("People", _lines(facts, _PEOPLE), people=True)
     yield Section("Cases", _lines(facts, _CASES))
     yield Section("Debt", _lines(facts, _DEBT))
-    yield Section("Adjustments to earlier periods, in no figure above", _lines(facts, _ADJUSTED))
+    yield Section("Adjustments to earlier periods", _lines(facts, _ADJUSTED))
     for path, words, list_ in _BREAKDOWNS:
         cells = _at(facts.figures, path) or {}
         lines = tuple(
             Line(f"{path}.{code}", facts.label(list_, code), COUNT, count) for code, count in cells.items()
         )
-        yield Section(words, lines, people=True)
+        yield Section(words, lines, people=True, adds_up=path.startswith(("demographics", "cases_by")))
 
 
 def _lines(facts: ReportFacts, table: tuple[tuple[str, str, str], ...]) -> tuple[Line, ...]:
