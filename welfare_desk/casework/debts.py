@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy import or_, select, tuple_
 
 from welfare_desk import resources
-from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
@@ -18,6 +19,8 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome
 from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days, money
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +124,21 @@ def debts(
     *,
     person_id: UUID | None = None,
     case_id: UUID | None = None,
+    typed: str = "",
     after: tuple[str, UUID] | None = None,
-    limit: int = 50,
+    limit: int = PAGE,
 ) -> list[DebtRow]:
-    """Debts by client, each with its newest balance and outcome."""
-    newest = (
-        select(DebtBalance.debt_id, func.max(DebtBalance.on).label("on"))
-        .group_by(DebtBalance.debt_id)
-        .subquery()
-    )
-    settled = (
-        select(DebtOutcome.debt_id, func.max(DebtOutcome.on).label("on"))
-        .group_by(DebtOutcome.debt_id)
-        .subquery()
-    )
+    """Debts by client, each with its newest balance and outcome.
+
+    ``typed`` finds them by creditor, by the case's reference or by the client's words.
+    """
     name = client_name()
     statement = (
         select(Debt, Case.reference, name, DebtBalance, DebtOutcome)
         .join(Case, Case.id == Debt.case_id)
         .join(PersonName, current_name(Debt.person_id))
-        .outerjoin(newest, newest.c.debt_id == Debt.id)
-        .outerjoin(DebtBalance, and_(DebtBalance.debt_id == Debt.id, DebtBalance.on == newest.c.on))
-        .outerjoin(settled, settled.c.debt_id == Debt.id)
-        .outerjoin(DebtOutcome, and_(DebtOutcome.debt_id == Debt.id, DebtOutcome.on == settled.c.on))
+        .outerjoin(DebtBalance, DebtBalance.id == _newest(DebtBalance))
+        .outerjoin(DebtOutcome, DebtOutcome.id == _newest(DebtOutcome))
         .order_by(name, Debt.id)
         .limit(limit)
     )
@@ -151,6 +146,8 @@ def debts(
         statement = statement.where(Debt.person_id == person_id)
     if case_id is not None:
         statement = statement.where(Debt.case_id == case_id)
+    if typed.strip():
+        statement = statement.where(_typed_of(typed.strip(), desk.clock.today()))
     if after is not None:
         statement = statement.where(tuple_(name, Debt.id) > after)
     with desk.look() as look:
@@ -176,3 +173,24 @@ def debts(
             )
             for debt, reference, client, balance, outcome in look.execute(statement)
         ]
+
+
+def _newest(kind: type[DebtBalance] | type[DebtOutcome]) -> Any:
+    """The id of a debt's newest row of this kind; of two on one day, the one written later."""
+    newest = select(kind.id).where(kind.debt_id == Debt.id).order_by(kind.on.desc(), kind.id.desc())
+    return newest.limit(1).correlate(Debt).scalar_subquery()
+
+
+def _typed_of(typed: str, today: date) -> Any:
+    whose = ids_found(typed, today)
+    return or_(
+        Debt.creditor.icontains(typed, autoescape=True),
+        Case.reference.istartswith(typed, autoescape=True),
+        *(() if whose is None else (Debt.person_id.in_(whose),)),
+    )
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Every kind of debt with its name, those first whose creditors can take home or warmth."""
+    codes = resources.code_lists().on("debt_kind", date.max).codes
+    return [(entry.code, entry.label) for entry in codes]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from welfare_desk import resources
@@ -368,12 +368,7 @@ def ledger(
     if case_id is not None:
         statement = statement.where(Gain.case_id == case_id)
     if waiting_only:
-        reversing = aliased(Gain)
-        statement = statement.where(
-            Gain.confirmed_on.is_(None),
-            Gain.reverses_id.is_(None),
-            ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
-        )
+        statement = statement.where(_is_waiting())
     if each_once:
         later = aliased(Gain)
         replaced = select(later.id).where(later.supersedes_id == Gain.id).exists()
@@ -384,3 +379,18 @@ def ledger(
         statement = statement.where(tuple_(Gain.recorded_on, Gain.id) < after)
     with desk.look() as look:
         return [_row(found) for found in look.execute(statement)]
+
+
+def waiting(desk: Desk) -> int:
+    """How many lines wait to be confirmed."""
+    with desk.look() as look:
+        return look.scalar(select(func.count()).select_from(Gain).where(_is_waiting())) or 0
+
+
+def _is_waiting() -> Any:
+    reversing = aliased(Gain)
+    return and_(
+        Gain.confirmed_on.is_(None),
+        Gain.reverses_id.is_(None),
+        ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
+    )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework import clients
+from welfare_desk.casework import clients, sessions
 from welfare_desk.casework.cases import CaseDraft, keep_case
 from welfare_desk.casework.clients import ClientDraft
-from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.cases import KeyDate
 from welfare_desk.records.people import Person, PersonName
@@ -19,17 +19,26 @@ from welfare_desk.records.service import Referral
 from welfare_desk.rules import names
 from welfare_desk.rules.identifiers import ChiNumber, NationalInsuranceNumber
 
-REFERRERS = (
-    "gp",
-    "practice_nurse",
-    "link_worker",
-    "receptionist",
-    "pharmacist",
-    "mental_health_worker",
-    "self",
-    "other",
-)
-REASONS = ("income", "benefit_claim", "challenge", "debt", "housing", "fuel", "employability", "other")
+REFERRERS = {
+    "gp": "GP",
+    "practice_nurse": "Practice nurse",
+    "link_worker": "Link worker",
+    "receptionist": "Receptionist",
+    "pharmacist": "Pharmacist",
+    "mental_health_worker": "Mental health worker",
+    "self": "Themselves",
+    "other": "Somebody else",
+}
+REASONS = {
+    "income": "What could they claim?",
+    "benefit_claim": "A benefit claim",
+    "challenge": "Challenge a decision",
+    "debt": "Debt",
+    "housing": "Housing",
+    "fuel": "Fuel",
+    "employability": "Work and training",
+    "other": "Something else",
+}
 KIND_OF_REASON = {
     "income": "income",
     "benefit_claim": "income",
@@ -58,6 +67,8 @@ class ReferralDraft:
     deadline_on: date | None = None
     deadline_for: str = ""
     client_id: UUID | None = None
+    story: str = ""  # what is happening, in the referrer's or the client's words
+    first_meeting: tuple[UUID, time] | None = None  # a free place: which session, at what time
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,10 @@ def _typed(draft: ClientDraft) -> list[str]:
 
 
 def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
-    """Take a referral: client, a case for the first reason, and its deadline, in one act. Raises Problems."""
+    """Take a referral in one act: client, a case for the first reason, its deadline, the first meeting.
+
+    Raises Problems; where the place has been taken meanwhile, nothing at all is kept.
+    """
     problems = problems_in(draft, today=today)
     if problems:
         raise Problems(problems)
@@ -181,7 +195,39 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
                     doubts=[],
                 )
             )
-        by = draft.referrer_name.strip() or draft.referrer_role.replace("_", " ")
-        work.journal(person_id, f"Referred by {by}.", on=today, case_id=case.id)
+        work.journal(person_id, _came(draft), on=today, case_id=case.id)
+        if draft.story.strip():
+            work.journal(person_id, draft.story.strip(), on=today, case_id=case.id, kind="note")
+        if draft.first_meeting is not None:
+            _book(work, person_id, case.id, draft, draft.first_meeting)
         work.commit()
-        return Changes(frozenset({"clients", "cases", "key_dates"}), case.id)
+        return Changes(frozenset({"clients", "cases", "key_dates", "journal", "sessions"}), case.id)
+
+
+def _came(draft: ReferralDraft) -> str:
+    """How the client came, for the journal: "Referred by Dr Rennie"."""
+    if draft.referrer_role == "self":
+        return "Came to the service themselves."
+    role = "somebody else" if draft.referrer_role == "other" else f"the {_role(draft.referrer_role)}"
+    return f"Referred by {draft.referrer_name.strip() or role}."
+
+
+def _role(code: str) -> str:
+    words = REFERRERS[code]
+    return words if words.isupper() else words.lower()
+
+
+def _book(work: Work, person_id: UUID, case_id: UUID, draft: ReferralDraft, place: tuple[UUID, time]) -> None:
+    session_id, at = place
+    try:
+        sessions.keep_meeting(
+            work,
+            person_id,
+            session_id=session_id,
+            at=at,
+            why=f"First meeting: {draft.matter.strip()}" if draft.matter.strip() else "First meeting",
+            case_id=case_id,
+        )
+    except Problems as taken:
+        hint = "Choose another place, or book later."
+        raise Problems([Problem("first_meeting", one.sentence, hint) for one in taken.problems]) from taken

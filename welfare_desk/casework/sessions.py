@@ -21,6 +21,7 @@ from welfare_desk.records.evidence import Consent, Withdrawal
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Meeting, Practice, Session
 from welfare_desk.rules.consent_record import LONDON
+from welfare_desk.rules.session_times import MINUTES, Free, free_times
 
 STATUSES = (
     "booked",
@@ -34,8 +35,6 @@ STATUSES = (
 )
 _KIND_OF_STATUS = {"attended": "attended", "dna": "dna"}
 GIVEN_BACK = ("cancelled_by_client", "cancelled_by_service", "rebooked")  # their time is free again
-MINUTES = 30
-SHORTEST = 15  # minutes: less is no place to offer anybody
 USUAL_GAP = timedelta(days=7)
 AHEAD = timedelta(days=60)
 TO_CONFIRM = 6  # gains Today shows; the ledger has them all
@@ -51,18 +50,6 @@ class SessionRow:
     ends: time
     status: str
     meetings: int = 0  # those still to be held or held
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """Time of a session that nobody has."""
-
-    at: time
-    until: time
-
-    @property
-    def minutes(self) -> int:
-        return _minute(self.until) - _minute(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +77,12 @@ class Booked:
     contact_warning: str | None
     next_on: date | None
     next_what: str | None
+    case_reference: str | None = None
+
+    @property
+    def given_back(self) -> bool:
+        """Cancelled or rebooked: nobody comes at this time."""
+        return self.status in GIVEN_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,51 +284,23 @@ def _session_row(one: Session, practice: str, meetings: int) -> SessionRow:
 def places(desk: Desk, *, today: date, most: int = 6) -> list[Place]:
     """The next free places of half an hour, today's from now on."""
     coming = [one for one in sessions(desk, from_on=today, to_on=today + AHEAD) if one.status != "cancelled"]
-    taken: dict[UUID, list[time]] = {one.id: [] for one in coming}
     with desk.look() as look:
-        for session_id, at in look.execute(
+        taken = look.execute(
             select(Meeting.session_id, Meeting.at).where(
-                Meeting.session_id.in_(list(taken)),
-                Meeting.at.is_not(None),
-                Meeting.status.not_in(GIVEN_BACK),
+                Meeting.session_id.in_([one.id for one in coming]), Meeting.status.not_in(GIVEN_BACK)
             )
-        ):
-            taken[session_id].append(at)
+        ).all()
     now = desk.clock.now().astimezone(LONDON).time()
     return [
         Place(one.id, one.practice_id, one.practice, one.on, free.at)
         for one in coming
-        for free in free_times(one.starts, one.ends, taken[one.id])
+        for free in free_times(one.starts, one.ends, (at for id, at in taken if id == one.id and at))
         if free.minutes >= MINUTES and (one.on > today or free.at >= now)
     ][:most]
 
 
-def free_times(starts: time, ends: time, taken: Iterable[time]) -> tuple[Free, ...]:
-    """What is left of a session, in places of half an hour and the shorter ends of them.
-
-    A meeting is taken to last half an hour, or until the next one begins.
-    """
-    free: list[Free] = []
-    at, last = _minute(starts), _minute(ends)
-    for begins in [*sorted(map(_minute, taken)), last]:
-        while min(begins, last) - at >= SHORTEST:
-            until = min(at + MINUTES, begins, last)
-            free.append(Free(_time(at), _time(until)))
-            at = until
-        at = max(at, begins + MINUTES)
-    return tuple(free)
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
-
-
-def _time(minute: int) -> time:
-    return time(*divmod(minute, 60))
-
-
 def _free(row: SessionRow, booked: Iterable[Booked]) -> tuple[Free, ...]:
-    taken = (one.at for one in booked if one.at is not None and one.status not in GIVEN_BACK)
+    taken = (one.at for one in booked if one.at is not None and not one.given_back)
     return free_times(row.starts, row.ends, taken)
 
 
@@ -373,13 +338,14 @@ def today(desk: Desk, *, today: date) -> TodayView:
 
 def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
     rows = look.execute(
-        select(Meeting, client_name(), Person.contact_warning)
+        select(Meeting, client_name(), Person.contact_warning, Case.reference)
         .join(Person, Person.id == Meeting.person_id)
         .join(PersonName, current_name(Person.id))
+        .outerjoin(Case, Case.id == Meeting.case_id)
         .where(Meeting.session_id == session_id)
         .order_by(Meeting.at, Meeting.id)
     ).all()
-    people = [meeting.person_id for meeting, _, _ in rows]
+    people = [meeting.person_id for meeting, *_ in rows]
     nearest: dict[UUID, tuple[date, str]] = {}
     for person_id, safe_on, what in look.execute(
         select(Case.person_id, KeyDate.safe_on, KeyDate.what)
@@ -388,20 +354,25 @@ def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
         .order_by(KeyDate.safe_on.desc(), KeyDate.id)
     ):
         nearest[person_id] = (safe_on, what)
-    return tuple(
-        Booked(
-            meeting.id,
-            meeting.person_id,
-            meeting.case_id,
-            name,
-            meeting.at,
-            meeting.why,
-            meeting.status,
-            warning,
-            *nearest.get(meeting.person_id, (None, None)),
+    booked = []
+    for meeting, name, warning, reference in rows:
+        next_on, next_what = nearest.get(meeting.person_id, (None, None))
+        booked.append(
+            Booked(
+                meeting.id,
+                meeting.person_id,
+                meeting.case_id,
+                name,
+                meeting.at,
+                meeting.why,
+                meeting.status,
+                warning,
+                next_on,
+                next_what,
+                reference,
+            )
         )
-        for meeting, name, warning in rows
-    )
+    return tuple(booked)
 
 
 def _ending(look: Look, today: date, before: date) -> tuple[ConsentEnding, ...]:

@@ -202,7 +202,8 @@ class Window(QMainWindow):
         for command in commands.TABLE:
             if command.id == "find" or not commands.open_to(self, command):
                 continue
-            words = f"{command.words} for {about}" if about and command.id in self.acts() else command.words
+            theirs = about and command.menu == "Do" and command.id in self.acts()
+            words = f"{command.words} for {about}" if theirs else command.words
             lines.append(Found(words, partial(commands.run, self, command), "", command.icon, command.key))
         return among(lines, typed)
 

@@ -1,23 +1,27 @@
 """Today: the session's meetings in time order, and beside them whatever falls before the next session.
 
-It shows ``casework.sessions.today``; what is booked and due is worked out there.
+It shows ``casework.sessions.today``; what is booked, free and due is worked out there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from welfare_desk.casework import letter_check, sessions
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.key_dates import KeyDateRow
 from welfare_desk.casework.sessions import Booked, TodayView
 from welfare_desk.rules import days, money
-from welfare_desk.ui import printing
+from welfare_desk.rules.session_times import MINUTES, Free
+from welfare_desk.ui.clients.words import clock
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
@@ -26,7 +30,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-from welfare_desk.ui.today import sheet
+from welfare_desk.ui.today.print_strip import PrintStrip
 
 STATES = {
     "booked": RowCell("Booked", role="quiet"),
@@ -38,7 +42,18 @@ STATES = {
     "cancelled_by_service": RowCell("We cancelled", role="quiet"),
     "rebooked": RowCell("Rebooked", role="quiet"),
 }
-_MARKS = (("In the room", "in_room", "user"), ("Came", "attended", "check"), ("Did not come", "dna", "x"))
+# What can be said of a meeting, with the key that says it while the list has the cursor.
+MARKS = (
+    ("Waiting", "waiting", "W"),
+    ("In the room", "in_room", "I"),
+    ("Came", "attended", "C"),
+    ("Did not come", "dna", "N"),
+    ("Cancelled by the client", "cancelled_by_client", ""),
+    ("Cancelled by us", "cancelled_by_service", ""),
+    ("Moved to another day", "rebooked", ""),
+    ("Booked, as before", "booked", ""),
+)
+_BUTTONS = {"in_room": "user", "attended": "check", "dna": "x"}
 _SOON = timedelta(days=14)
 
 
@@ -51,29 +66,56 @@ class TodayScreen(Screen):
         super().__init__()
         self.room = room
         self.view: TodayView | None = None
+        self._undo: tuple[UUID, str] | None = None  # the meeting last marked, and how it stood before
         self.head = SectionHead("Booked")
-        self.marks = [
-            Button(words, partial(self.mark, status), "link", icon) for words, status, icon in _MARKS
-        ]
-        for button in self.marks:
-            self.head.add(button)
         columns = [Column("Time", 60), Column("Client and reason"), Column("Next date", 212), Column("", 104)]
         self.booked = RowList("Booked meetings", columns, two_lines=54, one_line=36)
         self.booked.opened.connect(lambda row: self._open(row.key))
-        empty = Empty(
-            "No session today",
-            "Sessions are planned on the Practice screen; the dates that matter are at the right.",
-            "Plan a session",
-            lambda: self.go("practice"),
-            "calendar-plus",
-        )
-        self.full = OrEmpty(self.booked, empty)
+        self.booked.chosen.connect(lambda _: self._show_marks())
+        self.marks = [self._mark_action(*mark) for mark in MARKS]
+        self.booked.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.buttons = self._mark_buttons()
+        self.empty = Empty("", "", "Plan a session", lambda: self.go("practice", plan=True), "calendar-plus")
+        self.full = OrEmpty(self.booked, self.empty)
+        self.strip = PrintStrip(room)
+        self.strip.hide()
+        self.strip.closed.connect(self.booked.setFocus)
         self.pane = Details("Before the next session", 368)
         self.before = self._side_list()
         self.pane.add(self.before, 10)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(self.head, self.full, stretch=self.full), self.pane))
+        main = column(self.strip, self.head, self.full, stretch=self.full)
+        box.addWidget(Beside(main, self.pane))
+
+    def _mark_action(self, words: str, status: str, key: str) -> QAction:
+        action = QAction(words, self.booked)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked=False: self.mark(status))
+        self.booked.addAction(action)
+        return action
+
+    def _mark_buttons(self) -> list[Button]:
+        buttons = []
+        for words, status, key in MARKS:
+            if status in _BUTTONS:
+                button = Button(words, partial(self.mark, status), "link", _BUTTONS[status])
+                button.setToolTip(f"{words} ({key} in the list)")
+                buttons.append(button)
+        more = Button("More", None, "link", "chevron-down")
+        more.setToolTip("Everything that can be said of a meeting")
+        more.clicked.connect(lambda: self._more(more))
+        buttons.append(more)
+        for button in buttons:
+            self.head.add(button)
+        return buttons
+
+    def _more(self, button: Button) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.marks)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _side_list(self) -> RowList:
         rows = RowList(
@@ -89,24 +131,45 @@ class TodayScreen(Screen):
         rows.opened.connect(lambda row: self._open(row.key))
         return rows
 
+    # What the frame asks --------------------------------------------------------------------------
+
     def heading(self) -> Heading:
-        today = days.full(self.room.today())
+        when = days.full(self.room.today())
         session = self.view.session if self.view else None
-        when = f"{today}, {_clock(session.starts)} to {_clock(session.ends)}" if session else today
         if session:
-            when += f" at {session.practice}"
+            when += f", {_clock(session.starts)} to {_clock(session.ends)} at {session.practice}"
         closed = "" if session else "There is no session today to print."
         return Heading(
             "Today",
             when,
             acts=(Act("New referral", lambda: self.go("referral"), "plus"),),
-            primary=Act("Print session sheet", self.print_sheet, "printer", closed),
+            primary=Act("Print session sheet", self.ask_to_print, "printer", closed),
         )
 
+    def about(self) -> str:
+        meeting = self._chosen()
+        return meeting.client if meeting else ""
+
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        return {"print": self.print_sheet} if self.view and self.view.session else {}
+        found: dict[str, Callable[[], object]] = {}
+        if self.view and self.view.session:
+            found["print"] = self.ask_to_print
+        if self._undo is not None:
+            found["undo-act"] = self.take_back
+        meeting = self._chosen()
+        if meeting is not None:
+            person, case = meeting.person_id, meeting.case_id
+            found |= {
+                "write-note": lambda: self.go("client", person=person, tab="timeline"),
+                "open-evidence": lambda: self.go("evidence", person=person, case=case),
+                "book-meeting": lambda: self.go("practice", person=person),
+            }
+            if case is not None:
+                found["draft-letter"] = lambda: self.go("letter", case=case)
+        return found
 
     def arrive(self, **where: Any) -> None:
+        self.strip.hide()
         self._read()
         self.booked.setFocus()
 
@@ -118,6 +181,15 @@ class TodayScreen(Screen):
             changes.kinds & {"sessions", "key_dates", "letters", "consents", "gains", "clients", "cases"}
         )
 
+    def leave(self) -> bool:
+        """Esc first closes the strip the sheet is printed from."""
+        if self.strip.isVisible():
+            self.strip.close_up()
+            return True
+        return False
+
+    # Showing --------------------------------------------------------------------------------------
+
     def _read(self) -> None:
         today = self.room.today()
         self.room.read(self, lambda: sessions.today(self.room.desk, today=today), self.show_view)
@@ -126,60 +198,74 @@ class TodayScreen(Screen):
         self.view = view
         self.booked.show_rows(list(self._meetings(view)))
         inside = next((one.id for one in view.booked if one.status == "in_room"), None)
-        if inside is not None and self.booked.chosen_row() is None:
-            self.booked.choose(("meeting", inside))
+        if self.booked.chosen_row() is None and not (inside and self.booked.choose(("meeting", inside))):
+            self.booked.choose_first()
         self.full.show_full(bool(view.session or view.loose_ends))
-        free = _free_places(view)
-        places = (
-            f", {len(free)} free"
-            if len(free) > 1
-            else f", one free place at {_clock(free[0])}"
-            if free
-            else ""
+        self.head.say("Booked" if view.session else "No session today", _counted(view))
+        self.head.setVisible(bool(view.session or view.loose_ends))
+        planned = view.next_session
+        self.empty.say(
+            "No session today.",
+            f"The next one is on {days.full(planned.on)} at {planned.practice}."
+            if planned
+            else "None is planned yet. What falls in the next week stands at the right.",
         )
-        met = f"{len(view.booked)} meeting{'s' * (len(view.booked) != 1)}"
-        self.head.say("Booked", f"{met}{places}" if view.session else "")
-        for button in self.marks:
-            button.setEnabled(bool(view.booked))
-        self.pane.clear()
-        self.pane.heading("Before the next session", right=days.without_year(view.next_session_on))
-        self.before = self._side_list()  # the pane has let the old one go
-        self.pane.add(self.before, 10)
-        rows = list(self._before(view))
-        self.before.show_rows(rows)
-        if not rows:
-            self.pane.said("Nothing is due before then.", "quiet")
+        self._show_marks()
+        self._show_before(view)
         self.heading_changed.emit()
 
-    # Rows -----------------------------------------------------------------------------------------
+    def _show_marks(self) -> None:
+        """Only a meeting can be marked; a free place cannot."""
+        can = self._chosen_meeting() is not None
+        for action in self.marks:
+            action.setEnabled(can)
+        for button in self.buttons:
+            button.setEnabled(can)
+            button.setVisible(bool(self.view and (self.view.booked or self.view.loose_ends)))
+
+    def _show_before(self, view: TodayView) -> None:
+        had, chosen = self.before.hasFocus(), self.before.chosen_row()
+        self.pane.clear()
+        words = "Before the next session" if view.next_session else "In the next week"
+        self.pane.heading(words, right=days.without_year(view.next_session_on))
+        rows = list(self._before(view))
+        if not rows:
+            self.pane.said("Nothing falls due, waits for the GP or ends before then.", "quiet")
+        self.before = self._side_list()  # the pane has let the old one go
+        self.before.setVisible(bool(rows))
+        self.pane.add(self.before, 10)
+        self.before.show_rows(rows)
+        if chosen is not None:
+            self.before.choose(chosen.key)
+        if had:
+            self.before.setFocus()
 
     def _meetings(self, view: TodayView) -> Iterator[Row]:
-        by_time: dict[time | None, Booked | None] = dict.fromkeys(_free_places(view))
-        by_time |= {one.at: one for one in view.booked}
-        for at in sorted(by_time, key=lambda at: at or time.max):
-            meeting = by_time[at]
-            if meeting is None:
-                blank = RowCell(_clock(at), role="quiet")
-                yield Row(("free", at), (blank, RowCell("Free", role="quiet"), RowCell(), RowCell()))
-            else:
-                yield self._meeting(meeting)
+        timed: list[tuple[time, Booked | Free]] = [(one.at or time.max, one) for one in view.booked]
+        timed += [(free.at, free) for free in view.free]
+        for _, one in sorted(timed, key=lambda each: each[0]):
+            yield self._free(one) if isinstance(one, Free) else self._meeting(one)
         if view.loose_ends:
             yield group("From earlier sessions", str(len(view.loose_ends)))
         for loose in view.loose_ends:
-            said = RowCell("Who came is not recorded", role="quiet")
             yield Row(
                 ("meeting", loose.meeting_id),
                 (
-                    RowCell(days.short(loose.on)[:-5], role="quiet"),
+                    RowCell(_short(loose.on), role="quiet"),
                     RowCell(loose.client, strong=True),
-                    said,
+                    RowCell("Who came is not recorded", role="quiet"),
                     RowCell(),
                 ),
             )
 
+    def _free(self, free: Free) -> Row:
+        words = "Free" if free.minutes == MINUTES else f"Free until {_clock(free.until)}"
+        at = RowCell(_clock(free.at), role="quiet")
+        return Row(("free", free.at), (at, RowCell(words, role="quiet"), RowCell(), RowCell()))
+
     def _meeting(self, meeting: Booked) -> Row:
         inside = meeting.status == "in_room"
-        gone = meeting.status in ("attended", "dna")
+        gone = meeting.given_back or meeting.status in ("attended", "dna")
         at = RowCell(_clock(meeting.at), role="quiet" if gone else "ink", strong=inside)
         if meeting.next_on is None:
             next_date = RowCell("No date yet", role="quiet")
@@ -198,24 +284,31 @@ class TodayScreen(Screen):
     def _before(self, view: TodayView) -> Iterator[Row]:
         before = days.without_year(view.next_session_on)
         yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
-        yield from self._dates(f"Due before {before}", view.due, "soon", "clock")
+        yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
         if view.with_gp:
             yield group("Waiting for the GP", str(len(view.with_gp)))
         for letter in view.with_gp:
             since = letter.sent_to_gp_on or letter.drafted_on
             count = f"Letter, {letter.statements} statement{'s' * (letter.statements != 1)}"
-            waited = self.room.today() - since
-            yield _side(("letter", letter.id), letter.client, count, days.short(since)[:-5], _days(waited))
+            waited = _days(self.room.today() - since)
+            yield _side(("letter", letter.id), letter.client, count, _short(since), waited)
         if view.consents_ending:
             yield group("Consents ending", str(len(view.consents_ending)))
+        seen = {one.person_id: one.at for one in view.booked if not one.given_back}
         for ending in view.consents_ending:
+            at = seen.get(ending.person_id)
+            ask = f"ask at {_clock(at)}" if at else "ask again"
             day = days.without_year(ending.expires_on)
-            yield _side(("person", ending.person_id), ending.client, "Reading the record", day, "ask again")
-        if view.gains_to_confirm:
-            yield group("Gains to confirm", str(len(view.gains_to_confirm)))
-        for gain in view.gains_to_confirm:
-            key, worth = ("case", gain.row.case_id), money.shown(gain.counts_as)
-            yield _side(key, gain.row.client, letter_check.matter_name(gain.row.benefit), worth, "a year")
+            yield _side(("consents", ending.person_id), ending.client, "Reading the record", day, ask)
+        if view.gains_waiting:
+            yield group("Gains to confirm", str(view.gains_waiting))
+        for line in view.gains_to_confirm:
+            gain, worth = line.row, money.shown(line.counts_as)
+            paid = "a year" if line.ongoing else "once"
+            yield _side(("gain", gain.id), gain.client, letter_check.matter_name(gain.benefit), worth, paid)
+        if view.gains_waiting > len(view.gains_to_confirm):
+            more = f"and {view.gains_waiting - len(view.gains_to_confirm)} more in Gains"
+            yield Row(("gain", None), (RowCell(more, role="accent"), RowCell()))
 
     def _dates(self, words: str, dates: tuple[KeyDateRow, ...], tone: str, mark: str) -> Iterator[Row]:
         if dates:
@@ -223,55 +316,96 @@ class TodayScreen(Screen):
         for due in dates:
             left = due.safe_on - self.room.today()
             said = f"{_days(-left)} over" if left < timedelta(0) else _days(left)
-            yield _side(
-                ("case", due.case_id), due.client, due.what, days.without_year(due.safe_on), said, tone
-            )
+            day = days.without_year(due.safe_on)
+            yield _side(("date", (due.case_id, due.id)), due.client, due.what, day, said, tone)
 
     # Doing ----------------------------------------------------------------------------------------
 
     def _open(self, key: object) -> None:
         kind, id = key if isinstance(key, tuple) else ("", None)
-        if kind == "meeting" and self.view is not None:
-            people = {one.id: one.person_id for one in self.view.booked}
-            people |= {one.meeting_id: one.person_id for one in self.view.loose_ends}
-            self.go("client", person=people[id])
-        elif kind == "person":
-            self.go("client", person=id)
-        elif kind in ("case", "letter"):
-            self.go(kind, **{kind: id})
+        match kind:
+            case "meeting":
+                self.go("client", person=self._people()[id])
+            case "free" if self.view is not None and self.view.session is not None:
+                self.go("practice", session=self.view.session.id, at=id)
+            case "consents":
+                self.go("client", person=id, tab="consent")
+            case "date":
+                case_id, key_date = id
+                self.go("case", case=case_id, key_date=key_date)
+            case "letter":
+                self.go("letter", letter=id)
+            case "gain":
+                self.go("gains", waiting=True, **({"gain": id} if id else {}))
+
+    def _people(self) -> dict[UUID, UUID]:
+        view = self.view
+        if view is None:
+            return {}
+        people = {one.id: one.person_id for one in view.booked}
+        return people | {one.meeting_id: one.person_id for one in view.loose_ends}
+
+    def _chosen_meeting(self) -> UUID | None:
+        row = self.booked.chosen_row()
+        kind, id = row.key if row is not None and isinstance(row.key, tuple) else ("", None)
+        return id if kind == "meeting" else None
+
+    def _chosen(self) -> Booked | None:
+        """The chosen meeting of this session."""
+        booked = self.view.booked if self.view else ()
+        return next((one for one in booked if one.id == self._chosen_meeting()), None)
 
     def mark(self, status: str) -> None:
         """Record how the chosen meeting went."""
-        row = self.booked.chosen_row()
-        if row is None or not isinstance(row.key, tuple) or row.key[0] != "meeting":
-            return
-        meeting_id = row.key[1]
+        meeting_id = self._chosen_meeting()
+        if meeting_id is not None:
+            meeting = self._chosen()
+            self._undo = (meeting_id, meeting.status if meeting else "booked")
+            self._set(meeting_id, status)
+
+    def take_back(self) -> None:
+        """What was last said of a meeting is unsaid."""
+        if self._undo is not None:
+            (meeting_id, status), self._undo = self._undo, None
+            self._set(meeting_id, status)
+
+    def _set(self, meeting_id: UUID, status: str) -> None:
         self.room.write(self, lambda: sessions.set_status(self.room.desk, meeting_id, status), self._marked)
 
     def _marked(self, changes: Changes) -> None:
         self.wrote.emit(changes)
+        self.said.emit(f"Saved {clock(self.room.now())}")
         self._read()
-        self.said.emit(f"Saved {datetime.now().astimezone():%H:%M}" if not self.room.practice else "Saved")
 
-    def print_sheet(self) -> None:
-        """The session on paper."""
+    def ask_to_print(self) -> None:
+        """The strip that asks how the session goes onto paper."""
         if self.view is not None and self.view.session is not None:
-            printing.print_pdf(
-                self, sheet.session_sheet(self.view, practice=self.room.practice), "Session sheet"
-            )
+            self.strip.ask(self.view)
 
 
 def _side(key: object, name: str, what: str, day: str, second: str, role: str = "ink") -> Row:
     return Row(key, (RowCell(name, what), RowCell(day, second, role=role)))
 
 
-def _free_places(view: TodayView) -> list[time]:
-    """When somebody else could still be seen."""
-    return [place.at for place in view.free]
+def _counted(view: TodayView) -> str:
+    """7 meetings, 11:30 free; on a day without a session when the next one is."""
+    if view.session is None:
+        following = view.next_session
+        return f"The next one is on {days.without_year(following.on)}" if following else ""
+    count = sum(not one.given_back for one in view.booked)
+    met = f"{count} meeting{'s' * (count != 1)}" if count else "Nobody yet"
+    whole = [free.at for free in view.free if free.minutes == MINUTES]
+    if len(whole) > 1:
+        return f"{met}, {len(whole)} free places"
+    return f"{met}, {_clock(whole[0])} free" if whole else met
 
 
 def _clock(at: time | None) -> str:
     return f"{at:%H:%M}" if at else ""
+
+
+def _short(day: date) -> str:
+    return days.short(day).rpartition(" ")[0]
 
 
 def _days(span: timedelta) -> str:

@@ -1,21 +1,30 @@
-"""The session sheet: the meetings of a session and what falls before the next, on one page of paper."""
+"""The session sheet: the meetings of a session and what falls before the next, to be taken along on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from welfare_desk.casework.sessions import TodayView
+from welfare_desk import resources
+from welfare_desk.casework.sessions import Booked, TodayView
 from welfare_desk.rules import days
+
+_POINTS = 10.5
+_RULED = "border-bottom: 1px solid #BEC8D1; padding: 6px 8px 6px 0"
 
 
 def session_sheet(view: TodayView, *, names: bool = True, practice: bool = False) -> bytes:
-    """The sheet as PDF, made in memory. Without ``names`` people are told by the time of their meeting."""
+    """The sheet as PDF, made in memory. Without ``names`` people are told by their case's reference."""
     document = QTextDocument()
-    document.setHtml(_page(view, names=names, practice=practice))
+    face = QFont(_paper_face())
+    face.setPointSizeF(_POINTS)
+    document.setDefaultFont(face)
+    document.setHtml(page(view, names=names, practice=practice))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -28,30 +37,61 @@ def session_sheet(view: TodayView, *, names: bool = True, practice: bool = False
     return bytes(buffer.data().data())
 
 
-def _page(view: TodayView, *, names: bool, practice: bool) -> str:
+@cache
+def _paper_face() -> str:
+    """The face letters are printed in; Inter's own colons between figures cannot be read back from a PDF."""
+    for weight in ("Regular", "Bold"):
+        number = QFontDatabase.addApplicationFont(str(resources.path(f"fonts/LiberationSans-{weight}.ttf")))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def page(view: TodayView, *, names: bool, practice: bool) -> str:
+    """The sheet in markup; whatever people typed is escaped."""
     session = view.session
     where = f"{session.practice}, {session.starts:%H:%M} to {session.ends:%H:%M}" if session else ""
-    rows = "".join(
-        f"<tr><td>{meeting.at:%H:%M}</td><td><b>{escape(meeting.client if names else 'Client')}</b><br>"
-        f"{escape(meeting.why)}<br><i>{escape(meeting.contact_warning or '')}</i></td>"
-        f"<td>{_next(meeting.next_on, meeting.next_what)}</td><td>came &#9744;<br>did not &#9744;</td></tr>"
-        for meeting in view.booked
-        if meeting.at
-    )
-    due = "".join(
-        f"<li>{escape(due.client if names else due.case_reference)}: {escape(due.what)},"
-        f" safe day {days.full(due.safe_on)}, last day {days.full(due.due_on)}</li>"
-        for due in (*view.overdue, *view.due)
-    )
-    pretended = "<p>Practice desk: invented people.</p>" if practice else ""
+    meetings = "".join(_meeting(one, names) for one in view.booked if one.at and not one.given_back)
+    free = ", ".join(f"{one.at:%H:%M}" for one in view.free)
+    due = [
+        f"<b>{_who(one.client, one.case_reference, names)}</b>, {escape(one.what)}: act by"
+        f" {days.full(one.safe_on)}, legal last day {days.full(one.due_on)}"
+        for one in (*view.overdue, *view.due)
+    ]
+    with_gp = [f"<b>{_who(one.client, one.reference, names)}</b>, a letter" for one in view.with_gp]
+    pretended = "<p>Practice desk: everybody here is invented.</p>" if practice else ""
     return (
         f"<h2>Session, {days.full(view.today)}</h2><p>{escape(where)}</p>{pretended}"
-        f"<table width='100%' cellpadding='5' border='0'>"
-        "<tr><th align='left'>Time</th><th align='left'>Client and reason</th>"
-        f"<th align='left'>Next date</th><th></th></tr>{rows}</table>"
-        f"<h3>Before {days.full(view.next_session_on)}</h3><ul>{due or '<li>Nothing is due.</li>'}</ul>"
+        "<table width='100%' cellspacing='0' style='border-collapse: collapse'>"
+        f"<tr>{''.join(_head(words) for words in ('Time', 'Client and reason', 'Next date', 'Came?'))}</tr>"
+        f"{meetings}</table>"
+        + (f"<p>Free: {free}</p>" if free else "")
+        + _listed(f"Before {days.full(view.next_session_on)}", due, "Nothing falls due.")
+        + _listed("To ask the practice for", with_gp, "No letter is with the GP.")
     )
 
 
-def _next(on: object, what: str | None) -> str:
-    return f"{days.without_year(on)}<br>{escape(what or '')}" if isinstance(on, date) else "No date yet"
+def _meeting(one: Booked, names: bool) -> str:
+    warning = f"<br><b>{escape(one.contact_warning)}</b>" if one.contact_warning else ""
+    cells = (
+        f"{one.at:%H:%M}",
+        f"<b>{_who(one.client, one.case_reference, names)}</b><br>{escape(one.why)}{warning}",
+        _next(one.next_on, one.next_what),
+        "yes [&nbsp;&nbsp;&nbsp;] &nbsp; no [&nbsp;&nbsp;&nbsp;]",
+    )
+    return "<tr>" + "".join(f"<td style='{_RULED}'>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _head(words: str) -> str:
+    return f"<th align='left' style='{_RULED}'>{words}</th>"
+
+
+def _who(client: str, reference: str | None, names: bool) -> str:
+    return escape(client if names else reference or "Client")
+
+
+def _next(on: date | None, what: str | None) -> str:
+    return f"{days.without_year(on)}<br>{escape(what or '')}" if on else "No date yet"
+
+
+def _listed(heading: str, lines: Iterable[str], none: str) -> str:
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f"<h3>{heading}</h3>" + (f"<ul>{items}</ul>" if items else f"<p>{none}</p>")
