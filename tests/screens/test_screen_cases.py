@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk import resources
-from welfare_desk.casework import case_page, cases, gains, key_dates
+from welfare_desk.casework import case_page, cases, gains, journal, key_dates
 from welfare_desk.rules.key_dates import Notice
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.dates.list import group_of
@@ -236,13 +237,34 @@ def test_a_note_half_written_goes_on_as_the_same_entry_after_the_lock(gone_to, p
     screen.note.settle()
     settled(screen, qtbot)
     kept = screen.draft()
-    screen._note_id = None
+    screen._note = type(screen._note)()
     screen.note.set_value("")
     screen.restore(kept)
     QTest.keyClicks(screen.note.text, "nd whole: ")
     screen.note.settle()
     settled(screen, qtbot)
     assert len(cases.case(practice.desk, case).journal) == before + 1
+
+
+def test_a_note_saved_again_before_the_first_save_is_back_stays_one_entry(
+    gone_to, practice, qtbot, monkeypatch
+):
+    case = practice.told.cases["isla"]
+    before = len(cases.case(practice.desk, case).journal)
+    screen = gone_to("case", case=case)
+    write = journal.write_note
+
+    def on_a_slow_disk(*given, **named):
+        time.sleep(0.1)
+        return write(*given, **named)
+
+    monkeypatch.setattr(journal, "write_note", on_a_slow_disk)
+    for typed in ("She rang", " about the rent"):
+        QTest.keyClicks(screen.note.text, typed)
+        screen.note.settle()
+    settled(screen, qtbot)
+    written = cases.case(practice.desk, case).journal
+    assert [len(written), written[0].words] == [before + 1, "She rang about the rent"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ What is added to a case is asked in ``forms``; how days and sums are said is in 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -43,6 +44,13 @@ from welfare_desk.ui.screen import Act, Heading, Screen
 _STAGES = 5
 
 
+@dataclass(slots=True)
+class _Note:
+    """The note being written: which entry of the journal it is, once its first save has made one."""
+
+    entry: UUID | None = None
+
+
 class CaseScreen(Screen):
     """One case, opened where the work is: its dates and the note being written."""
 
@@ -54,7 +62,7 @@ class CaseScreen(Screen):
         self._where: dict[str, Any] = {}
         self._page: CasePage | None = None
         self._kept: tuple[str, dict[str, Any], str, UUID | None] | None = None
-        self._note_id: UUID | None = None
+        self._note = _Note()
         self._opened: UUID | None = None  # the key date whose count is shown
         self._asked = 0
         self.form: CaseForm | None = None
@@ -162,7 +170,7 @@ class CaseScreen(Screen):
         if form is None and not note:
             return None
         typed = (type(form).__name__, form.values()) if form is not None else ("", {})
-        return self._where, (*typed, note, self._note_id)
+        return self._where, (*typed, note, self._note.entry)
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -176,7 +184,7 @@ class CaseScreen(Screen):
         case = {"case": where["case"]}
         if case != self._where:
             self.note.settle()
-            self._page, self._note_id = None, None
+            self._page, self._note = None, _Note()
             self.note.set_value("")
             self.saved.say("")
             self._to_case()
@@ -205,7 +213,7 @@ class CaseScreen(Screen):
         self.dates.setVisible(bool(page.case.key_dates))
         self.no_date.setVisible(not page.case.key_dates)
         self._open_date(key_date or self._opened)
-        self.entries.show_entries([row for row in page.case.journal if row.id != self._note_id])
+        self.entries.show_entries([row for row in page.case.journal if row.id != self._note.entry])
         if self._kept is not None:
             self._show_kept()
         self.heading_changed.emit()
@@ -214,7 +222,7 @@ class CaseScreen(Screen):
         kind, values, note, note_id = self._kept or ("", {}, "", None)
         self._kept = None
         if note:
-            self._note_id = note_id
+            self._note = _Note(note_id)
             self.note.text.setPlainText(note)
         openers: dict[str, Callable[[], object]] = {
             "NoticeForm": self.record_notice,
@@ -336,31 +344,31 @@ class CaseScreen(Screen):
     def write_note(self) -> None:
         """Put the cursor into the note; one that is saved stays in the journal and a new one begins."""
         self.note.settle()
-        if self._note_id is not None:
-            self._note_id = None
+        if self._note.entry is not None:
+            self._note = _Note()
             self.note.set_value("")
             self.saved.say("")
             self._read()
         self.note.setFocus()
 
     def _save_note(self, text: str) -> None:
-        page = self._page
+        page, note = self._page, self._note
         if page is None or not text:
             return
-        work = partial(
-            journal.write_note,
-            self.room.desk,
-            page.case.row.person_id,
-            text,
-            today=self.room.today(),
-            case_id=page.case.row.id,
-            entry_id=self._note_id,
-        )
-        self.room.write(self, work, partial(self._note_saved, page.case.row.id), self._failed)
+        row, today = page.case.row, self.room.today()
 
-    def _note_saved(self, case_id: UUID, changes: Changes) -> None:
-        if case_id == self._where["case"]:
-            self._note_id = changes.id
+        def work() -> Changes:
+            # Asked when this save's turn comes: the one before it may only then have made the entry.
+            saved = journal.write_note(
+                self.room.desk, row.person_id, text, today=today, case_id=row.id, entry_id=note.entry
+            )
+            note.entry = saved.id
+            return saved
+
+        self.room.write(self, work, partial(self._note_saved, note), self._failed)
+
+    def _note_saved(self, note: _Note, changes: Changes) -> None:
+        if note is self._note:
             self.saved.say(words.saved(self.room.now()))
         self._wrote(changes)
 

@@ -6,12 +6,11 @@ It works without a client; what it found can be copied, or written into a case's
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from welfare_desk import resources
 from welfare_desk.casework import cases, journal, key_dates
@@ -21,7 +20,9 @@ from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice
+from welfare_desk.rules.routes import Route
 from welfare_desk.ui import messages
+from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.pane import show_clocks
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
 from welfare_desk.ui.kit.form import Form
@@ -51,16 +52,18 @@ class CalculatorScreen(Screen):
         super().__init__()
         self.room = room
         self.found: tuple[KeyDate, ...] = ()
+        self.people: dict[UUID, UUID] = {}
+        self._asked_for = 0
         routes = resources.routes().routes
         self.form = Form(2)
         add = self.form.add_row
-        choices = [(code, route.decides) for code, route in routes.items() if code != _BY_HAND]
+        choices = [(code, _who(route)) for code, route in routes.items() if code != _BY_HAND]
         self.route = add("Who &decides", ChoiceField(choices, unset="Choose"), name="route", span=2)
         self.benefit = add("A&bout", ChoiceField(unset="Choose who decides first"), name="benefit", span=2)
         self.came = add("What &came", ChoiceField(unset="Choose the benefit first"), name="event", span=2)
         add("Date on the &letter", DateField(room.today, ""), name="event_date")
-        for name, words in _FACTS.items():
-            add(words, DateField(room.today, "Only if it was"), name=name)
+        for name, said in _FACTS.items():
+            add(said, DateField(room.today, "Only if it was"), name=name)
         add("Which kind of &grant", ChoiceField(_GRANTS, unset="Choose"), name="grant")
         self.form.section("Keep it on a case")
         add("&Find a case", TextField("Reference, benefit or a few letters"), name="typed")
@@ -141,28 +144,42 @@ class CalculatorScreen(Screen):
         return Notice(typed["route"], typed["benefit"], typed["event"], typed["event_date"], **facts)
 
     def _show(self) -> None:
-        notice, today = self.notice(), self.room.today()
-        self.pane.clear()
-        self.found = ()
+        """Have the dates counted; only the answer to what was asked last is shown."""
+        self._asked_for += 1
+        asked, notice = self._asked_for, self.notice()
         self.form.show_problems(())
         if notice is None:
+            self._show_dates(())
+            return
+        self.room.read(
+            self,
+            lambda: key_dates.clocks(notice),
+            lambda found: self._show_dates(found) if asked == self._asked_for else None,
+            lambda fault: self._cannot(fault) if asked == self._asked_for else None,
+        )
+
+    def _cannot(self, fault: BaseException) -> None:
+        self._show_dates(())
+        if isinstance(fault, Problems):
+            there = QApplication.focusWidget()
+            self.form.show_problems(fault.problems)
+            if there is not None:
+                there.setFocus()  # nobody pressed a button: the cursor stays where one types
+        elif isinstance(fault, DeskError):
+            self.pane.said(str(fault), "overdue")
+        else:
+            messages.show_fault(self, fault)
+
+    def _show_dates(self, found: tuple[KeyDate, ...]) -> None:
+        self.found, today = found, self.room.today()
+        self.pane.clear()
+        if not found:
             self.pane.heading("The dates")
             self.pane.said("Choose who decided, the benefit, what came, and the date on it.", "quiet")
         else:
-            try:
-                self.found = key_dates.clocks(notice)
-            except Problems as wrong:
-                self.form.show_problems(wrong.problems)
-            except DeskError as wrong:
-                self.pane.said(str(wrong))
-            else:
-                self._show_dates(today)
-        self.heading_changed.emit()
-
-    def _show_dates(self, today: date) -> None:
-        self.pane.heading("The dates", f"Counted from {days.full(self.found[0].event_date)}")
-        show_clocks(self.pane, self.found, today)
-        for one in self.found:
+            self.pane.heading("The dates", f"Counted from {days.full(found[0].event_date)}")
+            show_clocks(self.pane, found, today)
+        for one in found:
             self.pane.section(one.step)
             late = f"To {days.full(one.latest)}. " if one.latest else ""
             self.pane.facts(
@@ -171,9 +188,10 @@ class CalculatorScreen(Screen):
                     ("Goes to", one.receives),
                     ("If late", f"{late}{one.test}"),
                     ("The rule", one.citation),
-                    ("How sure", one.confidence),
+                    ("How sure", words.SURENESS[one.confidence]),
                 ]
             )
+        self.heading_changed.emit()
 
     # Keeping it -----------------------------------------------------------------------------------
 
@@ -198,7 +216,7 @@ class CalculatorScreen(Screen):
         )
 
     def _offer_cases(self, rows: list[CaseRow]) -> None:
-        self.people: dict[UUID, UUID] = {row.id: row.person_id for row in rows}
+        self.people = {row.id: row.person_id for row in rows}
         self.case.offer(
             [(row.id, f"{row.client}, {matter_name(row.matter)}, {row.reference}") for row in rows]
         )
@@ -211,10 +229,10 @@ class CalculatorScreen(Screen):
         case_id = self.case.value()
         if not self.found or case_id is None:
             return
-        words, today, person = self.in_words(), self.room.today(), self.people[case_id]
+        found, today, person = self.in_words(), self.room.today(), self.people[case_id]
         self.room.write(
             self,
-            lambda: journal.write_note(self.room.desk, person, words, today=today, case_id=case_id),
+            lambda: journal.write_note(self.room.desk, person, found, today=today, case_id=case_id),
             self._kept,
             lambda fault: messages.show_fault(self, fault),
         )
@@ -227,3 +245,8 @@ class CalculatorScreen(Screen):
 def _benefit(code: str, word: str) -> str:
     known = resources.benefits().find(word) or resources.benefits().find(code)
     return matter_name(known) if known else word
+
+
+def _who(route: Route) -> str:
+    """Who decides; councils decide three things, each disputed in its own way."""
+    return route.name if route.name == route.decides else f"{route.name} ({route.decides})"
