@@ -2,7 +2,7 @@ import io
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from welfare_desk.ui import theme
@@ -176,3 +176,18 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot):
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert done == [1, 1]
     assert button.accessibleName() == "Save referral"
+
+
+def test_a_label_keeps_the_colour_it_was_given_when_it_is_moved(qtbot, qapp):
+    theme.apply(qapp, "light")
+    window, band, until = QWidget(), QWidget(), Words("")
+    qtbot.addWidget(window)
+    for outer, inner in ((window, band), (band, until)):
+        QVBoxLayout(outer).addWidget(inner)
+    window.show()
+    until.say("until 24 May 2027", "done")
+    band.hide()
+    band.setParent(None)
+    window.layout().addWidget(band)
+    band.show()
+    assert until.palette().color(until.foregroundRole()) == theme.colour("done")

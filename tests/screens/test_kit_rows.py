@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from welfare_desk.errors import DeskError
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import CELL, KEY, RAW, Column, Page, Row, RowCell, RowModel, group, reason
@@ -55,6 +56,18 @@ def test_pages_come_only_when_the_view_nears_the_end(rows, qtbot):
     rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: len(asked) > 1)
     assert asked[1] == 49
+
+
+def test_a_desk_locked_while_the_list_still_stands_ends_it_quietly():
+    def load(after):
+        if after is not None:
+            raise DeskError("The desk is locked.")
+        return Page((a_row(1), a_row(2)), more=True)
+
+    model = RowModel([Column("")])
+    model.show_pages(load)
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == 2 and not model.canFetchMore(QModelIndex())
 
 
 def test_an_empty_page_ends_the_list_even_when_it_promised_more():

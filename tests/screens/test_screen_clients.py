@@ -374,7 +374,7 @@ def test_the_list_is_reached_by_keyboard_and_named(here):
 
 
 def test_ctrl_k_finds_a_client_and_a_case_and_goes_there(here, practice, practice_window):
-    here("today")
+    here("clients")
     of_clients, of_cases = sources(practice_window, practice_window.room)
     [client] = of_clients.find("reid 2.3.1974")
     assert (client.words, "born 2 Mar 1974" in client.second) == ("Reid, Callum", True)

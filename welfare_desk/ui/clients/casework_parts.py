@@ -124,7 +124,7 @@ class ConsentPart(ListPart):
             "shield-check",
         )
         super().__init__(host, "Consent and evidence", [Column(""), Column("", 176)], empty)
-        self.head = SectionHead("Consent and evidence")
+        self.head = SectionHead("")  # the tab names it; here are its two first steps
         self.head.add(Button("Record consent", self._record, "secondary", "shield-check"))
         self.head.add(Button("Open evidence", self._evidence, "secondary", "eye"))
         self.box.insertWidget(0, self.head)

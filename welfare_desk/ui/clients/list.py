@@ -50,9 +50,9 @@ class ClientsScreen(Screen):
         self._top = column(self.search)
         columns = [
             Column("Name"),
-            Column("Born", 118),
-            Column("Postcode", 86),
-            Column("Practice", 196),
+            Column("Born", 120),
+            Column("Postcode", 90),
+            Column("Practice", 166),
         ]
         self.list = RowList("Clients", columns)
         self.empty = Empty("", "", "New referral", self._refer, "plus")

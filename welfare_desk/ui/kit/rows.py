@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from welfare_desk.errors import DeskError
 from welfare_desk.ui.kit.chips import Chip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -158,7 +159,11 @@ class RowModel(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:
         if parent.isValid() or not self._held.more or self._load is None:
             return
-        page = self._load(self._held.rows[-1].key if self._held.rows else None)
+        try:
+            page = self._load(self._held.rows[-1].key if self._held.rows else None)
+        except DeskError:
+            # The desk was locked or lost while Qt still lays the list out; nothing may be raised into Qt.
+            page = Page(())
         if page.rows:
             first = len(self._held.rows)
             self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)

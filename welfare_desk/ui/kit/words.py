@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
     QTextLayout,
     QTextOption,
 )
@@ -63,6 +64,12 @@ class Words(QLabel):
         self.setText(words)
         if role is not None and role != self.role:
             self.role = role
+            self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt polishes a label taken from one place to another anew, with the colour it was made with."""
+        super().showEvent(event)
+        if self.palette().color(self.foregroundRole()) != theme.colour(self.role):
             self._dress()
 
     def _dress(self) -> None:
