@@ -90,6 +90,34 @@ def test_the_days_are_counted_off_the_screens_thread(calculator, monkeypatch):
     assert threads and threading.main_thread() not in threads
 
 
+def test_a_day_that_only_a_letter_gives_is_counted_by_hand(calculator, practice_window, qtbot):
+    screen = calculator(route="COUNT", event="days_after", event_date=date(2026, 11, 9))
+    assert not screen.benefit.isVisibleTo(screen) and screen.found == ()
+    QTest.keyClicks(screen.form.fields["n"].line, "14")
+    settled(practice_window, qtbot)
+    assert [one.last_day for one in screen.found] == [date(2026, 11, 23)]
+
+
+@pytest.mark.parametrize(("whose", "day"), [("SCT", date(2026, 12, 1)), ("ENG", date(2026, 11, 30))])
+def test_working_days_are_counted_by_the_holidays_of_the_country_asked_for(
+    calculator, practice_window, qtbot, whose, day
+):
+    screen = calculator(route="COUNT", event="working_days_after", event_date=date(2026, 11, 27))
+    screen.form.show_values({"n": 1, "jurisdiction": whose})
+    screen.form.edited.emit("n")
+    settled(practice_window, qtbot)
+    assert [one.last_day for one in screen.found] == [day]
+
+
+@pytest.mark.parametrize("typed", ["0", "-3", "two", "1.5", "9" * 40, "\u00b2"])
+def test_what_is_no_number_of_days_is_said_beside_it(calculator, typed):
+    screen = calculator(route="COUNT", event="days_after", event_date=date(2026, 11, 9))
+    number = screen.form.fields["n"]
+    QTest.keyClicks(number.line, typed)
+    number.line.editingFinished.emit()
+    assert "whole number" in number.below.text() and screen.found == ()
+
+
 def test_what_was_found_goes_to_the_clipboard_or_into_a_journal(calculator, practice, practice_window, qtbot):
     screen = calculator(**REDETERMINED)
     screen.copy()

@@ -17,14 +17,14 @@ from welfare_desk.casework import cases, journal, key_dates
 from welfare_desk.casework.cases import CaseRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_check import matter_name
-from welfare_desk.errors import DeskError, Problems
+from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.rules.routes import Route
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.pane import show_clocks
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, ReadField, TextField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, Page, column
 from welfare_desk.ui.room import Room
@@ -39,7 +39,9 @@ _FACTS = {
     "assessment_period_ends_on": "Assessment period ends on",
 }
 _GRANTS = (("crisis", "Crisis grant"), ("community_care", "Community care grant"))
-_BY_HAND = "COUNT"
+_BY_HAND = "COUNT"  # the route of a date that a letter gives and no rule here does
+_HOLIDAYS = (("SCT", "Scotland"), ("ENG", "England and Wales"))
+_MAY_BE_ASKED = frozenset({*_FACTS, "grant", "n", "jurisdiction"})
 _MOST = 8
 
 
@@ -57,7 +59,7 @@ class CalculatorScreen(Screen):
         routes = resources.routes().routes
         self.form = Form(2)
         add = self.form.add_row
-        choices = [(code, _who(route)) for code, route in routes.items() if code != _BY_HAND]
+        choices = [(code, _who(route)) for code, route in routes.items()]
         self.route = add("Who &decides", ChoiceField(choices, unset="Choose"), name="route", span=2)
         self.benefit = add("A&bout", ChoiceField(unset="Choose who decides first"), name="benefit", span=2)
         self.came = add("What &came", ChoiceField(unset="Choose the benefit first"), name="event", span=2)
@@ -65,6 +67,8 @@ class CalculatorScreen(Screen):
         for name, said in _FACTS.items():
             add(said, DateField(room.today, "Only if it was"), name=name)
         add("Which kind of &grant", ChoiceField(_GRANTS, unset="Choose"), name="grant")
+        add("How &many", ReadField(_whole_number, str, "Such as 14"), name="n")
+        add("Whose bank &holidays", ChoiceField(_HOLIDAYS, unset=""), name="jurisdiction")
         self.form.section("Keep it on a case")
         add("&Find a case", TextField("Reference, benefit or a few letters"), name="typed")
         self.case = add("&Which", ChoiceField(unset="None"), name="case")
@@ -133,14 +137,18 @@ class CalculatorScreen(Screen):
         route, benefit, event = self.route.value(), self.benefit.value(), self.came.value()
         asked = key_dates.facts_asked(route, benefit, event) if route and benefit and event else ()
         self._asked = frozenset(asked)
-        self.form.ask_only(*({*_FACTS, "grant"} - self._asked))
+        if route == _BY_HAND and event and event.startswith("working_days"):
+            self._asked |= {"jurisdiction"}
+        self.form.ask_only(*(_MAY_BE_ASKED - self._asked), *(("benefit",) if route == _BY_HAND else ()))
 
     def notice(self) -> Notice | None:
         """What is asked, once there is enough of it to count from."""
         typed = self.form.values()
         if not (typed["route"] and typed["benefit"] and typed["event"] and typed["event_date"]):
             return None
-        facts = {name: typed[name] for name in (*_FACTS, "grant") if name in self._asked}
+        if "n" in self._asked and typed["n"] is None:
+            return None
+        facts = {name: typed[name] for name in self._asked}
         return Notice(typed["route"], typed["benefit"], typed["event"], typed["event_date"], **facts)
 
     def _show(self) -> None:
@@ -210,9 +218,13 @@ class CalculatorScreen(Screen):
             self.said.emit("Copied")
 
     def _look(self) -> None:
-        typed = self.form.fields["typed"].value()
+        field = self.form.fields["typed"]
+        typed = field.value()
         self.room.read(
-            self, lambda: cases.case_rows(self.room.desk, typed=typed, limit=_MOST), self._offer_cases
+            self,
+            lambda: cases.case_rows(self.room.desk, typed=typed, limit=_MOST),
+            # Readers run side by side: the answer to fewer letters may come last.
+            lambda rows: self._offer_cases(rows) if typed == field.value() else None,
         )
 
     def _offer_cases(self, rows: list[CaseRow]) -> None:
@@ -249,4 +261,12 @@ def _benefit(code: str, word: str) -> str:
 
 def _who(route: Route) -> str:
     """Who decides; councils decide three things, each disputed in its own way."""
-    return route.name if route.name == route.decides else f"{route.name} ({route.decides})"
+    plain = route.name == route.decides or route.code == _BY_HAND
+    return route.name if plain else f"{route.name} ({route.decides})"
+
+
+def _whole_number(typed: str) -> int | Problem:
+    """How many days or months to count; a life holds no more than some forty thousand days."""
+    if typed.isdecimal() and 0 < int(typed[:6]) < 40_000:
+        return int(typed[:6])
+    return Problem("n", "Write a whole number, one or more.")
