@@ -154,9 +154,10 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
         raise Problems(problems)
     with desk.unit_of_work() as work:
         if draft.client_id is None:
-            person_id = clients.keep_client(work, draft.client, today=today).id
+            person = clients.keep_client(work, draft.client, today=today)
         else:
-            person_id = work.get(Person, draft.client_id).id
+            person = work.get(Person, draft.client_id)
+        person_id, practice_id = person.id, draft.client.practice_id or person.practice_id
         kind = KIND_OF_REASON[draft.reasons[0]]
         case = keep_case(
             work,
@@ -165,14 +166,14 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
                 kind,
                 draft.matter.strip() or draft.reasons[0],
                 draft.route,
-                draft.client.practice_id,
+                practice_id,
             ),
             opened_on=today,
         )
         work.add(
             Referral(
                 person_id=person_id,
-                practice_id=draft.client.practice_id,
+                practice_id=practice_id,
                 received_on=draft.received_on,
                 referrer_role=draft.referrer_role,
                 referrer_name=draft.referrer_name.strip() or None,

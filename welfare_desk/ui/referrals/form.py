@@ -1,4 +1,4 @@
-"""A new referral on one screen: who, how they are safely reached, why, and any deadline.
+"""A new referral on one screen: who, how they are safely reached, why, any deadline, the first meeting.
 
 While the name is typed, people who might be the same are shown with the reason; nobody is joined
 without the advisor's word.
@@ -13,55 +13,43 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import agency, cases, referrals
+from welfare_desk.casework import agency, cases, clients, referrals, sessions
+from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.referrals import Alike, ReferralDraft
+from welfare_desk.casework.sessions import Place
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
-from welfare_desk.rules.identifiers import ChiNumber, NationalInsuranceNumber
+from welfare_desk.rules.identifiers import ChiNumber, NationalInsuranceNumber, Postcode
 from welfare_desk.ui import messages
+from welfare_desk.ui.clients.words import clock
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.fields import (
+    NOT_RECORDED,
     ChoiceField,
     DateField,
+    Field,
     LongTextField,
     OneOfField,
+    ReadField,
     TextField,
     TicksField,
 )
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Page, column
+from welfare_desk.ui.kit.panes import Halves, Page, column
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-REFERRERS = (
-    ("gp", "GP"),
-    ("practice_nurse", "Practice nurse"),
-    ("link_worker", "Link worker"),
-    ("receptionist", "Receptionist"),
-    ("pharmacist", "Pharmacist"),
-    ("mental_health_worker", "Mental health worker"),
-    ("self", "Themselves"),
-    ("other", "Somebody else"),
-)
-REASONS = (
-    ("income", "What could they claim?"),
-    ("benefit_claim", "A benefit claim"),
-    ("challenge", "Challenge a decision"),
-    ("debt", "Debt"),
-    ("housing", "Housing"),
-    ("fuel", "Fuel"),
-    ("employability", "Work and training"),
-    ("other", "Something else"),
-)
 BEFORE = (
     ("never", "Never"),
-    ("this_one", "This service"),
-    ("another", "Another"),
+    ("this_one", "From this service"),
+    ("another", "From another"),
     ("not_known", "Not known"),
 )
 _YES_NO = ((True, "Yes"), (False, "No"))
+_WHOLE = {"ni_number": 9, "chi_number": 10, "postcode": 7}  # letters and figures of one fully typed
+_TELLS_WHO = ("surname", "forenames", "born_on", "ni_number", "chi_number")
 _SETTLE_MS = 350
 
 
@@ -73,52 +61,60 @@ class ReferralScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self._same: UUID | None = None  # somebody already a client, by the advisor's word
-        self.banner = Banner("soon", edge=True)
+        self._same: Alike | None = None  # somebody already a client, by the advisor's word
+        self._others: set[UUID] = set()  # those who are somebody else, by the advisor's word
+        self.banner = Banner("soon", mark="user", edge=True)
         self.banner.hide()
-        self.form = self._form()
-        self._untouched: dict[str, Any] = {}
+        self.who, self.why = self._who(), self._why()
+        self.fields: dict[str, Field] = {**self.who.fields, **self.why.fields}
+        self._untouched = self.values()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self._look_for_the_same)
-        body = Page("New referral", self.form, margin=24, space=16)
+        for form in (self.who, self.why):
+            form.edited.connect(self._edited)
+        body = Page("New referral", Halves(self.who, self.why), margin=24)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column(self.banner, body, stretch=body))
 
-    def _form(self) -> Form:
-        form = Form(4)
+    def _who(self) -> Form:
+        form = Form(2)
         add = form.add_row
+        form.section("Who")
+        add("&First name", TextField(), name="forenames")
         add("&Surname", TextField(), name="surname")
-        add("&Forenames", TextField(), name="forenames")
-        add("Date of &birth", DateField(self.room.today, birth=True), name="born_on")
-        add("&NI number", TextField("Not recorded"), name="ni_number")
-        add("C&HI number", TextField("Not recorded"), name="chi_number")
-        add("&Telephone", TextField("Not recorded"), name="phone")
-        add("&Postcode", TextField("Not recorded"), name="postcode")
-        add("Pr&actice", ChoiceField(), name="practice_id")
-        add("A&ddress", LongTextField(lines=2), name="address", span=2)
-        add(
-            "What to know before any &contact",
-            TextField("Leave no message; ring only after four"),
-            name="contact_warning",
-            span=2,
-        )
+        add("&Born", DateField(self.room.today, birth=True), name="born_on")
+        add("&Postcode", ReadField(Postcode.read, str, NOT_RECORDED), name="postcode")
+        add("&Address", LongTextField(NOT_RECORDED, lines=2), name="address", span=2)
+        add("&Telephone", TextField(NOT_RECORDED), name="phone")
+        add("P&ractice", ChoiceField(), name="practice_id")
+        ni_number = ReadField(NationalInsuranceNumber.read, str, NOT_RECORDED)
+        add("&National Insurance number", ni_number, name="ni_number")
+        add("C&HI number", ReadField(ChiNumber.read, str, NOT_RECORDED), name="chi_number")
+        warning = TextField("Ring only after four; leave no message")
+        add("What to &know before any contact", warning, name="contact_warning", span=2)
         add("May we ring?", OneOfField(_YES_NO), name="may_call")
-        add("Leave a message?", OneOfField(_YES_NO), name="may_leave_message")
+        add("May we leave a message?", OneOfField(_YES_NO), name="may_leave_message")
         add("May we write?", OneOfField(_YES_NO), name="may_write")
-        add("Advice before", ChoiceField(BEFORE), name="prior_advice")
-        form.section("The referral")
-        add("&Received", DateField(self.room.today), name="received_on")
-        add("By &whom", ChoiceField(REFERRERS), name="referrer_role")
-        add("Their name", TextField("Not recorded"), name="referrer_name")
+        add("Ad&vice before", ChoiceField(BEFORE), name="prior_advice")
+        return form
+
+    def _why(self) -> Form:
+        form = Form(2)
+        add = form.add_row
+        form.section("Why")
+        add("Rec&eived", DateField(self.room.today), name="received_on")
+        add("Referred b&y", ChoiceField(tuple(referrals.REFERRERS.items())), name="referrer_role")
+        add("Their na&me", TextField("Dr Rennie"), name="referrer_name")
         add("Did the patient agree?", OneOfField(_YES_NO), name="agreed")
-        add("&Why", TicksField(REASONS, columns=4), name="reasons", span=4)
-        add("&Matter, if known", TextField("Adult Disability Payment, rent arrears"), name="matter", span=2)
-        add("D&eadline, if any", DateField(self.room.today), name="deadline_on")
-        add("To do by then", TextField("Send the form back"), name="deadline_for")
-        form.edited.connect(self._edited)
+        add("&What is happening", LongTextField(lines=3), name="story", span=2)
+        add("Kind of help", TicksField(tuple(referrals.REASONS.items()), columns=3), name="reasons", span=2)
+        add("What it is ab&out", TextField("Adult Disability Payment, rent arrears"), name="matter", span=2)
+        add("Most &urgent date", DateField(self.room.today), name="deadline_on")
+        add("To &do by then", TextField("Send the form back"), name="deadline_for")
+        add("First meet&ing", ChoiceField(unset="Book later"), name="first_meeting", span=2)
         return form
 
     # What the frame asks --------------------------------------------------------------------------
@@ -126,9 +122,9 @@ class ReferralScreen(Screen):
     def heading(self) -> Heading:
         return Heading(
             self.title,
-            "A name, who referred, why, and that they agreed; the rest can be asked later",
-            acts=(Act("Do not keep", self._abandon),),
-            primary=Act("Take referral", self.save, "check"),
+            "What is not known yet can wait",
+            acts=(Act("Discard", self._discard),),
+            primary=Act("Save referral", self.save, "check"),
         )
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
@@ -137,101 +133,156 @@ class ReferralScreen(Screen):
     def arrive(self, **where: Any) -> None:
         if not self._is_changed():
             self._begin_again()
-        self.room.read(self, lambda: agency.practices(self.room.desk), self._offer_practices)
-        self.form.focus_first()
+        today = self.room.today()
+        self.room.read(
+            self,
+            lambda: (agency.practices(self.room.desk), sessions.places(self.room.desk, today=today)),
+            self._offer,
+        )
+        self.who.focus_first()
 
     def concerns(self, changes: object) -> bool:
         return False
 
     def draft(self) -> object | None:
-        return self.form.values() if self._is_changed() else None
+        return (self.values(), self._unread(), self._same) if self._is_changed() else None
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, dict):
-            self.form.show_values(draft)
+        if isinstance(draft, tuple) and len(draft) == 3:
+            values, unread, same = draft
+            self._show_values(values)
+            for name, typed in unread.items():
+                field = self.fields[name]
+                if isinstance(field, ReadField):
+                    field.line.setText(typed)
+            if same is not None:
+                self._join(same)
+
+    # What is typed --------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Any]:
+        return {name: field.value() for name, field in self.fields.items()}
+
+    def _unread(self) -> dict[str, str]:
+        """What was typed and is no date and no number (yet)."""
+        read = {name: field for name, field in self.fields.items() if isinstance(field, ReadField)}
+        return {name: field.unread for name, field in read.items() if field.unread}
+
+    def _show_values(self, values: dict[str, Any]) -> None:
+        for form in (self.who, self.why):
+            form.show_values({name: value for name, value in values.items() if name in form.fields})
 
     def _is_changed(self) -> bool:
-        return bool(self._untouched) and self.form.values() != self._untouched
+        return self.values() != self._untouched or bool(self._unread())
 
     def _begin_again(self) -> None:
-        self._same = None
+        self._same, self._others = None, set()
         self.banner.hide()
-        self.form.show_problems(())
-        if self._untouched:
-            self.form.show_values(self._untouched)
-        self.form.fields["received_on"].set_value(self.room.today())
-        self._untouched = self.form.values()
+        self.who.setEnabled(True)
+        self._show_values(self._untouched | {"received_on": self.room.today()})
+        self._show_problems([])
+        self.fields["born_on"].assist("")
+        self._untouched = self.values()
 
-    def _offer_practices(self, rows: list[agency.PracticeRow]) -> None:
-        field = self.form.fields["practice_id"]
-        assert isinstance(field, ChoiceField)  # noqa: S101
-        kept = field.value()
-        field.offer([(row.id, row.name) for row in rows])
-        field.set_value(kept)
+    def _offer(self, found: tuple[list[PracticeRow], list[Place]]) -> None:
+        """The practices, with the one where the next session is; and the next free places."""
+        practices, places = found
+        untouched = not self._is_changed()
+        practice, first = self.fields["practice_id"], self.fields["first_meeting"]
+        if isinstance(practice, ChoiceField) and isinstance(first, ChoiceField):
+            practice.offer([(row.id, row.name) for row in practices])
+            several = len({place.practice for place in places}) > 1
+            first.offer([((place.session_id, place.at), _place_words(place, several)) for place in places])
+        if untouched:
+            usual = places[0].practice_id if places else practices[0].id if len(practices) == 1 else None
+            practice.set_value(usual)
+            self._untouched = self.values()
 
     # Somebody we know already ----------------------------------------------------------------------
 
     def _edited(self, name: object) -> None:
-        if name in ("surname", "forenames", "born_on", "ni_number", "chi_number"):
+        field = self.fields[str(name)]
+        if name in _TELLS_WHO:
             self._settled.start()
-        if name in ("ni_number", "chi_number"):
-            self._check_number(str(name))
-
-    def _check_number(self, name: str) -> None:
-        read = (NationalInsuranceNumber if name == "ni_number" else ChiNumber).read(
-            self.form.fields[name].value()
-        )
-        said = str(read) if isinstance(read, Problem) else ""
-        complete = len(self.form.fields[name].value().replace(" ", "")) >= (9 if name == "ni_number" else 10)
-        self.form.fields[name].problem(said if complete else "")
+        if name == "born_on":
+            age = clients.age_on(field.value(), self.room.today())
+            field.assist("" if age is None else f"{age} years old")
+        if name in _WHOLE and isinstance(field, ReadField):
+            typed = "".join(letter for letter in field.unread if letter.isalnum())
+            wrong = field.read() if len(typed) >= _WHOLE[str(name)] else None
+            field.problem(str(wrong) if wrong else "")
 
     def _look_for_the_same(self) -> None:
         client = self._client()
         if self._same is None and (client.surname or client.forenames):
-            self.room.read(self, lambda: referrals.alike(self.room.desk, client), self._show_alike)
+            self.room.read(
+                self,
+                lambda: referrals.alike(self.room.desk, client),
+                lambda found: self._show_alike(found) if client == self._client() else None,
+            )
 
     def _show_alike(self, found: list[Alike]) -> None:
+        found = [one for one in found if one.id not in self._others]
         if self._same is not None:
             return
         self.banner.setVisible(bool(found))
         if not found:
             return
-        first = found[0]
+        first, more = found[0], len(found) - 1
         born = f", born {days.short(first.born_on)}" if first.born_on else ""
-        more = f" There are {len(found) - 1} more like this." if len(found) > 1 else ""
+        others = f" {more} more {'are' if more > 1 else 'is'} like this." if more else ""
         self.banner.clear()
         self.banner.say(
-            f"{first.name}{born}, {first.reference}, may be the same person.",
-            f"Because of {' and '.join(first.reasons)}.{more}",
+            f"{first.name}{born}, is already a client and may be the same person.",
+            f"They have {' and '.join(first.reasons)}. Reference {first.reference}.{others}",
         )
-        self.banner.offer("It is the same person", lambda: self._join(first), "secondary")
-        self.banner.offer("Open that client", lambda: self.go("client", person=first.id), "link")
+        self.banner.offer("Use this file", lambda: self._join(first))
+        self.banner.offer("Somebody else", lambda: self._is_another(first, found[1:]))
+        self.banner.offer("Open", lambda: self.go("client", person=first.id), "link")
 
     def _join(self, known: Alike) -> None:
-        self._same = known.id
+        """The referral goes to somebody's file; what is known of them stands as it is."""
+        self._same = known
+        self.who.setEnabled(False)
         self.banner.clear()
         self.banner.say(
-            f"This referral is added to {known.name}, {known.reference}.", "Their details stay as they are."
+            f"The referral goes into the file of {known.name}, {known.reference}.",
+            "Their details stay as they are; what is typed under Who is left out.",
         )
         self.banner.offer("No, a new client", self._part, "link")
+        self.banner.show()
+        self.why.focus_first()
 
     def _part(self) -> None:
+        if self._same is not None:
+            self._others.add(self._same.id)
         self._same = None
+        self.who.setEnabled(True)
         self.banner.hide()
+        self.who.focus_first()
+
+    def _is_another(self, other: Alike, rest: list[Alike]) -> None:
+        self._others.add(other.id)
+        self._show_alike(rest)
+        self.who.focus_first()
 
     # Saving ----------------------------------------------------------------------------------------
 
     def _client(self) -> ClientDraft:
-        typed = self.form.values()
+        typed, unread = self.values(), self._unread()
+
+        def number(name: str) -> str | None:
+            return str(typed[name]) if typed[name] is not None else unread.get(name)
+
         by_gp = typed["referrer_role"] == "gp"
         return ClientDraft(
             surname=typed["surname"],
             forenames=typed["forenames"],
             address=typed["address"],
             born_on=typed["born_on"],
-            ni_number=typed["ni_number"] or None,
-            chi_number=typed["chi_number"] or None,
-            postcode=typed["postcode"] or None,
+            ni_number=number("ni_number"),
+            chi_number=number("chi_number"),
+            postcode=number("postcode"),
             phone=typed["phone"] or None,
             practice_id=typed["practice_id"],
             gp_name=typed["referrer_name"] if by_gp and typed["referrer_name"] else None,
@@ -243,25 +294,32 @@ class ReferralScreen(Screen):
         )
 
     def _draft(self) -> ReferralDraft:
-        typed = self.form.values()
+        typed = self.values()
         return ReferralDraft(
             client=self._client(),
             received_on=typed["received_on"] or self.room.today(),
             referrer_role=typed["referrer_role"] or "",
-            reasons=tuple(typed["reasons"]),
+            reasons=typed["reasons"],
             matter=typed["matter"],
             referrer_name=typed["referrer_name"],
             agreed=typed["agreed"],
             deadline_on=typed["deadline_on"],
             deadline_for=typed["deadline_for"],
-            client_id=self._same,
+            client_id=self._same.id if self._same else None,
+            story=typed["story"],
+            first_meeting=typed["first_meeting"],
         )
 
     def save(self) -> None:
         """Take the referral; problems stand beside their fields and nothing typed is lost."""
-        if self.form.show_problems(self.form.unread()):
-            return
         draft, today = self._draft(), self.room.today()
+        wrong = [] if self._same else self.who.unread()
+        wrong = [*wrong, *self.why.unread(), *referrals.problems_in(draft, today=today)]
+        if self._show_problems([problem for problem in wrong if problem.field != "postcode"]):
+            for odd in wrong:  # a postcode that reads as none stands in nobody's way: it is kept as written
+                if odd.field == "postcode":
+                    self.fields["postcode"].problem(str(odd))
+            return
         self.room.write(
             self,
             lambda: referrals.take_referral(self.room.desk, draft, today=today),
@@ -269,15 +327,21 @@ class ReferralScreen(Screen):
             self._refused,
         )
 
+    def _show_problems(self, problems: list[Problem]) -> int:
+        theirs = [problem for problem in problems if problem.field in self.why.fields]
+        rest = [problem for problem in problems if problem not in theirs]
+        return self.why.show_problems(theirs) + self.who.show_problems(rest)  # the first one gets the cursor
+
     def _refused(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):
-            self.form.show_problems(fault.problems)
+            self._show_problems(fault.problems)
         else:
             messages.show_fault(self, fault)
 
     def _taken(self, changes: Changes) -> None:
-        self.form.show_values(self._untouched)
+        self._show_values(self._untouched)
         self._begin_again()
+        self.said.emit(f"Saved {clock(self.room.now())}")
         self.wrote.emit(changes)
         case_id = changes.id
         if case_id is not None:
@@ -287,7 +351,20 @@ class ReferralScreen(Screen):
                 lambda person: self.go("client", person=person),
             )
 
-    def _abandon(self) -> None:
-        self.form.show_values(self._untouched)
+    def _discard(self) -> None:
+        if self._is_changed() and not messages.ask(
+            self,
+            "Discard this referral?",
+            hint="What you have typed is not kept.",
+            yes="Discard",
+            no="Keep writing",
+        ):
+            return
+        self._show_values(self._untouched)
         self._begin_again()
         self.go("clients")
+
+
+def _place_words(place: Place, several: bool) -> str:
+    words = f"{days.without_year(place.on)}, {place.at:%H:%M}"
+    return f"{words}, {place.practice}" if several else words

@@ -7,14 +7,23 @@ from datetime import date
 from functools import cache
 from html import escape
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from welfare_desk import resources
 from welfare_desk.casework.sessions import Booked, TodayView
 from welfare_desk.rules import days
 
 _POINTS = 10.5
+_MARGIN = 16  # millimetres of A4
 _RULED = "border-bottom: 1px solid #BEC8D1; padding: 6px 8px 6px 0"
 
 
@@ -25,11 +34,14 @@ def session_sheet(view: TodayView, *, names: bool = True, practice: bool = False
     face.setPointSizeF(_POINTS)
     document.setDefaultFont(face)
     document.setHtml(page(view, names=names, practice=practice))
+    # With a page of its own the document adds no second margin to the paper's.
+    inch = QGuiApplication.primaryScreen().logicalDotsPerInch()
+    document.setPageSize(QSizeF((210 - 2 * _MARGIN) / 25.4 * inch, (297 - 2 * _MARGIN) / 25.4 * inch))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
     writer.setTitle("Session sheet")
     writer.setCreator("Welfare Desk")
     document.print_(writer)
