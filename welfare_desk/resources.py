@@ -66,6 +66,13 @@ def benefits() -> Catalogue:
     return benefits_from_data(table("benefits/catalogue.toml"), [table(f"benefits/{year}") for year in years])
 
 
+def component_words(benefit: str, component: str) -> str:
+    """What a part of an award is called after the benefit's own name: "enhanced daily living"."""
+    words = table("benefits/component_words.toml")
+    own: dict[str, str] = words.get(benefit, {})
+    return own.get(component) or str(words["all"][component])
+
+
 @cache
 def code_lists() -> CodeLists:
     """The closed lists of the record and of the funder's report, in all their editions."""
