@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfare_desk.rules.session_times import MINUTES, SHORTEST, Free, free_times
+from welfare_desk.errors import Problem
+from welfare_desk.rules.session_times import MINUTES, SHORTEST, Free, free_times, read_time
 
 NINE, TWELVE = time(9, 30), time(12, 30)
 
@@ -50,3 +51,32 @@ def test_no_free_place_touches_a_meeting_or_leaves_the_session(taken):
                 one.until.hour * 60 + one.until.minute <= begins or one.at.hour * 60 + one.at.minute >= ends
             )
     assert list(free) == sorted(free, key=lambda one: one.at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("9:30", "09:30"), ("0930", "09:30"), ("930", "09:30"), ("9.30", "09:30"), ("9 30", "09:30"),
+        ("9", "09:00"), ("14:05", "14:05"), ("2pm", "14:00"), ("2:30 PM", "14:30"), ("12am", "00:00"),
+        ("12pm", "12:00"), ("2", "14:00"), ("1:15", "13:15"), ("02:00", "02:00"), ("2am", "02:00"),
+        (" 10:30 ", "10:30"), ("7", "07:00"), ("12.20", "12:20"),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_in_any_habit(typed, at):
+    assert read_time(typed) == time.fromisoformat(at)
+
+
+@pytest.mark.parametrize("typed", ["25:00", "9:60", "noon", "9:3", "1030h0", "-9", "٩"])
+def test_what_is_no_time_says_so(typed):
+    answer = read_time(typed)
+    assert isinstance(answer, Problem)
+    assert typed in answer.sentence
+
+
+def test_a_blank_time_is_nothing():
+    assert read_time("  ") is None
+
+
+@given(st.times().map(lambda at: at.replace(second=0, microsecond=0, tzinfo=None)))
+def test_a_time_written_out_is_read_back(at):
+    assert read_time(f"{at:%H:%M}") == at

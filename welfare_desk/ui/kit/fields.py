@@ -287,9 +287,10 @@ class ChoiceField(Field):
         self.offer(choices)
         self.box.currentIndexChanged.connect(self._changed)
 
-    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """The list to choose from; the value stays if it is still in it."""
+    def offer(self, choices: Sequence[tuple[Any, str]], *, unset: str | None = None) -> None:
+        """The list to choose from, and what its line for none of them says; the value stays if it can."""
         kept = self.value() if self.box.count() else None
+        self._unset = self._unset if unset is None else unset
         self._filling = True
         self.box.clear()
         self._values: list[Any] = (
