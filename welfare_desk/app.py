@@ -69,7 +69,7 @@ class Program(QObject):
         window.lock_screen.passphrase_given.connect(self.unlock)
         window.lock_screen.recovery_key_given.connect(self.recover)
         window.locked.connect(self._let_go)
-        window.closing.connect(self._let_go)
+        window.closing.connect(self._end)
         self.idle.curtain_due.connect(window.draw_curtain)
         self.idle.lock_due.connect(window.lock)
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
@@ -224,6 +224,11 @@ class Program(QObject):
         if self.desk is not None and self.desk.lock is not None:
             self.desk.lock.beat(self.clock.now())
         self._show_counts()
+
+    def _end(self) -> None:
+        """The window is going: nothing may speak to it any more."""
+        self.idle.stop(self.app)
+        self._let_go()
 
     def _let_go(self) -> None:
         """The keys go: jobs end, the desk closes."""

@@ -57,6 +57,11 @@ class Idle(QObject):
         app.installEventFilter(self)
         self._timer.start()
 
+    def stop(self, app: QObject) -> None:
+        """Watch no longer: the window is gone."""
+        self._timer.stop()
+        app.removeEventFilter(self)
+
     def begin_again(self) -> None:
         """Someone has been let in: count from now."""
         self._touched = self._ticked = self._clock()
