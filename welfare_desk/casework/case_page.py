@@ -13,10 +13,9 @@ from uuid import UUID
 
 from welfare_desk import resources
 from welfare_desk.casework import cases, gains, letters
-from welfare_desk.casework.cases import CaseView
+from welfare_desk.casework.cases import CaseView, matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import GainRow
-from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.casework.letters import LetterRow
 from welfare_desk.rules.routes import Routes, Stage
 

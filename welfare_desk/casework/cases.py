@@ -310,3 +310,10 @@ def client_of(look: Session, case: Case) -> Person:
     if person is None:
         raise NotFound()
     return person
+
+
+def matter_name(code: str) -> str:
+    """What a case is about, in the words of the notice: "Adult Disability Payment"."""
+    catalogue = resources.benefits()
+    known = code in catalogue.benefits or code in catalogue.families
+    return catalogue.name(code) if known else code.replace("_", " ").capitalize()

@@ -12,10 +12,9 @@ from uuid import UUID
 
 from welfare_desk import resources
 from welfare_desk.casework import cases, gains, key_dates
-from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import DecisionDraft, GainRow
-from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.rules.gains import GainLine, parts_of, payments_counted, weekly_sum
 
 

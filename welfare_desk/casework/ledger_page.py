@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from welfare_desk.casework import gains, reporting
+from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import GainRow
-from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.records.money import GainEnding
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.rules import days, money

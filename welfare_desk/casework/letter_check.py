@@ -16,9 +16,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk import resources
 from welfare_desk.casework import access, agency, evidence
-from welfare_desk.casework.cases import case_by_reference
+from welfare_desk.casework.cases import case_by_reference, matter_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.letters import (
     PURPOSE_OF_KIND,
@@ -492,10 +491,3 @@ def _on_paper(row: StatementRow) -> paper.Statement:
         ),
         answer=paper.Answer(answer) if answer else None,
     )
-
-
-def matter_name(code: str) -> str:
-    """What a case is about, in the words of the notice: "Adult Disability Payment"."""
-    catalogue = resources.benefits()
-    known = code in catalogue.benefits or code in catalogue.families
-    return catalogue.name(code) if known else code.replace("_", " ").capitalize()

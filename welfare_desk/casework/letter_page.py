@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from welfare_desk.casework import access, agency, evidence, letter_check, letters
 from welfare_desk.casework.cases import case as case_view
+from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.clients import client
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.letters.templates import document_for
@@ -82,7 +83,7 @@ def start(desk: Desk, case_id: UUID) -> LetterStart:
         case_id,
         row.person_id,
         row.client,
-        letter_check.matter_name(row.matter),
+        matter_name(row.matter),
         letters.PURPOSE_OF_KIND.get(row.kind, "benefit_claim"),
         person.large_print,
         tuple(note for note in notes if note.case_id in (None, case_id)),
@@ -234,7 +235,7 @@ def _page(
     return LetterPage(
         row=letters.letter_row(session, letter),
         state=state,
-        matter=letter_check.matter_name(case.matter),
+        matter=matter_name(case.matter),
         purpose=letter.purpose,
         statements=statements,
         closed=closed,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from welfare_desk import resources
-from welfare_desk.casework.letter_check import matter_name
+from welfare_desk.casework.cases import matter_name
 from welfare_desk.rules import days, money
 from welfare_desk.rules.benefits import Benefit, Rate
 from welfare_desk.rules.routes import CONFIDENCES, Length, Period, Step

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from welfare_desk import resources
 from welfare_desk.casework import reporting, tally
+from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.debts import kind_name
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.casework.tally import BehindRow, TallyView
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.reports.tally_table import Line, Section, sections

@@ -13,9 +13,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from welfare_desk.casework import cases
-from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.cases import words

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from welfare_desk.casework import consents, debts, letter_check, letters
-from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework import consents, debts, letters
+from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.client_page import ClientPage
 from welfare_desk.casework.consents import ConsentRow
 from welfare_desk.casework.debts import DebtRow
@@ -321,7 +321,7 @@ class MoneyPart(ListPart):
             yield Row(
                 ("gain", gain.id),
                 (
-                    RowCell(letter_check.matter_name(gain.benefit), gain.case_reference, strong=True),
+                    RowCell(matter_name(gain.benefit), gain.case_reference, strong=True),
                     RowCell(chip=_gain_chip(gain)),
                     RowCell(money.shown(gain.amount), gain.how_often, raw=gain.amount),
                 ),
@@ -380,7 +380,7 @@ def _debt_words(debt: DebtRow) -> str:
 
 
 def _show_gain(pane: Details, gain: GainRow) -> None:
-    pane.heading(letter_check.matter_name(gain.benefit), gain.case_reference, _gain_chip(gain))
+    pane.heading(matter_name(gain.benefit), gain.case_reference, _gain_chip(gain))
     more = [(f"Now, {gain.how_often}", money.shown(gain.amount))]
     if gain.previous:
         more.append((f"Before, {gain.how_often}", money.shown(gain.previous)))

@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from welfare_desk.casework import debts
-from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.client_page import Glance
 from welfare_desk.casework.clients import ClientView
 from welfare_desk.casework.consents import ConsentRow
-from welfare_desk.casework.letter_check import matter_name
 from welfare_desk.rules import consent_record, days
 
 KINDS = {

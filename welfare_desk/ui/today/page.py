@@ -15,7 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from welfare_desk.casework import letter_check, sessions
+from welfare_desk.casework import sessions
+from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.key_dates import KeyDateRow
 from welfare_desk.casework.sessions import Booked, TodayView
@@ -305,7 +306,7 @@ class TodayScreen(Screen):
         for line in view.gains_to_confirm:
             gain, worth = line.row, money.shown(line.counts_as)
             paid = "a year" if line.ongoing else "once"
-            yield _side(("gain", gain.id), gain.client, letter_check.matter_name(gain.benefit), worth, paid)
+            yield _side(("gain", gain.id), gain.client, matter_name(gain.benefit), worth, paid)
         if view.gains_waiting > len(view.gains_to_confirm):
             more = f"and {view.gains_waiting - len(view.gains_to_confirm)} more in Gains"
             yield Row(("gain", None), (RowCell(more, role="accent"), RowCell()))
