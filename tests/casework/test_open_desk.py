@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -154,16 +155,22 @@ def test_a_wrong_passphrase_and_a_folder_that_is_no_desk_change_nothing(
 
 
 def test_a_folder_nobody_may_write_to_opens_for_reading(desk: Desk, clock: MovingClock) -> None:
-    """As another user where the tests run as root, whom no permission stops."""
+    """As another user where the tests run as root, whom no permission stops.
+
+    That user may not be able to read root's checkout, so a copy is opened first to load the program.
+    """
     a_client(desk, surname="Kept")
     desk.close()
+    copy = shutil.copytree(desk.folder, desk.folder.parent / "copy")
     script = (
         "import os, sys; from pathlib import Path; from datetime import UTC, datetime\n"
         "from welfare_desk.casework import clients; from welfare_desk.casework.desk import FixedClock\n"
         "from welfare_desk.casework.opening import open_or_read\n"
-        "os.geteuid() or os.setuid(65534)\n"
         "clock = FixedClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))\n"
-        "desk = open_or_read(Path(sys.argv[1]), sys.argv[2], clock=clock)\n"
+        "copy, folder, passphrase = sys.argv[1:]\n"
+        "clients.page(open_or_read(Path(copy), passphrase, clock=clock))\n"
+        "os.geteuid() or os.setuid(65534)\n"
+        "desk = open_or_read(Path(folder), passphrase, clock=clock)\n"
         "print(desk.read_only, [row.name for row in clients.page(desk)])\n"
     )
     parents = [folder for folder in desk.folder.parents if folder.name.startswith(("pytest-", "test_"))]
@@ -175,7 +182,7 @@ def test_a_folder_nobody_may_write_to_opens_for_reading(desk: Desk, clock: Movin
     desk.folder.chmod(0o555)
     try:
         done = subprocess.run(
-            [sys.executable, "-c", script, str(desk.folder), PASSPHRASE],
+            [sys.executable, "-c", script, str(copy), str(desk.folder), PASSPHRASE],
             capture_output=True,
             text=True,
             check=False,
@@ -348,7 +355,12 @@ def test_an_empty_note_and_a_note_about_somebody_else_are_refused(desk: Desk) ->
 
 def test_signs_in_a_search_of_cases_and_bodies_mean_themselves(desk_on_both: Desk) -> None:
     a_case(desk_on_both, a_client(desk_on_both))
-    for sign in ("%", "_", "%a", "a_p"):
+    for sign in (
+        "%",
+        "_",
+        "%-0002",
+        "__-0002",
+    ):  # as a pattern each would find the case, whatever its letters
         assert cases.case_rows(desk_on_both, typed=sign) == []
         assert agency.recipients(desk_on_both, typed=sign) == []
     assert len(cases.case_rows(desk_on_both, typed="AD")) == 1

@@ -56,7 +56,8 @@ class Heard:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
-    if theme.roles() is not theme.LIGHT or theme.base() != 13 or qapp.style().objectName() != "fusion":
+    dressed_so = bool(qapp.styleSheet()) and theme.roles() is theme.LIGHT and theme.base() == 13
+    if not dressed_so or qapp.style().objectName() != "fusion":
         theme.apply(qapp, "light")
 
 

@@ -197,6 +197,34 @@ def test_what_is_being_typed_is_not_swept_away_by_a_write_elsewhere(go, practice
     assert "Thu 3 Dec 2026 | Millbank Medical Practice | 09:30 to 12:30 | 1 booked" in listed(screen)
 
 
+def test_what_is_half_typed_survives_the_lock(go, practice, practice_window, qtbot):
+    def locked_and_back():
+        practice_window.lock()
+        practice_window.unlocked()
+        for _ in range(3):
+            settle(practice_window, qtbot)
+        return practice_window.front().form
+
+    screen = go()
+    choose_day(screen, NEXT, practice_window, qtbot)
+    write(screen.form, "typed", "tam kerr")
+    write(screen.form, "why", "Confirm the gain")
+    settle(practice_window, qtbot)
+    form = locked_and_back()
+    assert (form.fields["why"].value(), form.person.value()) == (
+        "Confirm the gain", practice.told.clients["tam"],
+    )  # fmt: skip
+    assert practice_window.front().sessions[practice_window.front().rows.chosen_row().key].on == NEXT
+    practice_window.front()._back()
+    push(practice_window, "Plan a session", qtbot)
+    write(practice_window.front().form, "on", "31/1")
+    assert locked_and_back().fields["on"].editor.text() == "31/1"
+    practice_window.front()._back()
+    push(practice_window, "Practice details", qtbot)
+    write(practice_window.front().form, "room", "Room 9")
+    assert locked_and_back().fields["room"].value() == "Room 9"
+
+
 def test_everything_has_a_name_and_the_tab_key_comes_by(go, practice_window):
     screen = go()
     assert_every_focusable_widget_has_a_name(screen)

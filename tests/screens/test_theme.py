@@ -131,3 +131,9 @@ def test_every_icon_the_screens_name_is_shipped():
 def test_licences_travel_with_font_and_icons():
     assert "SIL OPEN FONT LICENSE" in resources.text("fonts/Inter-OFL.txt")
     assert "ISC License" in resources.text("icons/Lucide-LICENSE.txt")
+
+
+def test_only_a_widgets_own_method_dresses_it(qtbot):
+    """A function would be called after its widget is gone."""
+    with pytest.raises(TypeError, match="own method"):
+        theme.dress(lambda: None)

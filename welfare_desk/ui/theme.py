@@ -158,7 +158,12 @@ _dresser = _Dresser()
 
 
 def dress(put_on: Callable[[], None]) -> None:
-    """Run a widget's own method now and after each change of theme or size, while it lives."""
+    """Run a widget's own method now and after each change of theme or size, while it lives.
+
+    Only a widget's own method is let go with the widget; a function would outlive what it dresses.
+    """
+    if not isinstance(getattr(put_on, "__self__", None), QObject):
+        raise TypeError(f"{put_on} is not a widget's own method")
     _dresser.changed.connect(put_on)
     put_on()
 

@@ -1,32 +1,39 @@
-"""Debts of all clients as they are recorded, with the newest balance of each; a newer one is added here.
+"""Debts of all clients as they are recorded, found as one types; a debt or a newer balance is added beside.
 
-Budgets, offers and options are not there yet, and the screen says so.
+Budgets and offers are not there yet, and the screen says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import debts
-from welfare_desk.casework.debts import DebtDraft, DebtRow
+from welfare_desk.casework import cases, debts
+from welfare_desk.casework.cases import CaseRow
+from welfare_desk.casework.debts import DebtRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days, money
-from welfare_desk.ui import messages
+from welfare_desk.ui import messages, theme
+from welfare_desk.ui.clients import words
+from welfare_desk.ui.debts.forms import BalanceForm, DebtForm
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
-from welfare_desk.ui.kit.fields import DateField, MoneyField
+from welfare_desk.ui.kit.fields import TextField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Heading, Screen
+from welfare_desk.ui.screen import Act, Heading, Screen
 
-_PAGE = 100
+_MOST = 8
+_KINDS = {"debts", "gains", "clients", "cases"}
+_Draft = tuple[UUID | None, dict[str, Any], dict[str, str]]
 
 
 class DebtsScreen(Screen):
@@ -37,126 +44,270 @@ class DebtsScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.found: dict[object, DebtRow] = {}
-        head = SectionHead("Recorded debts", "budgets and offers are not there yet")
+        self._rows: dict[object, DebtRow] = {}
+        self.form: DebtForm | BalanceForm | None = None
+        self._before: dict[str, Any] = {}  # what the form held before anybody typed
+        self._wanted: UUID | None = None  # the debt to choose once it stands in the list
+        self._on: UUID | None = None  # the debt a newer balance is typed for
+        self._kept: _Draft | None = None
+        self.search = TextField("Client, creditor or case reference")
+        self.search.call("Find a debt")
+        self.search.edited.connect(self._read)
+        self._top = column(self.search)
+        head = SectionHead("Recorded debts", "Budgets and offers are not there yet")
         columns = [
             Column("Client and debt"),
-            Column("Creditor", 190),
-            Column("Owed", 120, right=True),
-            Column("Written off", 110, right=True),
+            Column("Creditor"),
+            Column("Arrears", 78, right=True),
+            Column("Owed", 104, right=True),
+            Column("Written off", 96, right=True),
         ]
         self.rows = RowList("Debts", columns)
-        self.rows.chosen.connect(lambda row: self._show_chosen(row))
-        self.rows.opened.connect(lambda row: self.go("case", case=self.found[row.key].case_id))
-        empty = Empty(
-            "No debts recorded",
-            "A debt is recorded on a case of its kind; one brought in with a workbook stands here too.",
-            "Open cases",
-            lambda: self.go("cases"),
-            "folder",
-        )
-        self.full = OrEmpty(self.rows, empty)
+        self.rows.chosen.connect(lambda row: self._show_chosen(row.key))
+        self.rows.opened.connect(lambda row: self.go("case", case=self._rows[row.key].case_id))
+        self.empty = Empty("", "", "Add a debt", self.add, "plus")
+        self.full = OrEmpty(self.rows, self.empty)
         self.pane = Details("The chosen debt")
-        self.form: Form | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(head, self.full, stretch=self.full), self.pane))
+        box.addWidget(Beside(column(head, self._top, self.full, stretch=self.full), self.pane))
+        theme.dress(self._dress)
+
+    # What the frame asks --------------------------------------------------------------------------
 
     def heading(self) -> Heading:
-        return Heading(self.title)
+        return Heading(self.title, primary=Act("Add a debt", self.add, "plus"))
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        return {}
 
     def arrive(self, **where: Any) -> None:
-        self._read()
-        self.rows.setFocus()
+        """``case``: only its debts, and a debt added is added to it; ``typed``: what to look for."""
+        self.form = None
+        if "typed" in where:
+            self.search.set_value(where["typed"])
+        if "case" in where:
+            work = partial(cases.case, self.room.desk, where["case"])
+            self.room.read(self, work, lambda view: self._look_for(view.row.reference))
+        else:
+            self._read()
+        self.search.setFocus()
+        self.search.line.selectAll()
 
     def refresh(self, changes: object) -> None:
         self._read()
 
     def concerns(self, changes: object) -> bool:
-        return isinstance(changes, Changes) and bool(changes.kinds & {"debts", "gains", "clients", "cases"})
+        return isinstance(changes, Changes) and bool(changes.kinds & _KINDS)
+
+    def draft(self) -> object | None:
+        if self.form is None or not self._typed():
+            return None
+        return self._on, self.form.values(), self.form.half_read()
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, tuple) and len(draft) == 3:
+            self._kept = draft
+            if draft[0] is None:
+                self.add()
+            else:
+                self._wanted = draft[0]
+
+    def leave(self) -> bool:
+        """Esc first goes back from a form, then empties the search."""
+        if self._typed() or isinstance(self.form, DebtForm):
+            self.form, chosen = None, self.rows.chosen_row()
+            self.pane.clear()
+            if chosen is not None:
+                self._show_chosen(chosen.key)
+            self.rows.setFocus()
+            return True
+        if self.search.value():
+            self._look_for("")
+            self.search.setFocus()
+            return True
+        return False
+
+    # Finding --------------------------------------------------------------------------------------
+
+    def _look_for(self, typed: str) -> None:
+        self.search.set_value(typed)
+        self._read()
 
     def _read(self) -> None:
-        self.room.read(self, lambda: debts.debts(self.room.desk, limit=_PAGE), self._show)
+        typed = self.search.value()
+        self.room.read(self, partial(debts.debts, self.room.desk, typed=typed), partial(self._show, typed))
 
-    def _show(self, rows: list[DebtRow]) -> None:
-        self.found = {row.id: row for row in rows}
-        self.full.show_full(bool(rows))
-        self.rows.show_pages(self._page)
-        if rows and self.rows.chosen_row() is None:
-            self.rows.choose(rows[0].id)
+    def _show(self, typed: str, found: list[DebtRow]) -> None:
+        if typed != self.search.value():
+            return  # more has been typed since
+        self._rows = {}
+        first: Page | None = self._page_of(found)
 
-    def _page(self, after: object | None) -> Page:
-        """The first page was read beside the screen; later ones are a few milliseconds each, by key."""
-        if after is None:
-            rows = list(self.found.values())
+        def load(after: object | None) -> Page:
+            nonlocal first
+            if after is None and first is not None:
+                ready, first = first, None
+                return ready
+            # A page by its key takes a few milliseconds however long the list is.
+            cursor = self._rows[after].cursor if after is not None else None
+            return self._page_of(debts.debts(self.room.desk, typed=typed, after=cursor))
+
+        if typed:
+            self.empty.say("No debt found.", "Try fewer letters of the client or creditor.")
         else:
-            rows = debts.debts(self.room.desk, after=self.found[after].cursor, limit=_PAGE)
-            self.found |= {row.id: row for row in rows}
-        return Page(tuple(self._rows(rows)), more=len(rows) == _PAGE)
+            self.empty.say("No debts recorded yet.", "A debt is recorded on a debt case, with its creditor.")
+        self.full.show_full(bool(found))
+        before = self.rows.chosen_row()
+        self.rows.show_pages(load)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.rows.choose(wanted)
+        if self.rows.chosen_row() is None:
+            self.rows.choose_first()
+        chosen = self.rows.chosen_row()
+        if not found and self.form is None:
+            self.pane.clear()
+        elif before is not None and chosen is not None and before.key == chosen.key:
+            self._show_chosen(chosen.key)  # the list does not say so when the choice stays
 
-    def _rows(self, rows: list[DebtRow]) -> Iterator[Row]:
-        for row in rows:
-            owed = RowCell("No balance yet", role="quiet")
-            if row.balance is not None and row.balance_on is not None:
-                owed = RowCell(money.shown(row.balance), f"on {days.short(row.balance_on)}")
-            settled = money.shown(row.written_off) if row.written_off else ""
-            confirmed = (
-                f"on {days.short(row.confirmed_on)}" if row.confirmed_on else "waiting" if settled else ""
-            )
-            yield Row(
-                row.id,
-                (
-                    RowCell(row.client, debts.kind_name(row.kind), strong=True),
-                    RowCell(row.creditor or "Not recorded", role="ink" if row.creditor else "quiet"),
-                    owed,
-                    RowCell(settled, confirmed),
-                ),
-            )
+    def _page_of(self, found: list[DebtRow]) -> Page:
+        self._rows |= {row.id: row for row in found}
+        return Page(tuple(map(self._row, found)), more=len(found) == debts.PAGE)
 
-    def _show_chosen(self, row: Row) -> None:
-        debt = self.found[row.key]
-        self.pane.clear()
-        chip = Chip("Written off", "done") if debt.written_off and debt.confirmed_on else None
-        self.pane.heading(debts.kind_name(debt.kind), debt.client, chip)
-        self.pane.facts(
+    def _row(self, row: DebtRow) -> Row:
+        arrears = RowCell(money.shown(row.arrears) if row.arrears is not None else "", raw=row.arrears)
+        return Row(
+            row.id,
+            (
+                RowCell(row.client, debts.kind_name(row.kind), strong=True),
+                RowCell(row.creditor or "Not recorded", role="ink" if row.creditor else "quiet"),
+                arrears,
+                _owed(row),
+                _settled(row),
+            ),
+        )
+
+    # The chosen debt ------------------------------------------------------------------------------
+
+    def _typed(self) -> bool:
+        form = self.form
+        return form is not None and (form.values() != self._before or bool(form.half_read()))
+
+    def _show_chosen(self, key: object) -> None:
+        debt = self._rows.get(key)
+        if debt is None or self._typed():
+            return
+        pane = self.pane
+        pane.clear()
+        settled = bool(debt.written_off and debt.confirmed_on)
+        chip = Chip("Written off", "done") if settled else None
+        pane.heading(debts.kind_name(debt.kind), debt.client, chip)
+        confirmed = days.short(debt.confirmed_on) if debt.confirmed_on else "not confirmed yet"
+        pane.facts(
             [
                 ("Creditor", debt.creditor),
                 ("Owed", money.shown(debt.balance) if debt.balance is not None else ""),
-                ("As at", days.short(debt.balance_on) if debt.balance_on else ""),
+                ("As at", days.full(debt.balance_on) if debt.balance_on else ""),
                 ("Arrears", money.shown(debt.arrears) if debt.arrears is not None else ""),
+                *(
+                    (words_, f"{money.shown(sum_)}, {confirmed}")
+                    for words_, sum_ in (("Written off", debt.written_off), ("Rescheduled", debt.rescheduled))
+                    if sum_
+                ),
                 ("Case", debt.case_reference),
             ]
         )
-        self.pane.section("A newer balance")
-        self.form = Form(1)
-        self.form.add_row("&Owed now", MoneyField(), name="balance")
-        self.form.add_row("On the &letter of", DateField(self.room.today), name="balance_on")
-        self.pane.add(self.form, 8)
-        self.pane.act("Add balance", lambda: self._add(debt), icon="plus")
-        self.pane.act("Open the case", lambda: self.go("case", case=debt.case_id), "link")
+        pane.act("Open the case", lambda: self.go("case", case=debt.case_id), icon="folder")
+        pane.section("A newer balance")
+        form = BalanceForm(self.room)
+        self._put(form, "Add balance", lambda: self._add_balance(form, debt), debt.id)
 
-    def _add(self, debt: DebtRow) -> None:
-        form = self.form
-        if form is None or form.show_problems(form.unread()):
+    def _put(
+        self, form: DebtForm | BalanceForm, act: str, do: Callable[[], object], on: UUID | None = None
+    ) -> None:
+        self.form, self._on, self._before = form, on, form.values()
+        self.pane.add(form, 8)
+        self.pane.act(act, do, icon="plus")
+        if self._kept is not None and self._kept[0] == on:
+            (_, values, half_read), self._kept = self._kept, None
+            form.show_values(values)
+            form.show_half_read(half_read)
+
+    def _add_balance(self, form: BalanceForm, debt: DebtRow) -> None:
+        if form.show_problems(form.unread()):
             return
-        typed, today = form.values(), self.room.today()
-        draft = DebtDraft(
-            debt.kind, balance=typed["balance"], balance_on=typed["balance_on"] or today, evidence="letter"
-        )
-        self.room.write(
-            self,
-            lambda: debts.add_balance(self.room.desk, debt.id, draft, today=today),
-            self._added,
-            lambda fault: self._refused(fault, form),
-        )
+        draft, today = form.draft(debt), self.room.today()
+        self._write(form, debt.id, lambda: debts.add_balance(self.room.desk, debt.id, draft, today=today))
 
-    def _refused(self, fault: BaseException, form: Form) -> None:
+    # Another debt ---------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """A debt is added beside the list, to the case of the debt chosen to begin with."""
+        chosen = self.rows.chosen_row()
+        debt = self._rows.get(chosen.key) if chosen is not None and self.search.value() else None
+        self.pane.clear()
+        self.pane.heading("Add a debt", "It is recorded on one of the client's debt cases.")
+        form = DebtForm(self.room)
+        form.typed.edited.connect(lambda: self._look(form))
+        self._put(form, "Add debt", lambda: self._add(form))
+        form.typed.setFocus()
+        typed = form.typed.value() or (debt.case_reference if debt else self.search.value())
+        if typed:
+            form.typed.set_value(typed)
+            self._look(form)
+
+    def _look(self, form: DebtForm) -> None:
+        typed = form.typed.value()
+        work = partial(cases.case_rows, self.room.desk, kind="debt", typed=typed, limit=_MOST)
+        self.room.read(self, work, lambda found: self._offer(form, typed, found))
+
+    def _offer(self, form: DebtForm, typed: str, rows: list[CaseRow]) -> None:
+        if form is self.form and typed == form.typed.value():
+            named = [(row.id, f"{row.client}, {words.matter(row)}, {row.reference}") for row in rows]
+            form.offer_cases(named if typed else [])
+
+    def _add(self, form: DebtForm) -> None:
+        if form.show_problems(form.problems()):
+            return
+        case, draft, today = form.case.value(), form.draft(), self.room.today()
+        self._write(form, None, lambda: debts.add_debt(self.room.desk, case, draft, today=today))
+
+    def _write(self, form: Form, debt: UUID | None, work: Callable[[], Changes]) -> None:
+        self.room.write(self, work, partial(self._written, debt), partial(self._refused, form))
+
+    def _refused(self, form: Form, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             form.show_problems(fault.problems)
         else:
             messages.show_fault(self, fault)
 
-    def _added(self, changes: Changes) -> None:
+    def _written(self, debt: UUID | None, changes: Changes) -> None:
+        self.form, self._wanted = None, debt or changes.id
         self.wrote.emit(changes)
-        self.said.emit("Saved")
+        self.said.emit(f"Saved {words.clock(self.room.now())}")
         self._read()
+        self.rows.setFocus()
+
+    def _dress(self) -> None:
+        layout = self._top.layout()
+        if layout is not None:
+            margin = theme.px(24)
+            layout.setContentsMargins(margin, 0, margin, theme.px(8))
+
+
+def _owed(row: DebtRow) -> RowCell:
+    if row.balance is None or row.balance_on is None:
+        return RowCell("No balance yet", role="quiet")
+    said = money.shown(row.balance) if row.balance else "Paid off"
+    return RowCell(said, days.short(row.balance_on), raw=row.balance)
+
+
+def _settled(row: DebtRow) -> RowCell:
+    """What was written off or rescheduled, and when that was confirmed."""
+    if row.written_off:
+        when = days.short(row.confirmed_on) if row.confirmed_on else "to confirm"
+        return RowCell(money.shown(row.written_off), when, raw=row.written_off)
+    if row.rescheduled:
+        return RowCell(money.shown(row.rescheduled), "rescheduled", raw=row.rescheduled)
+    return RowCell()

@@ -107,6 +107,17 @@ class Form(QWidget):
         """Every field's value by name: compare two of these to know whether something is unsaved."""
         return {name: field.value() for name, field in self.fields.items()}
 
+    def half_read(self) -> dict[str, str]:
+        """What was typed and is no date, sum or number (yet): no draft may lose it."""
+        read = {name: field for name, field in self.fields.items() if isinstance(field, ReadField)}
+        return {name: field.unread for name, field in read.items() if field.unread}
+
+    def show_half_read(self, typed: dict[str, str]) -> None:
+        for name, words in typed.items():
+            field = self.fields.get(name)
+            if isinstance(field, ReadField):
+                field.line.setText(words)
+
     def show_values(self, values: dict[str, Any]) -> None:
         for name, value in values.items():
             if name in self.fields:

@@ -38,6 +38,7 @@ _AHEAD = timedelta(days=120)
 _BACK = timedelta(days=60)
 _MOST = 8
 _KINDS = {"sessions", "practices", "clients"}
+_Draft = tuple[type[Form], UUID | None, dict[str, Any], dict[str, str]]
 
 
 class PracticeScreen(Screen):
@@ -53,6 +54,8 @@ class PracticeScreen(Screen):
         self.sessions: dict[object, SessionRow] = {}
         self.form: Form | None = None
         self._before: dict[str, Any] = {}  # what the form held before anybody typed
+        self._on: UUID | None = None  # the session booked into, or the practice whose details are shown
+        self._kept: _Draft | None = None
         self.head = SectionHead("Sessions")
         columns = [
             Column("Day", 140),
@@ -103,6 +106,16 @@ class PracticeScreen(Screen):
     def concerns(self, changes: object) -> bool:
         return isinstance(changes, Changes) and bool(changes.kinds & _KINDS)
 
+    def draft(self) -> object | None:
+        if self.form is None or not self._typed():
+            return None
+        return type(self.form), self._on, self.form.values(), self.form.half_read()
+
+    def restore(self, draft: object) -> None:
+        if isinstance(draft, tuple) and len(draft) == 4:
+            self._kept = draft
+            self._where[{PlanForm: "plan", PracticeForm: "details"}.get(draft[0], "session")] = draft[1]
+
     def leave(self) -> bool:
         """Esc first goes back from a form to the session."""
         if self.form is not None and (self._typed() or not isinstance(self.form, BookingForm)):
@@ -139,7 +152,10 @@ class PracticeScreen(Screen):
             if coming is None or not self.rows.choose(coming):
                 self.rows.choose_first()
         chosen = self.rows.chosen_row()
-        if self._where.pop("plan", False) or (not rows and self.form is None):
+        if "details" in self._where:
+            self.details(self._where.pop("details"))
+        elif "plan" in self._where or (not rows and self.form is None):
+            self._where.pop("plan", None)
             self.plan()
         elif before is not None and chosen is not None and before.key == chosen.key:
             self._read_session(chosen.key)  # the list does not say so when the choice stays
@@ -165,7 +181,8 @@ class PracticeScreen(Screen):
     # The pane -------------------------------------------------------------------------------------
 
     def _typed(self) -> bool:
-        return self.form is not None and self.form.values() != self._before
+        form = self.form
+        return form is not None and (form.values() != self._before or bool(form.half_read()))
 
     def _read_session(self, key: object) -> None:
         if isinstance(key, UUID) and not self._typed():
@@ -186,8 +203,10 @@ class PracticeScreen(Screen):
             pane.said("Nobody is booked yet.", "quiet", 12)
         pane.section("Book a client in")
         form = BookingForm(view)
-        self._put(form, "Book", lambda: self._book(form, row.id), "calendar-plus")
+        self._put(form, "Book", lambda: self._book(form, row.id), "calendar-plus", row.id)
         form.edited.connect(lambda name: self._look(form, str(name)))
+        if form.typed.value():  # kept over the lock
+            self._look(form, "typed")
         if "at" in self._where:
             form.at.set_value(self._where["at"])
             self._before = form.values()
@@ -218,10 +237,14 @@ class PracticeScreen(Screen):
         rows.opened.connect(lambda row: self.go("client", person=row.key))
         return rows
 
-    def _put(self, form: Form, act: str, do: Callable[[], object], icon: str) -> None:
-        self.form, self._before = form, form.values()
+    def _put(self, form: Form, act: str, do: Callable[[], object], icon: str, on: UUID | None = None) -> None:
+        self.form, self._on, self._before = form, on, form.values()
         self.pane.add(form, 8)
         self.pane.act(act, do, icon=icon)
+        if self._kept is not None and self._kept[:2] == (type(form), on):
+            (_, _, values, half_read), self._kept = self._kept, None
+            form.show_values(values)
+            form.show_half_read(half_read)
 
     def _back(self) -> None:
         """From a form to the chosen session."""
@@ -330,7 +353,8 @@ class PracticeScreen(Screen):
             which.edited.connect(lambda: self._show_practice(by_id.get(which.value())))
             self.pane.add(which, 12)
         form = PracticeForm(known)
-        self._put(form, "Save practice" if known else "Add practice", lambda: self._keep(form), "check")
+        act, on = ("Save practice", known.id) if known else ("Add practice", None)
+        self._put(form, act, lambda: self._keep(form), "check", on)
         form.focus_first()
 
     def _keep(self, form: PracticeForm) -> None:

@@ -154,16 +154,19 @@ class RatesScreen(Screen):
 
     def _lay_out(self) -> None:
         self._band, top = QWidget(), QWidget()
-        across, inside = QHBoxLayout(self._band), QVBoxLayout(top)
-        across.addWidget(self.tabs)
-        inside.addWidget(self.asking)
-        theme.dress(lambda: across.setContentsMargins(theme.px(22), 0, theme.px(24), 0))
-        theme.dress(lambda: inside.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(12)))
+        self._across, self._inside = QHBoxLayout(self._band), QVBoxLayout(top)
+        self._across.addWidget(self.tabs)
+        self._inside.addWidget(self.asking)
+        theme.dress(self._dress)
         self.stack_or_empty = OrEmpty(self.stack, self.empty)
         self.stack.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Beside(column(top, self.stack_or_empty, stretch=self.stack_or_empty), self.details))
+
+    def _dress(self) -> None:
+        self._across.setContentsMargins(theme.px(22), 0, theme.px(24), 0)
+        self._inside.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(12))
 
     # What the frame asks --------------------------------------------------------------------------
 

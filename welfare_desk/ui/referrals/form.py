@@ -151,10 +151,8 @@ class ReferralScreen(Screen):
         if isinstance(draft, tuple) and len(draft) == 3:
             values, unread, same = draft
             self._show_values(values)
-            for name, typed in unread.items():
-                field = self.fields[name]
-                if isinstance(field, ReadField):
-                    field.line.setText(typed)
+            for form in (self.who, self.why):
+                form.show_half_read(unread)
             if same is not None:
                 self._join(same)
 
@@ -165,8 +163,7 @@ class ReferralScreen(Screen):
 
     def _unread(self) -> dict[str, str]:
         """What was typed and is no date and no number (yet)."""
-        read = {name: field for name, field in self.fields.items() if isinstance(field, ReadField)}
-        return {name: field.unread for name, field in read.items() if field.unread}
+        return self.who.half_read() | self.why.half_read()
 
     def _show_values(self, values: dict[str, Any]) -> None:
         for form in (self.who, self.why):
