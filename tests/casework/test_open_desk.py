@@ -360,7 +360,7 @@ def test_signs_in_a_search_of_cases_and_bodies_mean_themselves(desk_on_both: Des
         "_",
         "%-0002",
         "__-0002",
-    ):  # as a pattern each would find the case, whatever its letters
+    ):  # each would find the case as a pattern
         assert cases.case_rows(desk_on_both, typed=sign) == []
         assert agency.recipients(desk_on_both, typed=sign) == []
     assert len(cases.case_rows(desk_on_both, typed="AD")) == 1
