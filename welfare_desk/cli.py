@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from welfare_desk import __version__
+from welfare_desk.casework import letter_issue
 from welfare_desk.errors import DeskError, NotYet, UsageFault, WorldFault
 
 OUR_BUG = 70
@@ -352,17 +353,16 @@ def _worked_cases(asked: argparse.Namespace) -> int:
 
 
 def _letter(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import letter_check
 
     if asked.out.suffix.lower() not in (".pdf", ".docx"):
         raise UsageFault("A letter is written as .pdf or .docx.")
     with _opened(asked) as desk:
         today = desk.clock.today()
-        letter_id = letter_check.letter_to_print(
+        letter_id = letter_issue.letter_to_print(
             desk, asked.case, asked.kind, recipient=asked.recipient, today=today
         )
         word = asked.out.suffix.lower() == ".docx"
-        data = letter_check.print_out(desk, letter_id, today=today, word=word, large=asked.large or None)
+        data = letter_issue.print_out(desk, letter_id, today=today, word=word, large=asked.large or None)
         _write(asked.out, data, private=True)
     _say(f"The letter is in {asked.out}.")
     return 0

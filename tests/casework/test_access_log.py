@@ -13,7 +13,7 @@ import pytest
 from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
 from sqlalchemy import delete, func, inspect, select, text, update
 
-from welfare_desk.casework import access, consents, evidence, journal, letter_check, letters
+from welfare_desk.casework import access, consents, evidence, journal, letter_check, letter_issue, letters
 from welfare_desk.casework.desk import Desk, ReadOnlyDesk
 from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.casework.letters import LetterDraft, StatementDraft
@@ -87,7 +87,7 @@ def test_where_the_log_cannot_be_written_nothing_is_shown(desk: Desk) -> None:
         lambda: a_reading(desk, person, case, practice),
         lambda: letters.letter(desk, drafted.id),  # type: ignore[arg-type]
         lambda: letters.from_notes(desk, case, purpose="benefit_claim"),
-        lambda: letter_check.print_out(desk, drafted.id, today=TODAY),  # type: ignore[arg-type]
+        lambda: letter_issue.print_out(desk, drafted.id, today=TODAY),  # type: ignore[arg-type]
         lambda: access.who_has_looked(desk, person),
     ]
     for act in acts:
@@ -230,7 +230,7 @@ def test_what_was_noted_is_in_no_column_and_in_no_file(
         Checker("Dr A Rennie"),
         today=TODAY,
     )
-    letter_check.issue(desk, drafted, today=TODAY)
+    letter_issue.issue(desk, drafted, today=TODAY)
     assert open_it(desk, note) == f"He said: {CANARY}."
     consents.withdraw(desk, consent, how="letter", today=TODAY)
     assert columns_that_say(desk, CANARY) == []

@@ -21,7 +21,16 @@ from building import (
 )
 from sqlalchemy import select, update
 
-from welfare_desk.casework import access, cases, clients, consents, evidence, letter_check, letters
+from welfare_desk.casework import (
+    access,
+    cases,
+    clients,
+    consents,
+    evidence,
+    letter_check,
+    letter_issue,
+    letters,
+)
 from welfare_desk.casework.desk import Desk, NotFound, SignedIn
 from welfare_desk.casework.letters import LetterDraft
 from welfare_desk.errors import DeskError, Problems
@@ -93,7 +102,7 @@ def quote(held: Held) -> None:
 
 
 def disclose(held: Held) -> None:
-    assert letter_check.print_out(held.desk, held.letter, today=held.desk.clock.today()).startswith(b"%PDF")
+    assert letter_issue.print_out(held.desk, held.letter, today=held.desk.clock.today()).startswith(b"%PDF")
 
 
 USES: dict[str, Callable[[Held], None]] = {

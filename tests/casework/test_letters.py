@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from building import MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
 
-from welfare_desk.casework import access, consents, letter_check, letters
+from welfare_desk.casework import access, consents, letter_check, letter_issue, letter_text, letters
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.casework.letters import LetterDraft, StatementDraft
@@ -86,7 +86,7 @@ def test_a_draft_says_each_note_under_its_heading(desk: Desk, told: Told) -> Non
 
 
 def test_an_unchecked_letter_does_not_leave(desk: Desk, told: Told) -> None:
-    assert refused(lambda: letter_check.print_out(desk, told.letter, today=TODAY)) == "accuracy_check_needed"
+    assert refused(lambda: letter_issue.print_out(desk, told.letter, today=TODAY)) == "accuracy_check_needed"
 
 
 def test_the_check_sheet_goes_to_the_practice_before_any_check(desk: Desk, told: Told) -> None:
@@ -101,15 +101,15 @@ def test_a_checked_letter_leaves_with_the_gps_words(desk: Desk, told: Told) -> N
     view = letters.letter(desk, told.letter)
     assert view.row.state == "checked"
     assert view.statements[0].text == "Walks about 40 metres."
-    assert letter_check.print_out(desk, told.letter, today=TODAY).startswith(b"%PDF")
+    assert letter_issue.print_out(desk, told.letter, today=TODAY).startswith(b"%PDF")
 
 
 def test_a_statement_not_confirmed_keeps_the_letter_back_until_settled(desk: Desk, told: Told) -> None:
     answered(desk, told, "agree", "cannot_confirm")
-    assert refused(lambda: letter_check.issue(desk, told.letter, today=TODAY)) == "accuracy_check_needed"
+    assert refused(lambda: letter_issue.issue(desk, told.letter, today=TODAY)) == "accuracy_check_needed"
     view = letters.letter(desk, told.letter)
     letter_check.leave_out(desk, view.statements[1].id, today=TODAY)
-    letter_check.issue(desk, told.letter, today=TODAY)
+    letter_issue.issue(desk, told.letter, today=TODAY)
     assert len(letters.letter(desk, told.letter).statements) == 1
 
 
@@ -119,7 +119,7 @@ def test_own_words_stand_outside_the_checked_passage(desk: Desk, told: Told) -> 
     letter_check.in_own_words(desk, statement.id, "He told us he needs help to bathe.", today=TODAY)
     view = letters.letter(desk, told.letter)
     assert view.row.state == "checked" and view.statements[1].outside_check
-    letter_check.issue(desk, told.letter, today=TODAY)
+    letter_issue.issue(desk, told.letter, today=TODAY)
 
 
 def test_a_receptionists_word_is_no_check(desk: Desk, told: Told) -> None:
@@ -143,24 +143,24 @@ def test_rewriting_a_checked_letter_makes_the_check_stale(desk: Desk, told: Told
         today=TODAY,
     )
     assert letters.letter(desk, told.letter).row.state == "draft"
-    assert refused(lambda: letter_check.issue(desk, told.letter, today=TODAY)) == "accuracy_check_stale"
+    assert refused(lambda: letter_issue.issue(desk, told.letter, today=TODAY)) == "accuracy_check_stale"
 
 
 def test_a_letter_may_not_go_to_a_body_the_client_did_not_name(desk: Desk, told: Told) -> None:
     answered(desk, told, "agree", "agree")
     letters.change_recipient(desk, told.letter, body(desk, "dwp"))
-    assert refused(lambda: letter_check.issue(desk, told.letter, today=TODAY)) == "recipient_not_covered"
+    assert refused(lambda: letter_issue.issue(desk, told.letter, today=TODAY)) == "recipient_not_covered"
 
 
 def test_an_issued_letter_is_never_changed_and_prints_the_same_bytes(
     desk: Desk, told: Told, clock: MovingClock
 ) -> None:
     answered(desk, told, "agree", "agree")
-    letter_check.issue(desk, told.letter, today=TODAY)
-    first = letter_check.print_out(desk, told.letter, today=TODAY)
+    letter_issue.issue(desk, told.letter, today=TODAY)
+    first = letter_issue.print_out(desk, told.letter, today=TODAY)
     clock.move(days=3)
-    assert letter_check.print_out(desk, told.letter, today=clock.today()) == first
-    with pytest.raises(letters.CannotChange):
+    assert letter_issue.print_out(desk, told.letter, today=clock.today()) == first
+    with pytest.raises(letter_text.CannotChange):
         letters.change_statements(desk, told.letter, (), today=TODAY)
 
 
@@ -171,7 +171,7 @@ def test_withdrawing_the_consent_kills_the_letter_and_hides_its_text(desk: Desk,
     assert view.row.state == "stopped" and view.statements == ()
     assert view.blocked[0].code in ("withdrawn", "note_restricted")
     assert set(view.stopped_statements) and view.blocked[0].sentence
-    assert refused(lambda: letter_check.print_out(desk, told.letter, today=TODAY)) in (
+    assert refused(lambda: letter_issue.print_out(desk, told.letter, today=TODAY)) in (
         "withdrawn",
         "note_restricted",
     )
@@ -179,19 +179,19 @@ def test_withdrawing_the_consent_kills_the_letter_and_hides_its_text(desk: Desk,
 
 def test_an_own_letter_leaves_without_a_check_and_claims_none(desk: Desk, told: Told) -> None:
     letter_check.make_own_letter(desk, told.letter, because="the last day is tomorrow", today=TODAY)
-    assert letter_check.print_out(desk, told.letter, today=TODAY).startswith(b"%PDF")
+    assert letter_issue.print_out(desk, told.letter, today=TODAY).startswith(b"%PDF")
 
 
 def test_the_word_version_reads_too(desk: Desk, told: Told) -> None:
     answered(desk, told, "agree", "agree")
-    assert letter_check.print_out(desk, told.letter, today=TODAY, word=True).startswith(b"PK")
+    assert letter_issue.print_out(desk, told.letter, today=TODAY, word=True).startswith(b"PK")
 
 
 def test_every_look_is_in_the_log_and_the_chain_holds(desk: Desk, told: Told) -> None:
     assert access.verify_log(desk) is None
     before = access.who_has_looked(desk, told.person)
     letters.letter(desk, told.letter)
-    refused(lambda: letter_check.issue(desk, told.letter, today=TODAY))
+    refused(lambda: letter_issue.issue(desk, told.letter, today=TODAY))
     after = access.who_has_looked(desk, told.person)
     new = [(row.action, row.decision) for row in after[: len(after) - len(before)]]
     assert ("disclose", "nothing") in new and ("quote", "quote") in new

@@ -21,6 +21,7 @@ from welfare_desk.casework import (
     gains,
     intake,
     letter_check,
+    letter_issue,
     letters,
     tally,
 )
@@ -69,8 +70,8 @@ def test_from_a_workbook_to_a_checked_letter_and_a_proven_tally(desk: Desk, cloc
     first, second = letters.letter(desk, letter_id).statements
     answers = [Answer(first.id, "amend", "Walks about 20 metres with a stick."), Answer(second.id, "agree")]
     letter_check.enter_answers(desk, letter_id, answers, Checker("Dr A Lennox"), today=today)
-    letter_check.issue(desk, letter_id, today=today)
-    printed = letter_check.print_out(desk, letter_id, today=today)
+    letter_issue.issue(desk, letter_id, today=today)
+    printed = letter_issue.print_out(desk, letter_id, today=today)
     assert printed.startswith(b"%PDF")
 
     # The decision letter and its gain: the year moves by exactly the difference's fifty-two weeks.
@@ -99,7 +100,7 @@ def test_from_a_workbook_to_a_checked_letter_and_a_proven_tally(desk: Desk, cloc
     # Withdrawn by telephone: the issued letter is not printed again.
     consents.withdraw(desk, consent_id, how="by telephone", today=clock.today())
     with pytest.raises(access.Blocked):
-        letter_check.print_out(desk, letter_id, today=clock.today())
+        letter_issue.print_out(desk, letter_id, today=clock.today())
 
     # Every look is in the log, granted or not, and the log holds.
     looks = [(row.action, row.target, row.decision) for row in access.who_has_looked(desk, person_id)]

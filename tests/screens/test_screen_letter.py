@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import agency, consents, letter_check, letters
+from welfare_desk.casework import agency, consents, letter_check, letter_text, letters
 from welfare_desk.casework.access import Blocked
 
 
@@ -271,8 +271,8 @@ def test_a_letter_from_no_notes_says_where_to_begin(practice, practice_window, q
 
 
 def test_leaving_out_every_statement_is_refused(practice):
-    with pytest.raises(letters.NothingNoted):
-        shown = letter_check.resting_on
+    with pytest.raises(letter_text.NothingNoted):
+        shown = letter_text.resting_on
         with practice.desk.look() as look:
             ids = list(shown(look, practice.told.letters["moira"]))
         letter_check.leave_out(practice.desk, *ids, today=practice.desk.clock.today())
@@ -281,7 +281,7 @@ def test_leaving_out_every_statement_is_refused(practice):
 def test_closed_statements_cannot_be_rewritten_by_their_own_words(practice):
     letter = practice.told.letters["moira"]
     with practice.desk.look() as look:
-        resting = letter_check.resting_on(look, letter)
+        resting = letter_text.resting_on(look, letter)
     drafts = [letters.StatementDraft("", "Closed: ...", notes) for notes in resting.values()]
     with pytest.raises(Blocked):
         letters.change_statements(practice.desk, letter, drafts, today=practice.desk.clock.today())

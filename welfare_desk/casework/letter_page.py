@@ -12,7 +12,16 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework import access, agency, evidence, letter_check, letters
+from welfare_desk.casework import (
+    access,
+    agency,
+    evidence,
+    letter_check,
+    letter_facts,
+    letter_issue,
+    letter_text,
+    letters,
+)
 from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.clients import client
@@ -41,7 +50,7 @@ class LetterPage:
     state: str
     matter: str
     purpose: str
-    statements: tuple[letters.StatementRow, ...]
+    statements: tuple[letter_text.StatementRow, ...]
     closed: Mapping[UUID, str]
     ended: tuple[str, ...]
     blocked: tuple[access.Reason, ...]
@@ -124,7 +133,7 @@ def add_notes(
     return letters.change_statements(desk, letter_id, [*map(as_draft, kept), *more], today=today)
 
 
-def as_draft(row: letters.StatementRow) -> letters.StatementDraft:
+def as_draft(row: letter_text.StatementRow) -> letters.StatementDraft:
     return letters.StatementDraft(row.heading, row.text, tuple(source.note_id for source in row.sources))
 
 
@@ -133,13 +142,13 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
 
     Raises NotFound.
     """
-    against_issue = letter_check.reasons_against_issue(desk, letter_id)
+    against_issue = letter_issue.reasons_against_issue(desk, letter_id)
     with desk.look() as look:
         letter = Work(desk, look).get(Letter, letter_id)
         practice_id = Work(desk, look).get(Person, letter.person_id).practice_id
-        resting = letters.resting_on(look, letter_id)
-        notes = letters.notes_of(look, {id for ids in resting.values() for id in ids})
-        asked = letters.question_of(look, letter, "quote", notes)
+        resting = letter_text.resting_on(look, letter_id)
+        notes = letter_text.notes_of(look, {id for ids in resting.values() for id in ids})
+        asked = letter_text.question_of(look, letter, "quote", notes)
     blocked = access.reasons_against(desk, asked)
     bodies = bodies_for(desk, practice_id)
     with desk.unit_of_work() as work:
@@ -149,13 +158,13 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
         open_notes = {note for id, ids in resting.items() if id not in closed for note in ids}
         pdf = None
         if open_notes:
-            letters.ask_gate(work, letter, "quote", tuple(n for n in notes if n.id in open_notes))
-        statements = tuple(letters.statement_rows(work, letter, resting, by_id, closed))
+            letter_text.ask_gate(work, letter, "quote", tuple(n for n in notes if n.id in open_notes))
+        statements = tuple(letter_text.statement_rows(work, letter, resting, by_id, closed))
         if open_notes:
-            pdf = letter_check.issued_file(work, letter) if not closed else None
+            pdf = letter_issue.issued_file(work, letter) if not closed else None
             if pdf is None:
-                facts = letter_check.facts_of(work, letter, notes, today, None, closed)
-                pdf = letter_check.render_pdf(document_for("evidence", facts)).data
+                facts = letter_facts.facts_of(work, letter, notes, today, None, closed)
+                pdf = letter_facts.render_pdf(document_for("evidence", facts)).data
         page = _page(work, letter, today, by_id, statements, closed, blocked, against_issue, pdf, bodies)
         work.commit()
         return page
@@ -213,7 +222,7 @@ def _page(
     letter: Letter,
     today: date,
     used: Mapping[UUID, EvidenceNote],
-    statements: tuple[letters.StatementRow, ...],
+    statements: tuple[letter_text.StatementRow, ...],
     closed: Mapping[UUID, str],
     blocked: tuple[access.Reason, ...],
     against_issue: tuple[access.Reason, ...],
@@ -223,7 +232,7 @@ def _page(
     session = work.session
     case, person = work.get(Case, letter.case_id), work.get(Person, letter.person_id)
     practice = session.get(Practice, person.practice_id) if person.practice_id else None
-    check = letters.last_check(session, letter.id)
+    check = letter_text.last_check(session, letter.id)
     unused = session.scalars(
         select(EvidenceNote)
         .where(EvidenceNote.person_id == letter.person_id, EvidenceNote.id.not_in(used))

@@ -6,8 +6,7 @@ practice, ``disclose`` for anything that leaves. What a letter looks like is the
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,14 +19,23 @@ from welfare_desk import resources
 from welfare_desk.casework import access, agency, evidence
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
-from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
+from welfare_desk.casework.letter_text import (
+    CannotChange,
+    NothingNoted,
+    StatementRow,
+    ask_gate,
+    last_check,
+    notes_of,
+    resting_on,
+    statement_rows,
+    statements_of,
+)
+from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
-from welfare_desk.records.correspondence import AccuracyCheck, Letter, Statement, StatementSource
-from welfare_desk.records.evidence import EvidenceNote
+from welfare_desk.records.correspondence import Letter, Statement, StatementSource
 from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Organisation
-from welfare_desk.rules import consent_record as words
 
 STATES = ("draft", "with_gp", "checked", "issued", "stopped")
 PURPOSE_OF_KIND = {
@@ -36,16 +44,6 @@ PURPOSE_OF_KIND = {
     "housing": "housing",
     "employability": "employability",
 }
-
-
-class NothingNoted(FoundWrong):
-    sentence = "There is nothing noted to write from."
-    hint = "Note evidence under a consent first."
-
-
-class CannotChange(DeskError):
-    sentence = "This letter has been issued and can no longer be changed."
-    hint = "Write a new one that corrects it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +64,6 @@ class LetterDraft:
     kind: str = "evidence"
     copies: tuple[UUID, ...] = ()
     large_print: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    note_id: UUID
-    entry_on: date | None
-    entry_kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatementRow:
-    """A statement as the screen shows it; ``text`` is what will be printed."""
-
-    id: UUID
-    position: int
-    heading: str
-    text: str
-    original: str
-    answer: str | None
-    outside_check: bool
-    sources: tuple[SourceRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,101 +244,6 @@ def change_print(desk: Desk, letter_id: UUID, *, large: bool) -> Changes:
         return Changes.of(letter, "letters")
 
 
-def notes_of(session: Session, ids: Iterable[UUID]) -> tuple[EvidenceNote, ...]:
-    wanted = set(ids)
-    found = tuple(
-        session.scalars(select(EvidenceNote).where(EvidenceNote.id.in_(wanted)).order_by(EvidenceNote.id))
-    )
-    if len(found) != len(wanted):
-        raise NotFound()
-    return found
-
-
-def statements_of(session: Session, letter_id: UUID) -> list[Statement]:
-    return list(
-        session.scalars(
-            select(Statement)
-            .where(Statement.letter_id == letter_id, Statement.removed.is_(False))
-            .order_by(Statement.position)
-        )
-    )
-
-
-def resting_on(session: Session, letter_id: UUID) -> dict[UUID, tuple[UUID, ...]]:
-    """The notes each statement rests on."""
-    found: dict[UUID, tuple[UUID, ...]] = {}
-    for statement_id, note_id in session.execute(
-        select(StatementSource.statement_id, StatementSource.note_id)
-        .join(Statement, Statement.id == StatementSource.statement_id)
-        .where(Statement.letter_id == letter_id, Statement.removed.is_(False))
-        .order_by(StatementSource.id)
-    ):
-        found[statement_id] = (*found.get(statement_id, ()), note_id)
-    return found
-
-
-def question_of(
-    session: Session, letter: Letter, action: str, notes: tuple[EvidenceNote, ...], *, checking: bool = False
-) -> access.Ask:
-    person_id = letter.person_id
-    if checking:
-        practices = {note.practice_id for note in notes if note.practice_id}
-        to = tuple(words.Recipient(str(id), "practice") for id in sorted(practices, key=str))
-    else:
-        bodies = [
-            session.get(Organisation, id) for id in (letter.recipient_id, *map(UUID, letter.copies or ()))
-        ]
-        to = tuple(access.recipient_for_gate(body, person_id) for body in bodies if body is not None)
-    passage = passage_hash(session, letter) if action == "disclose" and not checking else None
-    check = last_check(session, letter.id) if passage else None
-    return access.Ask(
-        person_id=person_id,
-        case_id=letter.case_id,
-        action=action,
-        target="letter",
-        purpose="gp_accuracy_check" if checking else letter.purpose,
-        notes=tuple(access.note_for_gate(note) for note in notes),
-        recipients=to,
-        target_id=letter.id,
-        content_hash=passage,
-        accuracy=words.Accuracy(
-            required=letter.check_needed and not checking,
-            outcome=check.outcome if check else None,
-            hash_matches=check.passage_hash == passage if check else None,
-        ),
-    )
-
-
-def ask_gate(
-    work: Work, letter: Letter, action: str, notes: tuple[EvidenceNote, ...], *, checking: bool = False
-) -> None:
-    access.require(work, question_of(work.session, letter, action, notes, checking=checking))
-
-
-def last_check(session: Session, letter_id: UUID) -> AccuracyCheck | None:
-    return session.scalars(
-        select(AccuracyCheck)
-        .where(AccuracyCheck.letter_id == letter_id)
-        .order_by(AccuracyCheck.id.desc())
-        .limit(1)
-    ).first()
-
-
-def passage_hash(session: Session, letter: Letter) -> str:
-    """What the GP's check belongs to: the sealed clinical passage as it stands, statement by statement.
-
-    Sealed bytes change whenever a text is written anew, so a rewritten passage is never the checked one;
-    headings count, addresses and dates do not.
-    """
-    digest = hashlib.sha256()
-    for statement in statements_of(session, letter.id):
-        if statement.outside_check:
-            continue
-        for part in (statement.heading.encode(), statement.sealed_amended or statement.sealed):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
-
-
 def letter(desk: Desk, letter_id: UUID) -> LetterView:
     """Open a letter on screen, under ``quote``; where the gate says no, its reasons instead of its text."""
     with desk.unit_of_work() as work:
@@ -390,42 +272,6 @@ def letter(desk: Desk, letter_id: UUID) -> LetterView:
         statements = tuple(statement_rows(work, kept, resting, {note.id: note for note in notes}))
         work.commit()
         return LetterView(row, statements, (), (), large, check.checker_name if check else None, purpose)
-
-
-def amended_mark(statement_id: UUID) -> str:
-    """What the GP's wording is sealed under, so that it never opens as the draft's."""
-    return f"{statement_id}:amended"
-
-
-def statement_rows(
-    work: Work,
-    letter: Letter,
-    resting: dict[UUID, tuple[UUID, ...]],
-    notes: dict[UUID, EvidenceNote],
-    closed: Mapping[UUID, str] | None = None,
-) -> Iterable[StatementRow]:
-    """The statements opened; those ``closed`` stay sealed and say why instead."""
-    key = evidence.client_key(work, letter.person_id)
-    for statement in statements_of(work.session, letter.id):
-        if closed and statement.id in closed:
-            original = text = closed[statement.id]
-        else:
-            original = key.unseal(statement.sealed, str(statement.id)).decode()
-            amended = statement.sealed_amended
-            text = key.unseal(amended, amended_mark(statement.id)).decode() if amended else original
-        yield StatementRow(
-            statement.id,
-            statement.position,
-            statement.heading,
-            text,
-            original,
-            statement.answer,
-            statement.outside_check,
-            tuple(
-                SourceRow(id, notes[id].entry_on, notes[id].entry_kind)
-                for id in resting.get(statement.id, ())
-            ),
-        )
 
 
 def letter_row(session: Session, letter: Letter) -> LetterRow:

@@ -25,6 +25,7 @@ from welfare_desk.casework import (
     journal,
     key_dates,
     letter_check,
+    letter_issue,
     letters,
     referrals,
     sessions,
@@ -302,7 +303,7 @@ class _Stories:
             letter_check.Checker("Dr A Rennie"),
             today=self.clock.today(),
         )
-        letter_check.issue(self.desk, letter, today=self.clock.today())
+        letter_issue.issue(self.desk, letter, today=self.clock.today())
         self.clock.on(date(2026, 11, 24))
         gains.record_decision(
             self.desk,

@@ -12,7 +12,8 @@ from welfare_desk.casework.agency import RecipientRow
 from welfare_desk.casework.evidence import NoteHead
 from welfare_desk.casework.letter_check import CLINICIANS, Answer, Checker
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
-from welfare_desk.casework.letters import StatementDraft, StatementRow, activity_name
+from welfare_desk.casework.letter_text import StatementRow
+from welfare_desk.casework.letters import StatementDraft, activity_name
 from welfare_desk.rules import days
 from welfare_desk.ui.consents.said import category
 from welfare_desk.ui.kit.fields import (

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
-from welfare_desk.casework import letter_check, letter_page, letters
-from welfare_desk.casework.access import Blocked
+from welfare_desk.casework import letter_page, letter_text
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
-from welfare_desk.casework.letters import StatementRow
-from welfare_desk.errors import Problems
-from welfare_desk.ui import messages, printing
+from welfare_desk.casework.letter_text import StatementRow
 from welfare_desk.ui.consents import blocked
-from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.form import Form
@@ -29,26 +25,17 @@ from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Track
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import forms, standing
+from welfare_desk.ui.letters.leaving import Showing
+from welfare_desk.ui.letters.rewriting import Rewriting
 from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.letters.statements import StatementList
 from welfare_desk.ui.letters.words import KINDS, counted, short_name
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
-
-Showing = Literal["statements", "start", "statement", "notes", "address", "answers", "own", "own words"]
-_HEADS: Mapping[str, str] = {
-    "start": "New letter",
-    "statement": "Change the statement",
-    "notes": "Add from notes",
-    "address": "To whom it goes",
-    "answers": "The GP's answers",
-    "own": "Send as our own letter",
-    "own words": "In our own words",
-}
+from welfare_desk.ui.screen import Act, Heading
 
 
-class LetterScreen(Screen):
+class LetterScreen(Rewriting):
     """Draft, have checked, issue, print."""
 
     name, title, rail = "letter", "Supporting letter", "letters"
@@ -233,7 +220,7 @@ class LetterScreen(Screen):
             self._show_form("start", forms.StartForm(begun))
         if not begun.notes:
             self.banner.clear()
-            self.banner.say(letters.NothingNoted.sentence, letters.NothingNoted.hint)
+            self.banner.say(letter_text.NothingNoted.sentence, letter_text.NothingNoted.hint)
             where = {"person": begun.person_id, "case": begun.case_id}
             self.banner.offer("Open evidence", partial(self.go, "evidence", **where), "primary")
             self.banner.show()
@@ -359,78 +346,6 @@ class LetterScreen(Screen):
         if self._page is not None:
             self.go("consent", person=self._page.row.person_id, case=self._page.row.case_id)
 
-    # The left side ------------------------------------------------------------------------------------
-
-    def show_statements(self) -> None:
-        self._show_left("statements")
-        if self._page is not None:
-            self._show(self._page)
-        self.statements.setFocus()
-
-    def _show_left(self, showing: Showing) -> None:
-        self.showing = showing
-        self.left.setCurrentIndex(0 if showing == "statements" else 1)
-        for link in self.links:
-            link.setVisible(showing == "statements")
-        if showing != "statements":
-            self.head.say(_HEADS[showing])
-        self.heading_changed.emit()
-
-    def _show_form(self, showing: Showing, form: Form) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-        self.form = form
-        self.form_page.add(form)
-        self._show_left(showing)
-        form.focus_first()
-
-    def _may_change(self, page: LetterPage) -> bool:
-        """Ask before what the GP has already seen is changed; a closed letter is not changed at all."""
-        if page.state == "issued" or page.closed:
-            return False
-        if page.state == "draft":
-            return True
-        return messages.ask(
-            self,
-            "Changing the letter sends it back to draft.",
-            hint="The practice is asked again: a check holds only for the words that were checked.",
-            yes="Change it",
-            no="Leave it as it is",
-        )
-
-    def edit_statement(self) -> None:
-        page, row = self._page, self.statements.chosen_statement()
-        if page is not None and row is not None and self._may_change(page):
-            self._show_form("statement", forms.StatementForm(row, page))
-
-    def add_notes(self) -> None:
-        page = self._page
-        if page is None:
-            return
-        if not page.unused:
-            self.said.emit("Every note is in the letter already")
-        elif self._may_change(page):
-            self._show_form("notes", forms.NotesForm(page.unused))
-
-    def change_address(self) -> None:
-        page = self._page
-        if page is not None and page.state != "issued":
-            self._show_form("address", forms.AddressForm(page.bodies, page.recipient_id, page.copies))
-
-    def enter_answers(self) -> None:
-        if self._page is not None and self._page.state != "issued":
-            self._show_form("answers", forms.AnswersForm(self._page))
-
-    def make_own(self) -> None:
-        self._show_form("own", forms.OwnLetterForm())
-
-    def say_in_own_words(self) -> None:
-        page = self._page
-        unsure = standing.unsettled(page) if page else []
-        if unsure:
-            self._show_form("own words", forms.OwnWordsForm(unsure[0]))
-
     # Writing ------------------------------------------------------------------------------------------
 
     def draft_letter(self) -> None:
@@ -458,169 +373,6 @@ class LetterScreen(Screen):
     def _drafted(self, changes: Changes) -> None:
         self._announce(changes)
         self.go("letter", letter=changes.id)
-
-    def move_statement(self, step: int) -> None:
-        """The chosen statement changes places with its neighbour."""
-        page, row = self._page, self.statements.chosen_statement()
-        if page is None or row is None:
-            return
-        order = list(page.statements)
-        place = next(n for n, one in enumerate(order) if one.id == row.id)
-        if 0 <= place + step < len(order) and self._may_change(page):
-            order.insert(place + step, order.pop(place))
-            self._rewrite([letter_page.as_draft(one) for one in order], place + step)
-
-    def _save_statement(self) -> None:
-        page, form = self._page, self.form
-        if page is None or not isinstance(form, forms.StatementForm):
-            return
-        draft = form.draft()
-        if not draft.text:
-            form.fields["text"].problem("A statement needs words. To drop it, take it out of the letter.")
-        elif not draft.note_ids:
-            form.fields["notes"].problem("A statement rests on at least one note.")
-        else:
-            order = [draft if one.id == form.row.id else letter_page.as_draft(one) for one in page.statements]
-            place = next(n for n, one in enumerate(page.statements) if one.id == form.row.id)
-            self._rewrite(order, place)
-
-    def _rewrite(self, order: list[letters.StatementDraft], place: int) -> None:
-        if self._page is not None:
-            work = partial(
-                letters.change_statements, self.room.desk, self._page.row.id, order, today=self.room.today()
-            )
-            self._place = place
-            self.room.write(self, work, self._wrote, self._failed)
-
-    def _save_notes(self) -> None:
-        page, form = self._page, self.form
-        if page is not None and form is not None and form.values()["notes"]:
-            row = page.row
-            self._write(
-                letter_page.add_notes,
-                row.id,
-                row.case_id,
-                form.values()["notes"],
-                purpose=page.purpose,
-                today=self.room.today(),
-            )
-
-    def _save_address(self) -> None:
-        page, form = self._page, self.form
-        if page is None or form is None:
-            return
-        typed = form.values()
-        if typed["recipient_id"] is None:
-            form.fields["recipient_id"].problem("Choose whom it goes to.")
-            return
-        self._write(letters.change_recipient, page.row.id, typed["recipient_id"], copies=typed["copies"])
-
-    def _save_answers(self) -> None:
-        form = self.form
-        if self._page is not None and isinstance(form, forms.AnswersForm):
-            self._write(
-                letter_check.enter_answers,
-                self._page.row.id,
-                form.answers(),
-                form.checker(),
-                today=self.room.today(),
-            )
-
-    def _save_own(self) -> None:
-        if self._page is not None and self.form is not None:
-            because = self.form.values()["because"]
-            self._write(
-                letter_check.make_own_letter, self._page.row.id, because=because, today=self.room.today()
-            )
-
-    def _save_own_words(self) -> None:
-        form = self.form
-        if isinstance(form, forms.OwnWordsForm):
-            words = form.values()["text"]
-            self._write(letter_check.in_own_words, form.row.id, words, today=self.room.today())
-
-    def leave_out(self, rows: list[StatementRow]) -> None:
-        """Take statements out of the letter."""
-        self._write(letter_check.leave_out, *(row.id for row in rows), today=self.room.today())
-
-    def issue(self) -> None:
-        """Issue the letter: it can no longer be changed."""
-        if self._page is not None:
-            self._write(letter_check.issue, self._page.row.id, today=self.room.today())
-
-    def _large_print(self, on: bool) -> None:
-        if self._page is not None:
-            self._write(letters.change_print, self._page.row.id, large=on)
-
-    def _write(self, what: Callable[..., Changes], *about: object, **how: object) -> None:
-        self.room.write(self, partial(what, self.room.desk, *about, **how), self._wrote, self._failed)
-
-    def _wrote(self, changes: Changes) -> None:
-        self._show_left("statements")
-        self._announce(changes)
-        self._read()
-        self.statements.setFocus()
-
-    def _announce(self, changes: Changes) -> None:
-        self.said.emit(f"Saved {moment(self.room.now())}")
-        self.wrote.emit(changes)
-
-    def _failed(self, fault: BaseException) -> None:
-        if isinstance(fault, Problems) and self.form is not None and self.showing != "statements":
-            self.form.show_problems(fault.problems)
-        elif isinstance(fault, Blocked):
-            self.banner.clear()
-            self.banner.say(*blocked.in_words(fault.reasons, "The letter"))
-            person = (
-                self._page.row.person_id if self._page else self._start.person_id if self._start else None
-            )
-            case = self._page.row.case_id if self._page else self._start.case_id if self._start else None
-            if person is not None:
-                ask = partial(self.go, "consent", person=person, case=case)
-                self.banner.offer("Record consent", ask, "primary")
-            self.banner.show()
-        else:
-            messages.show_fault(self, fault)
-
-    # Out of the desk ----------------------------------------------------------------------------------
-
-    def print_check_sheet(self) -> None:
-        """Print the sheet the GP answers; once it is printed the letter waits with the practice."""
-        page = self._page
-        if page is not None:
-            work = partial(letter_check.check_sheet, self.room.desk, page.row.id, today=self.room.today())
-            self.room.write(self, work, lambda sheet: self._sheet_ready(page, sheet.data), self._failed)
-
-    def _sheet_ready(self, page: LetterPage, pdf: bytes) -> None:
-        if printing.print_pdf(self, pdf, f"Check sheet {page.row.reference}") and page.state != "with_gp":
-            self._write(letter_check.send_to_gp, page.row.id, today=self.room.today())
-
-    def print_letter(self) -> None:
-        """Print the very file that was issued."""
-        page = self._page
-        if page is not None:
-            work = partial(letter_check.print_out, self.room.desk, page.row.id, today=self.room.today())
-            self.room.write(self, work, partial(self._print_ready, page), self._failed)
-
-    def _print_ready(self, page: LetterPage, pdf: bytes) -> None:
-        if printing.print_pdf(self, pdf, f"Letter {page.row.reference}"):
-            self.said.emit(f"Printed {moment(self.room.now())}")
-
-    def save(self, word: bool) -> None:
-        """Save the issued letter where the person says; its name is its reference."""
-        page = self._page
-        if page is None:
-            return
-        ending, kinds = ("docx", "Word document (*.docx)") if word else ("pdf", "PDF (*.pdf)")
-        file = messages.file_to_save(self, "Save letter", f"{page.row.reference}.{ending}", kinds)
-        if file is None:
-            return
-        desk, today = self.room.desk, self.room.today()
-
-        def write() -> None:
-            printing.save(file, letter_check.print_out(desk, page.row.id, today=today, word=word))
-
-        self.room.write(self, write, lambda _: self.said.emit("Letter saved"), self._failed)
 
     def _copy(self, row: StatementRow) -> None:
         self.clipboard.copy(row.text)

@@ -6,7 +6,7 @@ What may be done about it is offered by the page.
 from __future__ import annotations
 
 from welfare_desk.casework.letter_page import LetterPage
-from welfare_desk.casework.letters import StatementRow
+from welfare_desk.casework.letter_text import StatementRow
 from welfare_desk.rules import days
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.consents.said import listed

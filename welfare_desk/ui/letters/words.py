@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from welfare_desk.casework.letters import LetterRow, StatementRow
+from welfare_desk.casework.letter_text import StatementRow
+from welfare_desk.casework.letters import LetterRow
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip, Tone
 

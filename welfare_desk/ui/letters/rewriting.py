@@ -1,0 +1,199 @@
+"""Changing a letter: statements, notes, the GP's answers, whom it goes to; each on a form of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget
+
+from welfare_desk.casework import letter_check, letter_page, letters
+from welfare_desk.casework.letter_page import LetterPage
+from welfare_desk.casework.letter_text import StatementRow
+from welfare_desk.ui import messages
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Page, SectionHead
+from welfare_desk.ui.kit.words import Button
+from welfare_desk.ui.letters import forms, standing
+from welfare_desk.ui.letters.leaving import Leaving, Showing
+
+_HEADS: Mapping[str, str] = {
+    "start": "New letter",
+    "statement": "Change the statement",
+    "notes": "Add from notes",
+    "address": "To whom it goes",
+    "answers": "The GP's answers",
+    "own": "Send as our own letter",
+    "own words": "In our own words",
+}
+
+
+class Rewriting(Leaving):
+    """The left side of the letter's page while something is being changed."""
+
+    left: QStackedWidget
+    head: SectionHead
+    links: list[Button]
+    form_page: Page
+    _place: int | None  # where the statement just written stands: its id may be a new one
+
+    def _show(self, page: LetterPage) -> None:
+        raise NotImplementedError
+
+    def show_statements(self) -> None:
+        self._show_left("statements")
+        if self._page is not None:
+            self._show(self._page)
+        self.statements.setFocus()
+
+    def _show_left(self, showing: Showing) -> None:
+        self.showing = showing
+        self.left.setCurrentIndex(0 if showing == "statements" else 1)
+        for link in self.links:
+            link.setVisible(showing == "statements")
+        if showing != "statements":
+            self.head.say(_HEADS[showing])
+        self.heading_changed.emit()
+
+    def _show_form(self, showing: Showing, form: Form) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = form
+        self.form_page.add(form)
+        self._show_left(showing)
+        form.focus_first()
+
+    def _may_change(self, page: LetterPage) -> bool:
+        """Ask before what the GP has already seen is changed; a closed letter is not changed at all."""
+        if page.state == "issued" or page.closed:
+            return False
+        if page.state == "draft":
+            return True
+        return messages.ask(
+            self,
+            "Changing the letter sends it back to draft.",
+            hint="The practice is asked again: a check holds only for the words that were checked.",
+            yes="Change it",
+            no="Leave it as it is",
+        )
+
+    def edit_statement(self) -> None:
+        page, row = self._page, self.statements.chosen_statement()
+        if page is not None and row is not None and self._may_change(page):
+            self._show_form("statement", forms.StatementForm(row, page))
+
+    def add_notes(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        if not page.unused:
+            self.said.emit("Every note is in the letter already")
+        elif self._may_change(page):
+            self._show_form("notes", forms.NotesForm(page.unused))
+
+    def change_address(self) -> None:
+        page = self._page
+        if page is not None and page.state != "issued":
+            self._show_form("address", forms.AddressForm(page.bodies, page.recipient_id, page.copies))
+
+    def enter_answers(self) -> None:
+        if self._page is not None and self._page.state != "issued":
+            self._show_form("answers", forms.AnswersForm(self._page))
+
+    def make_own(self) -> None:
+        self._show_form("own", forms.OwnLetterForm())
+
+    def say_in_own_words(self) -> None:
+        page = self._page
+        unsure = standing.unsettled(page) if page else []
+        if unsure:
+            self._show_form("own words", forms.OwnWordsForm(unsure[0]))
+
+    def move_statement(self, step: int) -> None:
+        """The chosen statement changes places with its neighbour."""
+        page, row = self._page, self.statements.chosen_statement()
+        if page is None or row is None:
+            return
+        order = list(page.statements)
+        place = next(n for n, one in enumerate(order) if one.id == row.id)
+        if 0 <= place + step < len(order) and self._may_change(page):
+            order.insert(place + step, order.pop(place))
+            self._rewrite([letter_page.as_draft(one) for one in order], place + step)
+
+    def _save_statement(self) -> None:
+        page, form = self._page, self.form
+        if page is None or not isinstance(form, forms.StatementForm):
+            return
+        draft = form.draft()
+        if not draft.text:
+            form.fields["text"].problem("A statement needs words. To drop it, take it out of the letter.")
+        elif not draft.note_ids:
+            form.fields["notes"].problem("A statement rests on at least one note.")
+        else:
+            order = [draft if one.id == form.row.id else letter_page.as_draft(one) for one in page.statements]
+            place = next(n for n, one in enumerate(page.statements) if one.id == form.row.id)
+            self._rewrite(order, place)
+
+    def _rewrite(self, order: list[letters.StatementDraft], place: int) -> None:
+        if self._page is not None:
+            work = partial(
+                letters.change_statements, self.room.desk, self._page.row.id, order, today=self.room.today()
+            )
+            self._place = place
+            self.room.write(self, work, self._wrote, self._failed)
+
+    def _save_notes(self) -> None:
+        page, form = self._page, self.form
+        if page is not None and form is not None and form.values()["notes"]:
+            row = page.row
+            self._write(
+                letter_page.add_notes,
+                row.id,
+                row.case_id,
+                form.values()["notes"],
+                purpose=page.purpose,
+                today=self.room.today(),
+            )
+
+    def _save_address(self) -> None:
+        page, form = self._page, self.form
+        if page is None or form is None:
+            return
+        typed = form.values()
+        if typed["recipient_id"] is None:
+            form.fields["recipient_id"].problem("Choose whom it goes to.")
+            return
+        self._write(letters.change_recipient, page.row.id, typed["recipient_id"], copies=typed["copies"])
+
+    def _save_answers(self) -> None:
+        form = self.form
+        if self._page is not None and isinstance(form, forms.AnswersForm):
+            self._write(
+                letter_check.enter_answers,
+                self._page.row.id,
+                form.answers(),
+                form.checker(),
+                today=self.room.today(),
+            )
+
+    def _save_own(self) -> None:
+        if self._page is not None and self.form is not None:
+            because = self.form.values()["because"]
+            self._write(
+                letter_check.make_own_letter, self._page.row.id, because=because, today=self.room.today()
+            )
+
+    def _save_own_words(self) -> None:
+        form = self.form
+        if isinstance(form, forms.OwnWordsForm):
+            words = form.values()["text"]
+            self._write(letter_check.in_own_words, form.row.id, words, today=self.room.today())
+
+    def leave_out(self, rows: list[StatementRow]) -> None:
+        """Take statements out of the letter."""
+        self._write(letter_check.leave_out, *(row.id for row in rows), today=self.room.today())
+
+    def _large_print(self, on: bool) -> None:
+        if self._page is not None:
+            self._write(letters.change_print, self._page.row.id, large=on)
