@@ -292,6 +292,20 @@ def test_the_window_fits_a_small_laptop_at_every_text_size(window, qapp, scale):
     assert window.rail.narrow == (scale == 2.0)
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_large_text_never_cuts_whose_page_it_is(window, qapp, scale):
+    theme.apply(qapp, "light", scale)
+    try:
+        window.go("case")
+        QApplication.processEvents()
+        line = window.title_line
+        for part in (line.owner, line.title):
+            assert part.width() >= part.sizeHint().width() - 1
+        assert all(line.rect().contains(b.geometry().translated(b.parent().pos())) for b in line.buttons)
+    finally:
+        theme.apply(qapp, "light", 1.0)
+
+
 def test_the_tour_leaves_a_picture_of_each_screen_and_an_index(window, tmp_path):
     stops = [tour.Stop("today"), tour.Stop("case"), tour.Stop("today", picture="today-again")]
     saved = tour.visit(window, stops, tmp_path / "out")

@@ -81,9 +81,9 @@ def test_a_fact_is_asked_only_where_it_matters_and_its_problem_stands_beside_it(
 def test_the_days_are_counted_off_the_screens_thread(calculator, monkeypatch):
     threads, clocks = [], key_dates.clocks
 
-    def counted(notice):
+    def counted(desk, notice, *, today):
         threads.append(threading.current_thread())
-        return clocks(notice)
+        return clocks(desk, notice, today=today)
 
     monkeypatch.setattr(key_dates, "clocks", counted)
     calculator(**REDETERMINED)

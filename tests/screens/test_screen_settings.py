@@ -8,7 +8,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import agency, opening, trust
+from welfare_desk.casework import agency, bank_holidays, opening, trust
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.practice_desk import NOW, PASSPHRASE, TODAY
 from welfare_desk.ui import theme
@@ -205,3 +205,18 @@ def test_the_two_other_screens_are_one_button_away(go, practice_window, qtbot):
 def test_every_stop_has_a_name_a_screen_reader_can_say(go, practice_window, section):
     go(section)
     assert_every_focusable_widget_has_a_name(practice_window)
+
+
+def test_a_proclaimed_bank_holiday_is_added_and_taken_out_again(go, practice, practice_window, qtbot):
+    section = go("holidays")
+    write(section.form, "on", "28/11/2026")
+    write(section.form, "why", "A wedding")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "not a weekday" in words_on(section.form.fields["on"])
+    write(section.form, "on", "24/11/2026")
+    press(practice_window, "Ctrl+S", qtbot)
+    settle(practice_window, qtbot)
+    assert [day.on.day for day in bank_holidays.proclaimed(practice.desk, today=TODAY)] == [24]
+    section.list.choose_first()
+    push(practice_window, "Take the chosen day out", qtbot)
+    assert bank_holidays.proclaimed(practice.desk, today=TODAY) == []

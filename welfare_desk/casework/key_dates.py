@@ -12,6 +12,7 @@ from sqlalchemy import exists, select, tuple_
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
+from welfare_desk.casework import bank_holidays
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
@@ -72,7 +73,7 @@ def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> recor
     )
     work.session.flush()
     _enter_stage(work, case, notice)
-    started = () if opens_only_a_stage(notice) else clocks(notice)
+    started = () if opens_only_a_stage(notice) else _clocks(work.session, notice, today)
     for clock in started:
         work.add(_kept_date(case, kept, clock))
         words = f"{clock.step}: last day {days.short(clock.last_day)}. {' '.join(clock.counted)}"
@@ -144,9 +145,14 @@ def _facts(notice: Notice) -> dict[str, Any]:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in told.items()}
 
 
-def clocks(notice: Notice) -> tuple[rules.KeyDate, ...]:
-    """Every clock this notice starts, worked out but not kept; also what the date calculator shows."""
-    return rules.all_clocks(notice, resources.routes(), resources.holidays())
+def clocks(desk: Desk, notice: Notice, *, today: date) -> tuple[rules.KeyDate, ...]:
+    """Every clock this notice starts, worked out but not kept: what the date calculator shows."""
+    with desk.look() as look:
+        return _clocks(look, notice, today)
+
+
+def _clocks(look: Session, notice: Notice, today: date) -> tuple[rules.KeyDate, ...]:
+    return rules.all_clocks(notice, resources.routes(), bank_holidays.holidays(look, today=today))
 
 
 def _kept_date(case: Case, notice: records.Notice, clock: rules.KeyDate) -> KeyDate:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from welfare_desk.ui import icons, theme
@@ -179,7 +179,7 @@ class Rail(QWidget):
 
 
 class TitleLine(QWidget):
-    """Where one is, at the left; what may be done, at the right.
+    """Where one is, at the left; what may be done, at the right, or below where it would cut the title short.
 
     Signals:
         owner_pressed: payload Place, the owner before the chevron was pressed.
@@ -216,6 +216,9 @@ class TitleLine(QWidget):
         left.addStretch(1)
         left.setSpacing(theme.px(2))
         self._top.addLayout(left, 1)
+        self._acts_row = QWidget()
+        self._acts = QHBoxLayout(self._acts_row)
+        self._top.addWidget(self._acts_row)
         self.buttons: list[Button] = []
         self._band: QWidget | None = None
         self._heading = Heading("")
@@ -242,6 +245,27 @@ class TitleLine(QWidget):
             self._show_acts(heading.acts, heading.primary)
         self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Buttons go below the title as soon as they would leave it less than it needs."""
+        words = [part for part in (self.owner, self.chevron, self.title) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() + self._texts.spacing() for part in words)
+        beside = self.width() - 2 * theme.px(24) - self._top.spacing() - self._acts_row.sizeHint().width()
+        below = bool(self.buttons) and needed > beside
+        self._acts_row.setVisible(bool(self.buttons))
+        margin = theme.px(24)
+        self._acts.setContentsMargins(*((margin, 0, margin, theme.px(10)) if below else (0, 0, 0, 0)))
+        self._acts.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight)
+        if below and self._outer.indexOf(self._acts_row) < 0:
+            self._top.removeWidget(self._acts_row)
+            self._outer.insertWidget(1, self._acts_row)
+        elif not below and self._top.indexOf(self._acts_row) < 0:
+            self._outer.removeWidget(self._acts_row)
+            self._top.addWidget(self._acts_row)
+
     def show_band(self, band: QWidget | None) -> None:
         """Put the screen's own strip under the title, or take the last one away."""
         if band is self._band:
@@ -257,7 +281,7 @@ class TitleLine(QWidget):
 
     def _show_acts(self, acts: tuple[Act, ...], primary: Act | None) -> None:
         for button in self.buttons:
-            self._top.removeWidget(button)
+            self._acts.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []
@@ -266,7 +290,7 @@ class TitleLine(QWidget):
             button.setEnabled(not act.closed_because)
             button.setToolTip(act.closed_because)
             button.setAccessibleDescription(act.closed_because)
-            self._top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             self.buttons.append(button)
 
     def _owner_pressed(self) -> None:
@@ -282,6 +306,8 @@ class TitleLine(QWidget):
         self.note.setContentsMargins(0, theme.px(5), 0, 0)
         height = theme.px(66 if self._heading.second else 56) + 1
         self._top_row.setFixedHeight(height)
+        self._acts.setSpacing(theme.px(8))
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))

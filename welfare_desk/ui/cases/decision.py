@@ -304,5 +304,6 @@ class DecisionScreen(Screen):
 
 def _live(draft: DecisionDraft, room: Room) -> Live:
     """What a draft would bring and start."""
-    clocks = worked_out(draft.notice) if draft.notice is not None else None
-    return decision_page.worth(draft, today=room.today()), clocks
+    notice, today = draft.notice, room.today()
+    clocks = worked_out(room.desk, notice, today=today) if notice is not None else None
+    return decision_page.worth(draft, today=today), clocks

@@ -162,9 +162,9 @@ class CloseForm(CaseForm):
         return partial(cases.close_case, desk, self.case, because=because, today=today)
 
 
-def worked_out(notice: Notice) -> tuple[KeyDate, ...]:
+def worked_out(desk: Desk, notice: Notice, *, today: date) -> tuple[KeyDate, ...]:
     """The dates a notice would start; none for one that only moves the case on."""
-    return () if key_dates.opens_only_a_stage(notice) else key_dates.clocks(notice)
+    return () if key_dates.opens_only_a_stage(notice) else key_dates.clocks(desk, notice, today=today)
 
 
 def _refuse(*problems: Sequence[Problem]) -> None:

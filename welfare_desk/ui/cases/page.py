@@ -487,7 +487,7 @@ class CaseScreen(Screen):
         asked = self._asked
         self.room.read(
             self,
-            partial(worked_out, notice),
+            partial(worked_out, self.room.desk, notice, today=self.room.today()),
             lambda found: self._show_worked_out(notice, found) if asked == self._asked else None,
             lambda fault: self._cannot_work_out(fault) if asked == self._asked else None,
         )

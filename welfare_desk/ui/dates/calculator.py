@@ -153,14 +153,14 @@ class CalculatorScreen(Screen):
     def _show(self) -> None:
         """Have the dates counted; only the answer to what was asked last is shown."""
         self._asked_for += 1
-        asked, notice = self._asked_for, self.notice()
+        asked, notice, today = self._asked_for, self.notice(), self.room.today()
         self.form.show_problems(())
         if notice is None:
             self._show_dates(())
             return
         self.room.read(
             self,
-            lambda: key_dates.clocks(notice),
+            lambda: key_dates.clocks(self.room.desk, notice, today=today),
             lambda found: self._show_dates(found) if asked == self._asked_for else None,
             lambda fault: self._cannot(fault) if asked == self._asked_for else None,
         )

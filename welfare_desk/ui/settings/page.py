@@ -18,6 +18,7 @@ from welfare_desk.ui.screen import Heading, Screen
 from welfare_desk.ui.settings.about import AboutSection, ImportSection, RatesSection
 from welfare_desk.ui.settings.agency import AgencySection, FundingSection, RecipientsSection
 from welfare_desk.ui.settings.backups import BackupsSection
+from welfare_desk.ui.settings.bank_holidays import HolidaysSection
 from welfare_desk.ui.settings.computer import ComputerSection
 from welfare_desk.ui.settings.keys import KeysSection
 from welfare_desk.ui.settings.section import Section
@@ -26,6 +27,7 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "agency": AgencySection,
     "recipients": RecipientsSection,
     "funding": FundingSection,
+    "holidays": HolidaysSection,
     "computer": ComputerSection,
     "keys": KeysSection,
     "backups": BackupsSection,
