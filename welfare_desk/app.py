@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
-from welfare_desk.casework import agency, letter_issue, opening, sessions
+from welfare_desk.casework import agency, opening, sessions
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
@@ -292,7 +292,7 @@ def tour(folder: Path) -> int:
 
 
 def _leave_results(folder: Path) -> int:
-    from welfare_desk.casework import practice_desk, reporting
+    from welfare_desk.casework import letter_issue, practice_desk, reporting
 
     folder.mkdir(parents=True, exist_ok=True)
     made = practice_desk.make(folder / "practice")
