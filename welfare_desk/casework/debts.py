@@ -1,4 +1,7 @@
-"""Debts as they are recorded: what is owed to whom, dated balances, how each stands. Budgets come later."""
+"""Debts as they are recorded: what is owed to whom and by whom, with dated balances.
+
+What happens to a debt afterwards is ``debt_events``; the page of one client's debts ``debt_page``.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from sqlalchemy import or_, select, tuple_
 
 from welfare_desk import resources
 from welfare_desk.casework.clients import client_name, current_name, ids_found
-from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.creditors import known_creditor
+from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
+from welfare_desk.records.debts import DebtLiable
 from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome
 from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days, money
@@ -23,17 +28,48 @@ from welfare_desk.rules import days, money
 PAGE = 50
 
 
+LIABILITY = {
+    "accepted": "Accepted",
+    "challenged": "Challenged",
+    "denied": "Not owed by the client",
+}
+EVIDENCE = {
+    "letter": "Seen on a letter",
+    "statement": "Seen on a statement",
+    "credit_report": "Seen on a credit report",
+    "creditor_told": "The creditor told us",
+    "client_says": "The client says",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DebtDraft:
-    """One debt of a client, with the balance as last known."""
+    """One debt of a client, with the balance as last known.
 
-    kind: str
+    ``type`` is the exact kind (debt.toml) and says ``kind``, the funder's word, by itself; ``kind`` alone
+    will do where more is not known. ``priority`` None: as the type has it. ``joint_with``: who else owes it.
+    """
+
+    kind: str = ""
     creditor: str = ""
     account: str = ""
     balance: Decimal | None = None
     arrears: Decimal | None = None
     balance_on: date | None = None
     evidence: str = "client_says"
+    evidence_words: str = ""
+    type: str | None = None
+    collector: str = ""
+    original_creditor: str = ""
+    liability: str | None = None
+    liability_why: str = ""
+    priority: bool | None = None
+    priority_why: str = ""
+    rank: int | None = None
+    monthly: Decimal | None = None
+    enforceable_on: date | None = None
+    court_fixed: bool = False
+    joint_with: tuple[UUID | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +82,7 @@ class DebtRow:
     person_id: UUID
     client: str
     kind: str
+    type: str | None
     creditor: str
     balance: Decimal | None
     arrears: Decimal | None
@@ -53,6 +90,11 @@ class DebtRow:
     written_off: Decimal
     rescheduled: Decimal
     confirmed_on: date | None
+
+    @property
+    def name(self) -> str:
+        """What kind of debt it is, in words."""
+        return type_name(self.type, self.kind)
 
     @property
     def cursor(self) -> tuple[str, UUID]:
@@ -65,34 +107,105 @@ def kind_name(code: str) -> str:
     return labels.get(code, code.replace("_", " ").capitalize())
 
 
+def kind_is_priority(code: str) -> bool:
+    """Whether the funder's word for a kind is one of those that come first."""
+    codes = resources.code_lists().on("debt_kind", date.max).codes
+    return any(entry.code == code and entry.priority for entry in codes)
+
+
 def add_debt(desk: Desk, case_id: UUID, draft: DebtDraft, *, today: date) -> Changes:
-    """Record a debt on a case. Raises Problems."""
-    wrong = [] if draft.kind.strip() else [Problem("kind", "Say what kind of debt it is.")]
-    for field in ("balance", "arrears"):
+    """Record a debt on a case; a creditor not yet in the book is entered. Raises Problems."""
+    _check(draft, today)
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        debt = work.add(Debt(id=new_id(), case_id=case_id, person_id=case.person_id, kind="", facts={}))
+        debt.debt_key = f"{case.person_id}:{debt.id}"
+        _fill(work, debt, draft)
+        for other in draft.joint_with:
+            person, name = (other, None) if isinstance(other, UUID) else (None, other.strip())
+            work.add(DebtLiable(debt_id=debt.id, role="joint", person_id=person, name=name))
+        if draft.balance is not None:
+            work.add(_balance(debt.id, draft, draft.balance, today))
+        work.journal(case.person_id, f"Debt recorded: {debt_name(debt)}.", on=today, case_id=case_id)
+        work.commit()
+        return Changes.of(debt, "debts")
+
+
+def change_debt(desk: Desk, debt_id: UUID, draft: DebtDraft, *, today: date) -> Changes:
+    """Put right what a debt is, to whom and by whom; balances and events are added, never changed here.
+
+    Raises Problems.
+    """
+    _check(draft, today)
+    with desk.unit_of_work() as work:
+        debt = work.get(Debt, debt_id)
+        before = debt.liability, debt.priority
+        _fill(work, debt, draft)
+        said = [f"{debt_name(debt)}: details put right."]
+        if debt.liability != before[0] and debt.liability:
+            why = f" {debt.liability_why}" if debt.liability_why else ""
+            said.append(f"Liability: {LIABILITY[debt.liability].lower()}.{why}")
+        if debt.priority != before[1] and debt.priority is not None:
+            comes = "comes first" if debt.priority else "does not come first"
+            said.append(f"It {comes}: {debt.priority_why}")
+        work.journal(debt.person_id, " ".join(said), on=today, case_id=debt.case_id)
+        work.commit()
+        return Changes.of(debt, "debts")
+
+
+def _check(draft: DebtDraft, today: date) -> None:
+    wrong = []
+    if not (draft.kind.strip() or draft.type):
+        wrong.append(Problem("kind", "Say what kind of debt it is."))
+    if draft.type is not None and draft.type not in resources.debt_tables().types:
+        wrong.append(Problem("type", "Choose what kind of debt it is."))
+    for field in ("balance", "arrears", "monthly"):
         sum_ = getattr(draft, field)
         if sum_ is not None and sum_ < 0:
             wrong.append(Problem(field, "A debt cannot be less than nothing."))
+    wrong += _check_dates(draft, today)
+    if draft.priority is not None and not draft.priority_why.strip():
+        wrong.append(Problem("priority_why", "Say why it is treated differently from others of its kind."))
+    if draft.liability in ("challenged", "denied") and not draft.liability_why.strip():
+        wrong.append(Problem("liability_why", "Say why: no debt is left out of an offer without a reason."))
     if wrong:
         raise Problems(wrong)
-    with desk.unit_of_work() as work:
-        case = work.get(Case, case_id)
-        debt = work.add(
-            Debt(
-                id=new_id(),
-                case_id=case_id,
-                person_id=case.person_id,
-                kind=draft.kind,
-                creditor=draft.creditor.strip() or None,
-                account=draft.account.strip() or None,
-                facts={},
-            )
-        )
-        debt.debt_key = f"{case.person_id}:{debt.id}"
-        if draft.balance is not None:
-            work.add(_balance(debt.id, draft, draft.balance, today))
-        work.journal(case.person_id, f"Debt recorded: {kind_name(draft.kind)}.", on=today, case_id=case_id)
-        work.commit()
-        return Changes.of(debt, "debts")
+
+
+def _check_dates(draft: DebtDraft, today: date) -> list[Problem]:
+    hint = "Use the date on the letter."
+    return [
+        Problem(field, "That date is in the future.", hint)
+        for field in ("balance_on", "enforceable_on")
+        if (day := getattr(draft, field)) is not None and day > today
+    ]
+
+
+def _fill(work: Work, debt: Debt, draft: DebtDraft) -> None:
+    creditor, collector = known_creditor(work, draft.creditor), known_creditor(work, draft.collector)
+    debt.type = draft.type
+    debt.kind = resources.debt_tables().types[draft.type].kind if draft.type else draft.kind
+    debt.creditor_id, debt.creditor = (creditor.id, creditor.name) if creditor else (None, None)
+    debt.collector_id = collector.id if collector else None
+    debt.original_creditor = draft.original_creditor.strip() or debt.original_creditor
+    debt.account = draft.account.strip() or None
+    debt.liability, debt.liability_why = draft.liability, draft.liability_why.strip() or None
+    debt.priority, debt.priority_why = draft.priority, draft.priority_why.strip() or None
+    debt.rank = draft.rank
+    debt.monthly_pence = None if draft.monthly is None else money.pence(draft.monthly)
+    debt.enforceable_on = draft.enforceable_on
+    debt.court_fixed = draft.court_fixed
+
+
+def debt_name(debt: Debt) -> str:
+    """A debt in words: "Council tax, Tayside Council"."""
+    return ", ".join(part for part in (type_name(debt.type, debt.kind), debt.creditor) if part)
+
+
+def type_name(type: str | None, kind: str) -> str:
+    """The exact kind in words where it is known, else the funder's word for it."""
+    known = resources.debt_tables().types.get(type or "")
+    return known.name if known else kind_name(kind)
 
 
 def _balance(debt_id: UUID, draft: DebtDraft, balance: Decimal, today: date) -> DebtBalance:
@@ -102,18 +215,24 @@ def _balance(debt_id: UUID, draft: DebtDraft, balance: Decimal, today: date) -> 
         amount_pence=money.pence(balance),
         arrears_pence=None if draft.arrears is None else money.pence(draft.arrears),
         evidence=draft.evidence,
+        evidence_words=draft.evidence_words.strip() or None,
     )
 
 
 def add_balance(desk: Desk, debt_id: UUID, draft: DebtDraft, *, today: date) -> Changes:
     """A newer balance, kept beside the older ones. Raises Problems."""
+    wrong = _check_dates(draft, today)
     if draft.balance is None or draft.balance < 0:
-        raise Problems([Problem("balance", "Give the balance as the letter has it.")])
+        wrong.append(Problem("balance", "Give the balance as the letter has it."))
+    elif draft.arrears is not None and draft.arrears < 0:
+        wrong.append(Problem("arrears", "Arrears cannot be less than nothing."))
+    if wrong or draft.balance is None:
+        raise Problems(wrong)
     with desk.unit_of_work() as work:
         debt = work.get(Debt, debt_id)
         work.add(_balance(debt_id, draft, draft.balance, today))
         owed = f"{money.shown(draft.balance)} owed on {days.short(draft.balance_on or today)}"
-        words = f"{kind_name(debt.kind)}: {owed}."
+        words = f"{debt_name(debt)}: {owed}."
         work.journal(debt.person_id, words, on=today, case_id=debt.case_id)
         work.commit()
         return Changes.of(debt, "debts")
@@ -143,7 +262,7 @@ def debts(
         .limit(limit)
     )
     if person_id is not None:
-        statement = statement.where(Debt.person_id == person_id)
+        statement = statement.where(owed_by(person_id))
     if case_id is not None:
         statement = statement.where(Debt.case_id == case_id)
     if typed.strip():
@@ -159,6 +278,7 @@ def debts(
                 person_id=debt.person_id,
                 client=client,
                 kind=debt.kind,
+                type=debt.type,
                 creditor=debt.creditor or "",
                 balance=money.from_pence(balance.amount_pence) if balance else None,
                 arrears=(
@@ -175,6 +295,14 @@ def debts(
         ]
 
 
+def owed_by(*person_ids: UUID) -> Any:
+    """A debt in the file of one of these people, or one they owe together with somebody else."""
+    joint = select(DebtLiable.debt_id).where(
+        DebtLiable.person_id.in_(person_ids), DebtLiable.ended_on.is_(None)
+    )
+    return or_(Debt.person_id.in_(person_ids), Debt.id.in_(joint))
+
+
 def _newest(kind: type[DebtBalance] | type[DebtOutcome]) -> Any:
     """The id of a debt's newest row of this kind; of two on one day, the one written later."""
     newest = select(kind.id).where(kind.debt_id == Debt.id).order_by(kind.on.desc(), kind.id.desc())
@@ -188,6 +316,12 @@ def _typed_of(typed: str, today: date) -> Any:
         Case.reference.istartswith(typed, autoescape=True),
         *(() if whose is None else (Debt.person_id.in_(whose),)),
     )
+
+
+def types() -> list[tuple[str, str]]:
+    """Every exact kind of debt with its name, those that come first at the top."""
+    found = resources.debt_tables().types.values()
+    return [(each.code, each.name) for each in sorted(found, key=lambda each: not each.priority)]
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -92,6 +92,18 @@ class Debt(Kept):
     account: Mapped[str | None]
     stage: Mapped[str | None]
     facts: Mapped[Facts]
+    type: Mapped[str | None]  # debt.toml; ``kind`` is the funder's coarser word
+    creditor_id: Mapped[UUID | None] = mapped_column(refers_to("organisations.id"), index=True)
+    collector_id: Mapped[UUID | None] = mapped_column(refers_to("organisations.id"))
+    original_creditor: Mapped[str | None]  # before it was sold
+    liability: Mapped[str | None]  # accepted, challenged, denied; none: not asked yet
+    liability_why: Mapped[str | None]
+    priority: Mapped[bool | None]  # none: as the kind of debt has it
+    priority_why: Mapped[str | None]
+    rank: Mapped[int | None]  # the advisor's order among priority debts
+    monthly_pence: Mapped[Pence | None]  # the sum agreed or asked each month
+    enforceable_on: Mapped[date | None]  # the day payment could first be demanded: prescription runs from it
+    court_fixed: Mapped[bool | None]  # an instalment fixed by a court stands in the outgoings
 
 
 class DebtBalance(Kept):
@@ -104,6 +116,7 @@ class DebtBalance(Kept):
     amount_pence: Mapped[Pence]
     arrears_pence: Mapped[Pence | None]
     evidence: Mapped[str] = mapped_column(default="client_says")
+    evidence_words: Mapped[str | None]  # which letter or statement
 
 
 class DebtOutcome(Kept):
@@ -121,6 +134,10 @@ class DebtOutcome(Kept):
     recorded_on: Mapped[date]
     imported_on: Mapped[date | None]
     reverses_id: Mapped[UUID | None] = mapped_column(refers_to("debt_outcomes.id"))
+    what: Mapped[str | None]  # written_off, discharged, full_and_final, rescheduled, not_owed, refunded, ...
+    monthly_before_pence: Mapped[Pence | None]
+    monthly_after_pence: Mapped[Pence | None]
+    proof: Mapped[str | None]  # the letter or payment it is known from
 
 
 class PeriodClosed(Kept):

@@ -30,6 +30,25 @@ class DebtType:
     prescription_years: int | None
     decree_counts: bool
     prescription_note: str
+    kind: str
+    sources: tuple[str, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """Something that bites on a day. ``days`` after it happened, or None where the letter gives the day."""
+
+    code: str
+    name: str
+    stage: str
+    asks: str
+    days: int | None
+    bites: str
+    then: str
+    stops: tuple[str, ...]
+    does_not: tuple[str, ...]
+    held_by_moratorium: bool
     sources: tuple[str, ...]
     mark: str
 
@@ -207,6 +226,14 @@ class DebtTables:
     stages: Mapping[str, Stage]
     diligence: DiligenceFigures
     earnings: tuple[EarningsTable, ...]
+    threats: Mapping[str, Threat]
+    left_out: Mapping[str, str]
+    cft_lines: Mapping[str, str]
+    bearing_lines: frozenset[str]
+
+    def cft_group(self, line: str) -> str:
+        """The Common Financial Tool's group of an outgoing; what is named nowhere is essential."""
+        return self.cft_lines.get(line, "essential")
 
     def lines(self, *groups: str) -> Mapping[str, str]:
         """The lines of the statement with their names; of these groups only, where any is named."""
@@ -256,6 +283,12 @@ def from_data(data: Mapping[str, Any]) -> DebtTables:
         stages=_by_code(Stage, data["stages"]),
         diligence=_picked(DiligenceFigures, data["diligence"]),
         earnings=tuple(_earnings_table(row) for row in data["earnings_arrestment"]),
+        threats=_by_code(Threat, data["threats"], {"days": None}),
+        left_out=MappingProxyType(dict(data["left_out"])),
+        cft_lines=MappingProxyType(
+            {line: group for group, lines in data["cft_lines"].items() for line in lines}
+        ),
+        bearing_lines=frozenset(data["contribution"]["bearing_lines"]),
     )
 
 
