@@ -111,11 +111,23 @@ def require(work: Work, ask: Ask) -> gate.Ruling:
     return ruling
 
 
+def answer(work: Work, ask: Ask) -> gate.Ruling:
+    """Ask the gate and log what it says, yes or no: for those who leave out what is refused and go on."""
+    ruling = gate.decide(*_question(work, ask))
+    log(work, ask, ruling)
+    return ruling
+
+
 def reasons_against(desk: Desk, ask: Ask) -> tuple[Reason, ...]:
     """What would stop this use, for a banner; shows nothing, so it logs nothing."""
     with desk.look() as look:
         consents, request = _question(Work(desk, look), ask)
         return in_words(gate.stops(consents, request))
+
+
+def stops(work: Work, ask: Ask) -> tuple[gate.Stop, ...]:
+    """What would stop this use, in the middle of a unit of work; shows nothing, so it logs nothing."""
+    return gate.stops(*_question(work, ask))
 
 
 def would_allow(work: Work, ask: Ask) -> bool:

@@ -1,6 +1,27 @@
 """Every table in one place for those who need them all: upgrades, backups, the schema's own tests."""
 
-from welfare_desk.records import cases, correspondence, debts, evidence, intake, money, people, service
+from welfare_desk.records import (
+    cases,
+    correspondence,
+    debts,
+    evidence,
+    intake,
+    money,
+    people,
+    rights,
+    service,
+)
 from welfare_desk.records.base import Base
 
-__all__ = ["Base", "cases", "correspondence", "debts", "evidence", "intake", "money", "people", "service"]
+__all__ = [
+    "Base",
+    "cases",
+    "correspondence",
+    "debts",
+    "evidence",
+    "intake",
+    "money",
+    "people",
+    "rights",
+    "service",
+]

@@ -1,0 +1,70 @@
+"""What the desk holds about one person, table by table, found by following what points at them.
+
+The way from a person to each table is read off the tables themselves, so that a table added tomorrow is in
+the copy a client asks for, and goes when they are erased, without anybody having to remember it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, or_, select
+
+from welfare_desk.records.people import Household, Person
+from welfare_desk.records.tables import Base
+
+PEOPLE = Person.__tablename__
+HOUSEHOLDS = Household.__tablename__
+
+
+@cache
+def tables() -> tuple[str, ...]:
+    """Every table that holds something about a person, those nearer to the person first."""
+    return (PEOPLE, HOUSEHOLDS, *_ways())
+
+
+@cache
+def _ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """By table: the columns that lead towards a person, each with the table it leads to."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    waiting = {
+        name: table for name, table in Base.metadata.tables.items() if name not in (PEOPLE, HOUSEHOLDS)
+    }
+    for name, table in list(waiting.items()):
+        if "person_id" in table.columns:
+            found[name] = (("person_id", PEOPLE),)
+            del waiting[name]
+    while reached := {
+        name: ways for name, table in waiting.items() if (ways := tuple(_towards(table, found)))
+    }:
+        found |= reached
+        for name in reached:
+            del waiting[name]
+    return found
+
+
+def _towards(table: Table, reached: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for column in table.columns:
+        for key in column.foreign_keys:
+            target = key.column.table.name
+            if target in reached and target != table.name:
+                yield column.name, target
+
+
+def of(table: str, person_id: UUID) -> ColumnElement[bool]:
+    """Which rows of a table are about this person."""
+    columns = Base.metadata.tables[table].columns
+    if table == PEOPLE:
+        return columns["id"] == person_id
+    if table == HOUSEHOLDS:
+        return columns["id"].in_(select(Person.household_id).where(Person.id == person_id))
+    ways = []
+    for column, target in _ways()[table]:
+        if target == PEOPLE:
+            return columns[column] == person_id
+        there = Base.metadata.tables[target]
+        ways.append(columns[column].in_(select(there.columns["id"]).where(of(target, person_id))))
+    return or_(*ways)

@@ -1,0 +1,300 @@
+"""Everything the desk holds about one person, gathered through the gate: what may be given, what may not.
+
+Which tables those are is ``held``; who may ask and what a copy looks like is ``subject_copy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from welfare_desk import resources
+from welfare_desk.casework import access, evidence, held, letter_text, subject_access
+from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.desk import Work
+from welfare_desk.casework.intake_sealing import opened_cells
+from welfare_desk.letters.sealed_copy import Inside
+from welfare_desk.records.correspondence import Statement, StatementSource
+from welfare_desk.records.evidence import Access, EvidenceNote
+from welfare_desk.records.intake import Intake, IntakeRow
+from welfare_desk.records.people import Person, PersonName
+from welfare_desk.records.rights import SubjectRequest
+from welfare_desk.records.service import Advisor, Organisation, Practice
+from welfare_desk.records.tables import Base
+from welfare_desk.rules.days import short
+from welfare_desk.vault.faults import SealBroken
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One row as it is given: its columns by name, texts opened, and which table it is from."""
+
+    table: str
+    id: UUID | None
+    values: Row
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One thing not given: its kind and day, and the code of the reason."""
+
+    table: str
+    row_id: UUID
+    what: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Everything that may be given, in the order it is read, the papers that go along, and what may not."""
+
+    person: str
+    client: str
+    reference: str
+    parts: tuple[tuple[str, tuple[Piece, ...]], ...]
+    papers: tuple[Inside, ...]
+    left_out: tuple[LeftOut, ...]
+    given_to: tuple[str, ...]
+    names: Mapping[str, str] = field(repr=False)
+
+    def counts(self) -> dict[str, int]:
+        return {title: len(pieces) for title, pieces in self.parts}
+
+
+class _Gathering:
+    """One copy being put together."""
+
+    def __init__(self, work: Work, request: SubjectRequest, *, opening: bool) -> None:
+        self.work, self.session, self.request, self.opening = work, work.session, request, opening
+        self.decided = {
+            (one.table, one.row_id): one for one in subject_access.held_back(work.session, request.id)
+        }
+        self.left_out: list[LeftOut] = []
+        self.papers: list[Inside] = []
+        self.notes: dict[UUID, EvidenceNote] = {}  # those that may go
+        self.closed: dict[UUID, str] = {}  # notes that may not, with the reason
+
+    def ask_about_notes(self) -> None:
+        for note in subject_access.notes_of(self.session, self.request.person_id):
+            ask = subject_access.question_about(self.work, self.request, note)
+            because = self._by_hand("evidence_notes", note.id)
+            if not because:
+                because = self._gate_against(ask)
+            if because:
+                self.closed[note.id] = because
+                self.leave_out("evidence_notes", note.id, _note_words(note), because)
+            else:
+                self.notes[note.id] = note
+
+    def _gate_against(self, ask: access.Ask) -> str:
+        """Why the gate refuses this note; "" where it may go. Logged where the copy is really made."""
+        if self.opening:
+            granted = access.answer(self.work, ask).granted
+        else:
+            granted = access.would_allow(self.work, ask)
+        return "" if granted else subject_access.reason_against(self.work, ask) or "confidence"
+
+    def _by_hand(self, table: str, id: UUID) -> str:
+        kept = self.decided.get((table, id))
+        return kept.because if kept is not None else ""
+
+    def leave_out(self, table: str, id: UUID, what: str, because: str) -> None:
+        self.left_out.append(LeftOut(table, id, what, because))
+
+    def rows(self, table: str) -> Iterator[Piece]:
+        made = Base.metadata.tables[table]
+        order = [made.columns[name] for name in ("on", "at", "seq", "id") if name in made.columns]
+        statement = select(made).where(held.of(table, self.request.person_id)).order_by(*order)
+        hidden = set(resources.table("subject_copy.toml")["left_out"]["columns"])
+        for found in self.session.execute(statement).mappings():
+            if table == "access_log" and found["purpose"] == "sar":
+                continue  # which note was refused would say what is on the sheet kept apart
+            id = found.get("id")
+            if isinstance(id, UUID) and (because := self._closed(table, id, found)):
+                if (table, id) not in {(one.table, one.row_id) for one in self.left_out}:
+                    self.leave_out(table, id, _row_words(table, found), because)
+                continue
+            values = {name: value for name, value in found.items() if name not in hidden}
+            values |= self._opened(table, found) if self.opening else {}
+            yield Piece(table, id if isinstance(id, UUID) else None, values)
+
+    def _closed(self, table: str, id: UUID, found: Any) -> str:
+        by_hand = self._by_hand(table, id)
+        if by_hand or table not in _ON_NOTES:
+            return by_hand
+        return next(
+            (self.closed[note] for note in _ON_NOTES[table](self.session, found) if note in self.closed), ""
+        )
+
+    def _opened(self, table: str, found: Any) -> dict[str, Any]:
+        """The sealed words of a row; what has been erased already says so."""
+        opener = _OPENERS.get(table)
+        try:
+            return opener(self, found) if opener is not None else {}
+        except SealBroken:
+            return {"text": "Erased: what it said is gone."}
+
+    def _note(self, found: Any) -> dict[str, Any]:
+        return {"text": evidence.unsealed(self.work, self.notes[found["id"]])}
+
+    def _statement(self, found: Any) -> dict[str, Any]:
+        key = evidence.client_key(self.work, self.request.person_id)
+        said = {"text": key.unseal(found["sealed"], str(found["id"])).decode()}
+        if found["sealed_amended"]:
+            mark = letter_text.amended_mark(found["id"])
+            said["text_amended"] = key.unseal(found["sealed_amended"], mark).decode()
+        return said
+
+    def _issue(self, found: Any) -> dict[str, Any]:
+        key = evidence.client_key(self.work, self.request.person_id)
+        data = key.unseal(found["sealed_file"], str(found["id"]))
+        return {"paper": self._paper("letter", "application/pdf", data)}
+
+    def _attachment(self, found: Any) -> dict[str, Any]:
+        key = evidence.client_key(self.work, self.request.person_id)
+        data = key.unseal(found["sealed"], str(found["id"]))
+        return {"paper": self._paper("paper", found["media_type"], data)}
+
+    def _cells(self, found: Any) -> dict[str, Any]:
+        row = self.work.get(IntakeRow, found["id"])
+        intake = self.work.get(Intake, row.intake_id)
+        cells = opened_cells(self.work.desk, intake, row) if row.sealed else ()
+        return {"cells": {heading or address: text for address, heading, text in cells if text}}
+
+    def _paper(self, stem: str, media_type: str, data: bytes) -> str:
+        name = f"{stem}-{len(self.papers) + 1}{_ENDINGS.get(media_type, '')}"
+        self.papers.append(Inside(name, media_type, data))
+        return name
+
+
+def gather(work: Work, request: SubjectRequest, *, opening: bool) -> Copy:
+    gathering = _Gathering(work, request, opening=opening)
+    gathering.ask_about_notes()
+    shape = resources.table("subject_copy.toml")
+    person = work.get(Person, request.person_id)
+    named = {table for part in shape["part"] for table in part["tables"]}
+    skipped = set(shape["left_out"]["tables"])
+    parts = [(part["title"], part["tables"]) for part in shape["part"]]
+    parts += [
+        (_words(table), [table]) for table in held.tables() if table not in named and table not in skipped
+    ]
+    read = tuple(
+        (
+            title,
+            tuple(piece for table in tables if table not in skipped for piece in gathering.rows(table)),
+        )
+        for title, tables in parts
+    )
+    if not opening:
+        gathering.papers = [
+            Inside("", "", b"")
+            for title, pieces in read
+            for piece in pieces
+            if piece.table in ("issues", "attachments")
+        ]
+    return Copy(
+        person=str(person.id),
+        client=work.session.scalar(
+            select(client_name()).select_from(PersonName).where(current_name(person.id))
+        )
+        or "",
+        reference=person.reference,
+        parts=tuple((title, pieces) for title, pieces in read if pieces),
+        papers=tuple(gathering.papers),
+        left_out=tuple(gathering.left_out),
+        given_to=_given_to(work.session, person.id),
+        names=_names(work.session),
+    )
+
+
+def _notes_of_statement(session: Session, found: Any) -> Sequence[UUID]:
+    return session.scalars(
+        select(StatementSource.note_id).where(StatementSource.statement_id == found["id"])
+    ).all()
+
+
+def _notes_of_issue(session: Session, found: Any) -> Sequence[UUID]:
+    return session.scalars(
+        select(StatementSource.note_id)
+        .join(Statement, Statement.id == StatementSource.statement_id)
+        .where(Statement.letter_id == found["letter_id"])
+    ).all()
+
+
+# A clinician's word, a sentence, a letter as it was handed over: each goes only where all its notes go.
+_ON_NOTES: Mapping[str, Callable[[Session, Any], Sequence[UUID]]] = {
+    "evidence_notes": lambda _session, found: [found["id"]],
+    "health_opinions": lambda _session, found: [found["note_id"]],
+    "statements": _notes_of_statement,
+    "issues": _notes_of_issue,
+}
+_OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
+    "evidence_notes": _Gathering._note,
+    "statements": _Gathering._statement,
+    "issues": _Gathering._issue,
+    "attachments": _Gathering._attachment,
+    "intake_rows": _Gathering._cells,
+}
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/tiff": ".tif",
+    "text/plain": ".txt",
+}
+
+
+def _given_to(session: Session, person_id: UUID) -> tuple[str, ...]:
+    """Everybody something about this client really went to, from the log of what was disclosed."""
+    ids = {
+        id
+        for listed in session.scalars(
+            select(Access.recipients).where(
+                Access.person_id == person_id, Access.action == "disclose", Access.decision == "disclose"
+            )
+        )
+        for id in listed or ()
+    }
+    names = _names(session)
+    return tuple(sorted({names[id] for id in ids if id in names and id != str(person_id)}))
+
+
+def _names(session: Session) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind in (Advisor, Practice, Organisation):
+        found |= {str(id): name for id, name in session.execute(select(kind.id, kind.name))}
+    return found
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _note_words(note: EvidenceNote) -> str:
+    when = short(note.entry_on) if note.entry_on else "no date"
+    return f"Note from a {note.entry_kind.lower()}, {when}"
+
+
+def _row_words(table: str, found: Any) -> str:
+    day = next((found[name] for name in ("on", "received_on", "opened_on") if found.get(name)), None)
+    shown = f", {short(day)}" if isinstance(day, date) else ""
+    return _SINGULAR.get(table, _words(table)) + shown
+
+
+_SINGULAR = {
+    "health_opinions": "Clinician's opinion on a note",
+    "statements": "Sentence of a letter",
+    "issues": "Letter as it was handed over",
+    "journal": "Line of the journal",
+    "referrals": "Referral",
+    "attachments": "Paper",
+    "intake_rows": "Row of an earlier list",
+}
