@@ -21,6 +21,7 @@ from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.money import Decision, Gain
 from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.gains import GainLine
+from welfare_desk.rules.known import Known
 from welfare_desk.rules.ledger import Ledger, ledger
 
 DECIDED = date(2026, 11, 2)
@@ -64,7 +65,7 @@ def reported(desk: Desk) -> Ledger:
             for row in kept
         ],
         [],
-        as_at=date(2027, 3, 31),
+        known=Known(YEAR, date(2027, 3, 31)),
     )
 
 

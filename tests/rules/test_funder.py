@@ -26,6 +26,7 @@ from welfare_desk.rules.debt_outcomes import Balance, Debt, Outcome
 from welfare_desk.rules.demographics import Person, age_on, with_later
 from welfare_desk.rules.funder import tally
 from welfare_desk.rules.gains import Ended, Estimate, GainLine
+from welfare_desk.rules.known import Closing, Known
 
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 EVE, FIRST, LAST, AFTER = date(2025, 3, 31), date(2025, 4, 1), date(2026, 3, 31), date(2026, 4, 1)
@@ -48,6 +49,10 @@ def a_gain(id_="G1", confirmed=FIRST, **facts) -> GainLine:
 
 def of(*cases, funding=None, period=YEAR, **options):
     return tally(period, funding or Funding(), cases, LISTS, **options)
+
+
+def by(day: date, period=YEAR) -> Known:
+    return Known(period, day)
 
 
 def with_gains(*gains, **options):
@@ -229,11 +234,16 @@ def test_a_gain_entered_late_is_an_adjustment_of_the_period_it_was_entered_in():
 
 def test_an_open_period_shows_what_is_known_on_the_day_asked_for():
     late = a_gain(confirmed=LAST, recorded_on=AFTER)
-    assert with_gains(late, as_at=AFTER).gain.welfare == 520
-    assert with_gains(a_gain(confirmed=AFTER), as_at=AFTER).gain.welfare == 0
+    assert with_gains(late, known=by(AFTER)).gain.welfare == 520
+    assert with_gains(a_gain(confirmed=AFTER), known=by(AFTER)).gain.welfare == 0
     following = Period(AFTER, date(2027, 3, 31))
     assert with_gains(late, period=following).adjustments.welfare == 520
-    assert with_gains(late, period=following, settled_at=AFTER).adjustments.welfare == 0
+    assert (
+        with_gains(
+            late, period=following, known=Known(following, following.last, (Closing(YEAR, AFTER),))
+        ).adjustments.welfare
+        == 0
+    )
 
 
 def test_money_advice_total_is_other_gains_and_debt_written_off():
@@ -269,7 +279,7 @@ def test_an_estimate_stands_apart_in_the_period_of_its_day(on, estimated):
     assert with_gains(replace(line, confirmed_on=LAST)).estimated == 0
     assert with_gains(replace(line, confirmed_on=AFTER)).estimated == estimated
     assert with_gains(line, replace(line, id="G2")).estimated == estimated
-    assert with_gains(replace(line, confirmed_on=AFTER), as_at=AFTER).estimated == 0
+    assert with_gains(replace(line, confirmed_on=AFTER), known=by(AFTER)).estimated == 0
 
 
 def test_the_latest_outcome_is_the_state_of_a_debt():
@@ -328,9 +338,9 @@ def test_debts_of_people_not_supported_are_owed_by_nobody_but_their_outcomes_cou
 def test_debts_stop_at_the_day_asked_for():
     outcomes = (Outcome(FIRST, money(5)), Outcome(LAST, money(9)))
     debt = Debt("D1", "K", balances=(Balance(FIRST, money(20)), Balance(LAST, money(11))), outcomes=outcomes)
-    found = with_debts(debt, as_at=FIRST).debt
+    found = with_debts(debt, known=by(FIRST)).debt
     assert (found.written_off, found.owed_all) == (5, 20)
-    assert with_debts(debt, as_at=AFTER).debt.written_off == 9
+    assert with_debts(debt, known=by(AFTER)).debt.written_off == 9
 
 
 def test_each_ratio_names_its_pound():

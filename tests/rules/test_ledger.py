@@ -13,6 +13,7 @@ from welfare_desk.rules.caseload import CaseRow, Funding, Period
 from welfare_desk.rules.debt_outcomes import Debt, Outcome
 from welfare_desk.rules.funder import tally
 from welfare_desk.rules.gains import Ended, GainLine
+from welfare_desk.rules.known import Known
 from welfare_desk.rules.ledger import BENEFIT, KIND, MONTH, PRACTICE, Ledger, breakdown, ledger, months
 
 FIRST, LAST = date(2025, 4, 1), date(2026, 3, 31)
@@ -127,7 +128,7 @@ def test_what_is_worth_nothing_now_is_not_counted():
     ]
     assert ledger(YEAR, gains, []) == Ledger(Decimal(0), Decimal(9), Decimal(0), gains=1)
     assert breakdown(BENEFIT, [], YEAR, gains, [])["adp"].weekly == 0
-    assert ledger(YEAR, gains, [], as_at=LAST - DAY).gains == 4
+    assert ledger(YEAR, gains, [], known=Known(YEAR, LAST - DAY)).gains == 4
 
 
 def test_a_decision_and_a_debt_in_two_files_count_once():
@@ -141,8 +142,10 @@ def test_a_decision_and_a_debt_in_two_files_count_once():
 def test_only_what_was_newly_written_off_counts_and_a_fall_does_not():
     assert ledger(YEAR, [], [a_debt("D", (FIRST - DAY, 10), (FIRST, 30))]).written_off == 20
     assert ledger(YEAR, [], [a_debt("D", (FIRST - DAY, 30), (FIRST, 10))]) == ledger(YEAR, [], [])
-    assert ledger(YEAR, [], [a_debt("D", (FIRST, 10), (LAST, 30))], as_at=FIRST).written_off == 10
-    assert ledger(YEAR, [], [a_debt("D", (LAST + DAY, 10))], as_at=LAST + DAY).written_off == 0
+    assert (
+        ledger(YEAR, [], [a_debt("D", (FIRST, 10), (LAST, 30))], known=Known(YEAR, FIRST)).written_off == 10
+    )
+    assert ledger(YEAR, [], [a_debt("D", (LAST + DAY, 10))], known=Known(YEAR, LAST + DAY)).written_off == 0
 
 
 def test_the_ledger_is_the_funders_gains_taken_apart():

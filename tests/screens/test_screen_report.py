@@ -69,7 +69,7 @@ def test_the_records_behind_benefits_add_up_to_them(screen, practice):
 
 
 def test_a_record_is_opened_from_the_pane(screen, practice_window, qtbot):
-    open_cell(screen, "cases.closed", practice_window, qtbot)
+    open_cell(screen, "cases.opened", practice_window, qtbot)
     records = [each for each in screen.details.findChildren(type(screen.lists["Sex"])) if each.isVisible()]
     wanted = []
     screen.wants.disconnect()

@@ -16,9 +16,10 @@ from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.journal import JournalRow, TaskRow, entries
 from welfare_desk.casework.key_dates import KeyDateRow, date_row, dates, nearest
 from welfare_desk.errors import DeskError, Problem, Problems
-from welfare_desk.records.cases import Case, Episode, KeyDate, StageReached, Task
+from welfare_desk.records.cases import Case, CaseType, Episode, KeyDate, StageReached, Task
 from welfare_desk.records.people import ImportedRef, Person, PersonName
 from welfare_desk.records.service import Practice
+from welfare_desk.rules.caseload import TYPES
 from welfare_desk.rules.references import read_reference
 
 KINDS = ("income", "tribunal", "debt", "housing", "employability", "other")
@@ -96,8 +97,11 @@ def open_case(desk: Desk, draft: CaseDraft, *, today: date) -> Changes:
         return Changes.of(case, "cases")
 
 
-def keep_case(work: Work, draft: CaseDraft, *, opened_on: date) -> Case:
-    """The same inside a unit of work that does more than this."""
+def keep_case(work: Work, draft: CaseDraft, *, opened_on: date, begun: bool = True) -> Case:
+    """The same inside a unit of work that does more than this.
+
+    Not ``begun``: somebody was sent and nobody has been seen, which is no case to a funder yet (R5, R16).
+    """
     if draft.kind not in KINDS:
         raise Problems([Problem("kind", "Choose what kind of case this is.")])
     if not draft.matter.strip():
@@ -117,9 +121,40 @@ def keep_case(work: Work, draft: CaseDraft, *, opened_on: date) -> Case:
     )
     work.add(case)
     work.session.flush()
-    work.add(Episode(case_id=case.id, opened_on=opened_on))
+    if begun:
+        work.add(Episode(case_id=case.id, opened_on=opened_on))
     work.add(StageReached(case_id=case.id, stage="opened", on=opened_on))
     return case
+
+
+def begin(work: Work, case_id: UUID | None, *, on: date) -> None:
+    """The first work on a case that was only referred so far: from this day it is one."""
+    if case_id is None:
+        return
+    case = work.get(Case, case_id)
+    begun = select(Episode.id).where(Episode.case_id == case_id).limit(1)
+    if case.closed_on is None and work.session.scalars(begun).first() is None:
+        work.add(Episode(case_id=case_id, opened_on=max(on, case.opened_on)))
+        work.session.flush()
+
+
+def reach_type(desk: Desk, case_id: UUID, type: str, *, today: date) -> Changes:
+    """The case has reached a type of the Scottish National Standards: III is representation. Raises Problems.
+
+    A report counts a case once, under the highest type it had reached by then (funder R6).
+    """
+    if type not in TYPES:
+        raise Problems([Problem("type", "Choose type I, II or III.")])
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        known = work.session.scalars(select(CaseType.type).where(CaseType.case_id == case_id)).first()
+        if known is None:  # what it was until now is part of its history
+            work.add(CaseType(case_id=case_id, on=case.opened_on, type=case.highest_type))
+        work.add(CaseType(case_id=case_id, on=today, type=type))
+        case.highest_type = max(case.highest_type, type, key=TYPES.index)
+        work.journal(case.person_id, f"The case reached type {type}.", on=today, case_id=case_id)
+        work.commit()
+        return Changes.of(case, "cases")
 
 
 def close_case(desk: Desk, case_id: UUID, *, because: str, today: date) -> Changes:

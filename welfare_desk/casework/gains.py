@@ -16,6 +16,8 @@ from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from welfare_desk import resources
+from welfare_desk.casework.cases import begin
+from welfare_desk.casework.circumstances import keep_household
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.key_dates import keep_notice
@@ -62,6 +64,7 @@ class GainDraft:
     confirmed_on: date | None = None
     confirmed_by: str | None = None
     area: str = "welfare"
+    led_by: str = ""  # another service that led, where the outcome is shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class DecisionDraft:
     gain: GainDraft | None = None
     notice: Notice | None = None
     part: str = ""  # which award, where one benefit is paid as several
+    joint: bool = False  # the household's award and not one person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class GainRow:
     imported_on: date | None
     reversed_on: date | None
     reverses_id: UUID | None = field(default=None)
+    led_by: str | None = field(default=None)
 
     @property
     def how_often(self) -> str:
@@ -111,6 +116,8 @@ class GainRow:
 
     @property
     def amount_words(self) -> str:
+        if self.decided_on is None and self.estimate is not None:
+            return f"{self.benefit.upper()} thought to be worth {money.shown(self.estimate)}"
         return f"{self.benefit.upper()} {money.shown(self.amount)} {self.how_often}"
 
     @property
@@ -118,9 +125,9 @@ class GainRow:
         return self.recorded_on, self.id
 
 
-def award_key(person_id: UUID, benefit: str, part: str = "") -> str:
-    """What makes two decisions ones on the same award: whose it is, and of what."""
-    return ":".join(piece for piece in (str(person_id), benefit, part) if piece)
+def award_key(whose: UUID, benefit: str, part: str = "") -> str:
+    """What makes two decisions ones on one award: whose it is, a person's or a household's, and of what."""
+    return ":".join(piece for piece in (str(whose), benefit, part) if piece)
 
 
 def why_no_gain(benefit: str) -> str | None:
@@ -176,7 +183,8 @@ def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today
         benefit = resources.benefits().find(named) or named
         if decision.gain and (because := why_no_gain(benefit)):
             raise DeskError(because, "Record the decision without a gain.")
-        key = award_key(case.person_id, benefit, decision.part)
+        whose = keep_household(work, case.person_id).id if decision.joint else case.person_id
+        key = award_key(whose, benefit, decision.part)
         if decision.gain is not None:
             refuse_second_count(work.session, key, decision.decided_on)
         kept = work.add(
@@ -193,8 +201,11 @@ def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today
         if decision.notice is not None:
             kept.notice_id = keep_notice(work, case, decision.notice, today=today).id
         words = f"Decision of {days.short(decision.decided_on)}: {decision.outcome}."
+        begin(work, case_id, on=today)
+        settled = None if decision.outcome == "pending" else _settle_estimate(work, key, today)
         if decision.gain is not None:
             line = work.add(_line(work, case, kept, decision.gain, today))
+            line.supersedes_id = settled
             was = money.shown(decision.gain.previous)
             words += f" {money.shown(decision.gain.amount)} {line.frequency}, before {was}."
         work.journal(case.person_id, words, on=today, case_id=case_id, kind="decision")
@@ -221,6 +232,27 @@ def _line(work: Work, case: Case, decision: Decision, gain: GainDraft, today: da
         confirmed_on=gain.confirmed_on,
         confirmed_by=gain.confirmed_by,
         recorded_on=today,
+        led_by=gain.led_by.strip() or None,
+    )
+
+
+def _settle_estimate(work: Work, key: str, today: date) -> UUID | None:
+    """A decision has come, so what was thought of it leaves the estimates (R10): a reversing line."""
+    found = None
+    for line in work.session.scalars(live_estimates(key)).all():
+        work.add(copy_of(line, recorded_on=today, reverses_id=line.id))
+        found = line.id
+    return found
+
+
+def live_estimates(key: str) -> Any:
+    """Lines of an award that nobody has decided or taken back."""
+    reversing = aliased(Gain)
+    return (
+        select(Gain)
+        .where(Gain.award_key == key, Gain.decided_on.is_(None), Gain.estimate_pence.is_not(None))
+        .where(Gain.reverses_id.is_(None), Gain.confirmed_on.is_(None))
+        .where(~select(reversing.id).where(reversing.reverses_id == Gain.id).exists())
     )
 
 
@@ -248,18 +280,22 @@ def confirm_gain(desk: Desk, gain_id: UUID, *, confirmed_on: date, confirmed_by:
         raise Problems([Problem("confirmed_on", "It cannot have been confirmed in the future.")])
     with desk.unit_of_work() as work:
         waiting = work.get(Gain, gain_id)
-        if waiting.confirmed_on or waiting.reverses_id or _reversal_of(work.session, gain_id):
+        if waiting.decided_on is None:
+            raise DeskError("This is only an estimate.", "Record the decision letter when it comes.")
+        if waiting.confirmed_on or waiting.reverses_id or reversal_of(work.session, gain_id):
             raise AlreadyReversed("This line is already confirmed or reversed.")
         if waiting.decided_on and confirmed_on < waiting.decided_on:
             raise Problems([CONFIRMED_TOO_SOON])
-        work.add(_copy(waiting, recorded_on=today, reverses_id=gain_id))
+        work.add(copy_of(waiting, recorded_on=today, reverses_id=gain_id))
         line = work.add(
-            _copy(
+            copy_of(
                 waiting,
                 recorded_on=today,
                 confirmed_on=confirmed_on,
                 confirmed_by=confirmed_by,
                 supersedes_id=gain_id,
+                estimated_on=None,
+                estimate_pence=None,
             )
         )
         work.journal(
@@ -279,9 +315,9 @@ def reverse_gain(desk: Desk, gain_id: UUID, *, because: str, today: date) -> Cha
         raise Problems([Problem("because", "Say why the line is taken back.")])
     with desk.unit_of_work() as work:
         line = work.get(Gain, gain_id)
-        if line.reverses_id or _reversal_of(work.session, gain_id):
+        if line.reverses_id or reversal_of(work.session, gain_id):
             raise AlreadyReversed()
-        reversing = work.add(_copy(line, recorded_on=today, reverses_id=gain_id))
+        reversing = work.add(copy_of(line, recorded_on=today, reverses_id=gain_id))
         work.journal(
             line.person_id, f"Gain reversed: {because}", on=today, case_id=line.case_id, kind="decision"
         )
@@ -289,11 +325,11 @@ def reverse_gain(desk: Desk, gain_id: UUID, *, because: str, today: date) -> Cha
         return Changes.of(reversing, "gains")
 
 
-def _reversal_of(session: Session, gain_id: UUID) -> Gain | None:
+def reversal_of(session: Session, gain_id: UUID) -> Gain | None:
     return session.scalars(select(Gain).where(Gain.reverses_id == gain_id)).first()
 
 
-def _copy(line: Gain, **changed: Any) -> Gain:
+def copy_of(line: Gain, **changed: Any) -> Gain:
     left_out = {"id", "version", "made_at", "reverses_id", "supersedes_id"}
     same = {
         column.key: getattr(line, column.key)
@@ -344,6 +380,7 @@ def _row(found: Any) -> GainRow:
         imported_on=line.imported_on,
         reversed_on=reversed_on,
         reverses_id=line.reverses_id,
+        led_by=line.led_by,
     )
 
 
@@ -389,8 +426,10 @@ def waiting(desk: Desk) -> int:
 
 def _is_waiting() -> Any:
     reversing = aliased(Gain)
+    only_estimated = and_(Gain.decided_on.is_(None), Gain.estimate_pence.is_not(None))
     return and_(
         Gain.confirmed_on.is_(None),
         Gain.reverses_id.is_(None),
+        ~only_estimated,
         ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
     )

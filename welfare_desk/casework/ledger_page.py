@@ -20,7 +20,7 @@ from welfare_desk.casework.gains import GainRow
 from welfare_desk.records.money import GainEnding
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.rules import days, money
-from welfare_desk.rules.caseload import Period
+from welfare_desk.rules.caseload import Period, financial_year
 from welfare_desk.rules.gains import Ended, GainLine, parts_of, payments_counted, weekly_sum
 
 CONFIRMED_BY = {
@@ -149,8 +149,7 @@ def _worth(row: GainRow, ended: Ended | None, today: date) -> LedgerLine:
 
 def year(desk: Desk, *, today: date) -> YearOfGains:
     """The financial year so far, month by month."""
-    first = date(today.year if today >= date(today.year, 4, 1) else today.year - 1, 4, 1)
-    period = Period(first, today)
+    period = Period(financial_year(today).first, today)
     facts = reporting.report_facts(desk, period, by=())
     ledger = facts.figures["ledger"]
     months = [

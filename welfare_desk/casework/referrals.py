@@ -169,6 +169,7 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
                 practice_id,
             ),
             opened_on=today,
+            begun=False,
         )
         work.add(
             Referral(

@@ -19,7 +19,7 @@ from welfare_desk.casework.tally import BehindRow, TallyView
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.reports.tally_table import Line, Section, sections
 from welfare_desk.rules import money
-from welfare_desk.rules.caseload import Period
+from welfare_desk.rules.caseload import Period, financial_year
 
 _MONEY_ADVICE = ("gain.money_advice_other", "debt.written_off")
 _GAINS = ("gain.welfare", "gain.money_advice_other")
@@ -85,7 +85,7 @@ class Choice:
 
 def periods(today: date) -> tuple[Choice, ...]:
     """Periods a funder asks for, the financial year running from 1 April."""
-    first = _year_start(today)
+    first = financial_year(today).first
     last_first = date(first.year - 1, 4, 1)
     quarter = date(today.year, today.month - (today.month - 1) % 3, 1)
     before = quarter - timedelta(days=1)
@@ -97,10 +97,6 @@ def periods(today: date) -> tuple[Choice, ...]:
         Choice("This quarter", Period(quarter, ends)),
         Choice("Last quarter", Period(last_quarter, before)),
     )
-
-
-def _year_start(today: date) -> date:
-    return date(today.year if (today.month, today.day) >= (4, 1) else today.year - 1, 4, 1)
 
 
 def page(desk: Desk, period: Period) -> ReportPage:

@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework import gains, key_dates, ledger_page, letters
+from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.errors import Problem, Problems
@@ -33,6 +34,13 @@ STATUSES = (
     "cancelled_by_service",
     "rebooked",
 )
+CHANNEL_OF_KIND = {
+    "attended": "face_to_face",
+    "home_visit": "face_to_face",
+    "tribunal": "face_to_face",
+    "phone": "telephone",
+    "email": "email",
+}
 _KIND_OF_STATUS = {"attended": "attended", "dna": "dna"}
 GIVEN_BACK = ("cancelled_by_client", "cancelled_by_service", "rebooked")  # their time is free again
 USUAL_GAP = timedelta(days=7)
@@ -194,15 +202,6 @@ def keep_meeting(
     ).first()
     if taken is not None:
         raise Problems([Problem("at", "That time is taken.")])
-    first = work.session.scalars(
-        select(Meeting.id)
-        .where(
-            Meeting.person_id == person_id,
-            Meeting.kind.not_in(("dna", "cancelled")),
-            Meeting.status != "rebooked",
-        )
-        .limit(1)
-    ).first()
     return work.add(
         Meeting(
             person_id=person_id,
@@ -215,7 +214,7 @@ def keep_meeting(
             kind="booked",
             status="booked",
             why=why.strip(),
-            first_contact=first is None,
+            first_contact=not _has_been_in_touch(work, person_id),
         )
     )
 
@@ -231,20 +230,54 @@ def set_status(desk: Desk, meeting_id: UUID, status: str, *, next_step: str | No
         meeting.kind = _KIND_OF_STATUS.get(status, cancelled)
         if next_step is not None:
             meeting.next_step = next_step
+        if status == "attended":
+            begin(work, meeting.case_id, on=meeting.on)
         work.commit()
         return Changes.of(meeting, "sessions", "gains")
 
 
 def record_support(
-    desk: Desk, person_id: UUID, kind: str, *, on: date, case_id: UUID | None = None, why: str = ""
+    desk: Desk,
+    person_id: UUID,
+    kind: str,
+    *,
+    on: date,
+    case_id: UUID | None = None,
+    why: str = "",
+    channel: str | None = None,
+    minutes: int | None = None,
 ) -> Changes:
-    """Support outside a session: a call, a letter written, a tribunal attended (funder R2)."""
+    """Support outside a session: a call, a letter written, a tribunal attended (funder R2).
+
+    The first of somebody's contacts is marked as such; work done without them is none (R4).
+    """
     with desk.unit_of_work() as work:
         meeting = work.add(
-            Meeting(person_id=person_id, case_id=case_id, on=on, kind=kind, status="attended", why=why)
+            Meeting(
+                person_id=person_id,
+                case_id=case_id,
+                on=on,
+                kind=kind,
+                status="attended",
+                why=why,
+                channel=channel or CHANNEL_OF_KIND.get(kind, "other"),
+                minutes=minutes,
+                first_contact=kind != "work_done" and not _has_been_in_touch(work, person_id),
+            )
         )
+        begin(work, case_id, on=on)
         work.commit()
         return Changes.of(meeting, "sessions")
+
+
+def _has_been_in_touch(work: Work, person_id: UUID) -> bool:
+    """Whether a booking or a contact of this person stands already; one nobody came to does not count."""
+    before = select(Meeting.id).where(
+        Meeting.person_id == person_id,
+        Meeting.kind.not_in(("dna", "cancelled", "work_done")),
+        Meeting.status != "rebooked",
+    )
+    return work.session.scalars(before.limit(1)).first() is not None
 
 
 def sessions(desk: Desk, *, from_on: date, to_on: date) -> list[SessionRow]:

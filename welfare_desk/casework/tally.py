@@ -18,12 +18,13 @@ from welfare_desk import resources
 from welfare_desk.casework import tally_money, tally_rows
 from welfare_desk.casework.cases import KINDS
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.tally_money import NOT_RECORDED, HeldDebt, HeldLine, Known
+from welfare_desk.casework.tally_money import NOT_RECORDED, HeldDebt, HeldLine
 from welfare_desk.casework.tally_proof import BehindRow, records_behind
 from welfare_desk.errors import DeskError, UsageFault
 from welfare_desk.records.service import Practice
 from welfare_desk.rules import funder
-from welfare_desk.rules.caseload import Funding, Period
+from welfare_desk.rules.caseload import Funding, Period, financial_year
+from welfare_desk.rules.known import Known
 from welfare_desk.rules.ledger import (
     BENEFIT,
     DIMENSIONS,
@@ -66,6 +67,7 @@ class TallyView:
     funding: Funding
     lines: tuple[HeldLine, ...] = field(repr=False)
     debts: tuple[HeldDebt, ...] = field(repr=False)
+    frozen: Mapping[str, Any] | None = field(default=None, repr=False)  # the figures of a closed period
 
     @property
     def as_at(self) -> date:
@@ -73,7 +75,17 @@ class TallyView:
         return self.known.as_at
 
     def as_json(self) -> dict[str, Any]:
-        """Every indicator, the ledger, and the breakdowns asked for, ready for JSON."""
+        """Every indicator, the ledger, and the breakdowns asked for, ready for JSON: of a closed period as
+        they were kept at its closing.
+        """
+        told = self.counted_now()
+        for key, value in (self.frozen or {}).items():
+            if key != "by":
+                told[key] = value
+        return told
+
+    def counted_now(self) -> dict[str, Any]:
+        """The same as it is counted from the desk's records of today."""
         told = self.funder.as_json() | {"ledger": self.ledger.as_json()}
         if self.by:
             told["by"] = {
@@ -118,6 +130,7 @@ def tally(desk: Desk, period: Period, *, by: Sequence[str] = (), as_at: date | N
         known = tally_rows.known(look, period, as_at, desk.clock.today())
         caseload = tally_rows.read(look, period, known)
         codes = {word: _codes(look, word) for word in by}
+        frozen = None if as_at else look.scalars(tally_rows.closed(period)).first()
     return TallyView(
         period=period,
         known=known,
@@ -126,17 +139,17 @@ def tally(desk: Desk, period: Period, *, by: Sequence[str] = (), as_at: date | N
             caseload.funding,
             caseload.cases,
             lists,
-            as_at=known.as_at,
-            settled_at=known.settled_at,
+            known=known,
         ),
-        ledger=ledger(period, caseload.lines, caseload.debts, as_at=known.as_at),
+        ledger=ledger(period, caseload.lines, caseload.debts, known=known),
         by={
-            word: breakdown(word, codes[word], period, caseload.lines, caseload.debts, as_at=known.as_at)
+            word: breakdown(word, codes[word], period, caseload.lines, caseload.debts, known=known)
             for word in by
         },
         funding=caseload.funding,
         lines=caseload.held_lines,
         debts=caseload.held_debts,
+        frozen=frozen or None,
     )
 
 
@@ -149,12 +162,6 @@ def _codes(look: Session, dimension: str) -> tuple[str, ...]:
     return KINDS if dimension == KIND else ()
 
 
-def financial_year(day: date) -> Period:
-    """The year to 31 March that a day lies in."""
-    first = date(day.year if day >= date(day.year, 4, 1) else day.year - 1, 4, 1)
-    return Period(first, date(first.year + 1, 3, 31))
-
-
 def yearly(desk: Desk, *, today: date) -> YearOfGains:
     """The financial year so far: its sums, and what was gained by month and by benefit."""
     period = financial_year(today)
@@ -165,7 +172,7 @@ def yearly(desk: Desk, *, today: date) -> YearOfGains:
         codes = _codes(look, BENEFIT)
     return YearOfGains(
         period=period,
-        ledger=ledger(period, lines, debts, as_at=known.as_at),
-        by_month=breakdown(MONTH, (), period, lines, debts, as_at=known.as_at),
-        by_benefit=breakdown(BENEFIT, codes, period, lines, debts, as_at=known.as_at),
+        ledger=ledger(period, lines, debts, known=known),
+        by_month=breakdown(MONTH, (), period, lines, debts, known=known),
+        by_benefit=breakdown(BENEFIT, codes, period, lines, debts, known=known),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome, Decision,
 from welfare_desk.records.service import Practice
 from welfare_desk.rules import debt_outcomes, gains, money
 from welfare_desk.rules.caseload import Period
+from welfare_desk.rules.known import Known
 
 NOT_RECORDED = "not_recorded"
 """Where a gain or a debt belongs to no practice, and what a fact nobody wrote down is called."""
@@ -44,14 +44,6 @@ class HeldDebt(NamedTuple):
     case_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Whose knowledge counts: ``as_at`` for this period, ``settled_at`` for what was reported before it."""
-
-    as_at: date
-    settled_at: date
-
-
 def text_of(column: Any) -> ColumnElement[str]:
     """An id as text, on either engine: parsing a hundred thousand UUIDs only to print them takes seconds."""
     return cast(column, Text)
@@ -68,20 +60,21 @@ def lines(connection: Connection, period: Period, known: Known) -> list[HeldLine
     place = _Places(connection)
     endings = _endings(connection, known.as_at)
     moved = aliased(Gain)
-    awards = select(moved.award_key).where(_matters(moved, period, known))
+    awards = select(moved.award_key).where(_matters(moved, period))
     rows = connection.execute(_lines().where(Gain.award_key.in_(awards))).all()
     ordered = sorted(rows, key=lambda row: (row[1], row[0]))
-    return [_held_line(row, place, endings) for row in ordered]
+    return [_held_line(row, place, endings, known) for row in ordered]
 
 
-def _matters(line: Any, period: Period, known: Known) -> ColumnElement[bool]:
+def _matters(line: Any, period: Period) -> ColumnElement[bool]:
     """Confirmed or estimated in the period; or confirmed earlier, and entered, taken back or ended since."""
     reversing = aliased(Gain)
     taken_back = select(reversing.reverses_id).where(
-        reversing.reverses_id.is_not(None), reversing.recorded_on > known.settled_at
+        reversing.reverses_id.is_not(None), reversing.recorded_on > period.before
     )
-    ended = select(GainEnding.gain_id).where(GainEnding.known_on > known.settled_at)
-    since = or_(line.recorded_on > known.settled_at, line.id.in_(taken_back), line.id.in_(ended))
+    ended = select(GainEnding.gain_id).where(GainEnding.known_on > period.before)
+    entered = or_(line.recorded_on > period.before, line.imported_on > period.before)
+    since = or_(entered, line.id.in_(taken_back), line.id.in_(ended))
     return and_(
         text_of(line.reverses_id).is_(None),  # as text, or SQLite takes that index: nearly every line
         or_(
@@ -104,6 +97,7 @@ def _lines() -> Any:
         select(
             text_of(Gain.id),
             Gain.recorded_on,
+            Gain.imported_on,
             text_of(Gain.case_id),
             text_of(Gain.person_id),
             text_of(Gain.practice_id),
@@ -130,10 +124,11 @@ def _lines() -> Any:
     )
 
 
-def _held_line(row: Any, place: _Places, endings: Mapping[str, gains.Ended]) -> HeldLine:
+def _held_line(row: Any, place: _Places, endings: Mapping[str, gains.Ended], known: Known) -> HeldLine:
     (
         id,
         recorded_on,
+        imported_on,
         case_id,
         person_id,
         practice_id,
@@ -164,7 +159,7 @@ def _held_line(row: Any, place: _Places, endings: Mapping[str, gains.Ended]) -> 
         previous=_pounds(previous),
         arrears=_pounds(arrears),
         award_to=award_to,
-        recorded_on=recorded_on,
+        recorded_on=known.entered_on(confirmed_on or recorded_on, recorded_on, imported_on),
         voided_on=voided_on,
         ended=endings.get(id),
         estimate=(
@@ -206,6 +201,7 @@ def debts(connection: Connection, period: Period, known: Known, supported: Any =
     moved = [
         Debt.id.in_(select(DebtOutcome.debt_id).where(within(DebtOutcome.on, period))),
         Debt.id.in_(select(DebtOutcome.debt_id).where(within(DebtOutcome.recorded_on, period))),
+        Debt.id.in_(select(DebtOutcome.debt_id).where(within(DebtOutcome.imported_on, period))),
         Debt.id.in_(select(DebtBalance.debt_id).where(within(DebtBalance.on, period))),
     ]
     if supported is not None:
@@ -219,7 +215,7 @@ def debts(connection: Connection, period: Period, known: Known, supported: Any =
         .order_by(DebtBalance.on, DebtBalance.id)
     ):
         balances[debt_id].append(debt_outcomes.Balance(on, _pounds(amount)))
-    outcomes = _outcomes(connection, wanted, known.as_at)
+    outcomes = _outcomes(connection, wanted, known)
     rows = connection.execute(
         select(
             text_of(Debt.id),
@@ -254,24 +250,27 @@ def debts(connection: Connection, period: Period, known: Known, supported: Any =
 
 class _OutcomeRow(NamedTuple):
     on: date
+    recorded_on: date
     written_off: int
     rescheduled: int
     taken_back_on: date | None
 
 
-def _outcomes(connection: Connection, wanted: Any, as_at: date) -> dict[str, list[debt_outcomes.Outcome]]:
-    """Each debt's outcomes by its id: those confirmed and entered by ``as_at``."""
+def _outcomes(connection: Connection, wanted: Any, known: Known) -> dict[str, list[debt_outcomes.Outcome]]:
+    """Each debt's outcomes by its id: those confirmed and entered by the day whose knowledge counts."""
     reversing = aliased(DebtOutcome)
     taken_back = (
         select(func.min(reversing.recorded_on))
-        .where(reversing.reverses_id == DebtOutcome.id, reversing.recorded_on <= as_at)
+        .where(reversing.reverses_id == DebtOutcome.id, reversing.recorded_on <= known.as_at)
         .scalar_subquery()
     )
     by_debt: dict[str, list[_OutcomeRow]] = defaultdict(list)
-    for debt_id, on, written_off, rescheduled, taken_back_on in connection.execute(
+    for debt_id, on, recorded_on, imported_on, written_off, rescheduled, taken_back_on in connection.execute(
         select(
             text_of(DebtOutcome.debt_id),
             DebtOutcome.on,
+            DebtOutcome.recorded_on,
+            DebtOutcome.imported_on,
             DebtOutcome.written_off_pence,
             DebtOutcome.rescheduled_pence,
             taken_back,
@@ -280,18 +279,21 @@ def _outcomes(connection: Connection, wanted: Any, as_at: date) -> dict[str, lis
             DebtOutcome.debt_id.in_(wanted),
             DebtOutcome.reverses_id.is_(None),
             DebtOutcome.confirmed_on.is_not(None),
-            DebtOutcome.recorded_on <= as_at,
+            DebtOutcome.recorded_on <= known.as_at,
         )
         .order_by(DebtOutcome.on, DebtOutcome.recorded_on, DebtOutcome.id)
     ):
-        by_debt[debt_id].append(_OutcomeRow(on, written_off, rescheduled, taken_back_on))
+        entered_on = known.entered_on(on, recorded_on, imported_on)
+        by_debt[debt_id].append(_OutcomeRow(on, entered_on, written_off, rescheduled, taken_back_on))
     return {debt_id: list(_states(rows)) for debt_id, rows in by_debt.items()}
 
 
 def _states(rows: Sequence[_OutcomeRow]) -> Iterator[debt_outcomes.Outcome]:
     """An outcome holds from its day; taken back, the one that stood before it holds again from that day."""
     for row in rows:
-        yield debt_outcomes.Outcome(row.on, _pounds(row.written_off), _pounds(row.rescheduled))
+        yield debt_outcomes.Outcome(
+            row.on, _pounds(row.written_off), _pounds(row.rescheduled), row.recorded_on
+        )
     for day in sorted({row.taken_back_on for row in rows if row.taken_back_on}):
         standing = [row for row in rows if not (row.taken_back_on and row.taken_back_on <= day)]
         before = [row for row in standing if row.on <= day]

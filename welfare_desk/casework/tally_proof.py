@@ -23,6 +23,7 @@ from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Referral
 from welfare_desk.rules import ledger
 from welfare_desk.rules.debt_outcomes import WholeDebt, whole_debts
+from welfare_desk.rules.funder import adjusted
 from welfare_desk.rules.gains import Decisions, GainLine, parts_of, payments_counted, value_of
 from welfare_desk.rules.money import NOUGHT, shown
 
@@ -181,7 +182,7 @@ def _gained(view: TallyView, line: GainLine) -> Decimal:
 
 
 def _adjusted(view: TallyView, line: GainLine) -> Decimal:
-    return value_of(line, view.known.as_at) - value_of(line, view.known.settled_at)
+    return adjusted(line, line.confirmed_on, view.known) if line.confirmed_on else NOUGHT
 
 
 def _estimated(view: TallyView, line: GainLine) -> Decimal:
@@ -231,21 +232,19 @@ def _debts_by_key(view: TallyView, cell: str) -> Iterator[tuple[str, _Part]]:
     first = _first_files(view)
     for key, debt in whole_debts((held.person_id, held.debt) for held in view.debts).items():
         if key in keys:
-            amount, on = _of_debt(view, cell.split(".")[1], debt)
+            amount, on = _of_debt(view, cell, debt)
             yield key, _Part(first[key].person_id, first[key].case_id, debt.first.kind, amount, on)
 
 
-def _of_debt(view: TallyView, name: str, debt: WholeDebt) -> tuple[Decimal, date | None]:
+def _of_debt(view: TallyView, cell: str, debt: WholeDebt) -> tuple[Decimal, date | None]:
     """What a debt adds to a cell, and the day it rests on."""
-    until = min(view.known.as_at, view.period.last)
-    if name == "owed_new":
+    if cell == "debt.owed_new":
         return debt.balances[0].amount, debt.balances[0].on
-    if name == "owed_all":
-        owed = debt.balance_on(until)
+    if cell == "debt.owed_all":
+        owed = debt.balance_on(view.known.until)
         return (owed.amount, owed.on) if owed else (NOUGHT, None)
-    now, then = debt.state_on(until), debt.state_on(view.period.before)
-    moved: Decimal = getattr(now, name) - getattr(then, name)
-    return moved, now.on
+    moved = sum((amount for name, amount in view.known.moved(debt) if name == cell), NOUGHT)
+    return moved, debt.state_on(view.known.until, view.known.known_by).on
 
 
 def _named(look: Session, parts: Iterable[_Part], rule: str) -> Iterator[BehindRow]:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, aliased
 
 from welfare_desk import resources
 from welfare_desk.casework import tally_money
-from welfare_desk.casework.tally_money import HeldDebt, HeldLine, Known, text_of, within
+from welfare_desk.casework.tally_money import HeldDebt, HeldLine, text_of, within
 from welfare_desk.records.cases import Case, CaseType, Episode
 from welfare_desk.records.money import PeriodClosed
 from welfare_desk.records.people import Household, Person
@@ -27,6 +27,7 @@ from welfare_desk.rules import caseload, demographics, money
 from welfare_desk.rules.caseload import CaseRow, Contact, Period
 from welfare_desk.rules.debt_outcomes import Debt
 from welfare_desk.rules.gains import GainLine
+from welfare_desk.rules.known import Closing, Known
 
 NOT_HAPPENED = ("booked", "dna", "cancelled")
 _UNTYPED = "II"  # rows that say nothing of a case: without an episode their type is never looked at
@@ -51,14 +52,32 @@ class Caseload:
 
 
 def known(look: Session, period: Period, as_at: date | None, today: date) -> Known:
-    """Whose knowledge counts: today's while nobody has closed the period, its closing's afterwards.
-
-    What was reported of the period before was known when that was closed; on its last day if nobody did.
+    """Whose knowledge counts: today's while nobody has closed the period, its closing's afterwards; that of
+    ``as_at`` where a day is asked for; the report of its last day or sooner as it would have stood then.
     """
-    closed = select(PeriodClosed.closed_on).order_by(PeriodClosed.closed_on).limit(1)
-    this = closed.where(PeriodClosed.from_on <= period.first, PeriodClosed.to_on >= period.last)
-    before = closed.where(PeriodClosed.to_on == period.before)
-    return Known(as_at or look.scalars(this).first() or today, look.scalars(before).first() or period.before)
+    closings = tuple(
+        Closing(Period(from_on, to_on), closed_on)
+        for from_on, to_on, closed_on in look.execute(
+            select(PeriodClosed.from_on, PeriodClosed.to_on, PeriodClosed.closed_on).order_by(
+                PeriodClosed.closed_on, PeriodClosed.id
+            )
+        )
+    )
+    if as_at is not None:
+        return Known(period, as_at, closings, as_then=as_at <= period.last)
+    # A quarter of a closed year rests on the year's closing, unless it was closed by itself.
+    holding = [one for one in closings if one.period.first <= period.first and period.last <= one.period.last]
+    own = [one.on for one in holding if one.period == period] or [one.on for one in holding]
+    return Known(period, min(own, default=today), closings)
+
+
+def closed(period: Period) -> Any:
+    """The figures kept when exactly this period was closed, the first time."""
+    return (
+        select(PeriodClosed.figures)
+        .where(PeriodClosed.from_on == period.first, PeriodClosed.to_on == period.last)
+        .order_by(PeriodClosed.closed_on, PeriodClosed.id)
+    )
 
 
 def read(look: Session, period: Period, known: Known) -> Caseload:

@@ -44,6 +44,12 @@ class Period:
         return isinstance(day, date) and self.first <= day <= self.last
 
 
+def financial_year(day: date) -> Period:
+    """The year to 31 March that a day lies in."""
+    first = date(day.year if (day.month, day.day) >= (4, 1) else day.year - 1, 4, 1)
+    return Period(first, date(first.year + 1, 3, 31))
+
+
 @dataclass(frozen=True, slots=True)
 class Funding:
     """What funders gave in the period, in pounds; ``in_kind`` is no cash."""

@@ -5,7 +5,7 @@ Advice on a debt (offers, strategies, thresholds) does not belong here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,11 +24,15 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What had become of a debt by a day, in pounds: each outcome restates the whole."""
+    """What had become of a debt by a day, in pounds: each outcome restates the whole.
+
+    ``recorded_on``: the day it was entered, where that was not its own.
+    """
 
     on: date
     written_off: Decimal = NOUGHT
     rescheduled: Decimal = NOUGHT
+    recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,15 @@ class WholeDebt:
     def balance_on(self, day: date) -> Balance | None:
         return latest(self.balances, day)
 
-    def state_on(self, day: date) -> Outcome:
-        """The latest outcome by a day; before any, nothing written off or rescheduled."""
-        return latest(self.outcomes, day) or Outcome(day)
+    def state_on(self, day: date, known_by: Callable[[date], date] | None = None) -> Outcome:
+        """The latest outcome by a day; before any, nothing written off or rescheduled.
+
+        ``known_by`` gives, for the day of an outcome, the day by which it must have been entered to count.
+        """
+        entered = self.outcomes
+        if known_by is not None:
+            entered = [one for one in entered if (one.recorded_on or one.on) <= known_by(one.on)]
+        return latest(entered, day) or Outcome(day)
 
 
 def whole_debts(held: Iterable[tuple[str, Debt]]) -> Mapping[str, WholeDebt]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from welfare_desk.rules.caseload import ENQUIRY, TYPES, CaseRow, FirstContact, Funding, Period
 from welfare_desk.rules.code_lists import CodeLists
-from welfare_desk.rules.debt_outcomes import WholeDebt, whole_debts
+from welfare_desk.rules.debt_outcomes import whole_debts
 from welfare_desk.rules.demographics import (
     NOBODY,
     Client,
@@ -24,7 +24,8 @@ from welfare_desk.rules.demographics import (
     family_types,
     with_later,
 )
-from welfare_desk.rules.gains import WELFARE, Decisions, estimate_standing, value_of
+from welfare_desk.rules.gains import WELFARE, Decisions, GainLine, estimate_standing, value_of
+from welfare_desk.rules.known import Known
 from welfare_desk.rules.money import NOUGHT, half_up, plain
 
 
@@ -116,24 +117,21 @@ def tally(
     cases: Sequence[CaseRow],
     lists: CodeLists,
     *,
-    as_at: date | None = None,
-    settled_at: date | None = None,
+    known: Known | None = None,
 ) -> Tally:
     """The indicators of a period.
 
-    ``as_at``: the day whose knowledge the values rest on (today while the period is open, its closing once
-    closed; its last day unless said). ``settled_at``: the day the periods before were closed, from which
-    adjustments run; the day before this one unless said. Where an order decides, it is that of ``cases``
-    and of the lines in each: (recorded_on, id), or that of the file.
+    ``known``: whose knowledge the values rest on; as the period stood on its last day unless said. Where an
+    order decides, it is that of ``cases`` and of the lines in each: (recorded_on, id), or that of the file.
     """
+    known = known or Known.at_the_end(period)
     proof = _Proof()
     clients = _clients(period, cases, lists, proof)
     _first_contacts(period, cases, lists, proof)
     _case_moves(period, cases, proof)
     _referrals(period, cases, lists, proof)
-    _gains(period, cases, as_at or period.last, settled_at or period.before, proof)
-    until = min(as_at or period.last, period.last)
-    _debts(period, cases, {client.id for client in clients}, until, proof)
+    _gains(known, cases, proof)
+    _debts(known, cases, {client.id for client in clients}, proof)
     for name, cells in breakdowns(clients, lists, period.last).items():
         proof.hold(f"demographics.{name}", cells)
     proof.hold("family_types", family_types(clients, lists, period.last))
@@ -153,7 +151,8 @@ class _Proof:
     def add(self, cell: str, amount: Decimal, id_: str) -> None:
         """Adds money to a cell; nothing leaves no trace."""
         if amount:
-            self.note(cell, id_)
+            if id_ not in self.ids.get(cell, ())[-1:]:
+                self.note(cell, id_)
             self.sums[cell] = self.sums.get(cell, NOUGHT) + amount
 
     def hold(self, path: str, cells: Mapping[str, list[str]]) -> None:
@@ -249,8 +248,9 @@ def _referrals(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof
                 proof.note("referrals.engaged", case.id)
 
 
-def _gains(period: Period, cases: Iterable[CaseRow], as_at: date, settled_at: date, proof: _Proof) -> None:
+def _gains(known: Known, cases: Iterable[CaseRow], proof: _Proof) -> None:
     """What was confirmed in the period, what changed of earlier ones, what is only estimated (R8-R10)."""
+    period, as_at = known.period, known.as_at
     once = Decisions()
     by_client: dict[str, Decimal] = {}
     for case in cases:
@@ -264,23 +264,31 @@ def _gains(period: Period, cases: Iterable[CaseRow], as_at: date, settled_at: da
             confirmed = line.confirmed_on
             if confirmed is None or confirmed > period.last:
                 continue
-            value = value_of(line, as_at)
             if confirmed in period:
+                value = value_of(line, as_at)
                 proof.add(f"gain.{area}", value, line.id)
                 by_client[case.client] = by_client.get(case.client, NOUGHT) + value
             else:
-                proof.add(f"adjustments.{area}", value - value_of(line, settled_at), line.id)
+                proof.add(f"adjustments.{area}", adjusted(line, confirmed, known), line.id)
     for client, value in by_client.items():
         if value > 0:
             proof.note("clients_with_gain", client)
 
 
-def _debts(period: Period, cases: Iterable[CaseRow], supported: set[str], until: date, proof: _Proof) -> None:
+def adjusted(line: GainLine, confirmed: date, known: Known) -> Decimal:
+    """How the worth of a line confirmed before the period has changed since it was reported (R8)."""
+    reported, now = known.span(confirmed)
+    return value_of(line, now) - value_of(line, reported)
+
+
+def _debts(known: Known, cases: Iterable[CaseRow], supported: set[str], proof: _Proof) -> None:
     """What was owed, by whom, and what was written off or rescheduled (R11, R12)."""
+    period, until = known.period, known.until
     held = ((case.client, debt) for case in cases for debt in case.debts)
     debt_clients: dict[str, None] = {}
     for key, debt in whole_debts(held).items():
-        _outcomes(period, key, debt, until, proof)
+        for cell, moved in known.moved(debt):
+            proof.add(cell, moved, key)
         if debt.balances and debt.balances[0].on in period:
             proof.add("debt.owed_new", debt.balances[0].amount, key)
         owed = debt.balance_on(until)
@@ -292,15 +300,6 @@ def _debts(period: Period, cases: Iterable[CaseRow], supported: set[str], until:
                 debt_clients |= dict.fromkeys(debtors)
     for client in debt_clients:
         proof.note("debt.clients", client)
-
-
-def _outcomes(period: Period, key: str, debt: WholeDebt, until: date, proof: _Proof) -> None:
-    now, then = debt.state_on(until), debt.state_on(period.before)
-    for cell, moved in (
-        ("written_off", now.written_off - then.written_off),
-        ("rescheduled", now.rescheduled - then.rescheduled),
-    ):
-        proof.add(f"debt.{cell}" if moved > 0 else f"adjustments.{cell}", moved, key)
 
 
 def _drawn_up(proof: _Proof, funding: Funding) -> Tally:

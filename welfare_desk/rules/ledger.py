@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from decimal import Decimal
 
 from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.debt_outcomes import Debt, whole_debts
 from welfare_desk.rules.gains import Decisions, GainLine, parts_of, weekly_sum
+from welfare_desk.rules.known import Known
 from welfare_desk.rules.money import NOUGHT, plain
 
 BENEFIT, PRACTICE, KIND, MONTH = "benefit", "practice", "kind", "month"
@@ -65,14 +65,14 @@ class _Entry:
 
 
 def ledger(
-    period: Period, gains: Iterable[GainLine], debts: Iterable[Debt], *, as_at: date | None = None
+    period: Period, gains: Iterable[GainLine], debts: Iterable[Debt], *, known: Known | None = None
 ) -> Ledger:
-    """What was confirmed in the period, by what was known on ``as_at`` (its last day unless said).
+    """What was confirmed in the period, by what is ``known`` (on its last day unless said).
 
     ``gains`` and ``debts`` come in their order, (recorded_on, id): of a decision keyed twice the first
     counts, and a debt keyed in several files is one.
     """
-    whole = _row(list(_entries(period, gains, debts, as_at)))
+    whole = _row(list(_entries(period, gains, debts, known or Known.at_the_end(period))))
     return Ledger(whole.annual, whole.lump, whole.written_off, whole.gains)
 
 
@@ -83,7 +83,7 @@ def breakdown(
     gains: Iterable[GainLine],
     debts: Iterable[Debt],
     *,
-    as_at: date | None = None,
+    known: Known | None = None,
 ) -> dict[str, Row]:
     """The same by benefit, practice, kind of case or month (``2026-04``), every code listed.
 
@@ -92,7 +92,7 @@ def breakdown(
     """
     listed = months(period) if dimension == MONTH else codes
     groups: dict[str, list[_Entry]] = {code: [] for code in listed}
-    for entry in _entries(period, gains, debts, as_at):
+    for entry in _entries(period, gains, debts, known or Known.at_the_end(period)):
         code = entry.placed.get(dimension)
         if code is not None:
             groups.setdefault(code, []).append(entry)
@@ -116,15 +116,14 @@ def _row(entries: list[_Entry]) -> Row:
 
 
 def _entries(
-    period: Period, gains: Iterable[GainLine], debts: Iterable[Debt], as_at: date | None
+    period: Period, gains: Iterable[GainLine], debts: Iterable[Debt], known: Known
 ) -> Iterator[_Entry]:
-    known = as_at or period.last
     once = Decisions()
     for line in gains:
         confirmed = line.confirmed_on
         if not once.first(line) or confirmed is None or confirmed not in period:
             continue
-        parts = parts_of(line, known)
+        parts = parts_of(line, known.as_at)
         placed = {
             BENEFIT: line.benefit,
             PRACTICE: line.practice,
@@ -133,11 +132,9 @@ def _entries(
         }
         weekly = weekly_sum(line) if parts.ongoing else NOUGHT
         yield _Entry(placed, weekly=weekly, annual=parts.ongoing, lump=parts.lump)
-    until = min(known, period.last)
     for debt in whole_debts(("", debt) for debt in debts).values():
-        now = debt.state_on(until)
-        more = now.written_off - debt.state_on(period.before).written_off
-        if more > 0:
+        if more := dict(known.moved(debt)).get("debt.written_off"):
+            now = debt.state_on(known.until, known.known_by)
             placed = {
                 PRACTICE: debt.first.practice,
                 KIND: debt.first.case_kind,
