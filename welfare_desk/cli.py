@@ -146,6 +146,10 @@ def commands() -> argparse.ArgumentParser:
     command.add_argument("--large", action="store_true", help="large print")
     command.add_argument("--out", type=Path, required=True)
 
+    from welfare_desk import cli_papers
+
+    cli_papers.add_commands(add, on_desk, _day)
+
     command = add("backup", _backup, "back a desk up and read all of it back")
     on_desk(command)
     command.add_argument("--to", type=Path, required=True, metavar="DIR")

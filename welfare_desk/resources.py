@@ -24,6 +24,8 @@ from welfare_desk.rules.debt.tables import DebtTables
 from welfare_desk.rules.debt.tables import from_data as debt_from_data
 from welfare_desk.rules.descriptors import Descriptors
 from welfare_desk.rules.descriptors import from_data as descriptors_from_data
+from welfare_desk.rules.papers import PaperKinds
+from welfare_desk.rules.papers import from_data as papers_from_data
 from welfare_desk.rules.routes import Routes
 from welfare_desk.rules.routes import from_data as routes_from_data
 
@@ -95,6 +97,12 @@ def debt_tables() -> DebtTables:
 def descriptors() -> Descriptors:
     """The descriptors of PIP, ADP, capability for work, AA, PADP and CDP, with prompts for evidence."""
     return descriptors_from_data(table("descriptors.toml"))
+
+
+@cache
+def papers() -> PaperKinds:
+    """What papers people bring, and the parts of a pack for a tribunal."""
+    return papers_from_data(table("papers.toml"))
 
 
 @cache

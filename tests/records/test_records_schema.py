@@ -148,3 +148,44 @@ def test_a_row_that_points_at_nothing_is_refused(desk_on_both: Desk) -> None:
         work.commit()
     with desk_on_both.look() as look:
         assert look.scalars(select(ImportedRef)).all() == []
+
+
+def test_a_paper_kept_before_there_were_kinds_is_another_paper(bare_engine: Engine) -> None:
+    """Upgrade 0007: what older rows did not say is what they would say today."""
+    engines.upgrade(bare_engine, "0006")
+    person, paper = new_id(), new_id()
+    columns = inspect(bare_engine).get_columns("people")
+    empty = {
+        "INTEGER": 1,
+        "BIGINT": 1,
+        "BOOLEAN": False,
+        "BLOB": b"",
+        "BYTEA": b"",
+        "JSON": "[]",
+        "JSONB": "[]",
+    }
+    at = "2026-11-26 09:30:00"
+    as_bytes = bare_engine.dialect.name == "sqlite"
+    known = {"id": person.hex if as_bytes else str(person), "made_at": at}
+    row = {
+        column["name"]: known.get(column["name"], empty.get(str(column["type"]).split("(")[0], "x"))
+        for column in columns
+        if not column["nullable"]
+    }
+    of = {"id": paper.hex if as_bytes else str(paper), "person_id": known["id"], "title": "Scan"}
+    of |= {"media_type": "application/pdf", "size_bytes": 3, "content_hash": "h", "sealed": b"pdf"}
+    of |= {"version": 1, "made_at": at}
+    with bare_engine.begin() as connection:
+        for table, values in (("people", row), ("attachments", of)):
+            names = ", ".join(values)
+            connection.execute(
+                text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(':' + name for name in values)})"),
+                values,
+            )
+    engines.upgrade(bare_engine, "0007")
+    with bare_engine.connect() as connection:
+        kept = connection.execute(
+            text("SELECT title, kind, pages, source, third_party, harm, sealed FROM attachments")
+        ).one()
+    assert kept[:6] == ("Scan", "other", 0, "client_document", "none", "none")
+    assert bytes(kept[6]) == b"pdf"

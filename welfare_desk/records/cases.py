@@ -1,4 +1,4 @@
-"""Tables of casework: cases, their stages, notices, key dates, tasks, journal and documents."""
+"""Tables of casework: cases, their stages, notices, key dates, tasks and journal."""
 
 from __future__ import annotations
 
@@ -129,18 +129,3 @@ class JournalEntry(Kept):
     kind: Mapped[str]  # note, call, event, decision, letter, consent, import
     words: Mapped[str]
     corrects_id: Mapped[UUID | None] = mapped_column(refers_to("journal.id"))
-
-
-class Attachment(Kept):
-    """A document kept inside the desk, sealed under its person's key; at most 25 MB."""
-
-    __tablename__ = "attachments"
-
-    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
-    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
-    title: Mapped[str]
-    media_type: Mapped[str]
-    size_bytes: Mapped[int]
-    content_hash: Mapped[str]
-    sealed: Mapped[bytes]
-    received_on: Mapped[date | None]

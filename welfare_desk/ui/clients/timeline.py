@@ -29,6 +29,7 @@ _MARKS = {
     "call": "phone",
     "decision": "scale",
     "letter": "mail",
+    "paper": "paperclip",
     "consent": "shield-check",
     "import": "upload",
 }

@@ -1,0 +1,141 @@
+"""Opens a stranger's file in a process of its own that lives for seconds and knows nothing but that file.
+
+No key, no desk and no other paper is in it. Whatever happens there (a crash, a loop, a bomb) comes back as
+a sentence about the file. Nothing touches the disk on the way.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from welfare_desk.letters.papers import wire
+from welfare_desk.letters.papers.judge import Judged
+from welfare_desk.letters.papers.kinds import MOST_BYTES, OF_TYPE
+from welfare_desk.letters.papers.unfit import BROKEN, Unfit
+
+SECONDS = 10  # no process of ours outlives them with somebody's file
+MEMORY_MB = 900
+_MOST_BACK = 400 * 1024 * 1024
+_CHILD = "welfare_desk.letters.papers.child"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Wall-clock seconds, and memory, of one piece of work done apart."""
+
+    seconds: float = SECONDS
+    memory_mb: int = MEMORY_MB
+
+
+class TookTooLong(Unfit):
+    def __init__(self) -> None:
+        super().__init__("it takes too long to open", BROKEN)
+
+
+class FellOver(Unfit):
+    def __init__(self) -> None:
+        super().__init__("it cannot be opened safely", BROKEN)
+
+
+def judge(name: str, data: bytes, bounds: Bounds = Bounds()) -> Judged:
+    """What a file is and its pages, worked out apart. Raises Unfit with the reason."""
+    if len(data) > MOST_BYTES or not data:
+        from welfare_desk.letters.papers import kinds
+
+        kinds.tell(data)  # says which of the two; nothing is opened for it
+    head, blobs = ask("judge", {"name": name}, [data], bounds)
+    paper = blobs[0] if blobs else b""
+    return Judged(OF_TYPE[head["type"]], int(head["pages"]), paper, tuple(map(str, head["remarks"])))
+
+
+def ask(
+    task: str,
+    facts: dict[str, Any],
+    blobs: Sequence[bytes],
+    bounds: Bounds = Bounds(),
+    *,
+    child: str = _CHILD,
+    step: Callable[[dict[str, Any]], object] | None = None,
+) -> tuple[dict[str, Any], list[bytes]]:
+    """Have ``child`` do one task and give back what it made.
+
+    ``step`` hears of its progress; what it raises ends the work and goes on up. Raises Unfit with the
+    child's reason, TookTooLong or FellOver.
+    """
+    with _running(child, bounds) as process:
+        assert process.stdin is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101
+        feeding = threading.Thread(target=_feed, args=(process, {"task": task, **facts}, blobs), daemon=True)
+        feeding.start()
+        too_late = threading.Event()
+        clock = threading.Timer(bounds.seconds, partial(_end, process, too_late))
+        clock.daemon = True
+        clock.start()
+        try:
+            while True:
+                head, back = wire.read(process.stdout, _MOST_BACK)
+                if "step" not in head:
+                    break
+                if step is not None:
+                    step(head)
+        except (wire.Garbled, EOFError) as fault:
+            raise (TookTooLong() if too_late.is_set() else FellOver()) from fault
+        finally:
+            clock.cancel()
+            process.kill()
+            process.wait()
+            feeding.join(timeout=5)
+    if "unfit" in head:
+        raise Unfit(str(head["unfit"]), str(head["instead"]))
+    return head, back
+
+
+@contextmanager
+def _running(child: str, bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
+    here = str(Path(__file__).resolve().parents[3])
+    kept = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
+    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    environment |= {
+        "PYTHONPATH": os.pathsep.join([here, *filter(None, sys.path)]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "WELFARE_DESK_MEMORY_MB": str(bounds.memory_mb)}
+    environment |= {"WELFARE_DESK_SECONDS": str(int(bounds.seconds) + 1)}
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", child],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        close_fds=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+
+def _end(process: subprocess.Popen[bytes], too_late: threading.Event) -> None:
+    too_late.set()
+    process.kill()
+
+
+def _feed(process: subprocess.Popen[bytes], head: dict[str, Any], blobs: Sequence[bytes]) -> None:
+    with suppress(OSError, ValueError):  # it has had enough; what it said of it is read elsewhere
+        assert process.stdin is not None  # noqa: S101
+        wire.write(process.stdin, head, blobs)
+        process.stdin.close()
