@@ -11,9 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.measuring import Pair
 from welfare_desk.letters import typeface
-from welfare_desk.letters.fields import SAMPLE
 from welfare_desk.letters.layout import PAGE_HEIGHT, PAGE_WIDTH
 from welfare_desk.letters.pdf import render_pdf
+from welfare_desk.letters.sample import SAMPLE
 from welfare_desk.letters.templates import document_for
 
 

@@ -24,8 +24,9 @@ class Tag:
     def walk(self) -> list[Tag]:
         return [self, *(tag for kid in self.kids for tag in kid.walk())]
 
-    def words(self) -> str:
-        return self.text + "".join(kid.words() + " " for kid in self.kids)
+    def words(self, leave_out: str = "") -> str:
+        kept = [kid for kid in self.kids if kid.kind != leave_out]
+        return self.text + "".join(kid.words(leave_out) + " " for kid in kept)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class ReadPdf:
     @property
     def text(self) -> str:
         return folded(self.root.words())
+
+    @property
+    def text_without_labels(self) -> str:
+        """Without the bullets and numbers of lists, which in a Word file are Word's own."""
+        return folded(self.root.words(leave_out="Lbl"))
 
 
 def folded(text: str) -> str:

@@ -31,9 +31,9 @@ from welfare_desk.letters.content import (
     WritingLine,
 )
 from welfare_desk.letters.facts import Answer, Source, Statement
-from welfare_desk.letters.fields import SAMPLE
 from welfare_desk.letters.pdf import render_pdf
-from welfare_desk.letters.templates import KINDS, document_for
+from welfare_desk.letters.sample import SAMPLE
+from welfare_desk.letters.templates import KINDS, document_for, shipped
 
 FRAME = Frame("Tayside Advice Partnership", "14 Ferry Road", "HR-0142-K", "26 November 2026", "SC000000")
 
@@ -63,7 +63,7 @@ def a_long_letter(statements: int = 30, **facts):
 @pytest.mark.parametrize("large_print", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_shipped_letter_is_pdf_a_2b(kind, large_print):
-    letter = render_pdf(document_for(kind, replace(SAMPLE, large_print=large_print)))
+    letter = render_pdf(document_for(kind, replace(shipped(kind).sample(), large_print=large_print)))
     assert pikepdf.pdfa.validate_written(BytesIO(letter.data), "2b").passed
 
 
@@ -123,7 +123,7 @@ def test_every_page_number_leads_back_to_its_elements():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_font_is_embedded_and_helvetica_is_not_there(kind):
-    with pikepdf.open(BytesIO(render_pdf(document_for(kind, SAMPLE)).data)) as pdf:
+    with pikepdf.open(BytesIO(render_pdf(document_for(kind, shipped(kind).sample())).data)) as pdf:
         fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
         assert fonts
         assert all("/FontFile2" in font.FontDescriptor for font in fonts)
@@ -132,7 +132,8 @@ def test_every_font_is_embedded_and_helvetica_is_not_there(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_facts_give_the_same_bytes(kind):
-    assert render_pdf(document_for(kind, SAMPLE)) == render_pdf(document_for(kind, SAMPLE))
+    first, again = (document_for(kind, shipped(kind).sample()) for _ in range(2))
+    assert render_pdf(first) == render_pdf(again)
 
 
 def test_the_properties_hold_nothing_but_title_language_and_agency():
@@ -236,7 +237,7 @@ def test_a_signature_is_never_alone_on_a_page():
 def test_nothing_is_set_outside_the_margins():
     for kind in KINDS:
         for large_print in (False, True):
-            for line in _lines(document_for(kind, replace(SAMPLE, large_print=large_print))):
+            for line in _lines(document_for(kind, replace(shipped(kind).sample(), large_print=large_print))):
                 assert line.x >= 0
                 assert line.x + line.width <= layout.TEXT_WIDTH + 0.01 + 10  # a space may hang at the end
 

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading_back import folded, read_tagged, read_word
 
+from welfare_desk import resources
 from welfare_desk.errors import Problems
 from welfare_desk.letters import markup
 from welfare_desk.letters.content import (
@@ -24,8 +25,9 @@ from welfare_desk.letters.content import (
     words,
 )
 from welfare_desk.letters.facts import GP, Answer, Client, Statement
-from welfare_desk.letters.fields import FIELDS, SAMPLE
+from welfare_desk.letters.fields import FIELDS
 from welfare_desk.letters.pdf import render_pdf
+from welfare_desk.letters.sample import SAMPLE
 from welfare_desk.letters.templates import KINDS, TemplateFault, document_for, read, shipped
 from welfare_desk.letters.word import render_docx
 from welfare_desk.rules import days
@@ -165,7 +167,7 @@ def test_a_checked_letter_needs_the_practice_and_an_own_letter_does_not():
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_shipped_templates_need_only_fields_there_are(kind):
     assert shipped(kind).kind == kind
-    assert not shipped(kind).missing(SAMPLE)
+    assert not shipped(kind).missing(shipped(kind).sample())
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
@@ -265,7 +267,7 @@ def test_a_list_within_a_list_is_refused():
 def test_there_is_no_letter_of_an_unknown_kind():
     for kind in ("../evidence", "evidence.md", ""):
         with pytest.raises(TemplateFault, match="no such kind"):
-            document_for(kind, SAMPLE)
+            document_for(kind, shipped(kind).sample())
 
 
 def test_a_template_may_have_headings_lists_tables_bold_and_lines():
@@ -335,28 +337,92 @@ def test_hostile_words_come_out_as_they_went_in(text, kind):
     assert folded(text) in read_word(render_docx(document))
 
 
+def _said(text: str, kind: str):
+    """The sample of a letter with ``text`` wherever somebody may type."""
+    told = shipped(kind).sample()
+    asked = {
+        ask.key: [text, text] if ask.type == "lines" else text if ask.type in ("text", "long") else ask.sample
+        for ask in shipped(kind).front.asks
+    }
+    return replace(
+        told,
+        client=replace(told.client, name=text),
+        recipient=replace(told.recipient, name=text),
+        subject=text,
+        benefit=text,
+        gp=GP(text, text),
+        copies_to=(text,),
+        agency=replace(told.agency, name=text),
+        asked=asked,
+    )
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_in_any_other_field_stay_words(text):
     one_line = " ".join(text.split())
-    facts = replace(
-        SAMPLE,
-        client=replace(SAMPLE.client, name=one_line),
-        subject=one_line,
-        benefit=one_line,
-        gp=GP(one_line, one_line),
-        copies_to=(one_line,),
-        agency=replace(SAMPLE.agency, name=one_line),
-    )
-    plain = replace(
-        facts, **dict.fromkeys(("subject", "benefit"), "plain"), gp=GP("p", "p"), copies_to=("p",)
-    )
-    plain = replace(plain, client=replace(SAMPLE.client, name="p"))
     for kind in KINDS:
-        document = document_for(kind, facts)
+        document = document_for(kind, _said(one_line, kind))
         shape = [(type(block), len(list(runs_of(block)))) for block in document.blocks]
-        assert shape == [(type(b), len(list(runs_of(b)))) for b in document_for(kind, plain).blocks]
+        plain = document_for(kind, _said("p", kind))
+        assert shape == [(type(block), len(list(runs_of(block)))) for block in plain.blocks]
         assert one_line in text_of(document)
-        assert one_line in read_tagged(render_pdf(document).data).text
+
+
+PEOPLE = "Łukasz Ó Néill’s & Sons <b>bold</b> {{ x }} {% if %}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_names_as_people_write_them_come_out_as_they_are_in_both_faces(kind):
+    document = document_for(kind, _said(PEOPLE, kind))
+    pdf, word = read_tagged(render_pdf(document).data), read_word(render_docx(document))
+    assert pdf.text_without_labels == word
+    assert word.count(PEOPLE) == 1 + text_of(document).count(PEOPLE) > 1  # once in the letterhead
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if shipped(kind).front.asks])
+def test_what_the_advisor_has_not_yet_said_is_a_gap_that_says_where_to_fill_it(kind):
+    template = shipped(kind)
+    facts = replace(template.sample(), asked={}, client=Client(""))
+    gaps = {gap.field for gap in template.wanting(facts)}
+    assert "client.name" in gaps
+    assert gaps >= {ask.field for ask in template.front.asks if ask.needed}
+    with pytest.raises(Problems) as stopped:
+        template.document(facts)
+    assert {problem.field for problem in stopped.value.problems} == gaps
+    assert all(problem.hint for problem in stopped.value.problems)
+    shown = template.document(facts, gaps=True)
+    marked = {
+        run.statement for block in shown.blocks for runs in runs_of(block) for run in runs if run.statement
+    }
+    assert {f"gap:{field}" for field in gaps} <= marked
+    assert "[the client's name: fill it in on the client’s details]" in text_of(shown)
+
+
+def test_every_letter_says_what_it_is_whom_it_is_for_and_when_one_writes_it():
+    kinds = resources.folder() / "letters"
+    assert sorted(KINDS) == sorted(file.stem for file in kinds.glob("*.md"))
+    for kind in KINDS:
+        front = shipped(kind).front
+        assert front.title and front.recipient and front.about
+
+
+def test_an_empty_line_somebody_typed_begins_a_paragraph():
+    told = replace(shipped("closing").sample(), asked={"outcome": "One.\n\nTwo.\nStill two.", "next": ["a"]})
+    paragraphs = [
+        words(block.runs) for block in document_for("closing", told).blocks if isinstance(block, Paragraph)
+    ]
+    assert "One." in paragraphs and "Two.\nStill two." in paragraphs
+
+
+def test_the_line_for_the_record_is_plain_words():
+    template = shipped("practice-feedback")
+    told = template.sample()
+    line = template.pasted(replace(told, asked={**told.asked, "outcome": "A <b>& {{ x }}"}))
+    assert line.startswith(
+        "26 November 2026. Welfare rights (Tayside Advice Partnership): seen for help with"
+    )
+    assert line.endswith(" A <b>& {{ x }}")
+    assert shipped("closing").pasted(SAMPLE) == ""
 
 
 _WORDS = st.text(

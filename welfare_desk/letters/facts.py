@@ -6,11 +6,13 @@ the desk. Which of them a template may print is ``fields.py``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from welfare_desk.errors import Problem
+from welfare_desk.letters.matter import Matter, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,18 @@ class Agency:
     address_lines: tuple[str, ...] = ()
     phone: str = ""
     registration_lines: tuple[str, ...] = ()
+    email: str = ""
+    complaints_to: str = ""
+    privacy_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
+    """``kind`` as consent names it: sss, dwp, tribunal, creditor, subject ..."""
+
     name: str
     address_lines: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,12 @@ class GP:
 
 @dataclass(frozen=True, slots=True)
 class Advisor:
+    """``signature_lines`` stand under the name, where the advisor keeps a block of their own."""
+
     name: str
     role: str = ""
+    phone: str = ""
+    signature_lines: tuple[str, ...] = ()
 
 
 class Answer(Enum):
@@ -90,6 +102,8 @@ class LetterFacts:
     ``checked_on`` is the day the GP finished checking; None makes it the advisor's own letter, or a draft
     where it is ``being_checked``.
     ``reply_by`` is when a check sheet should be back, ``authority_ends`` the last day of an authority.
+    ``matter`` is what the desk knows of the case; ``asked`` what the advisor wrote for this letter: words,
+    lists of words, days, sums.
     """
 
     agency: Agency
@@ -107,6 +121,9 @@ class LetterFacts:
     copies_to: tuple[str, ...] = ()
     reply_by: date | None = None
     authority_ends: date | None = None
+    practice: Practice = field(default_factory=Practice)
+    matter: Matter = field(default_factory=Matter)
+    asked: Mapping[str, object] = field(default_factory=dict)
     practice_desk: bool = False
     large_print: bool = False
     language: str = "en-GB"

@@ -5,23 +5,15 @@ A name that is not here cannot be printed by any template. How a template is rea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
-from welfare_desk.letters.facts import (
-    GP,
-    Advisor,
-    Agency,
-    Answer,
-    Client,
-    LetterFacts,
-    Recipient,
-    Source,
-    Statement,
-)
+from welfare_desk.letters import markup
+from welfare_desk.letters.facts import Answer, LetterFacts, Statement
+from welfare_desk.letters.matter import Award, Debt, LastDay, Matter, Meeting
+from welfare_desk.rules import money
 
 
 class StatementText(str):
@@ -31,17 +23,56 @@ class StatementText(str):
     statement: str
 
 
+class Gap(str):
+    """Stands where a fact is wanting, and says so; ``field`` is its key. It never leaves the desk."""
+
+    __slots__ = ("field",)
+    field: str
+
+    @property
+    def statement(self) -> str:
+        return f"{markup.GAP}{self.field}"
+
+
+PLACES = {
+    "client": "fill it in on the client’s details",
+    "case": "record it on the case",
+    "letter": "fill it in beside this page",
+    "to": "fill it in under Address",
+    "agency": "fill it in under Settings, Agency and letterhead",
+    "practice": "fill it in on the practice’s page",
+    "meeting": "book the meeting first",
+    "debt": "record it with the debt",
+    "gains": "record the decision and what it brings",
+    "check": "it comes with the GP’s check",
+}
+"""Where a missing fact is filled in, as an advisor would be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One merge field: its key in a template, its label, and how the facts give it."""
+    """One merge field: its key in a template, its label, how the facts give it, where it is filled in."""
 
     key: str
     label: str
     of: Callable[[LetterFacts], object]
+    place: str = "letter"
 
     @property
     def sample(self) -> object:
+        from welfare_desk.letters.sample import SAMPLE
+
         return self.of(SAMPLE)
+
+    def gap(self) -> Gap:
+        return gap(self.key, self.label, self.place)
+
+
+def gap(key: str, label: str, place: str = "letter") -> Gap:
+    """What is printed on the screen's page where a fact is wanting."""
+    shown = Gap(f"[{label}: {PLACES[place]}]")
+    shown.field = key
+    return shown
 
 
 def _statement(number: int, statement: Statement) -> dict[str, object]:
@@ -86,98 +117,214 @@ def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _award(award: Award) -> dict[str, object]:
+    return {
+        "name": award.name,
+        "amount": money.shown(award.amount),
+        "paid": award.paid,
+        "more": money.shown(award.more) if award.more != award.amount else None,
+        "arrears": money.shown(award.arrears) if award.arrears else None,
+        "year": money.shown(award.year) if award.year else None,
+        "from": award.from_on,
+        "date": award.decided_on,
+    }
+
+
+def _debt(debt: Debt) -> dict[str, object]:
+    return {
+        "creditor": debt.creditor,
+        "kind": debt.kind,
+        "account": debt.account or None,
+        "balance": None if debt.balance is None else money.shown(debt.balance),
+        "arrears": None if debt.arrears is None else money.shown(debt.arrears),
+        "date": debt.balance_on,
+    }
+
+
+def _last_days(facts: LetterFacts) -> list[dict[str, object]]:
+    open_ones = [day for day in facts.matter.last_days if not day.done]
+    return [{"what": day.what, "date": day.on} for day in open_ones]
+
+
+def _of(part: Callable[[Matter], Any], say: Callable[[Any], object]) -> Callable[[LetterFacts], object]:
+    """A fact of something the case may not have."""
+
+    def fact(facts: LetterFacts) -> object:
+        there = part(facts.matter)
+        return None if there is None else say(there)
+
+    return fact
+
+
+def _decision(say: Callable[[Any], object]) -> Callable[[LetterFacts], object]:
+    return _of(lambda matter: matter.decision, say)
+
+
+def _last_day(say: Callable[[LastDay], object]) -> Callable[[LetterFacts], object]:
+    return _of(lambda matter: matter.last_day, say)
+
+
+def _meeting(say: Callable[[Meeting], object]) -> Callable[[LetterFacts], object]:
+    return _of(lambda matter: matter.meeting, say)
+
+
+def _missed(say: Callable[[Meeting], object]) -> Callable[[LetterFacts], object]:
+    return _of(lambda matter: matter.missed, say)
+
+
+def _owed(say: Callable[[Debt], object]) -> Callable[[LetterFacts], object]:
+    return _of(lambda matter: matter.debt, say)
+
+
+def _sum(amount: Any) -> str | None:
+    return None if amount is None else money.shown(amount)
+
+
+def _late(facts: LetterFacts) -> bool:
+    last = facts.matter.last_day
+    return last is not None and facts.dated > last.on
+
+
+def _owed_in_all(facts: LetterFacts) -> str | None:
+    known = [debt.balance for debt in facts.matter.debts if debt.balance is not None]
+    return money.shown(sum(known, money.NOUGHT)) if known else None
+
+
+def _whole(number: str) -> str:
+    """A telephone number that is not broken at the end of a line."""
+    return number.replace(" ", "\u00a0")
+
+
+def _sign_off(facts: LetterFacts) -> str:
+    where = ", ".join(part for part in (facts.advisor.role, facts.agency.name) if part)
+    return _lines(where, *facts.advisor.signature_lines)
+
+
+def _block(lines: Iterable[str]) -> str:
+    return ", ".join(lines)
+
+
 FIELDS: tuple[Field, ...] = (
-    Field("agency.name", "the agency's name", lambda f: f.agency.name),
-    Field("agency.address", "the agency's address", lambda f: ", ".join(f.agency.address_lines)),
-    Field("agency.phone", "the agency's telephone number", lambda f: f.agency.phone),
+    Field("agency.name", "the agency's name", lambda f: f.agency.name, "agency"),
+    Field("agency.address", "the agency's address", lambda f: _block(f.agency.address_lines), "agency"),
+    Field("agency.phone", "the agency's telephone number", lambda f: _whole(f.agency.phone), "agency"),
+    Field("agency.email", "the agency's e-mail address", lambda f: f.agency.email, "agency"),
+    Field("agency.registrations", "its registrations", lambda f: list(f.agency.registration_lines), "agency"),
+    Field("agency.complaints", "whom a complaint goes to", lambda f: f.agency.complaints_to, "agency"),
+    Field("agency.privacy", "where the privacy notice is", lambda f: f.agency.privacy_at, "agency"),
     Field("reference", "our reference", lambda f: f.reference),
     Field("date", "the date of the letter", lambda f: f.dated),
-    Field("recipient.name", "the recipient's name", lambda f: f.recipient.name),
+    Field("recipient.name", "the recipient's name", lambda f: f.recipient.name, "to"),
     Field(
         "recipient.address",
         "the recipient's name and address",
         lambda f: _lines(f.recipient.name, *f.recipient.address_lines),
+        "to",
     ),
-    Field("client.name", "the client's name", lambda f: f.client.name),
-    Field("client.born", "the client's date of birth", lambda f: f.client.born),
-    Field("client.ni_number", "the client's National Insurance number", lambda f: f.client.ni_number),
-    Field("client.address", "the client's address", lambda f: ", ".join(f.client.address_lines)),
-    Field("subject", "the subject line", lambda f: f.subject),
-    Field("benefit", "the benefit", lambda f: f.benefit),
+    Field("recipient.street", "the recipient's address", lambda f: _block(f.recipient.address_lines), "to"),
+    Field("recipient.kind", "what kind of body it goes to", lambda f: f.recipient.kind, "to"),
+    Field("client.name", "the client's name", lambda f: f.client.name, "client"),
+    Field("client.born", "the client's date of birth", lambda f: f.client.born, "client"),
+    Field(
+        "client.ni_number", "the client's National Insurance number", lambda f: f.client.ni_number, "client"
+    ),
+    Field("client.address", "the client's address", lambda f: _block(f.client.address_lines), "client"),
+    Field("subject", "the subject line", lambda f: f.subject, "case"),
+    Field("benefit", "the benefit or matter", lambda f: f.benefit, "case"),
     Field("groups", "the statements, by heading", lambda f: _groups(f, own=False)),
     Field("own_groups", "statements in the advisor's own words, by heading", lambda f: _groups(f, own=True)),
     Field("entries", "the entries the statements rest on", _entries),
-    Field("gp.name", "the GP's name", lambda f: f.gp.name),
-    Field("gp.practice", "the GP practice", lambda f: f.gp.practice),
-    Field("being_checked", "whether the GP has it to check", lambda f: f.being_checked),
-    Field("checked", "whether the GP has checked it", lambda f: f.checked_on is not None),
-    Field("checked_on", "the day the GP checked it", lambda f: f.checked_on),
-    Field("advisor.name", "the advisor's name", lambda f: f.advisor.name),
-    Field("advisor.role", "the advisor's role", lambda f: f.advisor.role),
-    Field("copies_to", "who else gets a copy", lambda f: list(f.copies_to)),
+    Field("gp.name", "the GP's name", lambda f: f.gp.name, "client"),
+    Field("gp.practice", "the GP practice", lambda f: f.gp.practice, "client"),
+    Field("being_checked", "whether the GP has it to check", lambda f: f.being_checked, "check"),
+    Field("checked", "whether the GP has checked it", lambda f: f.checked_on is not None, "check"),
+    Field("checked_on", "the day the GP checked it", lambda f: f.checked_on, "check"),
+    Field("advisor.name", "the advisor's name", lambda f: f.advisor.name, "agency"),
+    Field("advisor.role", "the advisor's role", lambda f: f.advisor.role, "agency"),
+    Field("advisor.phone", "the advisor's telephone number", lambda f: _whole(f.advisor.phone), "agency"),
+    Field(
+        "advisor.signature",
+        "the advisor's signature block",
+        lambda f: _lines(*f.advisor.signature_lines),
+        "agency",
+    ),
+    Field("sign_off", "what stands under the advisor's name", _sign_off, "agency"),
+    Field("copies_to", "who else gets a copy", lambda f: list(f.copies_to), "to"),
     Field("reply_by", "the day an answer is needed by", lambda f: f.reply_by),
     Field("authority_ends", "the last day of the authority", lambda f: f.authority_ends),
+    Field("practice.name", "the client's practice", lambda f: f.practice.name, "client"),
+    Field(
+        "practice.address", "the practice's address", lambda f: _block(f.practice.address_lines), "practice"
+    ),
+    Field(
+        "practice.phone", "the practice's telephone number", lambda f: _whole(f.practice.phone), "practice"
+    ),
+    Field("practice.room", "our room in the practice", lambda f: f.practice.room, "practice"),
+    Field("practice.session", "when we sit in the practice", lambda f: f.practice.session, "practice"),
+    Field("case.reference", "the case's reference", lambda f: f.matter.reference, "case"),
+    Field("case.route", "who decides on the matter, as a code", lambda f: f.matter.route, "case"),
+    Field("case.opened_on", "the day the case was opened", lambda f: f.matter.opened_on, "case"),
+    Field("case.closed_on", "the day the case was closed", lambda f: f.matter.closed_on, "case"),
+    Field("case.outcome", "how the case ended", lambda f: f.matter.outcome, "case"),
+    Field("decision.what", "what the decision letter was", _decision(lambda one: one.what), "case"),
+    Field("decision.date", "the date of the decision letter", _decision(lambda one: one.on), "case"),
+    Field("last_day.what", "what must be done in time", _last_day(lambda one: one.what), "case"),
+    Field("last_day.date", "the last day for it", _last_day(lambda one: one.on), "case"),
+    Field("last_day.latest", "the last day for a late step", _last_day(lambda one: one.latest), "case"),
+    Field("last_day.rule", "the rule that sets the last day", _last_day(lambda one: one.rule), "case"),
+    Field("late", "whether the last day has gone by", _late, "case"),
+    Field("last_days", "the days still ahead", _last_days, "case"),
+    Field("meeting.date", "the day of the next meeting", _meeting(lambda one: one.on), "meeting"),
+    Field("meeting.time", "the time of the next meeting", _meeting(lambda one: _clock(one)), "meeting"),
+    Field("meeting.place", "where the next meeting is", _meeting(lambda one: one.place), "meeting"),
+    Field("meeting.room", "the room of the next meeting", _meeting(lambda one: one.room), "meeting"),
+    Field("missed.date", "the day of the missed meeting", _missed(lambda one: one.on), "meeting"),
+    Field("missed.time", "the time of the missed meeting", _missed(lambda one: _clock(one)), "meeting"),
+    Field("awards", "what the case brought", lambda f: [_award(one) for one in f.matter.awards], "gains"),
+    Field(
+        "to_do",
+        "what is still to do",
+        lambda f: [{"what": one.what, "date": one.by} for one in f.matter.to_do],
+        "case",
+    ),
+    Field("debt.creditor", "the creditor", _owed(lambda one: one.creditor), "debt"),
+    Field("debt.kind", "the kind of debt", _owed(lambda one: one.kind), "debt"),
+    Field("debt.account", "the creditor's account number", _owed(lambda one: one.account), "debt"),
+    Field("debt.balance", "the balance", _owed(lambda one: _sum(one.balance)), "debt"),
+    Field("debt.arrears", "the arrears", _owed(lambda one: _sum(one.arrears)), "debt"),
+    Field("debt.date", "the day of the balance", _owed(lambda one: one.balance_on), "debt"),
+    Field("debt.offer", "this creditor's share of the offer", _owed(lambda one: _sum(one.offer)), "debt"),
+    Field("debts", "the debts of the case", lambda f: [_debt(one) for one in f.matter.debts], "debt"),
+    Field("owed_in_all", "what is owed in all", _owed_in_all, "debt"),
 )
 
 LABELS = {field.key: field.label for field in FIELDS}
+BY_KEY = {field.key: field for field in FIELDS}
 
-WITHIN = frozenset({"heading", "statements", "number", "text", "answer", "sources", "date", "kind"})
-"""What may follow the name of a loop: a group's, a statement's or an entry's parts."""
+WITHIN = frozenset(
+    {"heading", "statements", "number", "text", "answer", "sources", "date", "kind"}
+    | {"name", "amount", "paid", "more", "arrears", "year", "from", "what", "creditor", "account", "balance"}
+)
+"""What may follow the name of a loop: the parts of a statement, an entry, an award, a debt, a day."""
 
 
-def values(facts: LetterFacts) -> dict[str, Any]:
+def _clock(meeting: Meeting) -> str | None:
+    return None if meeting.at is None else f"{meeting.at.hour}:{meeting.at.minute:02}"
+
+
+def values(facts: LetterFacts, wanting: Mapping[str, Gap] | None = None) -> dict[str, Any]:
     """The facts as a template sees them: plain mappings, lists, text, numbers and dates; no objects.
 
-    What is not there is None, so that ``{% if client.ni_number %}`` reads as it should.
+    What is not there is None, so that ``{% if client.ni_number %}`` reads as it should; where it is
+    ``wanting``, its gap stands in its place (but not in place of a list: that would be gone through).
     """
-    seen: dict[str, Any] = {}
+    gaps = wanting or {}
+    seen: dict[str, Any] = {"asked": {key: value or None for key, value in facts.asked.items()}}
     for field in FIELDS:
         *parents, last = field.key.split(".")
         place = seen
         for parent in parents:
             place = place.setdefault(parent, {})
-        place[last] = field.of(facts) or None
+        found = field.of(facts)
+        place[last] = found or (None if isinstance(found, list) else gaps.get(field.key))
     return seen
-
-
-_CLINIC = Source(date(2026, 9, 2), "rheumatology clinic letter")
-
-SAMPLE = LetterFacts(
-    agency=Agency(
-        "Tayside Advice Partnership",
-        ("14 Ferry Road", "Millbank DD5 9ZZ"),
-        "01382 496 0021",
-        ("Scottish charity SC000000", "FCA reference 000000"),
-    ),
-    reference="HR-0142-K",
-    dated=date(2026, 11, 26),
-    recipient=Recipient("Social Security Scotland", ("PO Box 10298", "Dundee DD1 9ZZ")),
-    client=Client(
-        "Callum Reid", date(1979, 3, 14), "QQ 12 34 56 C", ("3/1, 8 Harbour Lane", "Millbank DD5 9ZZ")
-    ),
-    subject="Callum Reid, Adult Disability Payment appeal",
-    advisor=Advisor("Morag Sinclair", "Welfare rights advisor"),
-    benefit="Adult Disability Payment",
-    statements=(
-        Statement(
-            "s1",
-            "Moving around",
-            "In September the clinic recorded that he walks about 30 metres with a stick before pain stops.",
-            (_CLINIC,),
-            Answer.AGREE,
-        ),
-        Statement(
-            "s2",
-            "Washing",
-            "He cannot step over the side of a bath without someone's hand.",
-            (_CLINIC, Source(date(2026, 10, 14), "GP consultation")),
-            Answer.AMEND,
-        ),
-    ),
-    gp=GP("Dr Rennie", "Millbank Medical Practice"),
-    checked_on=date(2026, 11, 24),
-    copies_to=("Callum Reid", "Millbank Medical Practice"),
-    reply_by=date(2026, 12, 3),
-    authority_ends=date(2027, 11, 25),
-)
-"""Invented people: what a template's preview shows, and what its tests are run on."""

@@ -18,6 +18,9 @@ from welfare_desk.letters.content import Block, Heading, ListBlock, Paragraph, R
 
 _OPEN, _OF, _CLOSE = "\ue000", "\ue001", "\ue002"  # private use: no meaning to Liquid or Markdown
 _SEAL = re.compile(f"{_OPEN}([0-9a-f]*){_OF}([0-9a-f]*){_CLOSE}")
+GAP = "gap:"
+"""What the id of a gap begins with: words that stand where a fact is wanting."""
+
 SEALS = re.compile(f"[{_OPEN}{_OF}{_CLOSE}]")
 
 # Only what a letter needs: no HTML, links, pictures, code or quotations; those stay as they are written.
@@ -49,8 +52,31 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     Raises UnknownMarkup for a list within a list.
     """
     root = SyntaxTreeNode(_MARKDOWN.parse(markdown))
-    found = (_block(node) for node in root.children)
+    found = (one for node in root.children for one in _split(_block(node)))
     return tuple(block for block in found if not isinstance(block, Paragraph | Heading) or block.runs)
+
+
+_EMPTY_LINE = re.compile(r"\n[ \n]*\n")
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """A paragraph at the empty lines somebody typed within a value; anything else as it is."""
+    if not isinstance(block, Paragraph) or not any(_EMPTY_LINE.search(run.text) for run in block.runs):
+        yield block
+        return
+    gathered: list[Run] = []
+    for run in block.runs:
+        first, *others = _EMPTY_LINE.split(run.text)
+        gathered.append(Run(first, run.bold, run.statement))
+        for other in others:
+            yield Paragraph(tidy(gathered))
+            gathered = [Run(other, run.bold, run.statement)]
+    yield Paragraph(tidy(gathered))
+
+
+def unsealed(text: str) -> str:
+    """``text`` with its seals broken, for a line of plain words."""
+    return _SEAL.sub(lambda sealed: _shown(sealed[2]), text)
 
 
 def _block(node: SyntaxTreeNode) -> Block:
@@ -101,7 +127,8 @@ def _unsealed(text: str, *, bold: bool) -> Iterator[Run]:
     rest = 0
     for sealed in _SEAL.finditer(text):
         yield Run(text[rest : sealed.start()], bold)
-        yield Run(_shown(sealed[2]), bold, _shown(sealed[1]))
+        statement = _shown(sealed[1])
+        yield Run(_shown(sealed[2]), bold or statement.startswith(GAP), statement)
         rest = sealed.end()
     yield Run(text[rest:], bold)
 

@@ -6,9 +6,8 @@ filters, the merge fields, and limits on loops and length. What its Markdown bec
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar, TextIO
@@ -24,25 +23,13 @@ from liquid.static_analysis import Variable
 from liquid.stringify import to_liquid_string
 
 from welfare_desk import resources
-from welfare_desk.errors import DeskError, Problem, Problems
-from welfare_desk.letters import fields, markup
-from welfare_desk.letters.content import Document, Frame
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.letters import fields, front_matter, markup
+from welfare_desk.letters.content import Document, Frame, Paragraph, Run, runs_of
 from welfare_desk.letters.facts import LetterFacts
-from welfare_desk.rules import days
-
-KINDS = ("evidence", "check-sheet", "authority")
-"""The letters that ship with the program; an agency may keep more."""
-
-
-class TemplateFault(DeskError):
-    """A letter template that cannot be used; ``line`` is where, counting from 1, or 0 for the whole."""
-
-    hint = "Mend the template, or go back to the one that came with the program."
-
-    def __init__(self, name: str, line: int, what: str) -> None:
-        self.line = line
-        where = f"line {line} of the letter template “{name}”" if line else f"the letter template “{name}”"
-        super().__init__(f"{where[0].upper()}{where[1:]} cannot be used: {what}.")
+from welfare_desk.letters.fields import Gap
+from welfare_desk.letters.front_matter import FrontMatter, TemplateFault
+from welfare_desk.rules import days, money
 
 
 class _SealedOutput(output.OutputNode):
@@ -90,47 +77,100 @@ class Template:
     """A template that has been read and found usable with the merge fields there are.
 
     ``needs`` are the fields it cannot do without, ``needs_when_checked`` those it needs besides
-    when a GP has checked the letter.
+    when a GP has checked the letter, ``asks`` what only the advisor can say.
     """
 
     name: str
-    kind: str
-    recipient: str
-    title: str
-    needs: tuple[str, ...]
-    needs_when_checked: tuple[str, ...]
+    front: FrontMatter
+    source: str
     body: BoundTemplate
+    paste: BoundTemplate | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.front.kind
+
+    @property
+    def title(self) -> str:
+        return self.front.title
+
+    def wanting(self, facts: LetterFacts) -> tuple[Gap, ...]:
+        """The needed facts that are not there, in the template's own order, each saying where to fill it."""
+        needed = self.front.needs + (self.front.needs_when_checked if facts.checked_on else ())
+        known = (fields.BY_KEY[key] for key in dict.fromkeys(needed))
+        missing = [field.gap() for field in known if not field.of(facts)]
+        missing += [ask.gap() for ask in self.front.asks if ask.needed and not facts.asked.get(ask.key)]
+        return tuple(missing)
 
     def missing(self, facts: LetterFacts) -> list[Problem]:
-        """The needed facts that are not there, each by its label."""
-        needed = self.needs + (self.needs_when_checked if facts.checked_on else ())
-        return [
-            Problem(field.key, f"The letter needs {field.label}.")
-            for field in fields.FIELDS
-            if field.key in needed and not field.of(facts)
-        ]
+        """The needed facts that are not there, each by its label, with the place to fill it."""
+        return [_missing(gap) for gap in self.wanting(facts)]
 
-    def document(self, facts: LetterFacts) -> Document:
-        """The letter these facts make.
+    def document(self, facts: LetterFacts, *, gaps: bool = False) -> Document:
+        """The letter these facts make. With ``gaps`` a missing fact stands on the page as a gap.
 
-        Raises Problems, all of them, where a fact is missing or does not fit; TemplateFault, with
-        the line, where the template asks for too much.
+        Raises Problems, all of them, where a fact does not fit or (without ``gaps``) is missing;
+        TemplateFault, with the line, where the template asks for too much.
         """
-        if problems := facts.problems() + self.missing(facts):
+        facts = self._answered(facts)
+        wanting = {gap.field: gap for gap in self.wanting(facts)}
+        if problems := facts.problems() + ([] if gaps else [_missing(gap) for gap in wanting.values()]):
             raise Problems(problems)
         try:
-            markdown = self.body.render(**fields.values(facts))
+            markdown = self.body.render(**self._values(facts, wanting))
             blocks = markup.blocks(markdown)
         except LiquidError as fault:
             raise _fault(self.name, fault) from fault
         except markup.UnknownMarkup as fault:
             raise TemplateFault(self.name, 0, str(fault)) from fault
-        return Document(self.title, facts.language, _frame(facts), blocks)
+        shown = {run.statement for block in blocks for runs in runs_of(block) for run in runs}
+        unseen = [gap for gap in wanting.values() if gap.statement not in shown]
+        on_top = tuple(Paragraph((Run(str(gap), True, gap.statement),)) for gap in unseen)
+        return Document(self.title, facts.language, _frame(facts), on_top + blocks)
+
+    def pasted(self, facts: LetterFacts) -> str:
+        """The line for somebody else's record, as plain words; empty where the template has none.
+
+        Raises Problems where a fact is missing.
+        """
+        if self.paste is None:
+            return ""
+        facts = self._answered(facts)
+        if problems := self.missing(facts):
+            raise Problems(problems)
+        try:
+            return " ".join(markup.unsealed(self.paste.render(**self._values(facts, {}))).split())
+        except LiquidError as fault:
+            raise _fault(self.name, fault) from fault
+
+    def _values(self, facts: LetterFacts, wanting: Mapping[str, Gap]) -> dict[str, Any]:
+        values = fields.values(facts, wanting)
+        for ask in self.front.asks:
+            if ask.field in wanting:
+                gap = wanting[ask.field]
+                values["asked"][ask.key] = [gap] if ask.type == "lines" else gap
+            elif ask.type == "money" and values["asked"][ask.key] is not None:
+                values["asked"][ask.key] = money.shown(values["asked"][ask.key])
+        return values
+
+    def _answered(self, facts: LetterFacts) -> LetterFacts:
+        """The facts with an answer, or none, for everything this template asks and nothing else."""
+        return replace(facts, asked={ask.key: facts.asked.get(ask.key) for ask in self.front.asks})
+
+    def sample(self) -> LetterFacts:
+        """Invented facts with the samples of what this template asks."""
+        from welfare_desk.letters.sample import SAMPLE
+
+        return replace(SAMPLE, asked={ask.key: ask.sample for ask in self.front.asks})
 
 
-_FRONT = re.compile(r"\A\+\+\+\n(.*?\n)\+\+\+\n", re.DOTALL)
-_TEXTS = ("kind", "recipient", "title")
-_LISTS = ("needs", "needs_when_checked")
+def _missing(gap: Gap) -> Problem:
+    label, _, place = gap.strip("[]").rpartition(": ")
+    return Problem(gap.field, f"The letter needs {label}.", f"{place[0].upper()}{place[1:]}.")
+
+
+MOST = 60_000
+"""The longest template, in characters: twenty pages and more."""
 
 
 def read(source: str, name: str) -> Template:
@@ -138,53 +178,37 @@ def read(source: str, name: str) -> Template:
 
     Raises TemplateFault, with the line, for anything outside the letter language.
     """
+    if len(source) > MOST:
+        raise TemplateFault(name, 0, f"it is longer than {MOST:,} characters")
     source = source.replace("\r\n", "\n")
-    front = _FRONT.match(source)
-    if not front:
-        raise TemplateFault(name, 1, "it does not begin with a front matter between two lines of +++")
-    matter = _front_matter(front[1], name)
     if strange := markup.SEALS.search(source):
         raise TemplateFault(name, _line(source, strange.start()), "it holds a character without a meaning")
-    # Blank lines in place of the front matter, so that Liquid counts lines as the author does.
-    body = "\n" * front[0].count("\n") + source[front.end() :]
+    front, body = front_matter.split(source, name)
+    parsed = _parsed(body, name, front)
+    paste = _parsed(front.paste, name, front) if front.paste else None
+    return Template(name, front, source, parsed, paste)
+
+
+def _parsed(body: str, name: str, front: FrontMatter) -> BoundTemplate:
     try:
         parsed = _LANGUAGE.from_string(body, name=name)
+        named = parsed.analyze(include_partials=False)
     except LiquidError as fault:
         raise _fault(name, fault, body) from fault
-    named = parsed.analyze(include_partials=False)
+    except RecursionError as fault:
+        raise TemplateFault(name, 0, "it is nested too deep") from fault
     outside = {str(variable) for found in named.globals.values() for variable in found}
+    asked = frozenset(ask.field for ask in front.asks)
     for variable in (variable for found in named.variables.values() for variable in found):
-        if not _allowed(variable, outside):
+        if not _allowed(variable, outside, asked):
             line = _line(body, variable.span.index)
             raise TemplateFault(name, line, f"there is no merge field “{variable}”")
-    return Template(name=name, body=parsed, **matter)
+    return parsed
 
 
-def _front_matter(written: str, name: str) -> dict[str, Any]:
-    try:
-        matter = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as fault:
-        raise TemplateFault(name, 0, f"its front matter cannot be read ({fault})") from fault
-    for key, value in matter.items():
-        if key not in _TEXTS + _LISTS:
-            raise TemplateFault(name, 0, f"its front matter has “{key}”, which means nothing here")
-        if not isinstance(value, str if key in _TEXTS else list):
-            raise TemplateFault(name, 0, f"“{key}” in its front matter is of the wrong kind")
-    for key in _TEXTS:
-        if not matter.get(key):
-            raise TemplateFault(name, 0, f"its front matter does not give “{key}”")
-    lists = {key: tuple(matter.get(key, ())) for key in _LISTS}
-    for field in (field for needed in lists.values() for field in needed):
-        if field not in fields.LABELS:
-            raise TemplateFault(
-                name, 0, f"its front matter needs “{field}”, and there is no such merge field"
-            )
-    return {key: matter[key] for key in _TEXTS} | lists
-
-
-def _allowed(variable: Variable, outside: set[str]) -> bool:
+def _allowed(variable: Variable, outside: set[str], asked: frozenset[str]) -> bool:
     if str(variable) in outside:
-        return str(variable) in fields.LABELS
+        return str(variable) in fields.LABELS or str(variable) in asked
     root, *rest = variable.segments
     return root == "forloop" or all(segment in fields.WITHIN for segment in rest if isinstance(segment, str))
 
@@ -235,9 +259,28 @@ def shipped(kind: str) -> Template:
     return read(resources.text(f"letters/{kind}.md"), kind)
 
 
-def document_for(kind: str, facts: LetterFacts) -> Document:
+def document_for(kind: str, facts: LetterFacts, *, gaps: bool = False) -> Document:
     """The letter of ``kind`` that ``facts`` make with the program's own template.
 
     Raises Problems, naming every fact that is missing or does not fit.
     """
-    return shipped(kind).document(facts)
+    return shipped(kind).document(facts, gaps=gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Letters one looks for together."""
+
+    code: str
+    words: str
+    kinds: tuple[str, ...]
+
+
+def _groups() -> tuple[Group, ...]:
+    listed = resources.table("letters/catalogue.toml")["groups"]
+    return tuple(Group(one["code"], one["words"], tuple(one["kinds"])) for one in listed)
+
+
+GROUPS = _groups()
+KINDS = tuple(kind for group in GROUPS for kind in group.kinds)
+"""The letters that ship with the program; an agency may keep more."""
