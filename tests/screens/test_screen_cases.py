@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from welfare_desk import resources
 from welfare_desk.casework import case_page, cases, gains, journal, key_dates
+from welfare_desk.casework.cases import CaseDraft
 from welfare_desk.rules.key_dates import Notice
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.dates.list import group_of
@@ -454,6 +455,49 @@ def test_a_gain_is_shown_as_a_sum_while_it_is_typed(gone_to, practice, qtbot):
     pane = told(screen.details)
     for piece in ("£78.00 a week", "£4,056.00", "Will count as", "£4,909.60"):
         assert piece in pane
+
+
+def test_a_gain_is_one_line_and_asks_for_what_bears_on_the_letters_days(gone_to, practice, qtbot):
+    screen = gone_to("decision", case=practice.told.cases["callum"])
+    typed(
+        screen,
+        decided_on=date(2026, 11, 20),
+        amount=Decimal("106.70"),
+        previous=Decimal("28.70"),
+        arrears=Decimal("853.60"),
+    )
+    settled(screen, qtbot)
+    assert "(£106.70 − £28.70) × 52 + £853.60 = £4,909.60" in told(screen.details)
+    event = screen.form.fields["event"]
+    asked = {
+        name
+        for code in event._values
+        if code and not screen.form.show_values({"event": code})
+        for name in screen._facts_asked()
+    }
+    assert asked and asked <= set(screen.form.fields)
+
+
+def test_a_universal_credit_changes_days_are_asked_with_the_end_of_its_assessment_period(
+    gone_to, practice, qtbot
+):
+    person = practice.told.clients["callum"]
+    draft = CaseDraft(person, "income", "uc", route="DWP")
+    case = cases.open_case(practice.desk, draft, today=TODAY).id
+    screen = gone_to("decision", case=case)
+    event = screen.form.fields["event"]
+    asking = [
+        code
+        for code in event._values
+        if code and "assessment_period_ends_on" in key_dates.facts_asked("DWP", "uc", code)
+    ]
+    assert asking
+    assert not screen.form.fields["assessment_period_ends_on"].isVisible()
+    typed(screen, decided_on=date(2026, 11, 20), event=asking[0])
+    settled(screen, qtbot)
+    assert screen.form.fields["assessment_period_ends_on"].isVisible()
+    typed(screen, assessment_period_ends_on=date(2026, 12, 3))
+    assert screen.decision_draft().notice.assessment_period_ends_on == date(2026, 12, 3)
 
 
 def test_a_decision_and_its_clock_are_recorded_in_one_act(gone_to, practice, practice_window, qtbot):

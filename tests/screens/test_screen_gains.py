@@ -1,12 +1,16 @@
 """The ledger: each line with the sum that proves it, confirmed or taken back from beside it."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from by_keyboard import choose, press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import gains, ledger_page
+from welfare_desk.casework import estimates, gains, ledger_page
+from welfare_desk.casework.estimates import EstimateDraft
 from welfare_desk.casework.practice_desk import TODAY
 
 
@@ -134,3 +138,46 @@ def test_the_months_are_said_for_who_cannot_see_them(screen):
 
 def test_every_stop_has_a_name_a_screen_reader_can_say(screen, practice_window):
     assert_every_focusable_widget_has_a_name(practice_window)
+
+
+def test_an_award_that_stopped_counts_for_less_and_says_so(screen, practice, practice_window, qtbot):
+    hugh = line_of(screen, "Hugh Lennie")
+    screen.list.choose(hugh.row.id)
+    settle(practice_window, qtbot)
+    push(practice_window, "It stopped or must go back", qtbot)
+    push(practice_window, "Record the ending", qtbot)
+    assert "Write the first day it was not paid." in words_on(screen.pane.form)
+    day = hugh.row.award_from or hugh.row.decided_on
+    write(screen.pane.form, "ended_on", f"{day + timedelta(days=70):%d/%m/%Y}")
+    write(screen.pane.form, "reason", "Moved abroad")
+    push(practice_window, "Record the ending", qtbot)
+    assert chips(screen)["Hugh Lennie"] == "Ended"
+    line = ledger_page.line(practice.desk, hugh.row.id, today=TODAY)
+    assert line is not None and line.counts_as < hugh.counts_as
+
+
+def test_esc_closes_the_ending_first(screen, practice_window, qtbot):
+    screen.list.choose(line_of(screen, "Hugh Lennie").row.id)
+    settle(practice_window, qtbot)
+    push(practice_window, "It stopped or must go back", qtbot)
+    press(practice_window, "Esc", qtbot)
+    assert not screen.pane.ending
+    assert practice_window.front() is screen
+
+
+def test_an_estimate_is_no_gain_and_waits_for_no_confirmation(practice, practice_window, qtbot):
+    tam = next(
+        line for line in ledger_page.lines(practice.desk, today=TODAY) if line.row.client == "Tam Kerr"
+    )
+    draft = EstimateDraft(Decimal("2000.00"), TODAY, "uc")
+    estimates.record_estimate(practice.desk, tam.row.case_id, draft, today=TODAY)
+    practice_window.go("gains")
+    settle(practice_window, qtbot)
+    screen = practice_window.front()
+    line = next(one for one in screen._lines.values() if one.is_estimate)
+    screen.list.choose(line.row.id)
+    settle(practice_window, qtbot)
+    assert "Thought to be worth" in words_on(screen.pane) and "£2,000.00" in words_on(screen.pane)
+    assert not line.is_waiting and screen.pane.form is None
+    to_confirm = ledger_page.lines(practice.desk, today=TODAY, waiting_only=True)
+    assert line.row.id not in {row.row.id for row in to_confirm}

@@ -8,7 +8,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import report_page
+from welfare_desk.casework import periods, report_page
 from welfare_desk.rules import money
 from welfare_desk.rules.caseload import Period
 
@@ -122,6 +122,24 @@ def test_esc_leaves_the_records_first(screen, practice_window, qtbot):
     open_cell(screen, "gain.welfare", practice_window, qtbot)
     press(practice_window, "Esc", qtbot)
     assert practice_window.front() is screen and "How it is counted" in words_on(screen.details)
+
+
+def test_a_period_that_is_over_is_closed_and_can_be_opened_again_that_day(
+    screen, practice, practice_window, qtbot
+):
+    closing = screen.heading().acts[0]
+    assert closing.closed_because == "These days are not over yet."
+    screen.choice.box.setCurrentIndex(2)
+    settle(practice_window, qtbot)
+    assert "Open: the figures are as at today" in words_on(screen.details)
+    push(practice_window, "Close period", qtbot)
+    settle(practice_window, qtbot)
+    assert "Closed on 26 Nov 2026 by Morag Sinclair" in words_on(screen.details)
+    [row] = periods.closed_periods(practice.desk)
+    assert row.period.last == date(2026, 3, 31)
+    push(practice_window, "Open again", qtbot)
+    settle(practice_window, qtbot)
+    assert periods.closed_periods(practice.desk) == []
 
 
 def test_every_stop_has_a_name_a_screen_reader_can_say(screen, practice_window):

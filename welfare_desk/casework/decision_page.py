@@ -15,6 +15,7 @@ from welfare_desk.casework import cases, gains, key_dates
 from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import DecisionDraft, GainRow
+from welfare_desk.rules import money
 from welfare_desk.rules.gains import GainLine, parts_of, payments_counted, weekly_sum
 
 
@@ -32,6 +33,7 @@ class DecisionPage:
     benefits: tuple[tuple[str, str], ...]
     events: tuple[tuple[str, str], ...]
     before: tuple[GainRow, ...]
+    disputed: str = ""  # the benefit as its route names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,17 @@ class Worth:
         return self.ongoing + self.lump
 
 
+def formula(decision: DecisionDraft, worth: Worth) -> str:
+    """The gain as one line: (£73.90 - £29.20) × 52 + £295.60 = £2,620.00."""
+    gain = decision.gain
+    if gain is None:
+        return ""
+    more = f"({money.shown(gain.amount)} − {money.shown(gain.previous)})"
+    times = "" if gain.frequency == "one_off" else f" × {worth.payments}"
+    once = f" + {money.shown(gain.arrears)}" if gain.arrears else ""
+    return f"{more}{times}{once} = {money.shown(worth.counts_as)}"
+
+
 def page(desk: Desk, case_id: UUID) -> DecisionPage:
     """What the screen of a decision shows before anything is typed. Raises NotFound."""
     case = cases.case(desk, case_id)
@@ -64,6 +77,7 @@ def page(desk: Desk, case_id: UUID) -> DecisionPage:
         benefits=tuple((code, benefit.name) for code, benefit in catalogue.benefits.items()),
         events=tuple(key_dates.events(case.route, disputed)) if case.route and disputed else (),
         before=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
+        disputed=disputed or "",
     )
 
 

@@ -72,8 +72,13 @@ class LedgerLine:
         return f"{self.payments} {_PAID[self.row.frequency][1]}"
 
     @property
+    def is_estimate(self) -> bool:
+        """Nobody has decided it yet: nothing to confirm."""
+        return self.row.decided_on is None and self.row.estimate is not None
+
+    @property
     def is_waiting(self) -> bool:
-        return self.row.confirmed_on is None and self.row.reversed_on is None
+        return self.row.confirmed_on is None and self.row.reversed_on is None and not self.is_estimate
 
     @property
     def confirmed_words(self) -> str:
@@ -114,7 +119,11 @@ def line(desk: Desk, gain_id: UUID, *, today: date) -> LedgerLine | None:
 
 def _with_worth(desk: Desk, rows: Sequence[GainRow], today: date) -> list[LedgerLine]:
     with desk.look() as look:
-        endings = look.scalars(select(GainEnding).where(GainEnding.gain_id.in_([row.id for row in rows])))
+        endings = look.scalars(
+            select(GainEnding)
+            .where(GainEnding.gain_id.in_([row.id for row in rows]))
+            .order_by(GainEnding.known_on, GainEnding.id)
+        )
         ended = {one.gain_id: Ended(one.ended_on, one.known_on, one.recoverable) for one in endings}
     return [_worth(row, ended.get(row.id), today) for row in rows]
 

@@ -15,10 +15,12 @@ from welfare_desk.casework import reporting, tally
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.debts import kind_name
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.periods import ClosedRow, differs
+from welfare_desk.casework.periods import closed_periods as periods_closed
 from welfare_desk.casework.tally import BehindRow, TallyView
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.reports.tally_table import Line, Section, sections
-from welfare_desk.rules import money
+from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import Period, financial_year
 
 _MONEY_ADVICE = ("gain.money_advice_other", "debt.written_off")
@@ -58,6 +60,19 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether the period is open, and what follows from it, in sentences; ``cannot_close`` says why not.
+
+    ``closed`` may be taken back while ``may_open_again``.
+    """
+
+    words: tuple[str, ...]
+    closed: ClosedRow | None = None
+    may_open_again: bool = False
+    cannot_close: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """One period's page; ``facts`` is what its charts are drawn from."""
 
@@ -67,6 +82,7 @@ class ReportPage:
     sections: tuple[Section, ...]
     ratios: Mapping[str, Ratio]
     benefits_said: str  # gain by benefit in a sentence, for who hears the chart
+    standing: Standing
 
     def line(self, path: str) -> Line:
         """A figure by its path. Raises KeyError for one that is not on the page."""
@@ -112,7 +128,40 @@ def page(desk: Desk, period: Period) -> ReportPage:
         sections=told,
         ratios={path: _ratio(path, view, facts) for path in _MADE_OF if path.startswith("per_pound")},
         benefits_said="Gain by benefit. " + "; ".join(benefits),
+        standing=_standing(desk, view, told),
     )
+
+
+def _standing(desk: Desk, view: TallyView, told: tuple[Section, ...]) -> Standing:
+    """Open or closed, and what would read otherwise today."""
+    period, today = view.period, desk.clock.today()
+    closings = periods_closed(desk)
+    closed = next((row for row in closings if row.period == period), None)
+    if closed is not None:
+        names = {line.path: line.words for section in told for line in section.lines}
+        changed = [
+            f"{names[one.path]}: {one.closed} then, {one.now} if counted today."
+            for one in differs(view)
+            if one.path in names
+        ]
+        by = f" by {closed.closed_by}" if closed.closed_by else ""
+        words = [
+            f"Closed on {days.short(closed.closed_on)}{by}: the figures stay as they were then. What is"
+            " recorded since is an adjustment of the period it is recorded in.",
+            *changed,
+        ]
+        return Standing(tuple(words), closed, closed.closed_on == today, "These days are closed already.")
+    words = ["Open: the figures are as at today and change with what is recorded."]
+    before = financial_year(period.before)
+    if period.first == financial_year(period.first).first and not any(
+        row.period.last == before.last for row in closings
+    ):
+        words.append(
+            f"The year to {days.short(before.last)} has not been closed: its own report still changes, and"
+            " what became known since then is counted here as adjustments too. Close it once it is sent."
+        )
+    cannot = "These days are not over yet." if period.last >= today else ""
+    return Standing(tuple(words), cannot_close=cannot)
 
 
 def _ratio(path: str, view: TallyView, facts: ReportFacts) -> Ratio:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import decision_page, gains
+from welfare_desk.casework import decision_page, gains, key_dates
 from welfare_desk.casework.decision_page import DecisionPage, Worth
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.gains import AlreadyCounted, DecisionDraft, GainDraft
@@ -20,16 +20,27 @@ from welfare_desk.rules import days, money
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
-from welfare_desk.ui.cases.forms import worked_out
+from welfare_desk.ui.cases.forms import FACTS, GRANTS, worked_out
 from welfare_desk.ui.cases.pane import show_clocks
 from welfare_desk.ui.kit.banner import Banner
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TextField
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TextField, TickField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, Page
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-_GAIN = ("frequency", "previous", "arrears", "award_from", "award_to", "confirmed_on", "confirmed_by")
+_GAIN = (
+    "frequency",
+    "previous",
+    "arrears",
+    "award_from",
+    "award_to",
+    "confirmed_on",
+    "confirmed_by",
+    "joint",
+    "led_by",
+)
+_NOTICE_FACTS = frozenset({*FACTS, "grant"})
 Live = tuple[Worth | None, tuple[KeyDate, ...] | None]
 
 
@@ -137,6 +148,9 @@ class DecisionScreen(Screen):
         if page.events:
             letter = ChoiceField(page.events, unset="No letter that starts a time")
             add("&Letter it came in", letter, name="event", span=2)
+            for name, (said, help_) in FACTS.items():
+                add(said, DateField(today, help=help_), name=name)
+            add("Which kind of &grant", ChoiceField(GRANTS, unset="Choose"), name="grant")
         self.form.section("What it brings")
         add("&Paid now", MoneyField("Nothing"), name="amount")
         add("How &often", ChoiceField(list(words.EVERY.items()), unset=""), name="frequency")
@@ -147,6 +161,9 @@ class DecisionScreen(Screen):
         add("&Confirmed on", DateField(today, "Not yet"), name="confirmed_on")
         how = ChoiceField(list(words.CONFIRMED_BY.items()), unset="Not yet")
         add("Confirmed &how", how, name="confirmed_by")
+        add("", TickField("The &household's award, not one person's"), name="joint")
+        other = TextField("Nobody else", "Where another service led: the outcome is shared")
+        add("&Service that led", other, name="led_by")
         self.form.show_values({"benefit": page.benefit, "frequency": "weekly"})
         self._untouched = self.form.values()
         self.form.edited.connect(self._edited)
@@ -158,8 +175,19 @@ class DecisionScreen(Screen):
         if page is None:
             return
         brings = self.form.fields["amount"].value() is not None
-        self.form.ask_only(*(() if brings else _GAIN))
+        unasked = {*_NOTICE_FACTS} - self._facts_asked() if page.events else set()
+        self.form.ask_only(*(() if brings else _GAIN), *sorted(unasked))
         self._work_out()
+
+    def _facts_asked(self) -> frozenset[str]:
+        """What else bears on the days the chosen letter starts: where a Universal Credit assessment period
+        ends, when a letter arrived.
+        """
+        page = self._page
+        event = self.form.fields["event"].value() if page and page.events else None
+        if page is None or page.route is None or not event:
+            return frozenset()
+        return _NOTICE_FACTS & key_dates.facts_asked(page.route, page.disputed, event)
 
     def decision_draft(self) -> DecisionDraft:
         """What is on the form, as casework takes it. Raises Problems for what has not been said at all."""
@@ -175,6 +203,7 @@ class DecisionScreen(Screen):
             award_to=typed["award_to"],
             confirmed_on=typed["confirmed_on"],
             confirmed_by=typed["confirmed_by"] if typed["confirmed_on"] else None,
+            led_by=typed["led_by"],
         )
         return DecisionDraft(
             decided_on=typed["decided_on"],
@@ -183,13 +212,15 @@ class DecisionScreen(Screen):
             gain=gain if typed["amount"] is not None else None,
             notice=self._notice(typed),
             part=typed["part"],
+            joint=bool(typed["joint"]),
         )
 
     def _notice(self, typed: Mapping[str, Any]) -> Notice | None:
         page = self._page
         if page is None or page.route is None or not typed.get("event") or not typed["decided_on"]:
             return None
-        return Notice(page.route, page.row.matter, typed["event"], typed["decided_on"])
+        facts = {name: typed[name] for name in self._facts_asked()}
+        return Notice(page.route, page.row.matter, typed["event"], typed["decided_on"], **facts)
 
     # What it comes to -----------------------------------------------------------------------------
 
@@ -243,6 +274,7 @@ class DecisionScreen(Screen):
         counts = "Counts as" if typed["confirmed_on"] else "Will count as"
         lines.append((counts, money.shown(worth.counts_as)))
         self.details.sum(lines, rules=(2,), totals=(len(lines) - 1,))
+        self.details.said(decision_page.formula(self.decision_draft(), worth), "ink", 8)
         waits = "" if typed["confirmed_on"] else " It counts from the day it is confirmed."
         self.details.said(f"Only what is more than before counts, for a year at most.{waits}", "quiet", 8)
 

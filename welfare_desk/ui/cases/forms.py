@@ -19,7 +19,7 @@ from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
 from welfare_desk.ui.kit.form import Form
 
-_FACTS = {
+FACTS = {
     "received_on": ("Shown to have arri&ved on", "Only if it can be proved"),
     "late_accepted_on": ("A&ccepted late on", "Only if it was late"),
     "reasons_requested_on": ("Reasons asked for on", "Only if they were"),
@@ -27,7 +27,7 @@ _FACTS = {
     "revision_refused_sent_on": ("Revision refused on", "Only if it was"),
     "assessment_period_ends_on": ("Assessment period ends on", ""),
 }
-_GRANTS = [("crisis", "Crisis grant"), ("community_care", "Community care grant")]
+GRANTS = [("crisis", "Crisis grant"), ("community_care", "Community care grant")]
 
 
 class CaseForm(Form):
@@ -54,9 +54,9 @@ class NoticeForm(CaseForm):
         if page.benefit is None:
             self.add_row("&About", ChoiceField(page.benefits, unset="Choose"), name="benefit", span=2)
         self.add_row("&Date on the letter", DateField(today, ""), name="event_on")
-        for name, (words, hint) in _FACTS.items():
+        for name, (words, hint) in FACTS.items():
             self.add_row(words, DateField(today, help=hint), name=name)
-        self.add_row("Which kind of &grant", ChoiceField(_GRANTS, unset="Choose"), name="grant")
+        self.add_row("Which kind of &grant", ChoiceField(GRANTS, unset="Choose"), name="grant")
         self._asked: frozenset[str] = frozenset()
         self.edited.connect(self._ask)
         self._ask("benefit")
@@ -73,14 +73,14 @@ class NoticeForm(CaseForm):
         if field in ("benefit", "event"):
             asked = key_dates.facts_asked(self.route, self.benefit, event) if self.benefit and event else ()
             self._asked = frozenset(asked)
-            self.ask_only(*({*_FACTS, "grant"} - self._asked))
+            self.ask_only(*({*FACTS, "grant"} - self._asked))
 
     def notice(self) -> Notice | None:
         """What is written so far, once there is enough of it to count from."""
         typed = self.values()
         if not (self.benefit and typed["event"] and typed["event_on"]):
             return None
-        facts = {name: typed[name] for name in (*_FACTS, "grant") if name in self._asked}
+        facts = {name: typed[name] for name in (*FACTS, "grant") if name in self._asked}
         return Notice(self.route, self.benefit, typed["event"], typed["event_on"], **facts)
 
     def work(self, desk: Desk, today: date) -> Callable[[], Changes]:

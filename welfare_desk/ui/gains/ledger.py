@@ -12,8 +12,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import gains, ledger_page, reporting
+from welfare_desk.casework import endings, gains, ledger_page, reporting
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.endings import EndingDraft
 from welfare_desk.casework.ledger_page import LedgerLine, YearOfGains
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
@@ -79,6 +80,7 @@ class GainsScreen(Screen):
         self.list.opened.connect(lambda _row: self.pane.start())
         self.pane.confirm_asked.connect(self._confirm)
         self.pane.reverse_asked.connect(self._reverse)
+        self.pane.end_asked.connect(self._end)
         self.pane.case_asked.connect(lambda case: self.go("case", case=case))
 
     def heading(self) -> Heading:
@@ -222,6 +224,10 @@ class GainsScreen(Screen):
         work = partial(gains.reverse_gain, self.room.desk, gain_id, because=because, today=self.room.today())
         self._write(work, "The line is taken back")
 
+    def _end(self, gain_id: UUID, draft: EndingDraft) -> None:
+        work = partial(endings.end_gain, self.room.desk, gain_id, draft, today=self.room.today())
+        self._write(work, "The ending is in the ledger")
+
     def _write(self, work: Callable[[], Changes], said: str) -> None:
         def done(changes: Changes) -> None:
             self.pane.close_forms()
@@ -250,8 +256,12 @@ def _row(line: LedgerLine) -> Row:
     decided = days.short(row.decided_on).rsplit(" ", 1)[0] if row.decided_on else "Not known"
     if row.reversed_on is not None:
         chip = Chip("Taken back")
+    elif line.is_estimate:
+        chip = Chip("Estimate")
     elif line.is_waiting:
         chip = Chip("To confirm", "soon")
+    elif line.ended is not None:
+        chip = Chip("Ended", "plain")
     else:
         chip = Chip("Confirmed", "done")
     role = "quiet" if row.reversed_on is not None else "ink"

@@ -5,8 +5,11 @@ It asks to confirm and to take back; the screen has casework do it.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
+from welfare_desk.casework.endings import EndingDraft
 from welfare_desk.casework.gains import CONFIRMED_BY
 from welfare_desk.casework.ledger_page import CONFIRMED_BY as WORDS
 from welfare_desk.casework.ledger_page import LedgerLine
@@ -14,7 +17,7 @@ from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.chips import Chip
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField, TickField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Details
 from welfare_desk.ui.kit.words import Button
@@ -27,11 +30,13 @@ class LinePane(Details):
     Signals:
         confirm_asked: payload UUID, date, str.
         reverse_asked: payload UUID, str.
+        end_asked: payload UUID, EndingDraft.
         case_asked: payload UUID.
     """
 
     confirm_asked = Signal(object, object, object)
     reverse_asked = Signal(object, object)
+    end_asked = Signal(object, object)
     case_asked = Signal(object)
 
     def __init__(self, room: Room) -> None:
@@ -39,20 +44,22 @@ class LinePane(Details):
         self.room = room
         self.line: LedgerLine | None = None
         self.form: Form | None = None
-        self.correcting = False
+        self.correcting = self.ending = False
         self._kept: dict[str, object] | None = None
 
     def clear(self) -> None:
         self.line = self.form = None
         super().clear()
 
-    def show_line(self, line: LedgerLine, *, correcting: bool = False) -> None:
-        """Open a line; ``correcting`` asks why it is to be taken back."""
+    def show_line(self, line: LedgerLine, *, correcting: bool = False, ending: bool = False) -> None:
+        """Open a line; ``correcting`` asks why it is to be taken back, ``ending`` when the award stopped."""
         self.clear()
-        self.line, self.correcting = line, correcting
+        self.line, self.correcting, self.ending = line, correcting, ending
         self._proof(line)
         if correcting:
             self._ask_why()
+        elif ending:
+            self._ask_when()
         elif line.is_waiting:
             self._ask_how()
         self.section("Where it comes from")
@@ -66,19 +73,33 @@ class LinePane(Details):
                 ("Entered", days.full(row.recorded_on)),
                 *((("Brought in", days.full(row.imported_on)),) if row.imported_on else ()),
                 *((("Taken back", days.full(row.reversed_on)),) if row.reversed_on else ()),
+                *((("Led by", row.led_by),) if row.led_by else ()),
+                *self._stopped(line),
             ),
             8,
         )
         self.act("Open the case", lambda: self.case_asked.emit(row.case_id), "link", "arrow-right")
-        if row.reversed_on is None and not correcting:
-            self.at_foot("Correct this gain", lambda: self.show_line(line, correcting=True), "undo-2")
+        if row.reversed_on is None and not (correcting or ending):
+            if row.decided_on is not None:
+                ended = partial(self.show_line, line, ending=True)
+                self.act("It stopped or must go back", ended, "link", "flag")
+            self.at_foot("Correct this gain", partial(self.show_line, line, correcting=True), "undo-2")
         if self._kept is not None and self._kept.get("gain") == row.id:
             self._go_on(self._kept)
-        elif correcting and self.form is not None:
+        elif (correcting or ending) and self.form is not None:
             self.form.focus_first()
+
+    def _stopped(self, line: LedgerLine) -> tuple[tuple[str, str], ...]:
+        if line.ended is None:
+            return ()
+        what = "To be paid back" if line.ended.recoverable else "Not paid from"
+        return ((what, days.full(line.ended.first_day_unpaid)), ("Known", days.full(line.ended.known_on)))
 
     def _proof(self, line: LedgerLine) -> None:
         row = line.row
+        if line.is_estimate:
+            self._estimate(line)
+            return
         if row.reversed_on is not None:
             chip = Chip(f"Taken back {days.without_year(row.reversed_on)}")
         elif row.confirmed_on is not None:
@@ -102,6 +123,15 @@ class LinePane(Details):
         lines.append(("Counts as" if row.confirmed_on else "Would count as", money.shown(line.counts_as)))
         self.sum(lines, totals=[len(lines) - 1], rules=totals)
         self.said(self._rule(line), "quiet", 8)
+
+    def _estimate(self, line: LedgerLine) -> None:
+        """What nobody has decided: it counts nowhere, and leaves when the decision is recorded."""
+        row = line.row
+        self.heading(row.client, line.award, Chip("Taken back" if row.reversed_on else "Estimate"))
+        self.sum([("Thought to be worth", money.shown(row.estimate or money.NOUGHT))])
+        self.said(
+            "An estimate counts in no total. It leaves the report when a decision is recorded.", "quiet", 8
+        )
 
     def _rule(self, line: LedgerLine) -> str:
         if line.row.frequency == "one_off":
@@ -134,6 +164,31 @@ class LinePane(Details):
         self.add(Button("Take it back", self.take_back, "secondary", "undo-2"), 12)
         self.form = form
 
+    def _ask_when(self) -> None:
+        self.section("The award stopped, or must go back")
+        self.said(
+            "It counts for less from today. What was reported before stays; the difference is an adjustment.",
+            "quiet",
+        )
+        form = Form(1)
+        form.add_row("First day &not paid", DateField(self.room.today), name="ended_on")
+        form.add_row("", TickField("What was paid must go &back"), name="recoverable")
+        form.add_row("&Why", TextField("Lost on further appeal"), name="reason")
+        self.add(form, 8)
+        self.add(Button("Record the ending", self.end, "secondary", "check"), 12)
+        self.form = form
+
+    def end(self) -> None:
+        """Ask for what the form says, unless it says too little."""
+        if self.line is None or self.form is None or not self.ending:
+            return
+        typed, wrong = self.form.values(), self.form.unread()
+        if typed["ended_on"] is None and not wrong:
+            wrong.append(Problem("ended_on", "Write the first day it was not paid."))
+        if not self.form.show_problems(wrong):
+            draft = EndingDraft(typed["ended_on"], typed["reason"], bool(typed["recoverable"]))
+            self.end_asked.emit(self.line.row.id, draft)
+
     def start(self) -> None:
         """Enter on the line: on to its form, where it has one."""
         if self.form is not None:
@@ -141,7 +196,7 @@ class LinePane(Details):
 
     def confirm(self) -> None:
         """Ask for what the form says, unless it says too little."""
-        if self.line is None or self.form is None or self.correcting:
+        if self.line is None or self.form is None or self.correcting or self.ending:
             return
         typed = self.form.values()
         wrong = self.form.unread()
@@ -165,7 +220,7 @@ class LinePane(Details):
 
     def close_forms(self) -> bool:
         """Esc: away from correcting. True when it was open."""
-        if self.correcting and self.line is not None:
+        if (self.correcting or self.ending) and self.line is not None:
             self.show_line(self.line)
             return True
         return False
@@ -174,9 +229,10 @@ class LinePane(Details):
 
     def draft(self) -> dict[str, object] | None:
         typed = self.form.values() if self.form is not None and self.line is not None else {}
-        if self.line is None or not (typed.get("because") or typed.get("confirmed_by")):
+        if self.line is None or not any(typed.get(name) for name in ("because", "confirmed_by", "reason")):
             return None
-        return {"gain": self.line.row.id, "correcting": self.correcting, "typed": typed}
+        which = {"correcting": self.correcting, "ending": self.ending}
+        return {"gain": self.line.row.id, "typed": typed} | which
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, dict):
@@ -188,6 +244,8 @@ class LinePane(Details):
         self._kept = None
         if self.line is not None and kept.get("correcting") and not self.correcting:
             self.show_line(self.line, correcting=True)
+        elif self.line is not None and kept.get("ending") and not self.ending:
+            self.show_line(self.line, ending=True)
         typed = kept.get("typed")
         if self.form is not None and isinstance(typed, dict):
             self.form.show_values(typed)

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import report_page, reporting
+from welfare_desk.casework import periods, report_page, reporting
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.report_page import ReportPage
 from welfare_desk.casework.tally import BehindRow
@@ -145,11 +145,19 @@ class ReportScreen(Screen):
             self.title,
             note,
             acts=(
+                self._closing_act(page),
                 Act("Save workbook", partial(self.save, "xlsx"), closed_because=closed),
                 Act("Save CSV", partial(self.save, "csv"), closed_because=closed),
             ),
             primary=Act("Save PDF", partial(self.save, "pdf"), "file-text", closed),
         )
+
+    def _closing_act(self, page: ReportPage | None) -> Act:
+        if page is None:
+            return Act("Close period", self.close_period, closed_because="The figures are being counted.")
+        if page.standing.may_open_again:
+            return Act("Open again", self.open_again)
+        return Act("Close period", self.close_period, closed_because=page.standing.cannot_close)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {"save": partial(self.save, "pdf"), "print": self.print} if self._page else {}
@@ -350,6 +358,8 @@ class ReportScreen(Screen):
     def _say_how(self, page: ReportPage) -> None:
         self.details.clear()
         self.details.heading("How it is counted", f"As known on {days.full(page.facts.as_at)}")
+        for words in page.standing.words:
+            self.details.said(words, "ink", 8)
         for choice in page.facts.choices:
             self.details.said(choice, "quiet", 8)
         self.details.section("The records behind a figure")
@@ -370,6 +380,38 @@ class ReportScreen(Screen):
             self.go("case", case=record.case_id)
         elif record.person_id is not None:
             self.go("client", person=record.person_id)
+
+    # Closing --------------------------------------------------------------------------------------
+
+    def close_period(self) -> None:
+        """The figures stay as they are now; asked once, since they may leave the agency."""
+        page = self._page
+        if page is None or page.standing.cannot_close:
+            return
+        sure = messages.ask(
+            self,
+            f"Close {_span(page.period)}?",
+            hint="Its figures then stay as they are. What is recorded later is an adjustment of the period it"
+            " is recorded in. It can be opened again only today.",
+            yes="Close period",
+            no="Leave open",
+        )
+        if sure:
+            work = partial(periods.close_period, self.room.desk, page.period, today=self.room.today())
+            self.room.write(self, work, partial(self._closed, "The period is closed"))
+
+    def open_again(self) -> None:
+        page = self._page
+        if page is not None and page.standing.closed is not None:
+            closed = page.standing.closed.id
+            work = partial(periods.open_again, self.room.desk, closed, today=self.room.today())
+            self.room.write(self, work, partial(self._closed, "The period is open again"))
+
+    def _closed(self, said: str, changes: Changes) -> None:
+        self._chosen = ""
+        self.wrote.emit(changes)
+        self.said.emit(said)
+        self._read()
 
     # Saving ---------------------------------------------------------------------------------------
 
