@@ -43,6 +43,11 @@ def _ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
         found |= reached
         for name in reached:
             del waiting[name]
+    # Where a row need not name a person itself, it may be about one by what it belongs to.
+    for name, ways in list(found.items()):
+        table = Base.metadata.tables[name]
+        if "person_id" in table.columns and table.columns["person_id"].nullable:
+            found[name] = ways + tuple(way for way in _towards(table, found) if way[0] != "person_id")
     return found
 
 
@@ -64,7 +69,8 @@ def of(table: str, person_id: UUID) -> ColumnElement[bool]:
     ways = []
     for column, target in _ways()[table]:
         if target == PEOPLE:
-            return columns[column] == person_id
+            ways.append(columns[column] == person_id)
+            continue
         there = Base.metadata.tables[target]
         ways.append(columns[column].in_(select(there.columns["id"]).where(of(target, person_id))))
     return or_(*ways)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from welfare_desk.casework import access, agency
+from welfare_desk.casework import access, agency, erasure, opening
 from welfare_desk.casework.desk import Clock, Desk
 from welfare_desk.errors import DeskError, FoundWrong, UsageFault
 from welfare_desk.records import engine as engines
 from welfare_desk.records.evidence import Access
 from welfare_desk.vault import backup as backups
-from welfare_desk.vault import chain, cipher, folders, manifest
+from welfare_desk.vault import chain, cipher, folders, forgotten, manifest
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.manifest import Manifest
 
@@ -72,6 +72,7 @@ def backup_desk(
     )
     if not desk.read_only:
         with desk.unit_of_work() as work:
+            forgotten.write(to_dir, desk.key, erasure.entries(work.session))
             last = {"folder": str(to_dir), "on": today.isoformat(), "name": made.folder.name}
             agency.keep_setting(work, "last_backup", last, today=today)
             work.commit()
@@ -91,12 +92,34 @@ def backup_is_overdue(made_on: date | None, *, on: date) -> bool:
 
 
 def restore_desk(backup: Path, folder: Path, passphrase: str, *, clock: Clock) -> Manifest:
-    """Make a desk of a backup in a folder that is new or empty.
+    """Make a desk of a backup in a folder that is new or empty, and erase in it what was erased since.
 
-    Raises WrongPassphrase, BackupDamaged, DeskExists.
+    Raises WrongPassphrase, BackupDamaged, DeskExists, ListAltered; after the last nothing is restored.
     """
     with KeyFile(backup, counting=False).unlock(passphrase, clock.now()) as key:
-        return backups.restore(backup, folder, key)
+        listed = forgotten.read(backup.parent, key)
+        restored = backups.restore(backup, folder, key)
+        if listed:
+            desk = opening.open_with_key(folder, key, clock=clock)
+            try:
+                erasure.forget_again(desk, listed)
+            finally:
+                desk.close()
+        return restored
+
+
+def keep_list_beside_backups(desk: Desk) -> bool:
+    """Write what was erased beside the last backup; False where its folder cannot be reached now.
+
+    The next backup writes it in any case. Raises ListAltered.
+    """
+    kept = last_backup(desk, on=desk.clock.today())
+    if kept is None or not kept[0].parent.is_dir():
+        return kept is None
+    with desk.look() as look:
+        listed = erasure.entries(look)
+    forgotten.write(kept[0].parent, desk.key, listed)
+    return True
 
 
 def verify_desk(desk: Desk) -> int:

@@ -1,17 +1,18 @@
 """Tables of what people may ask of us about their own data, and what practices agreed that we may do.
 
-Requests with their clock, what was held back and why, clinicians' opinions on release, practice terms.
+Requests with their clock, what was held back and why, clinicians' opinions on release, practice terms,
+holds on erasing and what was erased, and legal powers used over consent.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from welfare_desk.records.base import Facts, Kept, refers_to
+from welfare_desk.records.base import Facts, Kept, Words, refers_to
 
 
 class PracticeTerms(Kept):
@@ -95,3 +96,53 @@ class HealthOpinion(Kept):
     clinician_role: Mapped[str | None]
     said: Mapped[str | None]  # how we know the client knows
     recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+
+
+class LegalHold(Kept):
+    """Why nothing of a client may be erased for now."""
+
+    __tablename__ = "legal_holds"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    kind: Mapped[str]  # appeal, complaint, claim, safeguarding
+    why: Mapped[str]
+    from_on: Mapped[date]
+    set_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    lifted_on: Mapped[date | None]
+    lifted_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+
+
+class Erasure(Kept):
+    """What was erased, by which rule and who answered for it: the tombstone, and an entry of the list that is
+    applied again to a restored desk. It names nobody but by an id that leads nowhere any more."""
+
+    __tablename__ = "erasures"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    number: Mapped[str] = mapped_column(unique=True)  # of the certificate
+    kind: Mapped[str]  # notes, casework, proof
+    at: Mapped[datetime]
+    rule: Mapped[str]
+    asked: Mapped[bool]  # the client asked for it; else its time had come
+    row_ids: Mapped[Words]  # of notes erased singly
+    counts: Mapped[Facts]  # table: rows
+    approved_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+
+
+class Override(Kept):
+    """A legal power used over consent for what is held, asked by one person and approved by another."""
+
+    __tablename__ = "overrides"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    basis: Mapped[str]  # asp_s10, court_order, safeguarding, vital_interests, legal_claim
+    reason: Mapped[str]
+    recipient_id: Mapped[UUID | None] = mapped_column(refers_to("organisations.id"))
+    note_ids: Mapped[Words]
+    asked_by: Mapped[UUID] = mapped_column(refers_to("advisors.id"))
+    asked_at: Mapped[datetime]
+    approved_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    approved_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
+    silent_because: Mapped[str | None]  # why the client's own list leaves it out
