@@ -60,7 +60,7 @@ def test_the_exact_kind_says_the_funders_word_and_whether_it_comes_first(desk, c
     debts.add_debt(desk, case_id, tax, today=TODAY)
     first, second = debt_page.page(desk, client, today=TODAY).debts
     assert (first.name, first.draft.kind, first.priority) == (
-        "Council tax (with Scottish Water charges)", "council_tax", True,
+        "Council tax", "council_tax", True,
     )  # fmt: skip
     assert (second.draft.kind, second.priority) == ("credit_or_store_card", False)
 

@@ -87,7 +87,20 @@ def test_the_track_stands_at_what_is_to_be_done_next_and_by_when(gone_to, practi
 def test_a_case_off_every_route_has_no_track(gone_to, practice):
     screen = gone_to("case", case=practice.told.cases["isla"])
     assert not screen.track.isVisible()
-    assert screen.heading().primary.words == "Add key date"
+    assert screen.heading().primary.words == "Debts and budgets"
+
+
+def test_a_notice_on_a_debt_case_asks_what_it_is_about_and_starts_its_dates(gone_to, practice, qtbot):
+    case = practice.told.cases["isla"]
+    screen = gone_to("case", case=case)
+    screen.record_notice()
+    for name, value in (("benefit", "ctr"), ("event", "determination_made"), ("event_on", date(2026, 11, 2))):
+        screen.form.fields[name].set_value(value)
+        screen.form.edited.emit(name)
+    screen.save()
+    settled(screen, qtbot)
+    whats = [due.what for due in cases.case(practice.desk, case).key_dates]
+    assert len(whats) > 1 and cases.case(practice.desk, case).row.stage == "opened"
 
 
 def test_a_note_saves_itself_and_stays_one_entry_while_it_is_written(gone_to, practice, qtbot):

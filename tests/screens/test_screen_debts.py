@@ -40,17 +40,13 @@ def rent_of(practice):
     )
 
 
-def test_what_is_not_there_yet_is_said_in_one_quiet_line(go):
-    assert "Budgets and offers are not there yet" in words_on(go())
-
-
 def test_debts_are_found_by_letters_and_show_what_is_owed(go, practice_window, qtbot):
     screen = go()
     assert QApplication.focusWidget() is screen.search.editor
     QTest.keyClicks(QApplication.focusWidget(), "isla")
     settle(practice_window, qtbot)
     assert listed(screen)[0] == (
-        "Isla Drummond, Rent | Millbank Housing Association | £1,240.00, 24 Nov 2026"
+        "Isla Drummond, Rent arrears | Millbank Housing Association | £1,240.00 | £1,240.00, 24 Nov 2026"
     )
     assert len(listed(screen)) == 4
     press(practice_window, "Esc", qtbot)
@@ -81,7 +77,7 @@ def test_a_newer_balance_stands_at_once_and_the_older_one_is_kept(go, practice, 
         Decimal("1180.50"), Decimal("640.00"), date(2026, 11, 25),
     )  # fmt: skip
     assert listed(screen) == [
-        "Isla Drummond, Rent | Millbank Housing Association | £640.00 | £1,180.50, 25 Nov 2026"
+        "Isla Drummond, Rent arrears | Millbank Housing Association | £640.00 | £1,180.50, 25 Nov 2026"
     ]
     assert "Saved 10:12" in words_on(practice_window.status)
 
@@ -109,7 +105,7 @@ def test_a_debt_is_added_to_a_case_found_by_letters(go, practice, practice_windo
     QTest.keyClicks(QApplication.focusWidget(), "derek laing")
     settle(practice_window, qtbot)
     assert screen.form.case.value() == practice.told.cases["derek"]
-    choose(screen.form, "kind", "council_tax")
+    choose(screen.form, "kind", "COUNCIL_TAX")
     write(screen.form, "creditor", "Tayside Council")
     write(screen.form, "balance", "412")
     tick(screen.form, "evidence", "client_says")
@@ -177,11 +173,12 @@ def test_a_half_typed_debt_survives_the_lock(go, practice, practice_window, qtbo
     assert form.case.value() == practice.told.cases["derek"]
 
 
-def test_enter_opens_the_case(go, practice, practice_window, qtbot):
+def test_enter_opens_the_clients_debts(go, practice, practice_window, qtbot):
     screen = go(typed="millbank housing")
     screen.rows.setFocus()
     QTest.keyClick(screen.rows, Qt.Key.Key_Return)
-    assert practice_window.place().where == {"case": practice.told.cases["isla"]}
+    assert practice_window.place().screen == "client-debts"
+    assert practice_window.place().where["person"] == practice.told.clients["isla"]
 
 
 def test_the_rest_of_a_long_list_comes_when_one_gets_there(go, practice, qtbot):

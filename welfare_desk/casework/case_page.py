@@ -36,7 +36,7 @@ class CasePage:
     """A case with all that stands beside it.
 
     ``benefits`` are what a notice of this route may be about, by code and name, and ``benefit`` the one
-    this case is about; no route, no benefits and no stages.
+    this case is about. A case on no route (a debt) has no stages, and a notice about any benefit may come.
     """
 
     case: CaseView
@@ -59,9 +59,16 @@ def page(desk: Desk, case_id: UUID) -> CasePage:
         stages=stages(routes, route.code, case.stages) if route else (),
         letters=tuple(letters.letters(desk, case_id=case_id)),
         gains=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
-        benefits=tuple((code, matter_name(code)) for code in route.benefits) if route else (),
+        benefits=tuple((code, matter_name(code)) for code in route.benefits) if route else every_benefit(),
         benefit=routes.benefit(route.code, case.row.matter) if route else None,
     )
+
+
+def every_benefit() -> tuple[tuple[str, str], ...]:
+    """All that a letter may be about, by code and in words: for a case that is on no route of its own."""
+    ways = (way for code, way in resources.routes().routes.items() if code != "COUNT")
+    found = dict.fromkeys(benefit for way in ways for benefit in way.benefits)
+    return tuple(sorted(((code, matter_name(code)) for code in found), key=lambda pair: pair[1]))
 
 
 def stages(

@@ -170,6 +170,16 @@ def page(desk: Desk, person_id: UUID, *, today: date) -> ClientDebts:
         )
 
 
+def page_for(desk: Desk, person_id: UUID | None, case_id: UUID | None, *, today: date) -> ClientDebts:
+    """The same for the client of a case, where a case is what is known. Raises NotFound."""
+    if person_id is None:
+        with desk.look() as look:
+            person_id = look.scalar(select(Case.person_id).where(Case.id == case_id))
+    if person_id is None:
+        raise NotFound()
+    return page(desk, person_id, today=today)
+
+
 def one(desk: Desk, debt_id: UUID, *, today: date) -> DebtView:
     """One debt. Raises NotFound."""
     with desk.look() as look:

@@ -205,7 +205,7 @@ def debt_name(debt: Debt) -> str:
 def type_name(type: str | None, kind: str) -> str:
     """The exact kind in words where it is known, else the funder's word for it."""
     known = resources.debt_tables().types.get(type or "")
-    return known.name if known else kind_name(kind)
+    return known.name.partition(" (")[0] if known else kind_name(kind)
 
 
 def _balance(debt_id: UUID, draft: DebtDraft, balance: Decimal, today: date) -> DebtBalance:

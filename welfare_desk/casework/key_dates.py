@@ -88,7 +88,7 @@ def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> recor
 def _enter_stage(work: Work, case: Case, notice: Notice) -> None:
     """The stage a notice opens; an older notice found later leaves the case where it stands."""
     opened = resources.routes().stage_opened_by(notice.event, notice.route)
-    if opened is None:
+    if opened is None or case.route is None:  # a debt case is on no way of disputing: its dates count alone
         return
     later = exists().where(StageReached.case_id == case.id, StageReached.on > notice.event_date)
     if not work.session.scalar(select(later.where(StageReached.stage != "opened"))):
@@ -111,6 +111,11 @@ def events(route: str, benefit: str) -> list[tuple[str, str]]:
     opening = [stage.opened_by for stage in routes.stages_of(route)]
     bearing = [event for event in routes.events(route) if routes.started_by(event, route, benefit)]
     return [(event, routes.event_words[event]) for event in dict.fromkeys([*opening, *bearing])]
+
+
+def route_of(benefit: str | None) -> str:
+    """The way on which a benefit is disputed; empty for none."""
+    return (resources.routes().route_of(benefit) if benefit else None) or ""
 
 
 def facts_asked(route: str, benefit: str, event: str) -> frozenset[str]:

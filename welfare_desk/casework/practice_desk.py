@@ -18,7 +18,6 @@ from welfare_desk.casework import (
     cases,
     clients,
     consents,
-    debts,
     evidence,
     gains,
     intake,
@@ -27,6 +26,7 @@ from welfare_desk.casework import (
     letter_check,
     letter_issue,
     letters,
+    practice_debts,
     referrals,
     sessions,
 )
@@ -418,16 +418,7 @@ class _Stories:
         )
         isla = self._case("isla", "debt", "rent")
         key_dates.add_key_date(self.desk, isla, "Reply to sheriff officers", date(2026, 11, 23), today=today)
-        for kind, creditor, balance in (
-            ("rent", "Millbank Housing Association", "1240.00"),
-            ("council_tax", "Tayside Council", "865.40"),
-            ("credit_or_store_card", "Northgate Bank", "3120.77"),
-            ("catalogue", "Homeways", "412.15"),
-        ):
-            draft = debts.DebtDraft(
-                kind, creditor, balance=Decimal(balance), balance_on=today, evidence="letter"
-            )
-            debts.add_debt(self.desk, isla, draft, today=today)
+        practice_debts.isla(self.desk, isla, today=today)
         self._client(
             "mohammed", "Mohammed", "Akhtar", date(1979, 12, 1), postcode="DD5 9ZY", interpreter="Urdu"
         )

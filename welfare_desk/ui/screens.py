@@ -17,6 +17,8 @@ TABLE: dict[str, str] = {
     "client-details": "welfare_desk.ui.clients.details:ClientDetailsScreen",
     "practice": "welfare_desk.ui.practice.page:PracticeScreen",
     "debts": "welfare_desk.ui.debts.list:DebtsScreen",
+    "debt-emergencies": "welfare_desk.ui.debts.emergencies:EmergenciesScreen",
+    "client-debts": "welfare_desk.ui.debts.client:ClientDebtsScreen",
     "consent": "welfare_desk.ui.consents.form:ConsentScreen",
     "evidence": "welfare_desk.ui.evidence.page:EvidenceScreen",
     "letters": "welfare_desk.ui.letters.list:LettersScreen",

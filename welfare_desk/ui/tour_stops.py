@@ -47,6 +47,8 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("gains"),
         Stop("report"),
         Stop("debts"),
+        Stop("debt-emergencies"),
+        Stop("client-debts", {"person": told.clients["isla"]}),
         Stop("practice"),
         Stop("import"),
         Stop("settings"),

@@ -48,7 +48,7 @@ class NoticeForm(CaseForm):
 
     def __init__(self, page: CasePage, today: Callable[[], date]) -> None:
         super().__init__(columns=2)
-        self.case, self.route = page.case.row.id, page.case.route or ""
+        self.case, self._own_route = page.case.row.id, page.case.route
         self._own_benefit = page.benefit
         self.came = self.add_row("What &came", ChoiceField(unset="Choose"), name="event", span=2)
         if page.benefit is None:
@@ -60,6 +60,11 @@ class NoticeForm(CaseForm):
         self._asked: frozenset[str] = frozenset()
         self.edited.connect(self._ask)
         self._ask("benefit")
+
+    @property
+    def route(self) -> str:
+        """The case's own, or on a case without one the way its benefit is disputed."""
+        return self._own_route or key_dates.route_of(self.benefit)
 
     @property
     def benefit(self) -> str | None:

@@ -124,8 +124,12 @@ class CaseScreen(Screen):
             acts, primary = (Act("Not now", self.show_case),), Act(self.form.saves, self.save, "check")
         elif row.closed_on is not None:
             acts, primary = (), Act("Open again", self.reopen, "refresh-cw")
-        elif page.case.route is None:
-            acts, primary = (), Act("Add key date", self.add_key_date, "clock")
+        elif row.kind == "debt":
+            acts = (
+                Act("Record notice", self.record_notice, "plus"),
+                Act("Add key date", self.add_key_date, "clock"),
+            )
+            primary = Act("Debts and budgets", self._debts, "credit-card")
         else:
             acts = (Act("Add key date", self.add_key_date, "clock"),)
             primary = Act("Record notice", self.record_notice, "plus")
@@ -411,10 +415,11 @@ class CaseScreen(Screen):
         self._show_form(KeyDateForm(self._where["case"], self.room.today))
 
     def record_notice(self) -> None:
-        if self._page is not None and self._page.case.route is not None:
+        if self._page is not None:
             self._show_form(NoticeForm(self._page, self.room.today))
-        else:
-            self.add_key_date()
+
+    def _debts(self) -> None:
+        self.go("client-debts", case=self._where["case"])
 
     def add_task(self) -> None:
         if self._page is not None:

@@ -334,7 +334,7 @@ class MoneyPart(ListPart):
             yield Row(
                 ("debt", debt.id),
                 (
-                    RowCell(debts.kind_name(debt.kind), debt.creditor, strong=True),
+                    RowCell(debt.name, debt.creditor, strong=True),
                     RowCell(_debt_words(debt)),
                     RowCell(balance, on, raw=debt.balance),
                 ),

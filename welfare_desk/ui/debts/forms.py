@@ -1,4 +1,4 @@
-"""The two forms of debts: one recorded on a case, and a newer balance of one.
+"""The forms of debts: a debt, its balances, what happened to it, who else owes it, who owns it now.
 
 They gather and show; what a debt may be is casework's to say.
 """
@@ -9,14 +9,26 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import debts
-from welfare_desk.casework.debts import DebtDraft, DebtRow
+from welfare_desk import resources
+from welfare_desk.casework import debt_events, debts, emergencies
+from welfare_desk.casework.debt_events import EventDraft
+from welfare_desk.casework.debts import LIABILITY, DebtDraft, DebtRow
 from welfare_desk.errors import Problem
-from welfare_desk.ui.kit.fields import NOT_RECORDED, ChoiceField, DateField, MoneyField, OneOfField, TextField
+from welfare_desk.ui.kit.fields import (
+    NOT_RECORDED,
+    ChoiceField,
+    DateField,
+    MoneyField,
+    OneOfField,
+    TextField,
+    TickField,
+)
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.room import Room
 
 EVIDENCE = (("letter", "Seen on a letter"), ("client_says", "The client says"))
+PRIORITY = ((True, "It comes first"), (False, "It does not come first"))
+AS_ITS_KIND = "As its kind has it"
 
 
 class _Balance(Form):
@@ -32,9 +44,11 @@ class _Balance(Form):
         self.add_row("&As at", DateField(self.room.today, "Today"), name="balance_on", span=2)
         known = self.add_row("How that is known", OneOfField(EVIDENCE), name="evidence", span=2)
         known.set_value("letter")
+        self.add_row("&Which letter", TextField("Its date or its number"), name="evidence_words", span=2)
 
     def balance(self) -> dict[str, Any]:
-        return {name: self.fields[name].value() for name in ("balance", "arrears", "balance_on", "evidence")}
+        names = ("balance", "arrears", "balance_on", "evidence", "evidence_words")
+        return {name: self.fields[name].value() for name in names}
 
 
 class BalanceForm(_Balance):
@@ -44,8 +58,8 @@ class BalanceForm(_Balance):
         super().__init__(room)
         self.ask_balance()
 
-    def draft(self, debt: DebtRow) -> DebtDraft:
-        return DebtDraft(debt.kind, **self.balance())
+    def draft(self, debt: DebtRow | None = None) -> DebtDraft:
+        return DebtDraft(debt.kind if debt else "", **self.balance())
 
 
 class DebtForm(_Balance):
@@ -56,10 +70,13 @@ class DebtForm(_Balance):
         typed = TextField("Letters of the name, or a reference")
         self.typed = self.add_row("&Client or case", typed, name="typed", span=2)
         self.case = self.add_row("&Which case", ChoiceField(unset="Type a name first"), name="case", span=2)
-        self.add_row("&Kind of debt", ChoiceField(debts.kinds()), name="kind", span=2)
+        self.ask_debt()
+        self.ask_balance()
+
+    def ask_debt(self) -> None:
+        self.add_row("&Kind of debt", ChoiceField(debts.types()), name="kind", span=2)
         self.add_row("C&reditor", TextField(NOT_RECORDED), name="creditor", span=2)
         self.add_row("Their r&eference", TextField(NOT_RECORDED), name="account", span=2)
-        self.ask_balance()
 
     def offer_cases(self, rows: Sequence[tuple[UUID, str]]) -> None:
         """What the letters found; the only one is chosen at once."""
@@ -79,4 +96,149 @@ class DebtForm(_Balance):
 
     def draft(self) -> DebtDraft:
         typed = self.values()
-        return DebtDraft(typed["kind"], typed["creditor"], typed["account"], **self.balance())
+        return DebtDraft(
+            type=typed["kind"], creditor=typed["creditor"], account=typed["account"], **self.balance()
+        )
+
+
+class NewDebtForm(DebtForm):
+    """A debt of a client whose page this is: the case is one of theirs."""
+
+    def __init__(self, room: Room, cases: Sequence[tuple[UUID, str]]) -> None:
+        _Balance.__init__(self, room)
+        self.ask_debt()
+        self.case = ChoiceField(cases, unset="" if len(cases) == 1 else "Choose")
+        if len(cases) != 1:
+            self.add_row("&Which case", self.case, name="case", span=2)
+        self.ask_balance()
+
+    def problems(self) -> list[Problem]:
+        found = self.unread()
+        if self.fields["kind"].value() is None:
+            found.append(Problem("kind", "Say what kind of debt it is."))
+        if self.case.value() is None:
+            found.append(Problem("case", "Choose the case it belongs to."))
+        return found
+
+
+class DetailsForm(Form):
+    """What a debt is, to whom, and how it is treated; balances and events have forms of their own."""
+
+    def __init__(self, room: Room, debt: DebtDraft) -> None:
+        super().__init__(2)
+        self.debt = debt
+        self.add_row("&Kind of debt", ChoiceField(debts.types()), name="type", span=2)
+        self.add_row("C&reditor", TextField(NOT_RECORDED), name="creditor", span=2)
+        self.add_row("Their r&eference", TextField(NOT_RECORDED), name="account")
+        self.add_row("Paid each &month", MoneyField(), name="monthly")
+        self.add_row("C&ollected by", TextField("Nobody else"), name="collector")
+        self.add_row("First owed &to", TextField("The same"), name="original_creditor")
+        start = DateField(room.today, help="The day payment could first be demanded: the time runs from it")
+        self.add_row("Time runs &from", start, name="enforceable_on", span=2)
+        choices = [*LIABILITY.items()]
+        self.add_row("&Liability", ChoiceField(choices, unset="Not asked yet"), name="liability", span=2)
+        self.add_row("Wh&y challenged", TextField(), name="liability_why", span=2)
+        self.add_row("&Priority", ChoiceField(PRIORITY, unset=AS_ITS_KIND), name="priority", span=2)
+        self.add_row("&Why it differs", TextField(), name="priority_why", span=2)
+        fixed = TickField("A court fixed the instalment", "It then stands in the outgoings, not in offers")
+        self.add_row("", fixed, name="court_fixed", span=2)
+        self.show_values({name: getattr(debt, name) for name in self.fields})
+        self.edited.connect(lambda _: self._fit_questions())
+        self._fit_questions()
+
+    def _fit_questions(self) -> None:
+        """Ask for a reason only where one is needed."""
+        hidden = []
+        if self.fields["liability"].value() not in ("challenged", "denied"):
+            hidden.append("liability_why")
+        if self.fields["priority"].value() is None:
+            hidden.append("priority_why")
+        self.ask_only(*hidden)
+
+    def draft(self) -> DebtDraft:
+        typed = self.values()
+        kind = self.debt.kind if typed["type"] is None else ""
+        return DebtDraft(kind=kind, rank=self.debt.rank, **typed)
+
+
+class EventForm(Form):
+    """Something that happened to a debt, and the day it bites where it is a threat."""
+
+    def __init__(self, room: Room, payers: Sequence[tuple[UUID, str]] = ()) -> None:
+        super().__init__(2)
+        self.what = self.add_row(
+            "&What happened", ChoiceField(debt_events.kinds(), unset="Choose"), name="kind", span=2
+        )
+        stages = [
+            (stage.code, stage.name)
+            for stage in resources.debt_tables().stages.values()
+            if stage.code not in ("SOLD", "DECREE")
+        ]
+        self.add_row("&Stage", ChoiceField(stages, unset="Choose"), name="stage", span=2)
+        self.day = self.add_row("&On", DateField(room.today, ""), name="on")
+        self.bites = self.add_row("&Bites on", DateField(room.today, "Not said"), name="bites_on")
+        self.add_row("&By whom", ChoiceField(payers, unset="Not recorded"), name="by", span=2)
+        self.add_row("&In a few words", TextField(), name="words", span=2)
+        self.edited.connect(self._ask)
+        self._ask("kind")
+
+    def _ask(self, field: str) -> None:
+        if field != "kind":
+            return
+        threat = resources.debt_tables().threats.get(self.what.value() or "")
+        hidden = {"stage", "bites_on", "by"}
+        if threat is not None:
+            hidden.discard("bites_on")
+            counted = f"Counted where the letter does not say: {threat.days} days" if threat.days else ""
+            self.bites.assist(counted or f"The day {threat.bites}")
+        if self.what.value() == "stage":
+            hidden.discard("stage")
+        if self.what.value() in ("payment", "admission"):
+            hidden.discard("by")
+        self.ask_only(*hidden)
+
+    def draft(self) -> EventDraft:
+        return EventDraft(**self.values())
+
+
+class SaleForm(Form):
+    """Who owns a debt now."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(2)
+        self.add_row("&Owned now by", TextField(), name="buyer", span=2)
+        self.add_row("&Since", DateField(room.today, "Today"), name="on")
+        self.add_row("Their r&eference", TextField("As before"), name="account")
+
+
+class JointForm(Form):
+    """Who else owes the whole of a debt."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        hint = "Letters of a client's name, or the name of somebody who is not a client"
+        self.typed = self.add_row("&Who else", TextField("", hint), name="other")
+        self.found = self.add_row("&Client", ChoiceField(unset="Not a client of this desk"), name="person")
+
+    def other(self) -> UUID | str:
+        person, typed = self.found.value(), self.typed.value()
+        return person if isinstance(person, UUID) else typed
+
+
+class DealtForm(Form):
+    """What stopped a threat."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.add_row("&What stopped it", TextField("Instalments agreed with the officers"), name="how")
+
+
+class MoratoriumForm(Form):
+    """A notice of intention, and its day in the register."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(2)
+        self.add_row("&Notice given", DateField(room.today, ""), name="notice_on")
+        self.add_row("In the &register", DateField(room.today, "Not yet"), name="entered_on")
+        choices = [*emergencies.INTENDS.items()]
+        self.add_row("&To apply for", ChoiceField(choices, unset="Choose"), name="intends", span=2)

@@ -1,6 +1,6 @@
-"""Debts of all clients as they are recorded, found as one types; a debt or a newer balance is added beside.
+"""Debts of all clients, found as one types; a debt or a newer balance is added beside.
 
-Budgets and offers are not there yet, and the screen says so.
+Enter opens the page of that client's debts, with budgets, offers and ways out.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class DebtsScreen(Screen):
         self.search.call("Find a debt")
         self.search.edited.connect(self._read)
         self._top = column(self.search)
-        head = SectionHead("Recorded debts", "Budgets and offers are not there yet")
+        head = SectionHead("Recorded debts", "Enter opens the client's debts, budgets and offers")
         columns = [
             Column("Client and debt"),
             Column("Creditor"),
@@ -64,7 +64,7 @@ class DebtsScreen(Screen):
         ]
         self.rows = RowList("Debts", columns)
         self.rows.chosen.connect(lambda row: self._show_chosen(row.key))
-        self.rows.opened.connect(lambda row: self.go("case", case=self._rows[row.key].case_id))
+        self.rows.opened.connect(lambda row: self._open(self._rows[row.key]))
         self.empty = Empty("", "", "Add a debt", self.add, "plus")
         self.full = OrEmpty(self.rows, self.empty)
         self.pane = Details("The chosen debt")
@@ -76,7 +76,8 @@ class DebtsScreen(Screen):
     # What the frame asks --------------------------------------------------------------------------
 
     def heading(self) -> Heading:
-        return Heading(self.title, primary=Act("Add a debt", self.add, "plus"))
+        bites = Act("What bites first", lambda: self.go("debt-emergencies"), "triangle-alert")
+        return Heading(self.title, acts=(bites,), primary=Act("Add a debt", self.add, "plus"))
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {}
@@ -127,6 +128,9 @@ class DebtsScreen(Screen):
             self.search.setFocus()
             return True
         return False
+
+    def _open(self, debt: DebtRow) -> None:
+        self.go("client-debts", person=debt.person_id, debt=debt.id)
 
     # Finding --------------------------------------------------------------------------------------
 
@@ -180,7 +184,7 @@ class DebtsScreen(Screen):
         return Row(
             row.id,
             (
-                RowCell(row.client, debts.kind_name(row.kind), strong=True),
+                RowCell(row.client, row.name, strong=True),
                 RowCell(row.creditor or "Not recorded", role="ink" if row.creditor else "quiet"),
                 arrears,
                 _owed(row),
@@ -202,7 +206,7 @@ class DebtsScreen(Screen):
         pane.clear()
         settled = bool(debt.written_off and debt.confirmed_on)
         chip = Chip("Written off", "done") if settled else None
-        pane.heading(debts.kind_name(debt.kind), debt.client, chip)
+        pane.heading(debt.name, debt.client, chip)
         confirmed = days.short(debt.confirmed_on) if debt.confirmed_on else "not confirmed yet"
         pane.facts(
             [
@@ -218,7 +222,7 @@ class DebtsScreen(Screen):
                 ("Case", debt.case_reference),
             ]
         )
-        pane.act("Open the case", lambda: self.go("case", case=debt.case_id), icon="folder")
+        pane.act("Open the client's debts", lambda: self._open(debt), icon="credit-card")
         pane.section("A newer balance")
         form = BalanceForm(self.room)
         self._put(form, "Add balance", lambda: self._add_balance(form, debt), debt.id)
