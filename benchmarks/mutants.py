@@ -55,6 +55,7 @@ TESTS = {  # module -> the files whose tests speak of it, as test_<name>.py; its
     **dict.fromkeys(("as_typed", "names", "identifiers", "spreadsheet_text", "references"), _TYPED),
     "money": f"{_AMOUNTS} as_typed {_FUNDER}",
     "debt": _DEBT,
+    "income": "income_*",
 }
 
 # A mutant must not be spared or killed by chance: the same examples every time, no shrinking, no database.
