@@ -5,13 +5,12 @@ from datetime import date, time
 import pytest
 from by_keyboard import choose, press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import agency, sessions
+from welfare_desk.casework import sessions
 from welfare_desk.casework.practice_desk import TODAY
-from welfare_desk.ui.practice.forms import PlanForm, PracticeForm
+from welfare_desk.ui.practice.forms import PlanForm
 
 NEXT = date(2026, 12, 3)
 
@@ -57,7 +56,7 @@ def test_sessions_stand_by_what_is_to_come_with_who_is_booked_beside(go):
         "Thu 19 Nov 2026 | Millbank Medical Practice | 09:30 to 12:30 | 1 booked",
     ]
     assert "Thu 26 Nov 2026, 09:30 to 12:30" in words_on(screen.pane)
-    assert screen.form.at.help == "Free: 11:30"
+    assert screen.form.at.help == "Free: 11:30 (15 minutes)"
 
 
 def test_a_client_is_found_by_letters_and_booked_with_their_case(go, practice, practice_window, qtbot):
@@ -86,7 +85,7 @@ def test_of_several_found_one_is_chosen_by_hand(go, practice, practice_window, q
     assert screen.form.person.value() is None
     assert screen.form.person.box.currentText().startswith("Choose one of ")
     push(practice_window, "Book", qtbot)
-    assert wrong(screen, "person") == "Choose who is booked."
+    assert wrong(screen, "person") == "Choose who it is."
     write(screen.form, "typed", "zzzz")
     settle(practice_window, qtbot)
     assert screen.form.person.box.currentText() == "Nobody found"
@@ -124,13 +123,13 @@ def test_from_a_free_place_of_today_only_the_name_is_left_to_type(go, practice, 
 
 def test_a_session_is_planned_on_the_next_usual_day_at_the_usual_times(go, practice, practice_window, qtbot):
     screen = go()
-    push(practice_window, "Plan a session", qtbot)
+    push(practice_window, "Plan sessions", qtbot)
     form = screen.form
     assert isinstance(form, PlanForm)
     assert [form.fields[name].editor.text() for name in ("on", "starts", "ends")] == [
         "Thu 10 Dec 2026", "09:30", "12:30",
     ]  # fmt: skip
-    push(practice_window, "Plan the session", qtbot)
+    push(practice_window, "Plan", qtbot)
     assert [row.on for row in sessions.sessions(practice.desk, from_on=NEXT, to_on=date(2027, 1, 1))] == [
         NEXT, date(2026, 12, 10),
     ]  # fmt: skip
@@ -144,7 +143,7 @@ def test_what_is_missing_of_a_plan_is_said_beside_its_field_and_esc_goes_back(go
     for name in ("on", "starts", "ends"):
         screen.form.fields[name].set_value(None)
     write(screen.form, "ends", "9.00")
-    push(practice_window, "Plan the session", qtbot)
+    push(practice_window, "Plan", qtbot)
     assert wrong(screen, "practice") == "Choose the practice."
     assert wrong(screen, "on") == "Give the day."
     assert wrong(screen, "starts") == "Say when it begins."
@@ -157,33 +156,8 @@ def test_a_session_that_ends_before_it_begins_is_refused_beside_its_end(go, prac
     screen = go(plan=True)
     write(screen.form, "starts", "12:30")
     write(screen.form, "ends", "9:30")
-    push(practice_window, "Plan the session", qtbot)
+    push(practice_window, "Plan", qtbot)
     assert wrong(screen, "ends") == "The session ends before it begins."
-
-
-def test_a_practices_details_are_changed_and_a_new_one_added(go, practice, practice_window, qtbot):
-    screen = go()
-    push(practice_window, "Practice details", qtbot)
-    assert isinstance(screen.form, PracticeForm)
-    write(screen.form, "room", "Room 7")
-    push(practice_window, "Save practice", qtbot)
-    [millbank] = [row for row in agency.practices(practice.desk) if row.name == "Millbank Medical Practice"]
-    assert (millbank.draft.room, millbank.draft.phone) == ("Room 7", "01382 496 0100")
-    assert (millbank.draft.session_weekday, millbank.draft.session_starts) == (3, time(9, 30))
-    push(practice_window, "Practice details", qtbot)
-    which = next(
-        box
-        for box in screen.pane.findChildren(type(screen.form.fields["session_weekday"].box))
-        if box.accessibleName() == "Which practice"
-    )
-    which.setFocus()
-    QTest.keyClick(which, Qt.Key.Key_Home)
-    settle(practice_window, qtbot)
-    push(practice_window, "Add practice", qtbot)
-    assert wrong(screen, "name") == "The practice needs a name."
-    write(screen.form, "name", "Harbour Surgery")
-    push(practice_window, "Add practice", qtbot)
-    assert "Harbour Surgery" in [row.name for row in agency.practices(practice.desk)]
 
 
 def test_what_is_being_typed_is_not_swept_away_by_a_write_elsewhere(go, practice, practice_window, qtbot):
@@ -216,13 +190,9 @@ def test_what_is_half_typed_survives_the_lock(go, practice, practice_window, qtb
     )  # fmt: skip
     assert practice_window.front().sessions[practice_window.front().rows.chosen_row().key].on == NEXT
     practice_window.front()._back()
-    push(practice_window, "Plan a session", qtbot)
+    push(practice_window, "Plan sessions", qtbot)
     write(practice_window.front().form, "on", "31/1")
     assert locked_and_back().fields["on"].editor.text() == "31/1"
-    practice_window.front()._back()
-    push(practice_window, "Practice details", qtbot)
-    write(practice_window.front().form, "room", "Room 9")
-    assert locked_and_back().fields["room"].value() == "Room 9"
 
 
 def test_everything_has_a_name_and_the_tab_key_comes_by(go, practice_window):

@@ -61,7 +61,7 @@ def test_the_meetings_stand_in_time_order_with_the_place_that_is_free(today):
         "Wed 9 Dec, 13 days, Appeal to the tribunal | In the room"
     )
     assert rows[2].endswith("Mon 23 Nov, 3 days over, Reply to sheriff officers | Booked")
-    assert rows[4] == "11:30 | Free until 11:45"
+    assert rows[4] == "11:30 | Free for 15 minutes"
     assert "7 meetings" in words_on(today)
 
 
@@ -223,7 +223,7 @@ def test_a_day_without_a_session_is_calm_and_says_when_the_next_one_is(
     assert "The next one is on Thu 3 Dec 2026 at Millbank Medical Practice." in said
     primary = practice_window.title_line.buttons[-1]
     assert not primary.isEnabled() and primary.toolTip() == "There is no session today to print."
-    push(practice_window, "Plan a session", qtbot, inside=today)
+    push(practice_window, "Plan sessions", qtbot, inside=today)
     assert practice_window.place().screen == "practice"
 
 

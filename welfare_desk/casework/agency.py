@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.records.service import Advisor, Funding, Organisation, Practice, Setting
+from welfare_desk.records.service import Advisor, Funding, ListSize, Organisation, Practice, Setting
 from welfare_desk.rules import money
 
 FUNDING_KINDS = ("local_authority", "hscp", "other", "in_kind")
@@ -50,6 +50,16 @@ class PracticeDraft:
     session_weekday: int | None = None  # Monday is 0
     session_starts: time | None = None
     session_ends: time | None = None
+    session_every: str | None = None  # a key of session_pattern.EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class ListSizeRow:
+    """How many patients a practice had on a day."""
+
+    id: UUID
+    on: date
+    patients: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,7 @@ def practices(desk: Desk) -> list[PracticeRow]:
                     one.session_weekday,
                     one.session_starts,
                     one.session_ends,
+                    one.session_every,
                 ),
                 bodies.get(one.id),
             )
@@ -189,17 +200,69 @@ def keep_practice(work: Work, draft: PracticeDraft) -> Practice:
     practice.address, practice.phone, practice.room = draft.address, draft.phone or None, draft.room or None
     practice.session_weekday = draft.session_weekday
     practice.session_starts, practice.session_ends = draft.session_starts, draft.session_ends
+    practice.session_every = draft.session_every
     if body is not None:
         body.address = draft.address
     return practice
 
 
-def change_practice(desk: Desk, draft: PracticeDraft) -> Changes:
-    """Add a practice or change the one of that name. Raises Problems."""
+def change_practice(desk: Desk, draft: PracticeDraft, *, practice_id: UUID | None = None) -> Changes:
+    """Add a practice or change the one of that name. Raises Problems.
+
+    With ``practice_id`` it is that practice, which may be given another name so.
+    """
     with desk.unit_of_work() as work:
+        if practice_id is not None:
+            _rename(work, practice_id, draft.name)
         practice = keep_practice(work, draft)
         work.commit()
         return Changes.of(practice, "practices")
+
+
+def _rename(work: Work, practice_id: UUID, name: str) -> None:
+    """Give a practice, and the body letters are copied to, another name; what was issued keeps the old."""
+    name = " ".join(name.split())
+    practice = work.get(Practice, practice_id)
+    if not name or practice.name == name:
+        return  # an empty name is refused where the rest is kept
+    taken = select(Practice.id).where(Practice.name == name, Practice.id != practice_id)
+    if work.session.scalars(taken).first() is not None:
+        raise Problems([Problem("name", "There is another practice of that name.")])
+    for body in work.session.scalars(select(Organisation).where(Organisation.practice_id == practice_id)):
+        body.name = name
+    practice.name = name
+    work.session.flush()
+
+
+def add_list_size(desk: Desk, practice_id: UUID, patients: int, *, on: date, today: date) -> Changes:
+    """Record how many patients a practice has on a day; the same day's is corrected. Raises Problems."""
+    wrong = []
+    if patients < 0:
+        wrong.append(Problem("patients", "A list cannot be smaller than nothing."))
+    if on > today:
+        wrong.append(Problem("list_on", "That day has not come yet."))
+    if wrong:
+        raise Problems(wrong)
+    with desk.unit_of_work() as work:
+        size = work.session.scalars(
+            select(ListSize).where(ListSize.practice_id == practice_id, ListSize.on == on)
+        ).first()
+        if size is None:
+            size = work.add(ListSize(practice_id=practice_id, on=on))
+        size.patients = patients
+        work.commit()
+        return Changes.of(size, "practices")
+
+
+def list_sizes(desk: Desk, practice_id: UUID) -> list[ListSizeRow]:
+    """What is known of a practice's size, the newest first."""
+    with desk.look() as look:
+        return [
+            ListSizeRow(one.id, one.on, one.patients)
+            for one in look.scalars(
+                select(ListSize).where(ListSize.practice_id == practice_id).order_by(ListSize.on.desc())
+            )
+        ]
 
 
 def recipients(desk: Desk, *, typed: str = "") -> list[RecipientRow]:

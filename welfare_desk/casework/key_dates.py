@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -272,6 +273,19 @@ def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]
     ):
         dates[case_id] = (safe_on, what)
     return dates
+
+
+def nearest_of(look: Session, people: Iterable[UUID]) -> dict[UUID, tuple[date, str]]:
+    """The next thing each client has to do, by person, over all their cases."""
+    return {
+        person_id: (safe_on, what)
+        for person_id, safe_on, what in look.execute(
+            select(Case.person_id, KeyDate.safe_on, KeyDate.what)
+            .join(Case, Case.id == KeyDate.case_id)
+            .where(Case.person_id.in_(people), KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(True))
+            .order_by(KeyDate.safe_on.desc(), KeyDate.id)
+        )
+    }
 
 
 def date_row(due: Any) -> KeyDateRow:

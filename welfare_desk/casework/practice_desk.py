@@ -29,6 +29,7 @@ from welfare_desk.casework import (
     practice_debts,
     referrals,
     sessions,
+    waiting,
 )
 from welfare_desk.casework.desk import Desk, FixedClock
 from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
@@ -73,6 +74,12 @@ class Told:
     cases: dict[str, UUID] = field(default_factory=dict)
     consents: dict[str, UUID] = field(default_factory=dict)
     letters: dict[str, UUID] = field(default_factory=dict)
+    practices: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def practice(self) -> UUID:
+        """Where today's session is."""
+        return self.practices["millbank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,7 @@ class _Stories:
         self.the_rest()
         self.last_session()
         self.todays_session()
+        self.the_waiting_list()
 
     def _the_service(self) -> None:
         self.practice = _id(
@@ -157,9 +165,13 @@ class _Stories:
                     3,
                     time(9, 30),
                     time(12, 30),
+                    "week",
                 ),
             )
         )
+        self.told.practices["millbank"] = self.practice
+        for on, patients in ((date(2025, 4, 1), 6210), (date(2026, 4, 1), 6385)):
+            agency.add_list_size(self.desk, self.practice, patients, on=on, today=self.clock.today())
         self.sss = next(body.id for body in agency.recipients(self.desk) if body.code == "sss")
         self.practice_body = next(
             row.organisation_id for row in agency.practices(self.desk) if row.id == self.practice
@@ -444,6 +456,13 @@ class _Stories:
         gains.record_decision(self.desk, tam, decided, today=today)
         self._client("fiona", "Fiona", "MacAskill", date(2001, 6, 19), postcode="DD5 9ZX")
         self._client("jean", "Jean", "Tulloch", date(1947, 11, 3), postcode="DD5 9ZY")
+
+    def the_waiting_list(self) -> None:
+        """Ruth and Derek still wait; the others were helped without a meeting."""
+        waits = {row.person_id: row.id for row in waiting.waiting(self.desk)}
+        for short in ("hugh", "moira", "tam"):
+            if row := waits.get(self.told.clients[short]):
+                waiting.take_off(self.desk, row, because="Seen at the office.", today=self.clock.today())
 
     def last_session(self) -> None:
         session = _id(

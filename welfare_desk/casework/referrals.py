@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework import clients, sessions
+from welfare_desk.casework import clients, sessions, waiting
 from welfare_desk.casework.cases import CaseDraft, keep_case
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.waiting import WaitingDraft
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.cases import KeyDate
 from welfare_desk.records.people import Person, PersonName
@@ -202,8 +203,14 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
             work.journal(person_id, draft.story.strip(), on=today, case_id=case.id, kind="note")
         if draft.first_meeting is not None:
             _book(work, person_id, case.id, draft, draft.first_meeting)
+        elif not sessions.is_booked(work, person_id, today=today):
+            waits = WaitingDraft(
+                person_id, draft.matter, case_id=case.id, practice_id=practice_id, since_on=draft.received_on
+            )
+            waiting.keep(work, waits, today=today)
         work.commit()
-        return Changes(frozenset({"clients", "cases", "key_dates", "journal", "sessions"}), case.id)
+        kinds = {"clients", "cases", "key_dates", "journal", "sessions", "waiting"}
+        return Changes(frozenset(kinds), case.id)
 
 
 def _came(draft: ReferralDraft) -> str:

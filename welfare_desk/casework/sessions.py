@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import gains, key_dates, ledger_page, letters
+from welfare_desk.casework import gains, key_dates, ledger_page, letters, waiting
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -58,6 +58,9 @@ class SessionRow:
     ends: time
     status: str
     meetings: int = 0  # those still to be held or held
+    cancelled_by: str | None = None
+    cancelled_because: str | None = None
+    advisor_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,8 @@ class TodayView:
     gains_to_confirm: tuple[ledger_page.LedgerLine, ...]  # the newest; ``gains_waiting`` counts them all
     gains_waiting: int
     loose_ends: tuple[LooseEnd, ...]
+    others: tuple[SessionRow, ...] = ()  # further sessions of this day
+    cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
 
 
 def plan_session(desk: Desk, practice_id: UUID, on: date, starts: time, ends: time) -> Changes:
@@ -192,17 +197,8 @@ def keep_meeting(
     channel: str = "face_to_face",
 ) -> Meeting:
     """The same inside a unit of work that does more than this."""
-    session = work.get(Session, session_id)
-    if not session.starts <= at < session.ends:
-        raise Problems([Problem("at", "That time is outside the session.")])
-    taken = work.session.scalars(
-        select(Meeting).where(
-            Meeting.session_id == session_id, Meeting.at == at, Meeting.status.not_in(GIVEN_BACK)
-        )
-    ).first()
-    if taken is not None:
-        raise Problems([Problem("at", "That time is taken.")])
-    return work.add(
+    session = check_time(work, session_id, at)
+    meeting = work.add(
         Meeting(
             person_id=person_id,
             case_id=case_id,
@@ -217,6 +213,35 @@ def keep_meeting(
             first_contact=not _has_been_in_touch(work, person_id),
         )
     )
+    waiting.ends_with(work, person_id, meeting.id, today=work.desk.clock.today())
+    return meeting
+
+
+def is_booked(work: Work, person_id: UUID, *, today: date) -> bool:
+    """Whether a meeting with this client is to come."""
+    booked = select(Meeting.id).where(
+        Meeting.person_id == person_id,
+        Meeting.on >= today,
+        Meeting.status.in_(("booked", "waiting", "in_room")),
+    )
+    return work.session.scalars(booked.limit(1)).first() is not None
+
+
+def check_time(work: Work, session_id: UUID, at: time, *, besides: UUID | None = None) -> Session:
+    """The session, where somebody can be booked at that time. Raises Problems where nobody can."""
+    session = work.get(Session, session_id)
+    if session.status == "cancelled":
+        raise Problems([Problem("at", "That session is cancelled.")])
+    if not session.starts <= at < session.ends:
+        raise Problems([Problem("at", "That time is outside the session.")])
+    taken = select(Meeting.id).where(
+        Meeting.session_id == session_id, Meeting.at == at, Meeting.status.not_in(GIVEN_BACK)
+    )
+    if besides is not None:
+        taken = taken.where(Meeting.id != besides)
+    if work.session.scalars(taken.limit(1)).first() is not None:
+        raise Problems([Problem("at", "That time is taken.")])
+    return session
 
 
 def set_status(desk: Desk, meeting_id: UUID, status: str, *, next_step: str | None = None) -> Changes:
@@ -232,6 +257,10 @@ def set_status(desk: Desk, meeting_id: UUID, status: str, *, next_step: str | No
             meeting.next_step = next_step
         if status == "attended":
             begin(work, meeting.case_id, on=meeting.on)
+        if meeting.session_id is not None and status in ("in_room", "attended", "dna"):
+            session = work.get(Session, meeting.session_id)
+            if session.status == "planned":
+                session.status = "held"
         work.commit()
         return Changes.of(meeting, "sessions", "gains")
 
@@ -311,12 +340,35 @@ def _sessions() -> Any:
 
 
 def _session_row(one: Session, practice: str, meetings: int) -> SessionRow:
-    return SessionRow(one.id, one.practice_id, practice, one.on, one.starts, one.ends, one.status, meetings)
+    return SessionRow(
+        one.id,
+        one.practice_id,
+        practice,
+        one.on,
+        one.starts,
+        one.ends,
+        one.status,
+        meetings,
+        one.cancelled_by,
+        one.cancelled_because,
+        one.advisor_id,
+    )
 
 
-def places(desk: Desk, *, today: date, most: int = 6) -> list[Place]:
-    """The next free places of half an hour, today's from now on."""
-    coming = [one for one in sessions(desk, from_on=today, to_on=today + AHEAD) if one.status != "cancelled"]
+def places(
+    desk: Desk,
+    *,
+    today: date,
+    most: int = 6,
+    without: Collection[UUID] = (),
+    ahead: timedelta = AHEAD,
+) -> list[Place]:
+    """The next free places of half an hour, today's from now on; none in the sessions ``without``."""
+    coming = [
+        one
+        for one in sessions(desk, from_on=today, to_on=today + ahead)
+        if one.status != "cancelled" and one.id not in without
+    ]
     with desk.look() as look:
         taken = look.execute(
             select(Meeting.session_id, Meeting.at).where(
@@ -337,12 +389,18 @@ def _free(row: SessionRow, booked: Iterable[Booked]) -> tuple[Free, ...]:
     return free_times(row.starts, row.ends, taken)
 
 
-def today(desk: Desk, *, today: date) -> TodayView:
-    """The day as *Today* shows it: this day's session, or none, and everything before the next."""
-    coming = sessions(desk, from_on=today, to_on=today + AHEAD)
-    session = next((one for one in coming if one.on == today), None)
+def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayView:
+    """The day as *Today* shows it: this day's session, or none, and everything before the next.
+
+    Of several sessions in a day it is the one asked for, else the advisor's own that is on or comes next.
+    """
+    planned = sessions(desk, from_on=today, to_on=today + AHEAD)
+    coming = [one for one in planned if one.status != "cancelled"]
+    here = [one for one in coming if one.on == today]
+    session = _which(here, desk, session_id)
     following = next(
-        (one for one in coming if one.on > today and (not session or one.practice == session.practice)), None
+        (one for one in coming if one.on > today and (not session or one.practice_id == session.practice_id)),
+        None,
     )
     next_on = following.on if following else today + USUAL_GAP
     dates = [
@@ -366,7 +424,17 @@ def today(desk: Desk, *, today: date) -> TodayView:
         gains_to_confirm=tuple(ledger_page.lines(desk, today=today, waiting_only=True, limit=TO_CONFIRM)),
         gains_waiting=gains.waiting(desk),
         loose_ends=loose,
+        others=tuple(one for one in here if session is not None and one.id != session.id),
+        cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
     )
+
+
+def _which(here: list[SessionRow], desk: Desk, session_id: UUID | None) -> SessionRow | None:
+    asked = next((one for one in here if one.id == session_id), None)
+    own = [one for one in here if one.advisor_id in (desk.advisor.id, None)] or here
+    now = desk.clock.now().astimezone(LONDON).time()
+    on_or_next = next((one for one in own if one.ends > now), None)
+    return asked or on_or_next or (own[-1] if own else None)
 
 
 def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
@@ -378,15 +446,7 @@ def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
         .where(Meeting.session_id == session_id)
         .order_by(Meeting.at, Meeting.id)
     ).all()
-    people = [meeting.person_id for meeting, *_ in rows]
-    nearest: dict[UUID, tuple[date, str]] = {}
-    for person_id, safe_on, what in look.execute(
-        select(Case.person_id, KeyDate.safe_on, KeyDate.what)
-        .join(Case, Case.id == KeyDate.case_id)
-        .where(Case.person_id.in_(people), KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(True))
-        .order_by(KeyDate.safe_on.desc(), KeyDate.id)
-    ):
-        nearest[person_id] = (safe_on, what)
+    nearest = key_dates.nearest_of(look, [meeting.person_id for meeting, *_ in rows])
     booked = []
     for meeting, name, warning, reference in rows:
         next_on, next_what = nearest.get(meeting.person_id, (None, None))

@@ -24,6 +24,7 @@ class Practice(Kept):
     session_weekday: Mapped[int | None]  # Monday is 0
     session_starts: Mapped[time | None] = mapped_column(Time)
     session_ends: Mapped[time | None] = mapped_column(Time)
+    session_every: Mapped[str | None]  # week, fortnight, four_weeks, month
     terms: Mapped[Facts]  # written consent needed, notes allowed, accuracy check needed, agreed on
 
 
@@ -77,7 +78,20 @@ class Session(Kept):
     starts: Mapped[time] = mapped_column(Time)
     ends: Mapped[time] = mapped_column(Time)
     status: Mapped[str] = mapped_column(default="planned")  # planned, held, cancelled
-    cancelled_by: Mapped[str | None]
+    cancelled_by: Mapped[str | None]  # practice, service
+    cancelled_on: Mapped[date | None]
+    cancelled_because: Mapped[str | None]
+
+
+class Closure(Kept):
+    """Days without a session: at one practice, or at all of them where none is named."""
+
+    __tablename__ = "closures"
+
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date] = mapped_column(index=True)
+    why: Mapped[str] = mapped_column(default="")
 
 
 class Referral(Kept):
@@ -99,6 +113,22 @@ class Referral(Kept):
     case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"))
 
 
+class Waiting(Kept):
+    """Somebody who waits for a meeting, until one is booked or they no longer want it."""
+
+    __tablename__ = "waiting_list"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"))
+    practice_id: Mapped[UUID | None] = mapped_column(refers_to("practices.id"), index=True)
+    since_on: Mapped[date]
+    why: Mapped[str] = mapped_column(default="")
+    can_come: Mapped[str] = mapped_column(default="")  # "mornings", in the client's words
+    ended_on: Mapped[date | None] = mapped_column(index=True)
+    ended_because: Mapped[str | None]  # booked, or the advisor's words
+    meeting_id: Mapped[UUID | None] = mapped_column(refers_to("meetings.id"))
+
+
 class Meeting(Kept):
     """One sitting, call or home visit with one client, booked or done; also counts as activity."""
 
@@ -118,6 +148,16 @@ class Meeting(Kept):
     why: Mapped[str] = mapped_column(default="")
     first_contact: Mapped[bool] = mapped_column(default=False)
     next_step: Mapped[str | None]
+
+
+class MeetingMove(Kept):
+    """A meeting that was booked anew at another time: which, and which took its place."""
+
+    __tablename__ = "meeting_moves"
+
+    from_id: Mapped[UUID] = mapped_column(refers_to("meetings.id"), unique=True)
+    to_id: Mapped[UUID] = mapped_column(refers_to("meetings.id"), unique=True)
+    on: Mapped[date]
 
 
 class Funding(Kept):

@@ -28,6 +28,12 @@ class Free:
         return _minute(self.until) - _minute(self.at)
 
 
+def in_words(free: Free) -> str:
+    """A free time as every screen and sheet says it: 11:30; 11:30 (15 minutes) where it is no whole place."""
+    at = f"{free.at:%H:%M}"
+    return at if free.minutes >= MINUTES else f"{at} ({free.minutes} minutes)"
+
+
 def free_times(starts: time, ends: time, taken: Iterable[time]) -> tuple[Free, ...]:
     """What is left of a session, in places of half an hour and the shorter ends of them."""
     free: list[Free] = []

@@ -76,7 +76,7 @@ class TodayScreen(Screen):
         self.marks = [self._mark_action(*mark) for mark in MARKS]
         self.booked.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.buttons = self._mark_buttons()
-        self.empty = Empty("", "", "Plan a session", lambda: self.go("practice", plan=True), "calendar-plus")
+        self.empty = Empty("", "", "Plan sessions", lambda: self.go("practice", plan=True), "calendar-plus")
         self.full = OrEmpty(self.booked, self.empty)
         self.strip = PrintStrip(room)
         self.strip.hide()
@@ -260,7 +260,7 @@ class TodayScreen(Screen):
             )
 
     def _free(self, free: Free) -> Row:
-        words = "Free" if free.minutes == MINUTES else f"Free until {_clock(free.until)}"
+        words = "Free" if free.minutes == MINUTES else f"Free for {free.minutes} minutes"
         at = RowCell(_clock(free.at), role="quiet")
         return Row(("free", free.at), (at, RowCell(words, role="quiet"), RowCell(), RowCell()))
 

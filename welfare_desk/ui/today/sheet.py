@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from welfare_desk import resources
 from welfare_desk.casework.sessions import Booked, TodayView
 from welfare_desk.rules import days
+from welfare_desk.rules.session_times import in_words
 
 _POINTS = 10.5
 _MARGIN = 16  # millimetres of A4
@@ -62,7 +63,7 @@ def page(view: TodayView, *, names: bool, practice: bool) -> str:
     session = view.session
     where = f"{session.practice}, {session.starts:%H:%M} to {session.ends:%H:%M}" if session else ""
     meetings = "".join(_meeting(one, names) for one in view.booked if one.at and not one.given_back)
-    free = ", ".join(f"{one.at:%H:%M}" for one in view.free)
+    free = ", ".join(map(in_words, view.free))
     due = [
         f"<b>{_who(one.client, one.case_reference, names)}</b>, {escape(one.what)}: act by"
         f" {days.full(one.safe_on)}, legal last day {days.full(one.due_on)}"
