@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,10 +15,10 @@ from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_r
 from sqlalchemy import delete, func, inspect, select, text, update
 
 from welfare_desk.casework import access, consents, evidence, journal, letter_check, letter_issue, letters
-from welfare_desk.casework.desk import Desk, ReadOnlyDesk
+from welfare_desk.casework.desk import Desk, ReadOnlyDesk, Work
 from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.casework.letters import LetterDraft, StatementDraft
-from welfare_desk.records.evidence import Access, EvidenceNote, Reading
+from welfare_desk.records.evidence import Access, Reading
 from welfare_desk.records.tables import Base
 
 CANARY = "canary-4b1d-sings-in-the-mine"
@@ -57,9 +58,9 @@ def test_the_row_is_there_before_the_text_is_unsealed(desk: Desk, monkeypatch: p
     before, seen = rows_of_the_log(desk), []
     unsealed = evidence.unsealed
 
-    def watched(work: object, kept: EvidenceNote) -> str:
-        seen.append(work.session.scalar(select(func.count()).select_from(Access)))  # type: ignore[attr-defined]
-        return unsealed(work, kept)  # type: ignore[arg-type]
+    def watched(work: Work, *sealed: Any, **of: Any) -> bytes:
+        seen.append(work.session.scalar(select(func.count()).select_from(Access)))
+        return unsealed(work, *sealed, **of)
 
     monkeypatch.setattr(evidence, "unsealed", watched)
     open_it(desk, note)

@@ -183,7 +183,7 @@ STATES = {
     "review overdue": (passes_review(35), *["review_overdue"] * 2, YES, *["review_overdue"] * 2),
     "expired": (runs_out, "expired", "expired", YES, "expired", "expired"),
     "expired within the day": (just_ran_out, "expired", YES, YES, "expired", "expired"),
-    "superseded": (is_replaced, *["purpose_not_covered"] * 2, YES, *["purpose_not_covered"] * 2),
+    "superseded": (is_replaced, "purpose_not_covered", "closed", YES, *["purpose_not_covered"] * 2),
     "authority lapsed": (loses_its_giver, *["authority_lapsed"] * 2, YES, *["authority_lapsed"] * 2),
     "withdrawn": (is_withdrawn, "withdrawn", "closed", "withdrawn", "withdrawn", "withdrawn"),
     "refused": (is_refused, "refused", "closed", "refused", "refused", "refused"),

@@ -13,13 +13,15 @@ import shared_server
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from building import MovingClock, a_client
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import Engine, column, inspect, select, table, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import StatementError
+from sqlalchemy.orm import Session as OrmSession
 
 from welfare_desk.casework.desk import Desk, NotFound
 from welfare_desk.records import engine as engines
 from welfare_desk.records.base import Base, InstantColumn, PenceColumn, new_id
+from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import ImportedRef, Person
 from welfare_desk.records.service import Funding, Session
 from welfare_desk.records.tables import Base as AllTables
@@ -189,3 +191,31 @@ def test_a_paper_kept_before_there_were_kinds_is_another_paper(bare_engine: Engi
         ).one()
     assert kept[:6] == ("Scan", "other", 0, "client_document", "none", "none")
     assert bytes(kept[6]) == b"pdf"
+
+
+def test_notes_written_before_consent_in_full_keep_what_they_say(bare_engine: Engine) -> None:
+    engines.upgrade(bare_engine, "0007")
+    person, note = new_id(), new_id()
+    kept = {"version": 1, "made_at": datetime(2026, 1, 5, 9, tzinfo=UTC)}
+    before = {
+        "people": "id version made_at reference sort_name language large_print capacity understanding",
+        "evidence_notes": "id version made_at person_id source category entry_kind activities third_party harm "
+        "sealed content_hash",
+    }
+    rows = {
+        "people": {"id": person, "reference": "HR-1", "sort_name": "reid", "language": "en-GB"}
+        | {"large_print": False, "capacity": "presumed", "understanding": "not_assessed"},
+        "evidence_notes": {"id": note, "person_id": person, "source": "client_said", "category": "function"}
+        | {"entry_kind": "diary", "activities": [], "third_party": "none", "harm": "none"}
+        | {"sealed": b"sealed", "content_hash": "h"},
+    }
+    with bare_engine.begin() as connection:
+        for name, columns in before.items():  # only the columns there were then, typed as they are now
+            known = Base.metadata.tables[name].columns
+            then = table(name, *(column(one, known[one].type) for one in columns.split()))
+            connection.execute(then.insert().values(rows[name] | kept))
+    engines.upgrade(bare_engine)
+    with OrmSession(bare_engine) as look:
+        found = look.get_one(EvidenceNote, note)
+        assert (found.sealed, found.quoted, found.bearings, found.author_role) == (b"sealed", False, {}, None)
+    assert differences(bare_engine) == []

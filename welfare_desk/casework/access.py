@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,21 @@ from welfare_desk.vault import chain
 
 AGENCY = "agency"  # a desk is one agency's; its consents are given to that agency and no other
 
-_NO_CHECK = words.Accuracy(required=False, outcome=None, hash_matches=None)
+NO_CHECK = words.Accuracy(required=False, outcome=None, hash_matches=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What is recorded of the client's rights before a report goes to an insurer or employer."""
+
+    explained: bool
+    wants_to_see: bool | None
+    notice_on: date | None
+    agreed: bool
+
+    def on(self, day: date) -> words.Amra:
+        waited = (day - self.notice_on).days if self.notice_on else None
+        return words.Amra(self.explained, self.wants_to_see, self.agreed, waited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,8 @@ class Ask:
     content_hash: str | None = None
     cover_reason: str | None = None
     read_event: words.ReadEvent | None = None
-    accuracy: words.Accuracy = _NO_CHECK
+    accuracy: words.Accuracy = NO_CHECK
+    rights: Rights | None = None
     override: words.Override | None = None
     mandate_seen: bool = False
 
@@ -99,7 +114,7 @@ class AccessRow:
 
 def require(work: Work, ask: Ask) -> gate.Ruling:
     """Ask the gate and log the answer. Raises Blocked, with the refusal logged and all else undone."""
-    consents, request = _question(work, ask)
+    consents, request = question(work, ask)
     ruling = gate.decide(consents, request)
     if ruling.decision == "nothing":
         reasons = in_words(gate.stops(consents, request) or (gate.Stop(ruling.reason),))
@@ -108,31 +123,42 @@ def require(work: Work, ask: Ask) -> gate.Ruling:
         work.commit()
         raise Blocked(reasons)
     log(work, ask, ruling)
+    work.granted |= {note.id for note in ask.notes}
     return ruling
 
 
 def answer(work: Work, ask: Ask) -> gate.Ruling:
     """Ask the gate and log what it says, yes or no: for those who leave out what is refused and go on."""
-    ruling = gate.decide(*_question(work, ask))
+    ruling = gate.decide(*question(work, ask))
     log(work, ask, ruling)
+    if ruling.granted:
+        work.granted |= {note.id for note in ask.notes}
     return ruling
 
 
 def reasons_against(desk: Desk, ask: Ask) -> tuple[Reason, ...]:
     """What would stop this use, for a banner; shows nothing, so it logs nothing."""
     with desk.look() as look:
-        consents, request = _question(Work(desk, look), ask)
+        consents, request = question(Work(desk, look), ask)
         return in_words(gate.stops(consents, request))
 
 
 def stops(work: Work, ask: Ask) -> tuple[gate.Stop, ...]:
     """What would stop this use, in the middle of a unit of work; shows nothing, so it logs nothing."""
-    return gate.stops(*_question(work, ask))
+    return gate.stops(*question(work, ask))
 
 
 def would_allow(work: Work, ask: Ask) -> bool:
     """Whether the gate would say yes, in the middle of a unit of work; shows nothing, so it logs nothing."""
-    return gate.decide(*_question(work, ask)).granted
+    return gate.decide(*question(work, ask)).granted
+
+
+def ruling_for_anyone(work: Work, ask: Ask) -> gate.Ruling:
+    """What the gate would say whoever asked and whatever the log's clock; shows and logs nothing."""
+    consents, request = question(work, ask)
+    clock = words.Clock(request.at, None)  # a no is taken at any hour, and acted on
+    user = replace(request.user, assigned=True)
+    return gate.decide(consents, replace(request, user=user, clock=clock))
 
 
 def in_words(stops: Iterable[gate.Stop]) -> tuple[Reason, ...]:
@@ -290,7 +316,8 @@ def who_has_looked(desk: Desk, person_id: UUID, *, limit: int = 100) -> list[Acc
         ]
 
 
-def _question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Request]:
+def question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Request]:
+    """The gate's question put together from the desk. Raises Problems where no date of birth is known."""
     person = work.get(Person, ask.person_id)
     if person.born_on is None:
         raise Problems(
@@ -326,7 +353,7 @@ def _question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Re
         ),
         read_event=ask.read_event,
         accuracy=ask.accuracy,
-        amra=None,
+        amra=ask.rights.on(words.local_day(work.now)) if ask.rights else None,
         override=ask.override,
         mandate_seen=ask.mandate_seen,
     )

@@ -21,8 +21,9 @@ from welfare_desk import resources
 from welfare_desk.casework import access
 from welfare_desk.casework.cases import case_by_reference, matter_name
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.evidence import WrongClient, client_key
+from welfare_desk.casework.evidence import WrongClient
 from welfare_desk.casework.letters import PURPOSE_OF_KIND
+from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case, Notice
@@ -265,7 +266,7 @@ def take_out(desk: Desk, paper_id: UUID) -> tuple[str, bytes]:
     with desk.unit_of_work() as work:
         paper = work.get(Attachment, paper_id)
         _ask(work, paper, "read")
-        data = client_key(work, paper.person_id).unseal(paper.sealed, str(paper.id))
+        data = _unsealed(work, paper, paper.sealed, str(paper.id))
         work.commit()
         return ENDINGS.get(paper.media_type, "bin"), data
 
@@ -293,7 +294,13 @@ def pages_of(work: Work, paper: Attachment) -> bytes:
     """A paper's pages, for those who have just asked the gate in this same unit of work."""
     if paper.sealed_paper is None:
         return b""
-    return client_key(work, paper.person_id).unseal(paper.sealed_paper, paper_mark(paper.id))
+    return _unsealed(work, paper, paper.sealed_paper, paper_mark(paper.id))
+
+
+def _unsealed(work: Work, paper: Attachment, sealed: bytes, mark: str) -> bytes:
+    """A paper about health opens only where the gate was asked for it in this unit of work."""
+    asked = (paper.id,) if is_about_health(paper) else ()
+    return unsealed(work, paper.person_id, sealed, mark, of_notes=asked)
 
 
 def find_owner(desk: Desk, case: str) -> tuple[UUID, UUID]:

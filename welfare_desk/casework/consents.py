@@ -5,20 +5,18 @@ A consent is never edited once it is recorded: an ending is a row of its own, a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
-from welfare_desk.casework import access, evidence
+from welfare_desk.casework import access, consent_effects
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
-from welfare_desk.records.cases import Task
-from welfare_desk.records.correspondence import Letter, Statement, StatementSource
-from welfare_desk.records.evidence import Consent, EvidenceNote, Reading, Withdrawal
+from welfare_desk.records.evidence import Consent, Withdrawal
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Organisation, Practice
 from welfare_desk.rules import consent_record as words
@@ -26,7 +24,6 @@ from welfare_desk.rules import consent_state, counting, days
 
 USUAL_MONTHS = 6  # ours, to be confirmed by the agency's data protection officer
 MOST_MONTHS = 12
-UNSENT = ("draft", "with_gp", "checked")  # states of a letter that has not left
 METHODS = ("written", "spoken", "telephone", "interpreter", "electronic")
 
 
@@ -63,6 +60,7 @@ class ConsentDraft:
     private_place: bool | None = None
     accompanied_by: str = ""
     interpreter: str = ""
+    identity_checked: bool | None = None  # on the telephone: an unchecked caller can only say no
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,14 @@ def problems_in(draft: ConsentDraft, *, today: date) -> list[Problem]:
         found.append(Problem("method", "Say how it was given."))
     if draft.method == "spoken" and not draft.witness.strip():
         found.append(Problem("witness", "A spoken consent needs the name of who heard it."))
+    if draft.method == "telephone" and draft.polarity == "permit" and not draft.identity_checked:
+        found.append(
+            Problem(
+                "identity_checked",
+                "Nobody has checked who is calling.",
+                "On the telephone an unchecked caller can only say no; check, or ask when you meet.",
+            )
+        )
     if not draft.purposes:
         found.append(Problem("purposes", "Tick at least one thing it is for."))
     if draft.polarity == "permit" and not draft.actions:
@@ -148,14 +154,14 @@ def record_consent(desk: Desk, draft: ConsentDraft, *, today: date) -> Changes:
             )
         kept = _kept(work, draft, today)
         named = "agreed" if draft.polarity == "permit" else "refused"
-        if draft.polarity == "refuse":
-            for reading in _open_readings(work, Reading.person_id == person.id):
-                if not access.would_allow(work, evidence.question_of(reading, cover_reason=reading.why)):
-                    reading.closed_at, reading.closed_because = work.now, "refused by the client"
+        said_no = draft.polarity == "refuse"
+        consent_effects.take_effect(
+            work, person.id, because="refused by the client" if said_no else "replaced by another consent"
+        )
         until = f" until {days.short(kept.expires_on)}" if kept.expires_on else ""
         work.journal(person.id, f"Consent {named}{until}.", on=today, kind="consent")
         work.commit()
-        return Changes.of(kept, "consents", "letters")
+        return Changes.of(kept, "consents", "letters", "readings")
 
 
 def _kept(work: Work, draft: ConsentDraft, today: date) -> Consent:
@@ -197,6 +203,7 @@ def _kept(work: Work, draft: ConsentDraft, today: date) -> Consent:
             private_place=draft.private_place,
             accompanied_by=draft.accompanied_by or None,
             interpreter=draft.interpreter or None,
+            identity_checked=draft.identity_checked,
             recorded_by=work.desk.advisor.id,
         )
     )
@@ -235,7 +242,8 @@ def withdraw(
 ) -> Changes:
     """End a consent at once; no reason is asked. Readings close and drafts resting on it stop.
 
-    ``withdrawn_at`` is when the client said so, where the desk learns of it later.
+    ``withdrawn_at`` is when the client said so, where the desk learns of it later: what went out since is
+    then replayed, and becomes an incident where it would not have been allowed.
     Raises AlreadyWithdrawn, Problems.
     """
     if withdrawn_at and _day(withdrawn_at) > today:
@@ -244,47 +252,26 @@ def withdraw(
         kept = work.get(Consent, consent_id)
         if work.session.scalars(select(Withdrawal).where(Withdrawal.consent_id == consent_id)).first():
             raise AlreadyWithdrawn()
+        said_at = withdrawn_at or work.now
         work.add(
             Withdrawal(
                 consent_id=consent_id,
-                withdrawn_at=withdrawn_at or work.now,
+                withdrawn_at=said_at,
                 recorded_at=work.now,
                 how=how,
                 taken_by=taken_by or work.desk.advisor.name,
                 identity_checked=identity_checked,
             )
         )
-        _close_what_rests_on(work, kept)
-        work.journal(kept.person_id, f"Consent withdrawn ({how}).", on=today, kind="consent")
-        work.add(
-            Task(
-                person_id=kept.person_id,
-                advisor_id=work.desk.advisor.id,
-                what="Tell the client what happens to notes and to letters already sent",
-                due_on=today + timedelta(days=7),
-            )
-        )
+        work.session.flush()
+        consent_effects.take_effect(work, kept.person_id, because="consent withdrawn")
+        consent_effects.mark_issued(work, consent_id, kept.person_id, ended_on=_day(said_at))
+        found = consent_effects.find_incidents(work, consent_id, kept.person_id, since=said_at)
+        unchecked = "" if identity_checked else ", identity not checked"
+        work.journal(kept.person_id, f"Consent withdrawn ({how}{unchecked}).", on=today, kind="consent")
+        consent_effects.what_to_do(work, kept.person_id, how=how, incidents=len(found), today=today)
         work.commit()
         return Changes.of(kept, "consents", "letters", "readings", "tasks")
-
-
-def _close_what_rests_on(work: Work, consent: Consent) -> None:
-    for reading in _open_readings(work, Reading.consent_id == consent.id):
-        reading.closed_at, reading.closed_because = work.now, "consent withdrawn"
-    resting = (
-        select(Statement.letter_id)
-        .join(StatementSource, StatementSource.statement_id == Statement.id)
-        .join(EvidenceNote, EvidenceNote.id == StatementSource.note_id)
-        .where(EvidenceNote.consent_id == consent.id)
-    )
-    for letter in work.session.scalars(
-        select(Letter).where(Letter.id.in_(resting), Letter.state.in_(UNSENT))
-    ):
-        letter.state = "stopped"
-
-
-def _open_readings(work: Work, of: ColumnElement[bool]) -> Sequence[Reading]:
-    return work.session.scalars(select(Reading).where(of, Reading.closed_at.is_(None))).all()
 
 
 def record_death(desk: Desk, person_id: UUID, *, died_on: date, source: str, today: date) -> Changes:
@@ -302,12 +289,8 @@ def record_death(desk: Desk, person_id: UUID, *, died_on: date, source: str, tod
         if wrong:
             raise Problems(wrong)
         person.died_on, person.died_source = died_on, source.strip()
-        for reading in _open_readings(work, Reading.person_id == person_id):
-            reading.closed_at, reading.closed_because = work.now, "the client has died"
-        for letter in work.session.scalars(
-            select(Letter).where(Letter.person_id == person_id, Letter.state.in_(UNSENT))
-        ):
-            letter.state = "stopped"
+        work.session.flush()
+        consent_effects.take_effect(work, person_id, because="the client has died")
         work.journal(person_id, f"Died {days.short(died_on)} ({source.strip()}).", on=today)
         work.commit()
         return Changes.of(person, "clients", "consents", "letters", "readings")

@@ -191,6 +191,7 @@ class Work:
         self.desk = desk
         self.session = session
         self.now = desk.clock.now()
+        self.granted: set[str] = set()  # ids of the notes the gate let through here, each logged
         self._counter: Counter | None = None
 
     def get(self, kind: type[Row], id: UUID) -> Row:

@@ -16,14 +16,13 @@ from sqlalchemy.orm import Session
 
 from welfare_desk.casework import access
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
 from welfare_desk.records.evidence import EvidenceNote, Reading
-from welfare_desk.records.people import Person
 from welfare_desk.records.service import Draft
 from welfare_desk.rules import consent_record as words
-from welfare_desk.vault import sealing
 
 SOURCES = ("gp_record", "client_document", "client_said", "third_person")
 
@@ -94,12 +93,6 @@ class NoteHead:
     third_party: str
     harm: str
     written_at: datetime
-
-
-def client_key(work: Work, person_id: UUID) -> sealing.ClientKey:
-    """The key this client's texts are sealed with. Raises SealBroken once it was erased."""
-    person = work.get(Person, person_id)
-    return sealing.open_client_key(work.desk.key, str(person_id), person.sealing_key or b"")
 
 
 def text_hash(text: str) -> str:
@@ -260,7 +253,7 @@ def typing(desk: Desk, person_id: UUID) -> NoteDraft | None:
         kept = _typing(work, person_id)
         if kept is None:
             return None
-        told = json.loads(client_key(work, person_id).unseal(kept.sealed, str(kept.id)))
+        told = json.loads(unsealed(work, person_id, kept.sealed, str(kept.id), of_notes=()))
         reading = work.session.get(Reading, UUID(told["reading"])) if told["reading"] else None
         if reading is not None and reading.closed_because:
             work.session.delete(kept)
@@ -354,14 +347,9 @@ def open_note(desk: Desk, note_id: UUID, *, purpose: str, cover_reason: str | No
                 cover_reason=cover_reason,
             ),
         )
-        text = unsealed(work, note)
+        text = unsealed(work, note.person_id, note.sealed, str(note.id), of_notes=(note.id,)).decode()
         work.commit()
         return text
-
-
-def unsealed(work: Work, note: EvidenceNote) -> str:
-    """A note's text, for those who have just asked the gate in this same unit of work."""
-    return client_key(work, note.person_id).unseal(note.sealed, str(note.id)).decode()
 
 
 def readings(desk: Desk, person_id: UUID) -> list[ReadingRow]:

@@ -87,6 +87,17 @@ def add_task(
         return Changes.of(task, "tasks")
 
 
+def tasks_of(desk: Desk, person_id: UUID) -> list[TaskRow]:
+    """What is still to be done for a client, on any case or none, the earliest first."""
+    with desk.look() as look:
+        found = look.scalars(
+            select(Task)
+            .where(Task.person_id == person_id, Task.done_on.is_(None))
+            .order_by(Task.due_on, Task.id)
+        )
+        return [TaskRow(one.id, one.what, one.due_on, None, one.case_id, None) for one in found]
+
+
 def task_done(desk: Desk, task_id: UUID, *, today: date) -> Changes:
     with desk.unit_of_work() as work:
         task = work.get(Task, task_id)

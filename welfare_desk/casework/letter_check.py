@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from welfare_desk.casework import evidence
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.letter_facts import facts_of, render_pdf
 from welfare_desk.casework.letter_text import (
@@ -25,6 +24,7 @@ from welfare_desk.casework.letter_text import (
     passage_hash,
     statements_of,
 )
+from welfare_desk.casework.sealed_text import client_key
 from welfare_desk.errors import FoundWrong, Problem, Problems
 from welfare_desk.letters.templates import document_for
 from welfare_desk.records.correspondence import AccuracyCheck, Letter, Statement
@@ -119,7 +119,7 @@ def enter_answers(
         letter, notes = opened(work, letter_id)
         not_issued(letter)
         ask_gate(work, letter, "quote", notes)
-        key = evidence.client_key(work, letter.person_id)
+        key = client_key(work, letter.person_id)
         by_id = {statement.id: statement for statement in statements_of(work.session, letter_id)}
         for answer in answers:
             statement = by_id[answer.statement_id]
@@ -167,7 +167,7 @@ def in_own_words(desk: Desk, statement_id: UUID, text: str, *, today: date) -> C
         letter, notes = opened(work, statement.letter_id)
         not_issued(letter)
         ask_gate(work, letter, "quote", notes)
-        key = evidence.client_key(work, letter.person_id)
+        key = client_key(work, letter.person_id)
         statement.outside_check = True
         statement.sealed_amended = key.seal(text.strip().encode(), amended_mark(statement_id))
         work.session.flush()

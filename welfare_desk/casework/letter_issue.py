@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access, evidence
+from welfare_desk.casework import access
 from welfare_desk.casework.cases import case_by_reference
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.letter_facts import facts_of, render_docx, render_pdf
@@ -23,11 +23,12 @@ from welfare_desk.casework.letter_text import (
     ask_gate,
     not_issued,
     notes_of,
+    notes_under,
     opened,
     question_of,
-    resting_on,
 )
 from welfare_desk.casework.letters import PURPOSE_OF_KIND, change_recipient
+from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import FoundWrong
 from welfare_desk.letters.templates import document_for
 from welfare_desk.records.base import new_id
@@ -93,7 +94,7 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
             pages=rendered.pages,
             marks={},
         )
-        kept.sealed_file = evidence.client_key(work, letter.person_id).seal(rendered.data, str(kept.id))
+        kept.sealed_file = client_key(work, letter.person_id).seal(rendered.data, str(kept.id))
         work.add(kept)
         letter.state, letter.issued_on = "issued", today
         work.journal(
@@ -113,8 +114,7 @@ def reasons_against_issue(desk: Desk, letter_id: UUID) -> tuple[access.Reason, .
         letter = look.get(Letter, letter_id)
         if letter is None:
             return ()
-        ids = {id for ids in resting_on(look, letter_id).values() for id in ids}
-        ask = question_of(look, letter, "disclose", notes_of(look, ids))
+        ask = question_of(look, letter, "disclose", notes_of(look, notes_under(look, letter_id)))
     return access.reasons_against(desk, ask)
 
 
@@ -168,7 +168,8 @@ def issued_file(work: Work, letter: Letter) -> bytes | None:
 
 
 def _file_of(work: Work, letter: Letter, issued: Issue) -> bytes:
-    return evidence.client_key(work, letter.person_id).unseal(issued.sealed_file, str(issued.id))
+    resting = notes_under(work.session, letter.id)
+    return unsealed(work, letter.person_id, issued.sealed_file, str(issued.id), of_notes=resting)
 
 
 def _issue_of(work: Work, letter_id: UUID) -> Issue | None:

@@ -10,15 +10,23 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access, evidence
+from welfare_desk.casework import access
 from welfare_desk.casework.desk import NotFound, Work
+from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.errors import DeskError, FoundWrong
-from welfare_desk.records.correspondence import AccuracyCheck, Letter, Statement, StatementSource
+from welfare_desk.records.correspondence import (
+    AccuracyCheck,
+    Letter,
+    ReportRights,
+    Statement,
+    StatementSource,
+)
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.service import Organisation
 from welfare_desk.rules import consent_record as words
@@ -78,6 +86,11 @@ def resting_on(session: Session, letter_id: UUID) -> dict[UUID, tuple[UUID, ...]
     return found
 
 
+def notes_under(session: Session, letter_id: UUID) -> set[UUID]:
+    """Every note a letter rests on."""
+    return {id for ids in resting_on(session, letter_id).values() for id in ids}
+
+
 def question_of(
     session: Session, letter: Letter, action: str, notes: tuple[EvidenceNote, ...], *, checking: bool = False
 ) -> access.Ask:
@@ -107,7 +120,16 @@ def question_of(
             outcome=check.outcome if check else None,
             hash_matches=check.passage_hash == passage if check else None,
         ),
+        rights=_rights(session, letter.id),
     )
+
+
+def _rights(session: Session, letter_id: UUID) -> access.Rights | None:
+    kept = session.scalars(select(ReportRights).where(ReportRights.letter_id == letter_id)).first()
+    if kept is None:
+        return None
+    explained, agreed = kept.explained_on is not None, kept.agreed_on is not None
+    return access.Rights(explained, kept.wants_to_see, kept.notice_on, agreed)
 
 
 def ask_gate(
@@ -153,14 +175,15 @@ def statement_rows(
     closed: Mapping[UUID, str] | None = None,
 ) -> Iterable[StatementRow]:
     """The statements opened; those ``closed`` stay sealed and say why instead."""
-    key = evidence.client_key(work, letter.person_id)
     for statement in statements_of(work.session, letter.id):
+        rests_on = resting.get(statement.id, ())
         if closed and statement.id in closed:
             original = text = closed[statement.id]
         else:
-            original = key.unseal(statement.sealed, str(statement.id)).decode()
+            words_of = partial(unsealed, work, letter.person_id, of_notes=rests_on)
+            original = words_of(statement.sealed, str(statement.id)).decode()
             amended = statement.sealed_amended
-            text = key.unseal(amended, amended_mark(statement.id)).decode() if amended else original
+            text = words_of(amended, amended_mark(statement.id)).decode() if amended else original
         yield StatementRow(
             statement.id,
             statement.position,
@@ -169,10 +192,7 @@ def statement_rows(
             original,
             statement.answer,
             statement.outside_check,
-            tuple(
-                SourceRow(id, notes[id].entry_on, notes[id].entry_kind)
-                for id in resting.get(statement.id, ())
-            ),
+            tuple(SourceRow(id, notes[id].entry_on, notes[id].entry_kind) for id in rests_on),
         )
 
 
@@ -188,8 +208,7 @@ class NothingNoted(FoundWrong):
 
 def opened(work: Work, letter_id: UUID) -> tuple[Letter, tuple[EvidenceNote, ...]]:
     letter = work.get(Letter, letter_id)
-    ids = {id for ids in resting_on(work.session, letter_id).values() for id in ids}
-    return letter, notes_of(work.session, ids)
+    return letter, notes_of(work.session, notes_under(work.session, letter_id))
 
 
 def not_issued(letter: Letter) -> None:

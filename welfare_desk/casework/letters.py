@@ -30,6 +30,7 @@ from welfare_desk.casework.letter_text import (
     statement_rows,
     statements_of,
 )
+from welfare_desk.casework.sealed_text import client_key
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
@@ -208,7 +209,7 @@ def change_statements(
 
 
 def _keep_statements(work: Work, letter: Letter, statements: Iterable[StatementDraft]) -> None:
-    key = evidence.client_key(work, letter.person_id)
+    key = client_key(work, letter.person_id)
     for position, draft in enumerate(statements, start=1):
         statement = Statement(
             id=new_id(), letter_id=letter.id, position=position, heading=draft.heading.strip()

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access, evidence, held, letter_text, subject_access
+from welfare_desk.casework import access, held, letter_text, subject_access
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.intake_sealing import opened_cells
+from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.letters.sealed_copy import Inside
 from welfare_desk.records.correspondence import Statement, StatementSource
 from welfare_desk.records.evidence import Access, EvidenceNote
@@ -143,25 +144,27 @@ class _Gathering:
             return {"text": "Erased: what it said is gone."}
 
     def _note(self, found: Any) -> dict[str, Any]:
-        return {"text": evidence.unsealed(self.work, self.notes[found["id"]])}
+        return {"text": self._unsealed(found["sealed"], str(found["id"]), [found["id"]]).decode()}
 
     def _statement(self, found: Any) -> dict[str, Any]:
-        key = evidence.client_key(self.work, self.request.person_id)
-        said = {"text": key.unseal(found["sealed"], str(found["id"])).decode()}
+        rests_on = _notes_of_statement(self.session, found)
+        said = {"text": self._unsealed(found["sealed"], str(found["id"]), rests_on).decode()}
         if found["sealed_amended"]:
             mark = letter_text.amended_mark(found["id"])
-            said["text_amended"] = key.unseal(found["sealed_amended"], mark).decode()
+            said["text_amended"] = self._unsealed(found["sealed_amended"], mark, rests_on).decode()
         return said
 
     def _issue(self, found: Any) -> dict[str, Any]:
-        key = evidence.client_key(self.work, self.request.person_id)
-        data = key.unseal(found["sealed_file"], str(found["id"]))
+        rests_on = _notes_of_issue(self.session, found)
+        data = self._unsealed(found["sealed_file"], str(found["id"]), rests_on)
         return {"paper": self._paper("letter", "application/pdf", data)}
 
     def _attachment(self, found: Any) -> dict[str, Any]:
-        key = evidence.client_key(self.work, self.request.person_id)
-        data = key.unseal(found["sealed"], str(found["id"]))
+        data = self._unsealed(found["sealed"], str(found["id"]), ())
         return {"paper": self._paper("paper", found["media_type"], data)}
+
+    def _unsealed(self, sealed: bytes, mark: str, of_notes: Sequence[UUID]) -> bytes:
+        return unsealed(self.work, self.request.person_id, sealed, mark, of_notes=of_notes)
 
     def _cells(self, found: Any) -> dict[str, Any]:
         row = self.work.get(IntakeRow, found["id"])

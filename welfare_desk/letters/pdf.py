@@ -62,9 +62,24 @@ def render_pdf(document: Document) -> Rendered:
     with pikepdf.open(BytesIO(_drawn(document, laid_out))) as pdf:
         tagging.write(pdf, laid_out.root)
         _describe(pdf, document)
-        data = BytesIO()
-        pikepdf.pdfa.save(pdf, data, "2b", repair=False, deterministic_id=True)
-    return Rendered(data.getvalue(), len(laid_out.pages), _places(laid_out))
+        data = _checked(pdf)
+    return Rendered(data, len(laid_out.pages), _places(laid_out))
+
+
+def _checked(pdf: pikepdf.Pdf) -> bytes:
+    """The file as PDF/A-2b, validated as written, in memory: pikepdf's own save passes the client's words
+    through a file in the temporary folder.
+
+    Raises PdfaError.
+    """
+    how = pikepdf.pdfa.resolve_save_kwargs("2b", deterministic_id=True)
+    data = BytesIO()
+    pdf.save(data, **how)
+    data.seek(0)
+    report = pikepdf.pdfa.validate_written(data, "2b", save_kwargs=how)
+    if not report.passed:
+        raise pikepdf.pdfa.PdfaError(report)
+    return data.getvalue()
 
 
 def _drawn(document: Document, laid_out: Layout) -> bytes:

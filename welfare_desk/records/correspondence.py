@@ -77,6 +77,18 @@ class AccuracyCheck(Kept):
     outcome: Mapped[str]  # accurate, accurate_amended, not_accurate, declined, no_reply
 
 
+class ReportRights(Kept):
+    """The steps before a report goes to an insurer or employer (Access to Medical Reports Act 1988)."""
+
+    __tablename__ = "report_rights"
+
+    letter_id: Mapped[UUID] = mapped_column(refers_to("letters.id"), unique=True)
+    explained_on: Mapped[date | None]
+    wants_to_see: Mapped[bool | None]
+    notice_on: Mapped[date | None]  # when they were told it was asked for: 21 days to arrange to see it
+    agreed_on: Mapped[date | None]
+
+
 class Issue(Kept):
     """What was handed over: the very file, sealed, and its hash."""
 

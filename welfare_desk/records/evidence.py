@@ -56,6 +56,7 @@ class Consent(Kept):
     private_place: Mapped[bool | None]
     accompanied_by: Mapped[str | None]
     interpreter: Mapped[str | None]
+    identity_checked: Mapped[bool | None]  # of a caller
     said: Mapped[str | None]  # "sheet says 19 May 2025; ask again"
     recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     attachment_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
@@ -72,6 +73,18 @@ class Withdrawal(Kept):
     how: Mapped[str]
     taken_by: Mapped[str | None]
     identity_checked: Mapped[bool] = mapped_column(default=True)
+
+
+class StruckOut(Kept):
+    """A consent entered in error: why, and the second person who agreed that it was."""
+
+    __tablename__ = "struck_out"
+
+    consent_id: Mapped[UUID] = mapped_column(refers_to("consents.id"), unique=True)
+    at: Mapped[datetime]
+    why: Mapped[str]
+    struck_by: Mapped[UUID] = mapped_column(refers_to("advisors.id"))
+    agreed_by: Mapped[UUID] = mapped_column(refers_to("advisors.id"))
 
 
 class Reading(Kept):
@@ -106,13 +119,50 @@ class EvidenceNote(Kept):
     category: Mapped[str]
     entry_on: Mapped[date | None]
     entry_kind: Mapped[str]  # clinic letter, GP consultation, ...
+    author_role: Mapped[str | None]  # of the entry: GP, consultant, ...
+    quoted: Mapped[bool] = mapped_column(default=False)  # the entry's own words, not the advisor's
     activities: Mapped[Words]  # descriptor codes it bears on
+    bearings: Mapped[Facts]  # activity: descriptor thought likely, how often, what is not done reliably
+    supports: Mapped[str | None]  # supports, neutral, may_harm
+    sealed_harm: Mapped[bytes | None]  # how it may tell against the claim
     third_party: Mapped[str] = mapped_column(default="none")
     harm: Mapped[str] = mapped_column(default="none")
     sealed: Mapped[bytes]
     content_hash: Mapped[str]
     author_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     corrects_id: Mapped[UUID | None] = mapped_column(refers_to("evidence_notes.id"))
+
+
+class NoteMark(Kept):
+    """What was settled of a note after it was written: somebody else in it, or harm it might do."""
+
+    __tablename__ = "note_marks"
+
+    note_id: Mapped[UUID] = mapped_column(refers_to("evidence_notes.id"), index=True)
+    about: Mapped[str]  # third_party, harm
+    state: Mapped[str]
+    on: Mapped[date]
+    said_by: Mapped[str]
+    said_by_role: Mapped[str | None]
+    basis: Mapped[str]
+    marked_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+
+
+class Incident(Kept):
+    """Something went out that, as is known now, should not have; a manager judges it within 72 hours."""
+
+    __tablename__ = "incidents"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    letter_id: Mapped[UUID | None] = mapped_column(refers_to("letters.id"))
+    consent_id: Mapped[UUID | None] = mapped_column(refers_to("consents.id"))
+    access_seq: Mapped[int | None]  # the row of the access log it is about
+    happened_at: Mapped[datetime]
+    found_at: Mapped[datetime]
+    judge_by: Mapped[datetime]
+    judged_at: Mapped[datetime | None]
+    judged_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    judgement: Mapped[str | None]
 
 
 class Access(Base):

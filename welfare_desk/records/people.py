@@ -75,6 +75,22 @@ class Person(Kept):
     )
 
 
+class Assessment(Kept):
+    """Somebody's view, on a day, of whether a person can decide one thing; the newest one holds."""
+
+    __tablename__ = "assessments"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    of: Mapped[str]  # capacity (16 and over), understanding (under 16)
+    outcome: Mapped[str]  # presumed, doubt, lacks; has, lacks
+    decision: Mapped[str]  # what was to be decided
+    on: Mapped[date]
+    assessed_by: Mapped[str]
+    assessor_role: Mapped[str | None]
+    basis: Mapped[str]
+    recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+
+
 class PersonName(Kept):
     """One name of one person: legal, known_as or former, with the days it was theirs."""
 

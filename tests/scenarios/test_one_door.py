@@ -1,0 +1,103 @@
+"""There is one door to evidence text: one definition of it, one caller of the unsealing, one row a look."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from building import a_case, a_client, a_consent, a_note, a_practice, a_reading
+
+from welfare_desk.casework import access, evidence
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.sealed_text import GateNotAsked, unsealed
+from welfare_desk.records.evidence import EvidenceNote
+
+PACKAGE = Path(evidence.__file__).parents[1]
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted(PACKAGE.rglob("*.py")):
+        yield str(file.relative_to(PACKAGE)), ast.parse(file.read_text())
+
+
+def calls(of: str) -> list[tuple[str, str]]:
+    """Where a function or method of this name is called: the file, and the function around the call."""
+    found = []
+    for name, tree in sources():
+        for around in ast.walk(tree):
+            if not isinstance(around, ast.FunctionDef):
+                continue
+            for node in ast.walk(around):
+                if isinstance(node, ast.Call):
+                    called = node.func
+                    word = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+                    if word == of:
+                        found.append((name, around.name))
+    return found
+
+
+def test_there_is_one_definition_of_the_door() -> None:
+    defined = [
+        name
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "open_note"
+    ]
+    # The screen's own act of that name asks the door; it is a method and opens nothing itself.
+    assert [name for name in defined if not name.startswith("ui/")] == ["casework/evidence.py"]
+
+
+def test_a_clients_seal_is_broken_in_one_place() -> None:
+    others = {"casework/intake_sealing.py", "vault/sealing.py"}  # rows of a workbook, under another key
+    assert {place for place in calls("unseal") if place[0] not in others} == {
+        ("casework/sealed_text.py", "unsealed")
+    }
+
+
+def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
+    """Others open statements, an issued file, a paper, what is still being typed, a client's own copy."""
+    assert set(calls("unsealed")) == {
+        ("casework/evidence.py", "open_note"),
+        ("casework/evidence.py", "typing"),
+        ("casework/attachments.py", "_unsealed"),
+        ("casework/letter_issue.py", "_file_of"),
+        ("casework/subject_data.py", "_unsealed"),  # a client's copy of their own data, through the gate
+    }
+    reads = [
+        name
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "note.sealed"
+    ]
+    assert reads == ["casework/evidence.py"]
+
+
+def test_only_the_gate_grants() -> None:
+    granting = [
+        name
+        for name, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AugAssign) and "work.granted" in ast.unparse(node.target)
+    ]
+    assert granting == ["casework/access.py"]
+
+
+def test_without_asking_the_gate_nothing_opens(desk: Desk) -> None:
+    practice = a_practice(desk)
+    person = a_client(desk)
+    case = a_case(desk, person)
+    a_consent(desk, person, practice)
+    id = a_note(desk, person, case, a_reading(desk, person, case, practice), "Walks 30 metres.")
+    with desk.unit_of_work() as work:
+        note = work.get(EvidenceNote, id)
+        with pytest.raises(GateNotAsked):
+            unsealed(work, person, note.sealed, str(id), of_notes=(id,))
+        ask = access.Ask(
+            person, "read", "evidence_note", "benefit_claim", notes=(access.note_for_gate(note),)
+        )
+        access.require(work, ask)
+        assert unsealed(work, person, note.sealed, str(id), of_notes=(id,)) == b"Walks 30 metres."
+    with desk.unit_of_work() as work, pytest.raises(GateNotAsked):
+        unsealed(work, person, note.sealed, str(id), of_notes=(id,))

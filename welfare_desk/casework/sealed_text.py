@@ -1,0 +1,35 @@
+"""The one place where a client's sealed text is opened, and only in the unit of work that has asked the gate.
+
+``Work.granted`` holds the notes the gate has let through there, with the row of the access log written;
+without it nothing opens, whoever calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from welfare_desk.casework.desk import Work
+from welfare_desk.records.people import Person
+from welfare_desk.vault import sealing
+
+
+class GateNotAsked(RuntimeError):
+    """Our bug: sealed text was wanted in a unit of work that did not ask the gate for its notes."""
+
+
+def client_key(work: Work, person_id: UUID) -> sealing.ClientKey:
+    """The key this client's texts are sealed with. Raises SealBroken once it was erased."""
+    person = work.get(Person, person_id)
+    return sealing.open_client_key(work.desk.key, str(person_id), person.sealing_key or b"")
+
+
+def unsealed(work: Work, person_id: UUID, sealed: bytes, mark: str, *, of_notes: Iterable[UUID]) -> bytes:
+    """What was sealed under ``mark``, which says nothing beyond these notes.
+
+    ``of_notes`` is empty only for what its own writer is still typing, which is no note yet.
+    Raises GateNotAsked, SealBroken.
+    """
+    if not {str(id) for id in of_notes} <= work.granted:
+        raise GateNotAsked("the gate was not asked for these notes in this unit of work")
+    return client_key(work, person_id).unseal(sealed, mark)
