@@ -199,8 +199,8 @@ def test_notes_written_before_consent_in_full_keep_what_they_say(bare_engine: En
     kept = {"version": 1, "made_at": datetime(2026, 1, 5, 9, tzinfo=UTC)}
     before = {
         "people": "id version made_at reference sort_name language large_print capacity understanding",
-        "evidence_notes": "id version made_at person_id source category entry_kind activities third_party harm "
-        "sealed content_hash",
+        "evidence_notes": "id version made_at person_id source category entry_kind activities third_party "
+        "harm sealed content_hash",
     }
     rows = {
         "people": {"id": person, "reference": "HR-1", "sort_name": "reid", "language": "en-GB"}
