@@ -194,7 +194,7 @@ def test_a_paper_kept_before_there_were_kinds_is_another_paper(bare_engine: Engi
 
 
 def test_notes_written_before_consent_in_full_keep_what_they_say(bare_engine: Engine) -> None:
-    engines.upgrade(bare_engine, "0007")
+    engines.upgrade(bare_engine, "0009")
     person, note = new_id(), new_id()
     kept = {"version": 1, "made_at": datetime(2026, 1, 5, 9, tzinfo=UTC)}
     before = {

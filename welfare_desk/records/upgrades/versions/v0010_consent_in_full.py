@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0008"
-down_revision = "0007"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
