@@ -340,7 +340,7 @@ def question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Req
         practice=str(ask.practice_id) if ask.practice_id else None,
         notes=ask.notes,
         recipients=ask.recipients,
-        user=_user(work, ask),
+        user=user_of(work, ask),
         at=work.now,
         as_known_at=work.now,
         clock=words.Clock(last.high_water if last else work.now, None),
@@ -360,7 +360,7 @@ def question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Req
     return consents_of(work.session, ask.person_id), request
 
 
-def _user(work: Work, ask: Ask) -> words.User:
+def user_of(work: Work, ask: Ask) -> words.User:
     me = work.desk.advisor
     owners = select(Case.advisor_id).where(Case.person_id == ask.person_id)
     if ask.case_id is not None:

@@ -34,6 +34,8 @@ class Agency:
     registration: tuple[str, ...] = ()  # charity number, FCA, accreditation: printed as entered
     may_hold_health_statistics: bool = False
     accuracy_check_needed: bool = True
+    complaints: str = ""  # to whom a complaint goes, as a sentence would end
+    privacy: str = ""  # where the privacy notice is
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Agency:

@@ -5,7 +5,9 @@ How it looks is the letters room's.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,7 +18,10 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework import agency
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Work
+from welfare_desk.casework.letter_templates import template_of
 from welfare_desk.casework.letter_text import StatementRow, last_check, resting_on, statement_rows
+from welfare_desk.casework.matter_facts import lines, matter_of, practice_of, safe_address
+from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.letters import facts as paper
 from welfare_desk.letters.content import Document
 from welfare_desk.records.cases import Case
@@ -24,6 +29,7 @@ from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Advisor, Organisation, Practice
+from welfare_desk.rules import money
 
 if TYPE_CHECKING:
     from welfare_desk.letters.pdf import Rendered
@@ -46,41 +52,125 @@ def facts_of(
     """
     session = work.session
     person = work.get(Person, letter.person_id)
-    case = work.get(Case, letter.case_id)
-    recipient = work.get(Organisation, letter.recipient_id)
+    case = work.get(Case, letter.case_id) if letter.case_id else None
     house = agency.Agency.of(agency.setting(session, "agency", on=today))
-    author = session.get(Advisor, letter.author_id) if letter.author_id else None
     practice_id = next((note.practice_id for note in notes if note.practice_id), person.practice_id)
     practice = session.get(Practice, practice_id) if practice_id else None
     check = last_check(session, letter.id)
     known = {note.id: note for note in notes}
     rows = statement_rows(work, letter, resting_on(session, letter.id), known, closed)
     copies = [session.get(Organisation, UUID(id)) for id in letter.copies or ()]
+    client = _client(session, person)
+    matter = matter_name(case.matter) if case else ""
     return paper.LetterFacts(
-        agency=paper.Agency(house.name, _lines(house.address), house.phone, house.registration),
+        agency=_agency(house),
         reference=letter.reference,
         dated=today,
-        recipient=paper.Recipient(recipient.name, _lines(recipient.address, recipient.postcode)),
-        client=_client(session, person),
-        subject=f"{_client(session, person).name}, {matter_name(case.matter)}",
-        benefit=matter_name(case.matter),
+        recipient=_recipient(work.get(Organisation, letter.recipient_id), client, letter),
+        client=client,
+        subject=", ".join(part for part in (client.name, matter) if part),
+        benefit=matter,
         statements=tuple(_on_paper(row) for row in rows),
         gp=paper.GP(check.checker_name if check else person.gp_name or "", practice.name if practice else ""),
         checked_on=letter.checked_on if letter.check_needed else None,
         being_checked=letter.check_needed and letter.checked_on is None,
-        advisor=paper.Advisor(author.name, author.job_title or "Welfare rights advisor")
-        if author
-        else paper.Advisor(""),
-        copies_to=tuple(body.name for body in copies if body),
+        advisor=_advisor(session.get(Advisor, letter.author_id) if letter.author_id else None),
+        copies_to=tuple(client.name if body.kind == "subject" else body.name for body in copies if body),
         reply_by=(letter.sent_to_gp_on or today) + REPLY_WITHIN,
+        practice=practice_of(practice),
+        matter=matter_of(
+            session,
+            person,
+            case,
+            answers=template_of(session, letter).front.answers,
+            about=letter.about or {},
+            today=today,
+        ),
+        asked=asked_of(work, letter),
         practice_desk=bool(agency.setting(session, "practice_desk", on=today)),
         large_print=letter.large_print or person.large_print if large_print is None else large_print,
         language=person.language,
     )
 
 
-def _lines(address: str, postcode: str | None = None) -> tuple[str, ...]:
-    return tuple(line.strip() for line in (*address.splitlines(), postcode or "") if line.strip())
+def document_of(
+    work: Work,
+    letter: Letter,
+    notes: Iterable[EvidenceNote],
+    today: date,
+    large_print: bool | None = None,
+    closed: Mapping[UUID, str] | None = None,
+    *,
+    gaps: bool = False,
+) -> Document:
+    """The letter as it reads now, in the template that holds for it; only after the gate was asked.
+
+    ``gaps`` is for the screen alone: a missing fact then stands on the page as a gap. Raises Problems,
+    TemplateFault.
+    """
+    template = template_of(work.session, letter)
+    return template.document(facts_of(work, letter, notes, today, large_print, closed), gaps=gaps)
+
+
+def asked_of(work: Work, letter: Letter) -> dict[str, object]:
+    """What the advisor wrote for this letter: words, lists of words, days and sums by their keys."""
+    if letter.sealed_words is None:
+        return {}
+    opened = unsealed(work, letter.person_id, letter.sealed_words, words_mark(letter), of_notes=())
+    kept = json.loads(opened.decode())
+    types = {ask.key: ask.type for ask in template_of(work.session, letter).front.asks}
+    return {key: _read(types[key], value) for key, value in kept.items() if key in types}
+
+
+def words_mark(letter: Letter) -> str:
+    """What the advisor's words are sealed under."""
+    return f"{letter.id}:words"
+
+
+def _read(type: str, value: object) -> object:
+    """A stored answer as this type; one of another type, from an older template, is none."""
+    match type, value:
+        case "date", str():
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        case "money", str():
+            with suppress(ValueError):
+                return money.pounds(value)
+        case "tick", bool():
+            return value
+        case "lines", list():
+            return [str(line) for line in value]
+        case "text" | "long", str():
+            return value
+    return None
+
+
+def _agency(house: agency.Agency) -> paper.Agency:
+    return paper.Agency(
+        house.name,
+        lines(house.address),
+        house.phone,
+        house.registration,
+        house.email,
+        house.complaints,
+        house.privacy,
+    )
+
+
+def _advisor(author: Advisor | None) -> paper.Advisor:
+    if author is None:
+        return paper.Advisor("")
+    return paper.Advisor(author.name, author.job_title or "Welfare rights advisor", author.phone or "")
+
+
+def _recipient(body: Organisation, client: paper.Client, letter: Letter) -> paper.Recipient:
+    """Whom it goes to; to the client, it goes to the address at which they may be written to."""
+    if (letter.about or {}).get("by_hand"):
+        name = client.name if body.kind == "subject" else body.name
+        return paper.Recipient(name, ("By hand",), body.kind)
+    if body.kind == "subject":
+        return paper.Recipient(client.name, client.address_lines, body.kind)
+    return paper.Recipient(body.name, lines(body.address, body.postcode), body.kind)
 
 
 def _client(session: Session, person: Person) -> paper.Client:
@@ -93,6 +183,7 @@ def _client(session: Session, person: Person) -> paper.Client:
         name=f"{name.forenames} {name.surname}".strip() if name else "",
         born=person.born_on,
         ni_number=person.ni_number or "",
+        address_lines=safe_address(session, person.id),
     )
 
 

@@ -14,10 +14,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, written_gate
 from welfare_desk.casework.cases import case_by_reference
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.letter_facts import facts_of, render_docx, render_pdf
+from welfare_desk.casework.letter_facts import document_of, render_docx, render_pdf
+from welfare_desk.casework.letter_templates import template_for
 from welfare_desk.casework.letter_text import (
     NothingNoted,
     ask_gate,
@@ -27,10 +28,9 @@ from welfare_desk.casework.letter_text import (
     opened,
     question_of,
 )
-from welfare_desk.casework.letters import PURPOSE_OF_KIND, change_recipient
+from welfare_desk.casework.letters import FROM_NOTES, PURPOSE_OF_KIND, change_recipient
 from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import FoundWrong
-from welfare_desk.letters.templates import document_for
 from welfare_desk.records.base import new_id
 from welfare_desk.records.correspondence import Issue, Letter
 from welfare_desk.records.people import Person
@@ -50,7 +50,7 @@ def preview(desk: Desk, letter_id: UUID, *, today: date, large_print: bool | Non
     with desk.unit_of_work() as work:
         letter, notes = opened(work, letter_id)
         ask_gate(work, letter, "quote", notes)
-        rendered = render_pdf(document_for("evidence", facts_of(work, letter, notes, today, large_print)))
+        rendered = render_pdf(document_of(work, letter, notes, today, large_print))
         work.commit()
         return rendered
 
@@ -69,9 +69,7 @@ def print_out(
         if issued is not None and not word:
             data = _file_of(work, letter, issued)
         else:
-            document = document_for(
-                "evidence", facts_of(work, letter, notes, issued.on if issued else today, large)
-            )
+            document = document_of(work, letter, notes, issued.on if issued else today, large)
             data = render_docx(document) if word else render_pdf(document).data
         work.commit()
         return data
@@ -82,8 +80,9 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
     with desk.unit_of_work() as work:
         letter, notes = opened(work, letter_id)
         not_issued(letter)
-        ask_gate(work, letter, "disclose", notes)
-        rendered = render_pdf(document_for("evidence", facts_of(work, letter, notes, today)))
+        relied_on = ask_gate(work, letter, "disclose", notes)
+        letter.template_id = template_for(work.session, letter.kind)[1]
+        rendered = render_pdf(document_of(work, letter, notes, today))
         kept = Issue(
             id=new_id(),
             letter_id=letter_id,
@@ -92,6 +91,7 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
             recipients=[str(letter.recipient_id), *(letter.copies or ())],
             file_hash=hashlib.sha256(rendered.data).hexdigest(),
             pages=rendered.pages,
+            relied_on=list(relied_on),
             marks={},
         )
         kept.sealed_file = client_key(work, letter.person_id).seal(rendered.data, str(kept.id))
@@ -114,7 +114,10 @@ def reasons_against_issue(desk: Desk, letter_id: UUID) -> tuple[access.Reason, .
         letter = look.get(Letter, letter_id)
         if letter is None:
             return ()
-        ask = question_of(look, letter, "disclose", notes_of(look, notes_under(look, letter_id)))
+        notes = notes_of(look, notes_under(look, letter_id))
+        ask = question_of(look, letter, "disclose", notes)
+        if not notes:
+            return written_gate.reasons_against(Work(desk, look), letter, ask)
     return access.reasons_against(desk, ask)
 
 
@@ -135,6 +138,8 @@ def letter_to_print(desk: Desk, case: str, kind: str, *, recipient: str | None =
         practice_id = person.practice_id if person else None
         purpose = PURPOSE_OF_KIND.get(found.kind, "benefit_claim")
         body_id = _named_body(look, recipient) if recipient else None
+    if newest is None and kind not in FROM_NOTES:
+        raise NothingNoted("No letter of this kind has been begun on this case.", "Begin it in the window.")
     if newest is None:
         asked = access.Ask(
             person_id=found.person_id,

@@ -26,7 +26,6 @@ from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.clients import client
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.letters.templates import document_for
 from welfare_desk.records.cases import Case
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.evidence import EvidenceNote
@@ -163,8 +162,8 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
         if open_notes:
             pdf = letter_issue.issued_file(work, letter) if not closed else None
             if pdf is None:
-                facts = letter_facts.facts_of(work, letter, notes, today, None, closed)
-                pdf = letter_facts.render_pdf(document_for("evidence", facts)).data
+                document = letter_facts.document_of(work, letter, notes, today, None, closed)
+                pdf = letter_facts.render_pdf(document).data
         page = _page(work, letter, today, by_id, statements, closed, blocked, against_issue, pdf, bodies)
         work.commit()
         return page
@@ -230,7 +229,8 @@ def _page(
     bodies: tuple[agency.RecipientRow, ...],
 ) -> LetterPage:
     session = work.session
-    case, person = work.get(Case, letter.case_id), work.get(Person, letter.person_id)
+    case = work.get(Case, letter.case_id) if letter.case_id else None
+    person = work.get(Person, letter.person_id)
     practice = session.get(Practice, person.practice_id) if person.practice_id else None
     check = letter_text.last_check(session, letter.id)
     unused = session.scalars(
@@ -244,7 +244,7 @@ def _page(
     return LetterPage(
         row=letters.letter_row(session, letter),
         state=state,
-        matter=matter_name(case.matter),
+        matter=matter_name(case.matter) if case else "",
         purpose=letter.purpose,
         statements=statements,
         closed=closed,

@@ -39,6 +39,8 @@ from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Organisation
 
 STATES = ("draft", "with_gp", "checked", "issued", "stopped")
+FROM_NOTES = ("evidence", "check-sheet")
+"""The kinds of letter drawn from evidence notes; every other kind is ``written``."""
 PURPOSE_OF_KIND = {
     "tribunal": "benefit_appeal",
     "debt": "debt",
@@ -73,7 +75,7 @@ class LetterRow:
 
     id: UUID
     reference: str
-    case_id: UUID
+    case_id: UUID | None
     person_id: UUID
     client: str
     kind: str

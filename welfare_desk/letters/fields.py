@@ -124,7 +124,6 @@ def _award(award: Award) -> dict[str, object]:
         "paid": award.paid,
         "more": money.shown(award.more) if award.more != award.amount else None,
         "arrears": money.shown(award.arrears) if award.arrears else None,
-        "year": money.shown(award.year) if award.year else None,
         "from": award.from_on,
         "date": award.decided_on,
     }
@@ -303,7 +302,7 @@ BY_KEY = {field.key: field for field in FIELDS}
 
 WITHIN = frozenset(
     {"heading", "statements", "number", "text", "answer", "sources", "date", "kind"}
-    | {"name", "amount", "paid", "more", "arrears", "year", "from", "what", "creditor", "account", "balance"}
+    | {"name", "amount", "paid", "more", "arrears", "from", "what", "creditor", "account", "balance"}
 )
 """What may follow the name of a loop: the parts of a statement, an entry, an award, a debt, a day."""
 

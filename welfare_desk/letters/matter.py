@@ -60,7 +60,6 @@ class Award:
     paid: str
     more: Decimal
     arrears: Decimal
-    year: Decimal
     from_on: date | None = None
     decided_on: date | None = None
 

@@ -91,7 +91,6 @@ SAMPLE = LetterFacts(
                 "a week",
                 Decimal("106.70"),
                 Decimal("853.60"),
-                Decimal("5548.40"),
                 date(2026, 9, 28),
                 date(2026, 11, 20),
             ),

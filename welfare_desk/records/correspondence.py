@@ -16,7 +16,7 @@ class Letter(Kept):
     __tablename__ = "letters"
 
     person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
-    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
     kind: Mapped[str]
     reference: Mapped[str] = mapped_column(unique=True)
     recipient_id: Mapped[UUID] = mapped_column(refers_to("organisations.id"))
@@ -32,6 +32,22 @@ class Letter(Kept):
     sent_to_gp_on: Mapped[date | None]
     checked_on: Mapped[date | None]
     issued_on: Mapped[date | None]
+    author_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    about: Mapped[Facts | None]  # ids of the notice, the debt it is about; nothing anybody wrote
+    sealed_words: Mapped[bytes | None]  # what the advisor wrote for it, as JSON, sealed for the client
+    template_id: Mapped[UUID | None] = mapped_column(refers_to("letter_templates.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(refers_to("letters.id"))
+
+
+class LetterTemplate(Kept):
+    """One version of an agency's own template; no source: the one that ships holds again from here on."""
+
+    __tablename__ = "letter_templates"
+
+    kind: Mapped[str] = mapped_column(index=True)
+    number: Mapped[int]
+    on: Mapped[date]
+    source: Mapped[str | None]
     author_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 
@@ -50,6 +66,18 @@ class Statement(Kept):
         default=False
     )  # the advisor's own words, not the checked passage
     removed: Mapped[bool] = mapped_column(default=False)
+
+
+class StatementVersion(Kept):
+    """What a statement said before it was written anew, and what the GP had answered to that."""
+
+    __tablename__ = "statement_versions"
+
+    statement_id: Mapped[UUID] = mapped_column(refers_to("statements.id"), index=True)
+    sealed: Mapped[bytes]
+    sealed_amended: Mapped[bytes | None]
+    answer: Mapped[str | None]
+    replaced_on: Mapped[date]
 
 
 class StatementSource(Kept):
@@ -75,6 +103,7 @@ class AccuracyCheck(Kept):
     on: Mapped[date]
     how: Mapped[str]
     outcome: Mapped[str]  # accurate, accurate_amended, not_accurate, declined, no_reply
+    may_be_named: Mapped[bool | None]  # whether the letter may say who checked it; none: not asked
 
 
 class ReportRights(Kept):
@@ -101,4 +130,6 @@ class Issue(Kept):
     sealed_file: Mapped[bytes]
     file_hash: Mapped[str]
     pages: Mapped[int]
+    how: Mapped[str | None]  # printed, pdf, word, e-mail
+    relied_on: Mapped[Words | None]  # ids of the consents or the mandate it left on
     marks: Mapped[Facts]  # "consent later withdrawn on ..." and the like

@@ -1,0 +1,47 @@
+"""Templates as an agency has them: the ones that ship, and its own versions in their place.
+
+A version is a row that is never changed; the newest holds, and one without a source brings back the
+template that ships. What a template may say is the letters room's.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from welfare_desk.letters import templates
+from welfare_desk.letters.templates import Template
+from welfare_desk.records.correspondence import Letter, LetterTemplate
+
+
+def newest(look: Session, kind: str) -> LetterTemplate | None:
+    """The agency's last word on this kind of letter; None where it never said any."""
+    return look.scalars(
+        select(LetterTemplate)
+        .where(LetterTemplate.kind == kind)
+        .order_by(LetterTemplate.number.desc())
+        .limit(1)
+    ).first()
+
+
+def template_for(look: Session, kind: str) -> tuple[Template, UUID | None]:
+    """The template that holds for this kind now, and the id of the agency's version where it is one.
+
+    Raises TemplateFault.
+    """
+    own = newest(look, kind)
+    if own is None or own.source is None:
+        return templates.shipped(kind), None
+    return templates.read(own.source, kind), own.id
+
+
+def template_of(look: Session, letter: Letter) -> Template:
+    """The template of one letter: as it was when the letter was issued, else the one that holds now."""
+    if letter.state == "issued":
+        own = look.get(LetterTemplate, letter.template_id) if letter.template_id else None
+        if own is None or own.source is None:
+            return templates.shipped(letter.kind)
+        return templates.read(own.source, letter.kind)
+    return template_for(look, letter.kind)[0]

@@ -1,0 +1,107 @@
+"""Mandates: the signed papers by which an office or creditor may talk to us about a client.
+
+A mandate names one body, or every body where the client signed it so; it has a first and a last day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.records.base import new_id
+from welfare_desk.records.people import Mandate, Person
+from welfare_desk.records.service import Organisation
+from welfare_desk.rules import counting, days
+
+USUAL_MONTHS = 12  # ours: what the authority that ships says where it names no other day
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    id: UUID
+    organisation_id: UUID | None
+    body: str
+    subject: str
+    from_on: date
+    to_on: date | None
+    ended_on: date | None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it may be relied on that day; its last day counts, the day it was ended does not."""
+        begun = self.from_on <= day and (self.to_on is None or day <= self.to_on)
+        return begun and (self.ended_on is None or day < self.ended_on)
+
+
+def record_mandate(
+    desk: Desk,
+    person_id: UUID,
+    organisation_id: UUID,
+    *,
+    signed_on: date,
+    to_on: date | None = None,
+    subject: str = "",
+    today: date,
+) -> Changes:
+    """Record that the client signed an authority for one body; twelve months where no day is given.
+
+    Raises Problems.
+    """
+    last = to_on or counting.months_after(signed_on, USUAL_MONTHS)
+    wrong = []
+    if signed_on > today:
+        wrong.append(Problem("signed_on", "That day is still to come.", "Use the day on the paper."))
+    if last < signed_on:
+        wrong.append(Problem("to_on", "It ends before it was signed.", "Check the two days."))
+    if wrong:
+        raise Problems(wrong)
+    with desk.unit_of_work() as work:
+        work.get(Person, person_id)
+        body = work.get(Organisation, organisation_id)
+        kept = work.add(
+            Mandate(
+                id=new_id(),
+                person_id=person_id,
+                organisation_id=organisation_id,
+                body=body.name,
+                subject=subject.strip(),
+                from_on=signed_on,
+                to_on=last,
+            )
+        )
+        work.journal(person_id, f"Authority signed for {body.name}, until {days.short(last)}.", on=today)
+        work.commit()
+        return Changes.of(kept, "mandates", "letters")
+
+
+def end_mandate(desk: Desk, mandate_id: UUID, *, ended_on: date, today: date) -> Changes:
+    """The client took the authority back; from that day no letter leaves on it."""
+    with desk.unit_of_work() as work:
+        kept = work.get(Mandate, mandate_id)
+        kept.ended_on = ended_on
+        words = f"Authority for {kept.body} ended on {days.short(ended_on)}."
+        work.journal(kept.person_id, words, on=today)
+        work.commit()
+        return Changes.of(kept, "mandates", "letters")
+
+
+def mandates(look: Session, person_id: UUID, organisation_id: UUID | None = None) -> list[MandateRow]:
+    """A client's mandates, the newest first; those for one body and for every body where one is named."""
+    statement = select(Mandate).where(Mandate.person_id == person_id)
+    if organisation_id is not None:
+        one = Mandate.organisation_id
+        statement = statement.where(or_(one == organisation_id, one.is_(None)))
+    return [
+        MandateRow(row.id, row.organisation_id, row.body, row.subject, row.from_on, row.to_on, row.ended_on)
+        for row in look.scalars(statement.order_by(Mandate.from_on.desc(), Mandate.id.desc()))
+    ]
+
+
+def live_mandate(look: Session, person_id: UUID, organisation_id: UUID, on: date) -> MandateRow | None:
+    """The mandate by which this body may be written to on that day."""
+    return next((row for row in mandates(look, person_id, organisation_id) if row.holds_on(on)), None)
