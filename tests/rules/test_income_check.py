@@ -121,6 +121,7 @@ def test_its_twin_changes_the_named_rows(case):
         (date(1961, 2, 6), date(2028, 1, 6)),
         (date(1961, 3, 5), date(2028, 2, 5)),
         (date(1961, 3, 6), date(2028, 3, 6)),
+        (date(1961, 6, 1), date(2028, 6, 1)),
     ],
 )
 def test_state_pension_age_rises_by_the_month(born, reached):

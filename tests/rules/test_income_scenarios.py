@@ -5,27 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from households import BENEFITS, NOUGHT, ON, a_home, a_person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfare_desk import resources
 from welfare_desk.rules.income.check import check
-from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
+from welfare_desk.rules.income.household import Care, InPayment
 from welfare_desk.rules.income.scenarios import compare, incomes, with_award, without_award
-
-ON = date(2026, 11, 26)
-BENEFITS = resources.benefits()
-NOUGHT = Decimal("0.00")
-
-
-def a_person(who="client", born=date(1981, 3, 3), **facts):
-    known = {"condition": False, "work_limited": "none", "earnings": NOUGHT, "carer_paid": False}
-    return Person(who, born, **(known | facts))
-
-
-def a_home(*people, **facts):
-    known = {"capital": NOUGHT, "home": Home("owner"), "council_tax": False, "others_at_home": 0}
-    return Household(tuple(people), **(known | {"immigration": "settled"} | facts))
 
 
 def compared(now, then):
@@ -79,6 +65,22 @@ def test_what_has_no_figure_is_named_and_not_counted_as_nothing():
         {},
         ["uc"],
     )
+
+
+def test_the_carers_supplement_is_counted_once():
+    on_both = a_home(a_person(awards={"csp": InPayment(), "scs": InPayment()}))
+    found, _ = incomes(on_both, on=ON, catalogue=BENEFITS)
+    assert found == incomes(with_award(a_home(a_person()), "client", "csp"), on=ON, catalogue=BENEFITS)[0]
+    assert found["scs"] == Decimal("11.70")
+
+
+def test_child_benefit_counts_each_child():
+    home = a_home(a_person(), a_person("a", date(2018, 1, 1)), a_person("b", date(2020, 1, 1)))
+    with_cb = with_award(home, "household", "cb")
+    assert differences(compared(home, with_cb)) == {"cb": Decimal("44.95")}
+    assert incomes(with_award(a_home(a_person()), "household", "cb"), on=ON, catalogue=BENEFITS)[0] == {
+        "cb": NOUGHT
+    }
 
 
 def test_taking_an_award_away_undoes_it():

@@ -134,6 +134,6 @@ def school(look: Look) -> Iterator[Suggestion]:
 
 
 def _at_school(child: Person, on: date) -> bool:
-    """Old enough to have started in August: turned five by the end of the February after it."""
+    """Old enough to have started in August: five by the end of the February after it."""
     started = on.year if on.month >= 8 else on.year - 1
     return child.born < date(started - 4, 3, 1)

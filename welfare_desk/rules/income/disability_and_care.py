@@ -16,6 +16,7 @@ from welfare_desk.rules.income.looking import (
 )
 from welfare_desk.rules.money import shown
 
+_IN_PARTS = ("adp", "pip", "dla", "sadla", "cdp")
 _DISABILITY = ("adp", "pip", "dla", "sadla", "cdp", "padp", "aa", "afip")
 CARER_HOURS, FURTHER_HOURS, YOUNG_CARER_HOURS = 35, 20, 16
 
@@ -47,9 +48,19 @@ def _by_age(person: Person, look: Look) -> tuple[str, str]:
 
 
 def qualifies(care: Care, household: Household) -> bool | None:
-    """Whether the cared-for person's award opens a carer's claim; of somebody outside, what was said."""
+    """Whether the cared-for person's award opens a carer's claim; of somebody outside, what was said.
+
+    None where nobody knows: an award whose components are not written down may or may not.
+    """
     cared_for = household.person(care.whom)
-    return cared_for.has_component(*CARE_OPENS_A_CARERS) if cared_for else care.qualifying
+    if cared_for is None:
+        return care.qualifying
+    if cared_for.has_component(*CARE_OPENS_A_CARERS):
+        return True
+    not_written = [
+        code for code in _IN_PARTS if code in cared_for.awards and not cared_for.awards[code].components
+    ]
+    return None if not_written else False
 
 
 def cares_enough(person: Person, household: Household) -> Care | None:
@@ -116,7 +127,7 @@ def _standing(care: Care, look: Look) -> str:
         return ""
     qualifying = qualifies(care, look.household)
     cared_for = look.household.person(care.whom)
-    if cared_for and not qualifying:
+    if cared_for and qualifying is False:
         return AFTER if look.suggested("adp", "padp", "cdp", whom=cared_for.id) else ""
     if qualifying and care.hours is not None:
         return CLAIM

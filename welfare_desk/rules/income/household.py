@@ -71,9 +71,12 @@ class Person:
         return any(code in self.awards for code in benefits)
 
     def has_component(self, *words: str) -> bool:
-        """Whether any award has one of these, as ``adp.daily_living_enhanced`` or ``adp.daily_living``."""
+        """Whether any award is one of these: ``aa``, ``adp.daily_living``, ``adp.mobility_enhanced``."""
         held = [f"{code}.{part}" for code, paid in self.awards.items() for part in paid.components]
-        return any(one == word or one.startswith(f"{word}_") for one in held for word in words)
+        return any(
+            word in self.awards or any(one == word or one.startswith(f"{word}_") for one in held)
+            for word in words
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,8 @@ CLAIM, AFTER, AUTOMATIC, ASK, ADVICE = "claim", "after", "automatic", "ask", "ad
 HOME = "household"
 
 CARE_OPENS_A_CARERS = (
-    *("adp.daily_living", "pip.daily_living", "aa.lower", "aa.higher", "padp.lower", "padp.higher"),
-    *("cdp.care_middle", "cdp.care_highest", "dla.care_middle", "dla.care_highest"),
-    *("sadla.care_middle", "sadla.care_highest", "afip"),
+    *("adp.daily_living", "pip.daily_living", "aa", "padp", "afip", "cdp.care_middle", "cdp.care_highest"),
+    *("dla.care_middle", "dla.care_highest", "sadla.care_middle", "sadla.care_highest"),
 )
 """Awards a carer's claim may rest on (2018 asp 9; the catalogue's first passport)."""
 

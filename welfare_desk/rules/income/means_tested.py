@@ -21,6 +21,7 @@ from welfare_desk.rules.income.household import (
 from welfare_desk.rules.income.looking import (
     AFTER,
     ASK,
+    CARE_OPENS_A_CARERS,
     CLAIM,
     HOME,
     Look,
@@ -249,10 +250,8 @@ def severe_disability(home: Household, person: Person) -> bool:
 
     An award for care, nobody else of 18 or over at home, and nobody paid for caring.
     """
-    opens = ("adp.daily_living", "pip.daily_living", "padp.lower", "padp.higher", "aa.lower", "aa.higher")
-    older = ("dla.care_middle", "dla.care_highest", "sadla.care_middle", "sadla.care_highest", "afip")
-    alone = home.partner is None and not home.others_at_home
-    return person.has_component(*opens, *older) and alone and person.carer_paid is False
+    alone = home.partner is None and home.others_at_home == 0
+    return person.has_component(*CARE_OPENS_A_CARERS) and alone and person.carer_paid is False
 
 
 def _missing_addition(look: Look) -> Iterator[Suggestion]:
