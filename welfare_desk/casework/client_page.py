@@ -11,6 +11,7 @@ from uuid import UUID
 from welfare_desk.casework import agency, cases, clients, consents, debts, evidence, gains, journal, letters
 from welfare_desk.casework.clients import ClientDraft, ClientView
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.journal import TaskRow
 
 TIMELINE = 300  # entries; who has more has them in their cases
 
@@ -31,6 +32,7 @@ class ClientPage:
     glance: Glance
     journal: tuple[journal.JournalRow, ...]
     consents: tuple[consents.ConsentRow, ...]
+    tasks: tuple[TaskRow, ...]
     notes: tuple[evidence.NoteHead, ...]
     letters: tuple[letters.LetterRow, ...]
     gains: tuple[gains.GainRow, ...]
@@ -70,6 +72,7 @@ def page(desk: Desk, person_id: UUID) -> ClientPage:
         glance=glance(desk, person_id),
         journal=tuple(journal.journal_rows(desk, person_id, limit=TIMELINE)),
         consents=tuple(consents.consents(desk, person_id, now=desk.clock.now())),
+        tasks=tuple(journal.tasks_of(desk, person_id)),
         notes=tuple(evidence.note_heads(desk, person_id=person_id)),
         letters=tuple(letters.letters(desk, person_id=person_id)),
         gains=tuple(gains.ledger(desk, person_id=person_id, each_once=True)),

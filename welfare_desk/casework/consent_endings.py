@@ -184,6 +184,13 @@ def strike_out(desk: Desk, consent_id: UUID, *, why: str, passphrase: str, today
         return Changes.of(kept, "consents", "letters", "readings", "tasks")
 
 
+def took_back(kept: words.Consent) -> tuple[str, ...]:
+    """The parts of the record a consent covers by name, so that each can be taken back."""
+    ordinary = words.ORDINARY if words.ALL in kept.scope.categories else ()
+    named = tuple(one for one in kept.scope.categories if one != words.ALL and one not in ordinary)
+    return tuple(one for one in (*ordinary, *named) if one not in kept.scope.exclude)
+
+
 def aftermath(desk: Desk, consent_id: UUID) -> Aftermath:
     """What ending this consent closed and stopped, and what had already gone. Raises NotFound."""
     with desk.look() as look:

@@ -6,12 +6,24 @@ Recording and ending a consent is ``consents``; what a consent opens is the gate
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from welfare_desk.casework import agency, consents, evidence, letter_page, letters
+from welfare_desk.casework import (
+    access,
+    agency,
+    capacity,
+    consent_endings,
+    consents,
+    evidence,
+    journal,
+    letter_page,
+    letters,
+    second_person,
+)
 from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.clients import age_on, client
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.desk import Desk, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,77 @@ class ConsentPage:
     wanted: str | None
     has_notes: bool
     rows: tuple[consents.ConsentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndingPage:
+    """One consent, what of it can be taken back, and once it has ended what that closed and what had gone."""
+
+    person_id: UUID
+    client: str
+    row: consents.ConsentRow
+    categories: tuple[str, ...]
+    bodies: tuple[agency.RecipientRow, ...]
+    parts_gone: bool  # the client has said no to something since
+    after: consent_endings.Aftermath
+    to_do: tuple[journal.TaskRow, ...]
+    second_person: bool  # whether somebody else has a passphrase, to agree that it was a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class DecidesPage:
+    """Who can decide: what was assessed, and whether it is capacity or a child's understanding."""
+
+    person_id: UUID
+    client: str
+    born_on: date | None
+    age: int | None
+    of: str
+    died_on: date | None
+    rows: tuple[capacity.AssessmentRow, ...]
+
+
+def ending(desk: Desk, person_id: UUID, consent_id: UUID) -> EndingPage:
+    """Everything about one consent and its end. Raises NotFound."""
+    view = client(desk, person_id)
+    rows = consents.consents(desk, person_id, now=desk.clock.now())
+    row = next((one for one in rows if one.id == consent_id), None)
+    if row is None:
+        raise NotFound()
+    with desk.look() as look:
+        seen = access.consents_of(look, person_id)
+    kept = next(one for one in seen if one.id == str(consent_id))
+    since = [one for one in seen if one.polarity == "refuse" and one.given_at and kept.given_at]
+    book = agency.recipients(desk)
+    practices = {one.organisation_id: str(one.id) for one in agency.practices(desk)}
+    gate_id = {one.id: practices.get(one.id, str(one.id)) for one in book}
+    gate_id |= {one.id: str(person_id) for one in book if one.kind == "subject"}
+    return EndingPage(
+        person_id=person_id,
+        client=view.name,
+        row=row,
+        categories=consent_endings.took_back(kept),
+        bodies=tuple(one for one in book if gate_id[one.id] in kept.recipients),
+        parts_gone=any(one.given_at >= kept.given_at for one in since if one.given_at and kept.given_at),
+        after=consent_endings.aftermath(desk, consent_id),
+        to_do=tuple(journal.tasks_of(desk, person_id)),
+        second_person=bool(second_person.others(desk)),
+    )
+
+
+def decides(desk: Desk, person_id: UUID) -> DecidesPage:
+    """What is recorded of whether this client can decide. Raises NotFound."""
+    view, today = client(desk, person_id), desk.clock.today()
+    born_on = view.draft.born_on
+    return DecidesPage(
+        person_id=person_id,
+        client=view.name,
+        born_on=born_on,
+        age=age_on(born_on, today),
+        of=capacity.of_age(born_on, today) if born_on else "capacity",
+        died_on=view.died_on,
+        rows=tuple(capacity.assessments(desk, person_id)),
+    )
 
 
 def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPage:

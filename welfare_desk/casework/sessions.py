@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import gains, key_dates, ledger_page, letters, waiting
+from welfare_desk.casework import capacity, gains, key_dates, ledger_page, letters, waiting
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -142,6 +142,7 @@ class TodayView:
     loose_ends: tuple[LooseEnd, ...]
     others: tuple[SessionRow, ...] = ()  # further sessions of this day
     cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
+    birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
 
 
 def plan_session(desk: Desk, practice_id: UUID, on: date, starts: time, ends: time) -> Changes:
@@ -408,6 +409,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
     ]
     with desk.look() as look:
         booked = _booked(look, session.id) if session else ()
+        birthdays = capacity.birthdays(look, today)
         ending = _ending(look, today, next_on)
         loose = _loose_ends(look, today)
     return TodayView(
@@ -426,6 +428,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         loose_ends=loose,
         others=tuple(one for one in here if session is not None and one.id != session.id),
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
+        birthdays=birthdays,
     )
 
 

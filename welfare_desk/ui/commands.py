@@ -89,6 +89,7 @@ TABLE: tuple[Command, ...] = (
     _here("mark-done", "Mark date done, or not done after all", "Ctrl+Return", icon="check"),
     _here("draft-letter", "Draft letter", "Ctrl+L", icon="mail"),
     _here("open-evidence", "Open evidence", "Ctrl+E", icon="eye"),
+    _here("who-decides", "Who decides: capacity, or a death", icon="users"),
     _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),
     _here("record-balance", "Add a newer balance", "Ctrl+B", icon="credit-card"),
     _here("record-debt-event", "Record what happened to a debt", "Ctrl+Shift+E", icon="flag"),

@@ -24,6 +24,8 @@ TABLE: dict[str, str] = {
     "debt-emergencies": "welfare_desk.ui.debts.emergencies:EmergenciesScreen",
     "client-debts": "welfare_desk.ui.debts.client:ClientDebtsScreen",
     "consent": "welfare_desk.ui.consents.form:ConsentScreen",
+    "consent-ending": "welfare_desk.ui.consents.ending:EndingScreen",
+    "who-decides": "welfare_desk.ui.consents.decides:DecidesScreen",
     "evidence": "welfare_desk.ui.evidence.page:EvidenceScreen",
     "letters": "welfare_desk.ui.letters.list:LettersScreen",
     "letter": "welfare_desk.ui.letters.page:LetterScreen",

@@ -36,6 +36,8 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("case", {"case": case}),
         Stop("decision", {"case": case}),
         Stop("consent", {"person": callum, "case": case}),
+        Stop("consent-ending", {"person": callum, "consent": told.consents["callum"]}),
+        Stop("who-decides", {"person": callum}),
         Stop("evidence", {"person": callum, "case": case}),
         Stop("letters"),
         Stop("letter", {"letter": told.letters["callum"]}),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from welfare_desk.casework import consents, debts, letters
+from welfare_desk.casework import consents, debts, journal, letters
 from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.client_page import ClientPage
 from welfare_desk.casework.consents import ConsentRow
@@ -127,6 +127,7 @@ class ConsentPart(ListPart):
         self.head = SectionHead("")  # the tab names it; here are its two first steps
         self.head.add(Button("Record consent", self._record, "secondary", "shield-check"))
         self.head.add(Button("Open evidence", self._evidence, "secondary", "eye"))
+        self.head.add(Button("Who decides", self._who_decides, "secondary", "users"))
         self.box.insertWidget(0, self.head)
 
     def show_page(self, page: ClientPage) -> None:
@@ -141,6 +142,11 @@ class ConsentPart(ListPart):
             first, second = said.row_words(row)
             chip = said.row_chip(row, today)
             yield Row(("consent", row.id), (RowCell(first, second, strong=row.is_live), RowCell(chip=chip)))
+        if page.tasks:
+            yield group("To do", str(len(page.tasks)))
+        for task in page.tasks:
+            due = RowCell(chip=_due_chip(task.due_on, today)) if task.due_on else RowCell()
+            yield Row(("task", task.id), (RowCell(task.what, strong=True), due))
         if page.notes:
             yield group("Evidence notes", str(len(page.notes)))
         for note in reversed(page.notes):  # the newest entry first, as consents stand
@@ -158,6 +164,11 @@ class ConsentPart(ListPart):
         for note in self.page.notes:
             if kind == "note" and note.id == id:
                 self._show_note(pane, note)
+        for task in self.page.tasks:
+            if kind == "task" and task.id == id:
+                pane.heading("To do", f"By {days.full(task.due_on)}" if task.due_on else "")
+                pane.said(task.what, space=12)
+                pane.act("Mark it done", partial(self._task_done, task.id), icon="check")
 
     def _show_consent(self, pane: Details, row: ConsentRow) -> None:
         first, _ = said.row_words(row)
@@ -187,6 +198,11 @@ class ConsentPart(ListPart):
             pane.said(
                 "Readings close and letters resting on it stop at once. No reason is asked.", "quiet", 8
             )
+            more = "A part of it, by telephone, or a mistake"
+        else:
+            more = "What it closed, and what had gone"
+        if row.polarity == "permit":
+            pane.add(Button(more, partial(self._ending, row.id), "link", "chevron-right"), 12)
 
     def _show_note(self, pane: Details, note: NoteHead) -> None:
         first, _ = _note_words(note)
@@ -204,8 +220,13 @@ class ConsentPart(ListPart):
         pane.act("Open evidence", partial(self._evidence, note.case_id), icon="eye")
 
     def open(self, key: object) -> None:
-        if isinstance(key, tuple) and key[0] == "note":
+        kind, id = key if isinstance(key, tuple) else ("", None)
+        if kind == "note":
             self._evidence()
+        elif kind == "task":
+            self._task_done(id)
+        elif kind == "consent":
+            self._ending(id)
         else:
             self._record()
 
@@ -221,10 +242,28 @@ class ConsentPart(ListPart):
         if self.page is not None:
             self.host.go("evidence", person=self.page.view.id, **({"case": case} if case else self._case()))
 
+    def _ending(self, consent: UUID) -> None:
+        if self.page is not None:
+            self.host.go("consent-ending", person=self.page.view.id, consent=consent)
+
+    def _who_decides(self) -> None:
+        if self.page is not None:
+            self.host.go("who-decides", person=self.page.view.id)
+
+    def _task_done(self, task: UUID) -> None:
+        room = self.host.room
+        room.write(self, partial(journal.task_done, room.desk, task, today=room.today()), self.host.written)
+
     def _withdraw(self, consent: UUID) -> None:
         room = self.host.room
         work = partial(consents.withdraw, room.desk, consent, how="told the advisor", today=room.today())
         room.write(self, work, self.host.written)
+
+
+def _due_chip(due_on: date, today: date) -> Chip:
+    if due_on < today:
+        return Chip(f"Since {days.without_year(due_on)}", "overdue")
+    return Chip(f"By {days.without_year(due_on)}", "soon" if (due_on - today).days <= 7 else "plain")
 
 
 def _note_words(note: NoteHead) -> tuple[str, str]:

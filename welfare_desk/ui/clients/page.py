@@ -41,6 +41,7 @@ _KINDS = {
     "gains",
     "debts",
     "key_dates",
+    "tasks",
 }
 
 
@@ -107,6 +108,7 @@ class ClientScreen(Screen):
         found: dict[str, Callable[[], object]] = {
             "write-note": self.write_note,
             "open-evidence": self._evidence,
+            "who-decides": self._who_decides,
         }
         if page.open_cases:
             found |= {"draft-letter": self._draft_letter, "record-decision": self._decision}
@@ -214,6 +216,10 @@ class ClientScreen(Screen):
 
     def _decision(self) -> None:
         self._of_newest_case("decision")
+
+    def _who_decides(self) -> None:
+        if self._page is not None:
+            self.go("who-decides", person=self._page.view.id)
 
     def _evidence(self) -> None:
         if self._page is not None and self._page.open_cases:

@@ -191,6 +191,7 @@ class ConsentScreen(Screen):
         bodies = [(one.id, _body_words(one.kind, one.name)) for one in book]
         add("&To whom may it go?", TicksField(bodies, columns=2), name="recipient_ids", span=2)
         add("&How was it given?", OneOfField(list(said.METHODS.items())), name="method", span=2)
+        add("", TickField("We checked who was calling"), name="identity_checked", span=2)
         add("&Witness", TextField(help="Who heard it"), name="witness")
         add("&Interpreter", TextField(help="Name and language"), name="interpreter")
         add("Given on", DateField(today), name="given_at")
@@ -233,6 +234,8 @@ class ConsentScreen(Screen):
         gone += ["giver_name"] if giver == "self" else []
         gone += [] if giver == "executor" else ["estate"]
         gone += [] if words.ALL in typed["categories"] else ["exclude"]
+        called = typed["method"] == "telephone" and typed["polarity"] != "refuse"
+        gone += [] if called else ["identity_checked"]
         gone += [] if typed["method"] == "spoken" else ["witness"]
         gone += [] if typed["method"] == "interpreter" or (page and page.interpreter) else ["interpreter"]
         gone += ["expires_on", "covers_prior_notes"] if typed["polarity"] == "refuse" else []
@@ -275,6 +278,7 @@ class ConsentScreen(Screen):
             private_place=typed["private_place"],
             accompanied_by=typed["accompanied_by"],
             interpreter=typed["interpreter"],
+            identity_checked=typed["identity_checked"] if typed["method"] == "telephone" else None,
         )
 
     def _read_back(self) -> None:

@@ -301,6 +301,11 @@ class TodayScreen(Screen):
             ask = f"ask at {_clock(at)}" if at else "ask again"
             day = days.without_year(ending.expires_on)
             yield _side(("consents", ending.person_id), ending.client, "Reading the record", day, ask)
+        if view.birthdays:
+            yield group("A parent's word ends", str(len(view.birthdays)))
+        for one in view.birthdays:
+            day, asked = days.without_year(one.on), "ask the young person"
+            yield _side(("consents", one.person_id), one.client, f"Turns {one.turns}", day, asked)
         if view.gains_waiting:
             yield group("Gains to confirm", str(view.gains_waiting))
         for line in view.gains_to_confirm:
