@@ -38,7 +38,7 @@ CASES_EACH, NOTES_EACH, MEETINGS_EACH = 3, 5, 2  # per client; per case; per cas
 PASSPHRASE = "invented people only"  # noqa: S105  it opens nothing but invented people
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
-FIRST_DAY = date(2021, 4, 1)
+FIRST_DAY = date(2016, 4, 1)
 
 _SURNAMES = tuple(
     """Reid Campbell MacDonald McKenzie Murray Ross Fraser Sinclair Muir Kerr Gunn Rae Baird Craig
@@ -52,6 +52,12 @@ _FORENAMES = tuple(
     Parveen Rowan Senga Tam""".split()  # noqa: SIM905
 )
 _BENEFITS = ("adp", "pip", "uc", "csp", "pension-credit", "attendance-allowance", "housing-benefit", "scp")
+_SEXES = (None, "female", "female", "male", "male", "other")
+_TENURES = (None, "social_rented", "social_rented", "private_rented", "owner_occupied")
+_WORK = (None, "permanently_sick_or_disabled", "employed_part_time", "permanently_retired")
+_HOMES = (None, "single_adult", "single_parent", "small_family", "single_older")
+_FAMILIES = (None, None, "lone_parent", "lone_parent,disabled_adult_or_child", "larger_family_3plus")
+_REFERRERS = ("gp", "gp", "practice_nurse", "self")
 _NOTES = (
     "Rang to say the form has come; will bring it on Thursday.",
     "Went through the activities together. Moving around and washing are the hard ones, worse since spring.",
@@ -131,7 +137,8 @@ def _fill(desk: Desk, clients: int) -> None:
     with _at_speed(desk) as connection:
         for table, rows in (
             (service.Practice, ({"id": id, "name": f"Practice {id}", "terms": {}} for id in practices)),
-            (people.Person, (one.person(chance.choice(practices)) for one in everyone)),
+            (people.Household, (one.household(chance) for one in everyone)),
+            (people.Person, (one.person(chance.choice(practices), chance) for one in everyone)),
             (people.PersonName, (one.name(ids()) for one in everyone)),
             (people.Address, (one.address(ids()) for one in everyone)),
             (people.SearchTerm, (row for one in everyone for row in one.terms())),
@@ -142,13 +149,32 @@ def _fill(desk: Desk, clients: int) -> None:
                 service.Meeting,
                 (case.meeting(ids(), number, chance) for case in kept for number in range(MEETINGS_EACH)),
             ),
+            (service.Referral, (case.referral(ids(), chance) for case in kept if case.was_referred)),
             (money.Gain, (case.gain(ids(), chance) for case in kept if case.brought_a_gain)),
+            (money.Gain, (case.taken_back(ids()) for case in kept if case.was_wrong)),
+            (money.GainEnding, (case.ending(ids()) for case in kept if case.ended)),
+            (money.Debt, (case.debt() for case in kept if case.owes)),
+            (money.DebtBalance, (case.balance(ids(), chance) for case in kept if case.owes)),
+            (money.DebtOutcome, (case.outcome(ids(), chance) for case in kept if case.owes)),
+            (service.Funding, (_grant(ids(), year) for year in range(2016, 2027))),
             (
                 cases.JournalEntry,
                 (case.note(ids(), advisor, chance) for case in kept for _ in range(NOTES_EACH)),
             ),
         ):
             _insert(connection, table, rows)
+
+
+def _grant(id: UUID, year: int) -> dict[str, Any]:
+    first = date(year, 4, 1)
+    return {
+        "id": id,
+        "funder": "The council",
+        "kind": "local_authority",
+        "from_on": first,
+        "to_on": date(year + 1, 3, 31),
+        "amount_pence": 150_000_000,
+    }
 
 
 @contextmanager
@@ -176,6 +202,7 @@ class _Invented:
 
     def __init__(self, id: UUID, number: int, chance: random.Random) -> None:
         self.id = id
+        self.household_id = UUID(int=id.int ^ 1)
         self.reference = reference("HR", 2 * number)
         self.surname = chance.choice(_SURNAMES)
         self.forenames = f"{chance.choice(_FORENAMES)} {chance.choice(_FORENAMES)}"
@@ -185,8 +212,22 @@ class _Invented:
         self.postcode = f"DD{chance.randrange(1, 12)} {chance.randrange(1, 10)}{chance.choice('ABDE')}Z"
         self.lines = f"{chance.randrange(1, 200)} Mill Wynd\nMillbank"
 
-    def person(self, practice: UUID) -> dict[str, Any]:
+    def household(self, chance: random.Random) -> dict[str, Any]:
         return {
+            "id": self.household_id,
+            "kind": chance.choice(_HOMES),
+            "tenure": chance.choice(_TENURES),
+            "family_types": chance.choice(_FAMILIES),
+            "annual_income_pence": chance.choice((None, chance.randrange(300_000, 4_500_000))),
+        }
+
+    def person(self, practice: UUID, chance: random.Random) -> dict[str, Any]:
+        return {
+            "household_id": self.household_id,
+            "sex": chance.choice(_SEXES),
+            "ethnicity": chance.choice((None, "white", "white", "asian")),
+            "employment": chance.choice(_WORK),
+            "simd_decile": chance.choice((None, *range(1, 11))),
             "id": self.id,
             "reference": self.reference,
             "sort_name": self.sort_name,
@@ -235,6 +276,10 @@ class _InventedCase:
         ended = self.opened_on + timedelta(days=chance.randrange(30, 400))
         self.closed_on = ended if ended < TODAY else None
         self.brought_a_gain = self.closed_on is not None and chance.random() < 0.8
+        self.was_referred = chance.random() < 0.4
+        self.was_wrong = self.brought_a_gain and chance.random() < 0.01
+        self.ended = self.brought_a_gain and not self.was_wrong and chance.random() < 0.02
+        self.owes = chance.random() < 0.04
 
     def row(self, practice: UUID, advisor: UUID) -> dict[str, Any]:
         self.practice_id = practice
@@ -285,7 +330,8 @@ class _InventedCase:
     def gain(self, id: UUID, chance: random.Random) -> dict[str, Any]:
         decided = self.closed_on
         assert decided is not None
-        return {
+        fixed_term = chance.random() < 0.05
+        self.line = {
             "id": id,
             "case_id": self.id,
             "person_id": self.person_id,
@@ -293,15 +339,83 @@ class _InventedCase:
             "award_key": f"{self.person_id}:{self.matter}",
             "area": "welfare",
             "benefit": self.matter,
-            "frequency": "weekly",
+            "frequency": "monthly" if self.matter == "uc" else "weekly",
             "amount_pence": chance.randrange(1_000, 20_000),
-            "previous_pence": 0,
+            "previous_pence": chance.choice((0, 0, 0, 900)),
             "arrears_pence": chance.choice((0, 0, 25_000)),
             "award_from": decided,
+            "award_to": decided + timedelta(days=chance.randrange(60, 900)) if fixed_term else None,
             "decided_on": decided,
             "confirmed_on": decided,
             "confirmed_by": "award_letter",
             "recorded_on": decided,
+            "reverses_id": None,
+        }
+        return self.line
+
+    def taken_back(self, id: UUID) -> dict[str, Any]:
+        line = self.line
+        return line | {
+            "id": id,
+            "reverses_id": line["id"],
+            "recorded_on": line["recorded_on"] + timedelta(days=40),
+        }
+
+    def ending(self, id: UUID) -> dict[str, Any]:
+        line = self.line
+        return {
+            "id": id,
+            "gain_id": line["id"],
+            "ended_on": line["decided_on"] + timedelta(days=100),
+            "known_on": line["decided_on"] + timedelta(days=120),
+            "recoverable": False,
+            "reason": "found on review",
+        }
+
+    def referral(self, id: UUID, chance: random.Random) -> dict[str, Any]:
+        return {
+            "id": id,
+            "person_id": self.person_id,
+            "case_id": self.id,
+            "received_on": self.opened_on,
+            "referrer_role": chance.choice(_REFERRERS),
+            "reasons": ["income"],
+        }
+
+    def debt(self) -> dict[str, Any]:
+        return {
+            "id": self.debt_id,
+            "case_id": self.id,
+            "person_id": self.person_id,
+            "debt_key": f"{self.person_id}:{self.debt_id}",
+            "kind": "rent",
+            "facts": {},
+        }
+
+    @property
+    def debt_id(self) -> UUID:
+        return UUID(int=self.id.int ^ 1)
+
+    def balance(self, id: UUID, chance: random.Random) -> dict[str, Any]:
+        return {
+            "id": id,
+            "debt_id": self.debt_id,
+            "on": self.opened_on,
+            "amount_pence": chance.randrange(20_000, 500_000),
+            "evidence": "letter",
+        }
+
+    def outcome(self, id: UUID, chance: random.Random) -> dict[str, Any]:
+        on = self.opened_on + timedelta(days=90)
+        return {
+            "id": id,
+            "debt_id": self.debt_id,
+            "on": on,
+            "written_off_pence": chance.choice((0, 10_000)),
+            "rescheduled_pence": chance.choice((0, 9_000)),
+            "confirmed_on": on,
+            "confirmed_by": "agency_told",
+            "recorded_on": on,
         }
 
     def note(self, id: UUID, advisor: UUID, chance: random.Random) -> dict[str, Any]:

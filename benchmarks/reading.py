@@ -6,17 +6,15 @@ The bare side is the query as SQL through sqlcipher3 on the same file, its rows 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from benchmarks import tallying
 from benchmarks.caseload import TODAY, BigDesk
 from benchmarks.measuring import Pair
 from welfare_desk.casework import clients, key_dates
 from welfare_desk.casework.clients import ClientRow
 from welfare_desk.casework.key_dates import KeyDateRow
-from welfare_desk.casework.tally import TallyView, tally
-from welfare_desk.rules.caseload import Period
-from welfare_desk.rules.money import pence
 from welfare_desk.vault import cipher, folders
 
 _CLIENTS = """
@@ -45,15 +43,6 @@ _KEY_DATES = """
         AND person_names.kind = 'legal' AND person_names.to_on IS NULL
     WHERE key_dates.done_on IS NULL AND key_dates.safe_on <= ?
     ORDER BY key_dates.safe_on, key_dates.id LIMIT ?"""
-_GAINED = """
-    SELECT benefit, sum(amount_pence - previous_pence), sum(arrears_pence)
-    FROM gains AS line
-    WHERE confirmed_on BETWEEN ? AND ? AND NOT EXISTS (
-        SELECT 1 FROM gains AS earlier
-        WHERE earlier.award_key = line.award_key AND earlier.decided_on = line.decided_on
-            AND (earlier.recorded_on, earlier.id) < (line.recorded_on, line.id))
-    GROUP BY benefit ORDER BY benefit"""
-_YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 _TYPED = ("m", "mc", "mcken", "reid c", "dd5 9")
 _FORTNIGHT = timedelta(days=14)
 
@@ -103,20 +92,8 @@ def pairs(big: BigDesk) -> list[Pair]:
         ),
         due("the first 200", 200),
         due("all", 1_000_000),
-        Pair(
-            "a year's tally by benefit",
-            lambda: tally(desk, _YEAR, by=["benefit"]),
-            sql(_GAINED, _YEAR.first.isoformat(), _YEAR.last.isoformat()),
-            _tally_told,
-            most_turns=1,
-        ),
+        *tallying.pairs(big),
     ]
-
-
-def _tally_told(view: TallyView) -> list[tuple[str, int, int]]:
-    """Pence a week and once, by benefit: one line of what the tally says; the rest of it has no bare side."""
-    rows = sorted(view.by["benefit"].items())
-    return [(code, pence(row.weekly), pence(row.lump)) for code, row in rows if row.gains]
 
 
 def _clients_told(rows: list[ClientRow]) -> list[tuple[Any, ...]]:

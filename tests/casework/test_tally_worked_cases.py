@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from worked_caseload import keep_worked_case
 
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.tally import records_behind, tally
+from welfare_desk.casework.tally import DIMENSIONS, TallyView, records_behind, tally
 from welfare_desk.casework.worked_cases import funder
+from welfare_desk.records.money import Gain, PeriodClosed
 from welfare_desk.rules.caseload import Period
+from welfare_desk.rules.ledger import breakdown, ledger
 
 VECTORS = json.loads(
     (Path(__file__).parents[1] / "data" / "vectors" / "funder.json").read_text(), parse_float=Decimal
@@ -50,8 +54,9 @@ def test_an_invented_caseload_gives_the_same_figures_for_every_period(desk_on_bo
         last = first + timedelta(days=chance.choice((0, 6, 30, 91, 364, 800)))
         said = {"id": "X", "period": {"from": first.isoformat(), "to": last.isoformat()}, "cases": cases}
         bare = funder.result(said)
-        view = tally(desk, Period(first, last), as_at=last)
+        view = tally(desk, Period(first, last), by=DIMENSIONS, as_at=last)
         told = view.as_json()
+        assert_counted_as_added_up(view)
         assert {key: told[key] for key in bare} == bare, f"{first} to {last}"
         for cell in ("gain.total", "debt.owed_all", "adjustments.welfare", "adjustments.rescheduled"):
             section, name = cell.split(".")
@@ -60,6 +65,44 @@ def test_an_invented_caseload_gives_the_same_figures_for_every_period(desk_on_bo
                 told[section][name]
             )
         assert len(records_behind(desk, view, "total_clients")) == told["total_clients"]
+
+
+def assert_counted_as_added_up(view: TallyView) -> None:
+    """What the store adds up is what the rules count line by line, in the ledger and every breakdown too."""
+    assert view.funder.as_json() == view.counted.funder.as_json()
+    lines, debts = [held.line for held in view.lines], [held.debt for held in view.debts]
+    assert view.ledger == ledger(view.period, lines, debts, known=view.known)
+    for dimension, rows in view.by.items():
+        assert rows == breakdown(dimension, rows, view.period, lines, debts, known=view.known), dimension
+
+
+@pytest.mark.parametrize("closed", [(), (1,), (0, 2), (0, 1, 2, 3)])
+def test_with_periods_closed_and_lines_brought_in_the_store_adds_up_what_the_rules_count(
+    desk_on_both: Desk, closed: tuple[int, ...]
+) -> None:
+    desk, chance = desk_on_both, random.Random(SEED + len(closed))
+    cases = [_case(chance, number) for number in range(60)]
+    _keyed_again(chance, cases)
+    keep_worked_case(desk, {"cases": cases, "period": {"from": "2026-04-01", "to": "2027-03-31"}})
+    quarters = [Period(FIRST + timedelta(days=91 * n), FIRST + timedelta(days=91 * n + 90)) for n in range(8)]
+    with Session(desk.engine) as session, session.begin():
+        for gain in session.scalars(select(Gain).where(Gain.reverses_id.is_(None))):
+            if chance.random() < 0.3:
+                gain.imported_on = FIRST + timedelta(days=chance.randrange(DAYS))
+        for number in closed:
+            on = quarters[number].last + timedelta(days=20)
+            session.add(
+                PeriodClosed(
+                    from_on=quarters[number].first,
+                    to_on=quarters[number].last,
+                    closed_on=on,
+                    figures={},
+                    chain_head="",
+                    made_at=datetime(2026, 1, 1, tzinfo=UTC),
+                )
+            )
+    for period in (*quarters, Period(quarters[0].first, quarters[3].last)):
+        assert_counted_as_added_up(tally(desk, period, by=DIMENSIONS))
 
 
 def _case(chance: random.Random, number: int) -> dict[str, Any]:

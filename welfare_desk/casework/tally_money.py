@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import aliased
@@ -25,6 +26,7 @@ from welfare_desk.rules.known import Known
 NOT_RECORDED = "not_recorded"
 """Where a gain or a debt belongs to no practice, and what a fact nobody wrote down is called."""
 
+_AT_ONCE = 400
 _pounds = lru_cache(maxsize=20_000)(money.from_pence)
 
 
@@ -57,16 +59,16 @@ def lines(connection: Connection, period: Period, known: Known) -> list[HeldLine
     """Every line that counts in the period or moved since the periods before were settled, and whatever
     shares its award, in the order that decides which line of a decision counts: (recorded_on, id) (R9).
     """
-    place = _Places(connection)
-    endings = _endings(connection, known.as_at)
+    place = Places(connection)
+    endings = endings_known(connection, known.as_at)
     moved = aliased(Gain)
-    awards = select(moved.award_key).where(_matters(moved, period))
-    rows = connection.execute(_lines().where(Gain.award_key.in_(awards))).all()
+    awards = select(moved.award_key).where(matters(moved, period))
+    rows = connection.execute(every_line().where(Gain.award_key.in_(awards))).all()
     ordered = sorted(rows, key=lambda row: (row[1], row[0]))
-    return [_held_line(row, place, endings, known) for row in ordered]
+    return [held_line(row, place, endings, known) for row in ordered]
 
 
-def _matters(line: Any, period: Period) -> ColumnElement[bool]:
+def matters(line: Any, period: Period) -> ColumnElement[bool]:
     """Confirmed or estimated in the period; or confirmed earlier, and entered, taken back or ended since."""
     reversing = aliased(Gain)
     taken_back = select(reversing.reverses_id).where(
@@ -85,7 +87,8 @@ def _matters(line: Any, period: Period) -> ColumnElement[bool]:
     )
 
 
-def _lines() -> Any:
+def every_line() -> Any:
+    """The lines that are no reversing ones, with the day each was taken back."""
     reversing = aliased(Gain)
     voided = (
         select(reversing.reverses_id, func.min(reversing.recorded_on).label("on"))
@@ -124,7 +127,7 @@ def _lines() -> Any:
     )
 
 
-def _held_line(row: Any, place: _Places, endings: Mapping[str, gains.Ended], known: Known) -> HeldLine:
+def held_line(row: Any, place: Places, endings: Mapping[str, gains.Ended], known: Known) -> HeldLine:
     (
         id,
         recorded_on,
@@ -173,7 +176,7 @@ def _held_line(row: Any, place: _Places, endings: Mapping[str, gains.Ended], kno
     return HeldLine(line, person_id, case_id)
 
 
-def _endings(connection: Connection, as_at: date) -> dict[str, gains.Ended]:
+def endings_known(connection: Connection, as_at: date) -> dict[str, gains.Ended]:
     """How each award that stopped had stopped, by what was known last on a day."""
     found = connection.execute(
         select(text_of(GainEnding.gain_id), GainEnding.ended_on, GainEnding.known_on, GainEnding.recoverable)
@@ -183,7 +186,7 @@ def _endings(connection: Connection, as_at: date) -> dict[str, gains.Ended]:
     return {gain_id: gains.Ended(ended_on, known_on, owed) for gain_id, ended_on, known_on, owed in found}
 
 
-class _Places:
+class Places:
     """The names of the practices, read once."""
 
     def __init__(self, connection: Connection) -> None:
@@ -206,18 +209,10 @@ def debts(connection: Connection, period: Period, known: Known, supported: Any =
     ]
     if supported is not None:
         moved.append(Debt.person_id.in_(supported))
-    wanted = select(Debt.id).where(Debt.debt_key.in_(select(Debt.debt_key).where(or_(*moved))))
-    place = _Places(connection)
-    balances: dict[str, list[debt_outcomes.Balance]] = defaultdict(list)
-    for debt_id, on, amount in connection.execute(
-        select(text_of(DebtBalance.debt_id), DebtBalance.on, DebtBalance.amount_pence)
-        .where(DebtBalance.debt_id.in_(wanted))
-        .order_by(DebtBalance.on, DebtBalance.id)
-    ):
-        balances[debt_id].append(debt_outcomes.Balance(on, _pounds(amount)))
-    outcomes = _outcomes(connection, wanted, known)
+    place = Places(connection)
     rows = connection.execute(
         select(
+            Debt.id,
             text_of(Debt.id),
             text_of(Debt.case_id),
             text_of(Debt.person_id),
@@ -227,9 +222,21 @@ def debts(connection: Connection, period: Period, known: Known, supported: Any =
             Case.kind,
         )
         .join(Case, Case.id == Debt.case_id)
-        .where(Debt.id.in_(wanted))
+        .where(Debt.debt_key.in_(select(Debt.debt_key).where(or_(*moved))))
         .order_by(Debt.id)
-    )
+    ).all()
+    wanted = [row[0] for row in rows]
+    balances: dict[str, list[debt_outcomes.Balance]] = defaultdict(list)
+    outcomes: dict[str, list[debt_outcomes.Outcome]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        for debt_id, on, amount in connection.execute(
+            select(text_of(DebtBalance.debt_id), DebtBalance.on, DebtBalance.amount_pence)
+            .where(DebtBalance.debt_id.in_(some))
+            .order_by(DebtBalance.on, DebtBalance.id)
+        ):
+            balances[debt_id].append(debt_outcomes.Balance(on, _pounds(amount)))
+        outcomes |= _outcomes(connection, some, known)
     return [
         HeldDebt(
             debt_outcomes.Debt(
@@ -244,7 +251,7 @@ def debts(connection: Connection, period: Period, known: Known, supported: Any =
             person_id,
             case_id,
         )
-        for id, case_id, person_id, key, kind, practice_id, case_kind in rows
+        for _, id, case_id, person_id, key, kind, practice_id, case_kind in rows
     ]
 
 
@@ -256,13 +263,17 @@ class _OutcomeRow(NamedTuple):
     taken_back_on: date | None
 
 
-def _outcomes(connection: Connection, wanted: Any, known: Known) -> dict[str, list[debt_outcomes.Outcome]]:
+def _outcomes(
+    connection: Connection, wanted: Sequence[UUID], known: Known
+) -> dict[str, list[debt_outcomes.Outcome]]:
     """Each debt's outcomes by its id: those confirmed and entered by the day whose knowledge counts."""
     reversing = aliased(DebtOutcome)
     taken_back = (
-        select(func.min(reversing.recorded_on))
-        .where(reversing.reverses_id == DebtOutcome.id, reversing.recorded_on <= known.as_at)
-        .scalar_subquery()
+        select(reversing.reverses_id, func.min(reversing.recorded_on).label("on"))
+        .where(reversing.debt_id.in_(wanted), reversing.reverses_id.is_not(None))
+        .where(reversing.recorded_on <= known.as_at)
+        .group_by(reversing.reverses_id)
+        .subquery()
     )
     by_debt: dict[str, list[_OutcomeRow]] = defaultdict(list)
     for debt_id, on, recorded_on, imported_on, written_off, rescheduled, taken_back_on in connection.execute(
@@ -273,8 +284,9 @@ def _outcomes(connection: Connection, wanted: Any, known: Known) -> dict[str, li
             DebtOutcome.imported_on,
             DebtOutcome.written_off_pence,
             DebtOutcome.rescheduled_pence,
-            taken_back,
+            taken_back.c.on,
         )
+        .outerjoin(taken_back, taken_back.c.reverses_id == DebtOutcome.id)
         .where(
             DebtOutcome.debt_id.in_(wanted),
             DebtOutcome.reverses_id.is_(None),

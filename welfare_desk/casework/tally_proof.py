@@ -118,7 +118,7 @@ def records_behind(desk: Desk, view: TallyView, cell: str) -> list[BehindRow]:
                 found += _named(look, parts, rule)
                 continue
             # A household is opened to its people who were supported.
-            ids = view.funder.behind.get("total_clients" if name == "households" else name, ())
+            ids = view.behind.get("total_clients" if name == "households" else name, ())
             wanted = [UUID(id) for id in dict.fromkeys(ids)]
             of_cases = name.split(".")[0] in ("cases", "cases_by_type", "enquiries_type_i", "referrals")
             found += (_cases if of_cases else _people)(look, wanted, rule)
@@ -130,7 +130,7 @@ def _parts(view: TallyView, cell: str) -> list[_Part] | None:
     section, _, rest = cell.partition(".")
     if section in ("gain", "adjustments", "estimated") and rest not in ("written_off", "rescheduled"):
         worth = {"gain": _gained, "adjustments": _adjusted, "estimated": _estimated}[section]
-        ids = set(view.funder.behind.get(cell, ()))
+        ids = set(view.behind.get(cell, ()))
         return [_line_part(held, worth(view, held.line), view) for held in view.lines if held.line.id in ids]
     if section in ("debt", "adjustments") and cell != "debt.clients":
         return list(_debt_parts(view, cell))
@@ -228,7 +228,7 @@ def _debt_parts(view: TallyView, cell: str) -> Iterator[_Part]:
 
 
 def _debts_by_key(view: TallyView, cell: str) -> Iterator[tuple[str, _Part]]:
-    keys = set(view.funder.behind.get(cell, ()))
+    keys = set(view.behind.get(cell, ()))
     first = _first_files(view)
     for key, debt in whole_debts((held.person_id, held.debt) for held in view.debts).items():
         if key in keys:

@@ -98,7 +98,7 @@ def read(look: Session, period: Period, known: Known) -> Caseload:
         ),
         held_lines=tuple(lines),
         held_debts=tuple(debts),
-        funding=_funding(connection, period),
+        funding=funding(connection, period),
     )
 
 
@@ -261,7 +261,7 @@ def _referrals(connection: Connection, period: Period, support: Sequence[str]) -
         yield _row(case_id or id, client, referred_on=received_on, contacts=contacts)
 
 
-def _funding(connection: Connection, period: Period) -> caseload.Funding:
+def funding(connection: Connection, period: Period) -> caseload.Funding:
     """What funders gave for the period; money for a longer span counts by its days in the period."""
     sums = dict.fromkeys(("local_authority", "hscp", "other", "in_kind"), money.NOUGHT)
     for kind, from_on, to_on, pence in connection.execute(

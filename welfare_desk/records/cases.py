@@ -35,8 +35,9 @@ class Episode(Kept):
     """A span in which a case was open; a reopened case has several."""
 
     __tablename__ = "episodes"
+    __table_args__ = (Index("ix_episodes_span", "case_id", "opened_on", "closed_on"),)
 
-    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"))
     opened_on: Mapped[date] = mapped_column(index=True)
     closed_on: Mapped[date | None]
 

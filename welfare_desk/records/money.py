@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from welfare_desk.records.base import Facts, Kept, Pence, refers_to
+
+
+def _where_said(column: str) -> dict[str, Any]:
+    """Only the few rows where it is known: an index on both engines."""
+    said = text(f"{column} IS NOT NULL")
+    return {"sqlite_where": said, "postgresql_where": said}
 
 
 class Decision(Kept):
@@ -37,7 +44,10 @@ class Gain(Kept):
     __tablename__ = "gains"
     __table_args__ = (
         Index("ix_gains_confirmed", "confirmed_on", "benefit"),
-        Index("ix_gains_award", "award_key", "decided_on"),
+        Index("ix_gains_decision", "award_key", "decided_on", "reverses_id"),
+        Index("ix_gains_recorded", "recorded_on", "confirmed_on"),
+        Index("ix_gains_estimated", "estimated_on", **_where_said("estimated_on")),
+        Index("ix_gains_imported", "imported_on", **_where_said("imported_on")),
     )
 
     case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
@@ -131,7 +141,7 @@ class DebtOutcome(Kept):
     confirmed_on: Mapped[date | None] = mapped_column(index=True)
     confirmed_by: Mapped[str | None]
     decided_on: Mapped[date | None]
-    recorded_on: Mapped[date]
+    recorded_on: Mapped[date] = mapped_column(index=True)
     imported_on: Mapped[date | None]
     reverses_id: Mapped[UUID | None] = mapped_column(refers_to("debt_outcomes.id"))
     what: Mapped[str | None]  # written_off, discharged, full_and_final, rescheduled, not_owed, refunded, ...

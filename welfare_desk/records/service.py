@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import Time, UniqueConstraint
+from sqlalchemy import Index, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from welfare_desk.records.base import Base, Facts, Kept, Pence, Words, refers_to
@@ -133,11 +133,15 @@ class Meeting(Kept):
     """One sitting, call or home visit with one client, booked or done; also counts as activity."""
 
     __tablename__ = "meetings"
+    __table_args__ = (
+        Index("ix_meetings_support", "person_id", "on", "kind"),  # whether somebody was supported before
+        Index("ix_meetings_day", "on", "kind", "person_id"),
+    )
 
-    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"))
     case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"), index=True)
     session_id: Mapped[UUID | None] = mapped_column(refers_to("sessions.id"), index=True)
-    on: Mapped[date] = mapped_column(index=True)
+    on: Mapped[date]
     at: Mapped[time | None] = mapped_column(Time)
     minutes: Mapped[int | None]
     channel: Mapped[str] = mapped_column(default="face_to_face")

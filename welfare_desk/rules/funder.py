@@ -6,7 +6,7 @@ One line's worth is ``rules/gains.py``, a debt's outcome ``rules/debt_outcomes.p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Any
 
 from welfare_desk.rules.caseload import ENQUIRY, TYPES, CaseRow, FirstContact, Funding, Period
 from welfare_desk.rules.code_lists import CodeLists
-from welfare_desk.rules.debt_outcomes import whole_debts
+from welfare_desk.rules.debt_outcomes import Debt, whole_debts
 from welfare_desk.rules.demographics import (
     NOBODY,
     Client,
@@ -125,20 +125,21 @@ def tally(
     order decides, it is that of ``cases`` and of the lines in each: (recorded_on, id), or that of the file.
     """
     known = known or Known.at_the_end(period)
-    proof = _Proof()
+    proof = Proof()
     clients = _clients(period, cases, lists, proof)
     _first_contacts(period, cases, lists, proof)
     _case_moves(period, cases, proof)
     _referrals(period, cases, lists, proof)
     _gains(known, cases, proof)
-    _debts(known, cases, {client.id for client in clients}, proof)
+    held = ((case.client, debt) for case in cases for debt in case.debts)
+    count_debts(known, held, {client.id for client in clients}, proof)
     for name, cells in breakdowns(clients, lists, period.last).items():
         proof.hold(f"demographics.{name}", cells)
     proof.hold("family_types", family_types(clients, lists, period.last))
     return _drawn_up(proof, funding)
 
 
-class _Proof:
+class Proof:
     """The ids behind each cell, and the sums of those that hold money; a cell's path is its name."""
 
     def __init__(self) -> None:
@@ -173,7 +174,7 @@ class _Proof:
         }
 
 
-def _clients(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: _Proof) -> list[Client]:
+def _clients(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: Proof) -> list[Client]:
     """The clients of the period: those supported in it (R2, R3); new ones were never supported before."""
     support = lists.on("contact_kind", period.last).supporting()
     people: dict[str, Person] = {}
@@ -199,7 +200,7 @@ def _clients(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: 
     return clients
 
 
-def _first_contacts(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: _Proof) -> None:
+def _first_contacts(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: Proof) -> None:
     """Each individual once, under the channel of the earliest first contact in the period (R4)."""
     codes = lists.on("channel", period.last)
     earliest: dict[str, FirstContact] = {}
@@ -213,7 +214,7 @@ def _first_contacts(period: Period, cases: Iterable[CaseRow], lists: CodeLists, 
     proof.hold("contacts_by_channel", by_code(codes, placed))
 
 
-def _case_moves(period: Period, cases: Iterable[CaseRow], proof: _Proof) -> None:
+def _case_moves(period: Period, cases: Iterable[CaseRow], proof: Proof) -> None:
     """Start + opened + reopened - closed = end, each case once in each (R5, R6); type I is an enquiry."""
     for type_ in TYPES:
         if type_ != ENQUIRY:
@@ -238,7 +239,7 @@ def _case_moves(period: Period, cases: Iterable[CaseRow], proof: _Proof) -> None
         proof.note("cases.open_at_end" if case.open_on(period.last) else "cases.closed", case.id)
 
 
-def _referrals(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: _Proof) -> None:
+def _referrals(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof: Proof) -> None:
     """Referrals by the day received; engaged when that case ever had a support entry (R16)."""
     support = lists.on("contact_kind", period.last).supporting()
     for case in cases:
@@ -248,7 +249,7 @@ def _referrals(period: Period, cases: Iterable[CaseRow], lists: CodeLists, proof
                 proof.note("referrals.engaged", case.id)
 
 
-def _gains(known: Known, cases: Iterable[CaseRow], proof: _Proof) -> None:
+def _gains(known: Known, cases: Iterable[CaseRow], proof: Proof) -> None:
     """What was confirmed in the period, what changed of earlier ones, what is only estimated (R8-R10)."""
     period, as_at = known.period, known.as_at
     once = Decisions()
@@ -281,10 +282,11 @@ def adjusted(line: GainLine, confirmed: date, known: Known) -> Decimal:
     return value_of(line, now) - value_of(line, reported)
 
 
-def _debts(known: Known, cases: Iterable[CaseRow], supported: set[str], proof: _Proof) -> None:
-    """What was owed, by whom, and what was written off or rescheduled (R11, R12)."""
+def count_debts(
+    known: Known, held: Iterable[tuple[str, Debt]], supported: Collection[str], proof: Proof
+) -> None:
+    """What was owed, by whom, and what was written off or rescheduled (R11, R12); ``held``: who owes what."""
     period, until = known.period, known.until
-    held = ((case.client, debt) for case in cases for debt in case.debts)
     debt_clients: dict[str, None] = {}
     for key, debt in whole_debts(held).items():
         for cell, moved in known.moved(debt):
@@ -302,12 +304,9 @@ def _debts(known: Known, cases: Iterable[CaseRow], supported: set[str], proof: _
         proof.note("debt.clients", client)
 
 
-def _drawn_up(proof: _Proof, funding: Funding) -> Tally:
-    welfare, other = proof.sum("gain.welfare"), proof.sum("gain.money_advice_other")
-    written_off, rescheduled = proof.sum("debt.written_off"), proof.sum("debt.rescheduled")
+def _drawn_up(proof: Proof, funding: Funding) -> Tally:
+    gain = gain_cells(proof.sum("gain.welfare"), proof.sum("gain.money_advice_other"), debt_cells(proof))
     adjusted = Adjustments(*(proof.sum(f"adjustments.{entry.name}") for entry in fields(Adjustments)))
-    excl_debt = welfare + other + adjusted.welfare + adjusted.money_advice_other
-    with_debt = excl_debt + written_off + rescheduled + adjusted.written_off + adjusted.rescheduled
     return Tally(
         total_clients=proof.count("total_clients"),
         new_clients=proof.count("new_clients"),
@@ -317,29 +316,47 @@ def _drawn_up(proof: _Proof, funding: Funding) -> Tally:
         cases=CaseMoves(*(proof.count(f"cases.{entry.name}") for entry in fields(CaseMoves))),
         cases_by_type=proof.counts("cases_by_type"),
         referrals=Referrals(proof.count("referrals.received"), proof.count("referrals.engaged")),
-        gain=GainCells(welfare, other, other + written_off, welfare + other + written_off),
+        gain=gain,
         estimated=proof.sum("estimated"),
         adjustments=adjusted,
         clients_with_gain=proof.count("clients_with_gain"),
-        debt=DebtCells(
-            clients=proof.count("debt.clients"),
-            owed_new=proof.sum("debt.owed_new"),
-            owed_all=proof.sum("debt.owed_all"),
-            written_off=written_off,
-            rescheduled=rescheduled,
-        ),
-        per_pound=PerPound(
-            excl_debt=_per(excl_debt, funding.cash),
-            incl_debt=_per(with_debt, funding.cash),
-            excl_debt_per_la_pound=_per(excl_debt, funding.local_authority),
-        ),
+        debt=debt_cells(proof),
+        per_pound=per_pound(gain, adjusted, debt_cells(proof), funding),
         demographics={name: proof.counts(f"demographics.{name}") for name in _demographics(proof)},
         family_types=proof.counts("family_types"),
         behind={cell: tuple(ids) for cell, ids in proof.ids.items()},
     )
 
 
-def _demographics(proof: _Proof) -> list[str]:
+def gain_cells(welfare: Decimal, other: Decimal, debt: DebtCells) -> GainCells:
+    """The gain cells with their totals: debt written off is in them, rescheduled is not (R13)."""
+    written_off = debt.written_off
+    return GainCells(welfare, other, other + written_off, welfare + other + written_off)
+
+
+def debt_cells(proof: Proof) -> DebtCells:
+    return DebtCells(
+        clients=proof.count("debt.clients"),
+        owed_new=proof.sum("debt.owed_new"),
+        owed_all=proof.sum("debt.owed_all"),
+        written_off=proof.sum("debt.written_off"),
+        rescheduled=proof.sum("debt.rescheduled"),
+    )
+
+
+def per_pound(gain: GainCells, adjusted: Adjustments, debt: DebtCells, funding: Funding) -> PerPound:
+    """Gains with their adjustments for each pound, with and without debt (R14)."""
+    excl_debt = gain.welfare + gain.money_advice_other + adjusted.welfare + adjusted.money_advice_other
+    with_debt = excl_debt + debt.written_off + debt.rescheduled
+    with_debt += adjusted.written_off + adjusted.rescheduled
+    return PerPound(
+        excl_debt=_per(excl_debt, funding.cash),
+        incl_debt=_per(with_debt, funding.cash),
+        excl_debt_per_la_pound=_per(excl_debt, funding.local_authority),
+    )
+
+
+def _demographics(proof: Proof) -> list[str]:
     return list(dict.fromkeys(cell.split(".")[1] for cell in proof.ids if cell.startswith("demographics.")))
 
 

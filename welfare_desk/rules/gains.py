@@ -117,11 +117,16 @@ def parts_of(line: GainLine, as_of: date) -> Parts:
     return Parts(more * _payments(line, confirmed, ended), line.arrears)
 
 
-def weekly_sum(line: GainLine) -> Decimal:
-    """The addition in pounds a week, unrounded; nothing for a one-off payment."""
+def yearly_rate(line: GainLine) -> Decimal:
+    """The addition in pounds for a whole year of payments; nothing for a one-off payment."""
     if line.frequency == "one_off":
         return NOUGHT
-    return (line.amount - line.previous) * FACTORS[line.frequency] / FACTORS["weekly"]
+    return (line.amount - line.previous) * FACTORS[line.frequency]
+
+
+def weekly_sum(line: GainLine) -> Decimal:
+    """The addition in pounds a week, unrounded; nothing for a one-off payment."""
+    return yearly_rate(line) / FACTORS["weekly"]
 
 
 def payments_counted(line: GainLine, as_of: date) -> int:

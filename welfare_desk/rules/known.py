@@ -78,6 +78,8 @@ class Known:
         """What a debt adds to the cells of the period (R11): what moved in it, a rise to the debt's own cell
         and a fall to the adjustments; and what was recorded too late for the report it belonged to.
         """
+        if not debt.outcomes:
+            return
         then = debt.state_on(self.period.before, self.reported_by)
         before = debt.state_on(self.period.before, self.known_by)
         now = debt.state_on(self.until, self.known_by)

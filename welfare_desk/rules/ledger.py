@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.debt_outcomes import Debt, whole_debts
-from welfare_desk.rules.gains import Decisions, GainLine, parts_of, weekly_sum
+from welfare_desk.rules.gains import FACTORS, Decisions, GainLine, parts_of, yearly_rate
 from welfare_desk.rules.known import Known
 from welfare_desk.rules.money import NOUGHT, plain
 
@@ -54,7 +54,7 @@ class _Entry:
     """One gain, or one debt's write-off, that counts in the period, and where it belongs."""
 
     placed: Mapping[str, str]
-    weekly: Decimal = NOUGHT
+    yearly: Decimal = NOUGHT  # what goes on, for a whole year of payments
     annual: Decimal = NOUGHT
     lump: Decimal = NOUGHT
     written_off: Decimal = NOUGHT
@@ -107,7 +107,7 @@ def months(period: Period) -> list[str]:
 
 def _row(entries: list[_Entry]) -> Row:
     return Row(
-        weekly=sum((entry.weekly for entry in entries), NOUGHT),
+        weekly=sum((entry.yearly for entry in entries), NOUGHT) / FACTORS["weekly"],
         annual=sum((entry.annual for entry in entries), NOUGHT),
         lump=sum((entry.lump for entry in entries), NOUGHT),
         written_off=sum((entry.written_off for entry in entries), NOUGHT),
@@ -130,8 +130,8 @@ def _entries(
             KIND: line.case_kind,
             MONTH: f"{confirmed:%Y-%m}",
         }
-        weekly = weekly_sum(line) if parts.ongoing else NOUGHT
-        yield _Entry(placed, weekly=weekly, annual=parts.ongoing, lump=parts.lump)
+        yearly = yearly_rate(line) if parts.ongoing else NOUGHT
+        yield _Entry(placed, yearly=yearly, annual=parts.ongoing, lump=parts.lump)
     for debt in whole_debts(("", debt) for debt in debts).values():
         if more := dict(known.moved(debt)).get("debt.written_off"):
             now = debt.state_on(known.until, known.known_by)
