@@ -131,6 +131,7 @@ def commands() -> argparse.ArgumentParser:
         "--format", choices=("table", "json", "csv", "xlsx", "pdf", "package"), default="table"
     )
     command.add_argument("--as-at", type=_day, help="values as they stood on this day")
+    command.add_argument("--whole", action="store_true", help="for the agency alone: small numbers shown")
     command.add_argument("--out", type=Path)
 
     command = add("worked-cases", _worked_cases, "work out a file of cases from their inputs alone")
@@ -312,14 +313,22 @@ def _print_import(outcome: Any) -> None:
 
 
 def _tally(asked: argparse.Namespace) -> int:
-    if asked.format == "package":
-        raise NotYet("The data package is not there yet.")
     from welfare_desk.casework import reporting
 
+    if asked.format == "package" and asked.out is None:
+        raise UsageFault("Say which folder the data package goes into with --out DIR.")
+
     dimensions = tuple(word.strip() for word in asked.by.split(",") if word.strip())
+    period = (asked.from_on, asked.to_on)
     with _opened(asked, read_only=True) as desk:
+        if asked.format == "package":
+            files = reporting.data_package(desk, *period, as_at=asked.as_at, whole=asked.whole)
+            for name, held in files.items():
+                _write(asked.out / name, held)
+            _say(f"The data package is in {asked.out}.")
+            return 0
         data = reporting.report(
-            desk, asked.from_on, asked.to_on, by=dimensions, format=asked.format, as_at=asked.as_at
+            desk, *period, by=dimensions, format=asked.format, as_at=asked.as_at, whole=asked.whole
         )
     if asked.out is not None:
         _write(asked.out, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -96,7 +97,9 @@ def test_a_practices_name_is_never_worked_out(facts: ReportFacts, name: str) -> 
     row = BreakdownRow(name, name, Decimal(1), Decimal(52), Decimal(0), Decimal(0), 1)
     hostile = replace(facts, agency=name, by={"practice": (row,)}, practices=(name,))
     book = openpyxl.load_workbook(BytesIO(tally_workbook(hostile)))
-    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+    ours = re.compile(r"=(SUBTOTAL|ROUND|SUMIFS)\(")
+    for cell in (cell for sheet in book for line in sheet.iter_rows() for cell in line):
+        assert cell.data_type != "f" or (ours.match(cell.value) and name not in cell.value)
     for line in csv.reader(StringIO(tally_csv(hostile).decode("utf-8-sig"))):
         assert all(cell[:1] not in ("=", "+", "@") for cell in line)
     assert tally_pdf(hostile).startswith(b"%PDF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from welfare_desk import resources
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.report_annex import with_annex
 from welfare_desk.casework.tally import TallyView, tally
 from welfare_desk.casework.tally_money import NOT_RECORDED
 from welfare_desk.errors import UsageFault
@@ -64,18 +66,39 @@ def report(
     by: Sequence[str] = (),
     format: str = "table",
     as_at: date | None = None,
+    whole: bool = False,
 ) -> bytes:
-    """The tally of a period as bytes. Raises UsageFault for a format or breakdown there is not."""
+    """The tally of a period as bytes. ``whole``: for the agency's own use, with small numbers shown.
+
+    Raises UsageFault for a format or breakdown there is not.
+    """
     if format not in FORMATS:
         raise UsageFault(f"There is no format {format}.", f"There are: {', '.join(FORMATS)}.")
     period = Period(from_on, to_on)
     if format == "json":
         view = tally(desk, period, by=by, as_at=as_at)
         return (json.dumps(view.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
-    facts = report_facts(desk, period, by=by or (_ALWAYS if format in ("xlsx", "pdf") else ()), as_at=as_at)
+    wanted = by or (_ALWAYS if format in ("xlsx", "pdf") else ())
+    view = tally(desk, period, by=tuple(dict.fromkeys((*wanted, "month"))), as_at=as_at)
+    if format == "xlsx":
+        view = view.proven()
+    facts = replace(facts_of(desk, view, by=wanted), whole=whole)
     if format == "table":
         return _table(facts).encode()
+    if format == "xlsx":
+        facts = with_annex(desk, view, facts, people=False)
     return _drawn(facts, format)
+
+
+def data_package(
+    desk: Desk, from_on: date, to_on: date, *, as_at: date | None = None, whole: bool = False
+) -> dict[str, bytes]:
+    """The tally of a period as the files of a data package, with the lists behind every number."""
+    from welfare_desk.reports.tally_package import tally_package
+
+    view = tally(desk, Period(from_on, to_on), by=(*_ALWAYS, "month"), as_at=as_at).proven()
+    facts = replace(facts_of(desk, view, by=(*_ALWAYS, "month")), whole=whole)
+    return tally_package(with_annex(desk, view, facts, people=True))
 
 
 def _drawn(facts: ReportFacts, format: str) -> bytes:

@@ -7,7 +7,7 @@ records behind a cell are ``tally_proof``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -86,6 +86,10 @@ class TallyView:
     @cached_property
     def counted(self) -> Counted:
         return self.count()
+
+    def proven(self) -> TallyView:
+        """The same with its figures counted from the very records that are listed behind them."""
+        return replace(self, funder=self.counted.funder, count=lambda: self.counted)
 
     @property
     def behind(self) -> Mapping[str, tuple[str, ...]]:

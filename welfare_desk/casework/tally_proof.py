@@ -100,6 +100,32 @@ class _Part:
     on: date | None
     decided_on: date | None = None
     sum_words: str = ""
+    id: str = ""  # of the line, or the debt's key
+    once: Decimal = NOUGHT  # of the amount, what is paid once
+
+
+MONEY_CELLS = (
+    "gain.welfare",
+    "gain.money_advice_other",
+    "debt.written_off",
+    "debt.rescheduled",
+    "adjustments.welfare",
+    "adjustments.money_advice_other",
+    "adjustments.written_off",
+    "adjustments.rescheduled",
+    "estimated",
+    "debt.owed_new",
+    "debt.owed_all",
+)
+"""The cells that hold money of their own; every other one is added up from these."""
+
+
+def parts_behind(view: TallyView) -> Iterator[tuple[str, _Part]]:
+    """What stands behind every cell of money, by its cell: what a file that leaves the agency lists."""
+    for cell in MONEY_CELLS:
+        for part in _parts(view, cell) or ():
+            if part.amount:
+                yield cell, part
 
 
 def records_behind(desk: Desk, view: TallyView, cell: str) -> list[BehindRow]:
@@ -207,6 +233,8 @@ def _line_part(held: HeldLine, worth: Decimal, view: TallyView) -> _Part:
         line.confirmed_on,
         line.decided_on,
         _sum_words(line, view.known.as_at),
+        line.id,
+        parts_of(line, view.known.as_at).lump,
     )
 
 
@@ -233,7 +261,9 @@ def _debts_by_key(view: TallyView, cell: str) -> Iterator[tuple[str, _Part]]:
     for key, debt in whole_debts((held.person_id, held.debt) for held in view.debts).items():
         if key in keys:
             amount, on = _of_debt(view, cell, debt)
-            yield key, _Part(first[key].person_id, first[key].case_id, debt.first.kind, amount, on)
+            owner = first[key]
+            kind = debt.first.kind
+            yield key, _Part(owner.person_id, owner.case_id, kind, amount, on, id=key)
 
 
 def _of_debt(view: TallyView, cell: str, debt: WholeDebt) -> tuple[Decimal, date | None]:

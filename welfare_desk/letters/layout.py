@@ -24,7 +24,7 @@ from welfare_desk.letters.content import (
     WritingLine,
     words,
 )
-from welfare_desk.letters.tagging import FOOTER, HEADER, REPEATED, Node
+from welfare_desk.tagging import FOOTER, HEADER, REPEATED, Node
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
-from xml.sax.saxutils import escape
 
 import pikepdf
 import pikepdf.pdfa
-from pikepdf import Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 
-from welfare_desk.letters import tagging, typeface
+from welfare_desk import tagging
+from welfare_desk.letters import typeface
 from welfare_desk.letters.content import Document
 from welfare_desk.letters.layout import (
     MARGIN,
@@ -28,8 +27,6 @@ from welfare_desk.letters.layout import (
     lay_out,
     leading,
 )
-
-_PRODUCER = "Welfare Desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +58,10 @@ def render_pdf(document: Document) -> Rendered:
     laid_out = lay_out(document)
     with pikepdf.open(BytesIO(_drawn(document, laid_out))) as pdf:
         tagging.write(pdf, laid_out.root)
-        _describe(pdf, document)
-        data = _checked(pdf)
+        data = tagging.archived(
+            pdf, title=document.title, agency=document.frame.agency, language=document.language
+        )
     return Rendered(data, len(laid_out.pages), _places(laid_out))
-
-
-def _checked(pdf: pikepdf.Pdf) -> bytes:
-    """The file as PDF/A-2b, validated as written, in memory: pikepdf's own save passes the client's words
-    through a file in the temporary folder.
-
-    Raises PdfaError.
-    """
-    how = pikepdf.pdfa.resolve_save_kwargs("2b", deterministic_id=True)
-    data = BytesIO()
-    pdf.save(data, **how)
-    data.seek(0)
-    report = pikepdf.pdfa.validate_written(data, "2b", save_kwargs=how)
-    if not report.passed:
-        raise pikepdf.pdfa.PdfaError(report)
-    return data.getvalue()
 
 
 def _drawn(document: Document, laid_out: Layout) -> bytes:
@@ -124,39 +106,6 @@ def _draw_line(canvas: Canvas, line: Line, baseline: float) -> None:
         text.setFont(span.font, line.size)
         text.textOut(span.text)
         canvas.drawText(text)
-
-
-def _describe(pdf: pikepdf.Pdf, document: Document) -> None:
-    """Title, language and agency, and nothing else: no name of a person, a machine or a day."""
-    pdf.Root.Lang = pikepdf.String(document.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    for page in pdf.pages:
-        if Name.Trans in page.obj:  # ReportLab writes a slide transition, which PDF/A forbids
-            del page.obj[Name.Trans]
-    pikepdf.pdfa.prepare(pdf, "2b")
-    pdf.Root.Metadata = pdf.make_stream(_xmp(document), Type=Name.Metadata, Subtype=Name.XML)
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(Title=pikepdf.String(document.title), Producer=pikepdf.String(_PRODUCER))
-    )
-
-
-def _xmp(document: Document) -> bytes:
-    title, agency = escape(document.title), escape(document.frame.agency)
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-    xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:publisher><rdf:Bag><rdf:li>{agency}</rdf:li></rdf:Bag></dc:publisher>
-   <dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>
-   <pdf:Producer>{_PRODUCER}</pdf:Producer>
-   <pdfaid:part>2</pdfaid:part>
-   <pdfaid:conformance>B</pdfaid:conformance>
-  </rdf:Description>
- </rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>""".encode()
 
 
 def _places(laid_out: Layout) -> dict[str, tuple[Place, ...]]:

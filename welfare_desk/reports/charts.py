@@ -15,7 +15,7 @@ from reportlab.lib.colors import HexColor
 
 from welfare_desk.reports.face import REGULAR
 from welfare_desk.reports.facts import BreakdownRow, MonthOfGains, together
-from welfare_desk.rules import days
+from welfare_desk.rules import days, money
 from welfare_desk.rules.money import NOUGHT
 
 MOST_BARS = 14
@@ -27,7 +27,7 @@ class Dress:
 
     first: str = "#0B6770"
     second: str = "#529CA2"
-    third: str = "#3E4C59"
+    third: str = "#C9DEE0"  # dark, middle, light: told apart in grey too; the light one has an edge
     ink: str = "#1F2933"
     quiet: str = "#52606D"
     line: str = "#D5DCE3"
@@ -35,7 +35,7 @@ class Dress:
     size: float = 8.5
 
 
-DARK = Dress("#6CCBD2", "#3F949B", "#A8B3BE", "#E7EBEF", "#A8B3BE", "#46515C")
+DARK = Dress("#6CCBD2", "#3F949B", "#20454A", "#E7EBEF", "#A8B3BE", "#46515C")
 
 
 def by_month(months: Sequence[MonthOfGains], width: float, height: float, dress: Dress = Dress()) -> Drawing:
@@ -52,13 +52,13 @@ def by_month(months: Sequence[MonthOfGains], width: float, height: float, dress:
     every = max(1, math.ceil(dress.size * 3.2 / room))  # a label each month where there is room for it
     for place, month in enumerate(months):
         middle, y = left + room * (place + 0.5), bottom
-        for amount, colour in (
-            (month.annual, dress.first),
-            (month.lump, dress.second),
-            (month.written_off, dress.third),
+        for amount, colour, edge in (
+            (month.annual, dress.first, ""),
+            (month.lump, dress.second, ""),
+            (month.written_off, dress.third, dress.first),
         ):
             tall = (top - bottom) * float(max(amount, NOUGHT)) / (lines * step)
-            drawing.add(_bar(middle - room * 0.32, y, room * 0.64, max(0.0, tall - 1), colour))
+            drawing.add(_bar(middle - room * 0.32, y, room * 0.64, max(0.0, tall - 1), colour, edge))
             y += tall
         if every == 1 and month.total > 0:
             drawing.add(_words(_rounded(month.total), middle, y + 3, dress, "middle", dress.ink))
@@ -105,8 +105,25 @@ def by_benefit(rows: Sequence[BreakdownRow], width: float, dress: Dress = Dress(
     return drawing
 
 
-def _bar(x: float, y: float, width: float, height: float, colour: str) -> Rect:
-    return Rect(x, y, width, height, fillColor=HexColor(colour), strokeColor=None)
+def _bar(x: float, y: float, width: float, height: float, colour: str, edge: str = "") -> Rect:
+    line = HexColor(edge) if edge and height > 1 else None
+    return Rect(x, y, width, height, fillColor=HexColor(colour), strokeColor=line, strokeWidth=0.7)
+
+
+def months_said(months: Sequence[MonthOfGains]) -> str:
+    """The chart of months for who hears it: every bar with its parts."""
+    said = []
+    for month in months:
+        name = f"{days.LONG_MONTHS[int(month.month[5:]) - 1]} {month.month[:4]}"
+        ongoing, once, off = map(money.shown, (month.annual, month.lump, month.written_off))
+        said.append(f"{name}: {ongoing} ongoing, {once} in lump sums, {off} of debt written off")
+    return "Bar chart of gain by month. " + "; ".join(said) + "."
+
+
+def benefits_said(rows: Sequence[BreakdownRow]) -> str:
+    """The chart of benefits for who hears it."""
+    said = [f"{row.name} {money.shown(row.total)}" for row in rows if row.total > 0]
+    return "Bar chart of gain by benefit. " + "; ".join(said) + "."
 
 
 def svg(drawing: Drawing) -> bytes:
@@ -136,11 +153,11 @@ def _words(text: str, x: float, y: float, dress: Dress, anchor: str, colour: str
 
 
 def _key(drawing: Drawing, x: float, y: float, dress: Dress) -> None:
-    for words, colour, room in (
-        ("Ongoing, a year", dress.first, 92),
-        ("Lump sums", dress.second, 72),
-        ("Debt written off", dress.third, 92),
+    for words, colour, edge, room in (
+        ("Ongoing, a year", dress.first, "", 92),
+        ("Lump sums", dress.second, "", 72),
+        ("Debt written off", dress.third, dress.first, 92),
     ):
-        drawing.add(Rect(x, y, 8, 8, fillColor=HexColor(colour), strokeColor=None))
+        drawing.add(_bar(x, y, 8, 8, colour, edge))
         drawing.add(_words(words, x + 12, y, dress, "start", dress.quiet))
         x += room

@@ -49,6 +49,30 @@ class MonthOfGains:
 
 
 @dataclass(frozen=True, slots=True)
+class LineBehind:
+    """One ledger line or debt behind a cell of money, under a mark that names nobody.
+
+    ``once``: of the amount, what is paid once. Marks of different tables cannot be brought together.
+    """
+
+    cell: str
+    mark: str
+    what: str
+    month: str
+    amount: Decimal
+    once: Decimal
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBehind:
+    """One person, case or household counted in a cell, under a mark that is only that table's."""
+
+    cell: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """``figures`` is the tally as JSON gives it: money as text with two places, counts as numbers."""
 
@@ -66,6 +90,9 @@ class ReportFacts:
     choices: tuple[str, ...]  # the counting choices, named on the page
     practice_desk: bool = False
     notes: tuple[str, ...] = field(default=())
+    lines: tuple[LineBehind, ...] = field(default=(), repr=False)
+    marks: tuple[MarkBehind, ...] = field(default=(), repr=False)
+    whole: bool = False  # for the agency's own eyes: small numbers are shown
 
     def label(self, list_: str, code: str) -> str:
         return self.labels.get(list_, {}).get(code, code.replace("_", " ").capitalize())

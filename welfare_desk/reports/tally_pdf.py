@@ -7,7 +7,6 @@ from functools import partial
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -20,7 +19,6 @@ from reportlab.platypus import (
     Frame,
     KeepTogether,
     PageTemplate,
-    Paragraph,
     Spacer,
     Table,
     TableStyle,
@@ -29,17 +27,16 @@ from reportlab.platypus import (
 from welfare_desk.reports import charts
 from welfare_desk.reports.face import BOLD, REGULAR, register
 from welfare_desk.reports.facts import (
-    FEW,
-    SMALL,
-    WITHHELD,
     BreakdownRow,
     ReportFacts,
     publishable,
     published,
-    published_together,
 )
-from welfare_desk.reports.tally_table import Line, Section, sections
+from welfare_desk.reports.in_words import in_words
+from welfare_desk.reports.tagged import Chart, Ruled, Said, Tagged, finished, in_face, table
+from welfare_desk.reports.tally_table import Line, Section, counted, sections, values
 from welfare_desk.rules import days, money
+from welfare_desk.tagging import CLOSING
 
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
@@ -81,8 +78,10 @@ def tally_pdf(facts: ReportFacts) -> bytes:
     )
     frame = Frame(MARGIN, MARGIN, WIDTH, A4[1] - 2 * MARGIN, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame]))
-    document.build(list(_story(facts, period)), canvasmaker=partial(_Pages, foot=_foot(facts, period)))
-    return out.getvalue()
+    tags = Tagged()
+    pages = partial(_Pages, foot=_foot(facts, period))
+    document.build(list(_Story(facts, period, tags).parts()), canvasmaker=pages)
+    return finished(out.getvalue(), tags, title=document.title, agency=facts.agency)
 
 
 class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -107,47 +106,114 @@ class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
 def _foot(facts: ReportFacts, period: str) -> Callable[[Canvas, int, int], None]:
     def draw(canvas: Canvas, page: int, pages: int) -> None:
+        canvas.addLiteral("/Artifact <</Type /Pagination /Subtype /Footer>> BDC")
         canvas.setFont(REGULAR, 8.5)
         canvas.setFillColor(QUIET)
-        canvas.drawString(MARGIN, 12 * mm, f"{facts.agency}, {period}" if facts.agency else period)
+        canvas.drawString(MARGIN, 12 * mm, in_face(", ".join(filter(None, (facts.agency, period))), REGULAR))
         canvas.drawRightString(A4[0] - MARGIN, 12 * mm, f"Page {page} of {pages}")
         if facts.practice_desk:
             canvas.drawCentredString(A4[0] / 2, 7 * mm, "Practice desk: invented people, not a real report")
+        canvas.addLiteral(CLOSING)
 
     return draw
 
 
-def _story(facts: ReportFacts, period: str) -> Iterator[Flowable]:
-    yield _say(f"What came of the advice, {period}", _TITLE)
-    where = f" at {_listed(facts.practices)}" if facts.practices else ""
-    yield _say(
-        f"{facts.agency or 'The service'}{where}. Figures as known on {days.short(facts.as_at)}.", _SECOND
-    )
-    yield Spacer(0, 12)
-    told = {section.words: section for section in sections(facts)}
-    yield _cells(told["Gains"].lines[:3])
-    yield Spacer(0, 8)
-    yield _cells(told["For each £1"].lines)
-    yield Spacer(0, 4)
-    yield _say(_inside(facts), _NAME)
-    if facts.months:
-        yield KeepTogether([_say("Gain by month", _HEAD), _drawn(charts.by_month(facts.months, WIDTH, 170))])
-    benefits = publishable(facts.by.get("benefit", ()))
-    if any(row.total > 0 for row in benefits):
-        yield KeepTogether([_say("Gain by benefit", _HEAD), _drawn(charts.by_benefit(benefits, WIDTH))])
-    yield from _side_by_side(section for section in told.values() if section.words != "For each £1")
-    for dimension, rows in facts.by.items():
-        yield from _breakdown(dimension, publishable(rows))
-    yield KeepTogether([_say("How it was counted", _HEAD), *(_say(said, _NOTE) for said in _counted(facts))])
+class _Story:
+    """The parts of the report in their order, each with its place in the tree of tags."""
 
+    def __init__(self, facts: ReportFacts, period: str, tags: Tagged) -> None:
+        self.facts, self.period, self.tags = facts, period, tags
 
-def _counted(facts: ReportFacts) -> tuple[str, ...]:
-    return (
-        *facts.choices,
-        f"Counts of one to {SMALL - 1} people are shown as {FEW}. Where such a count stands alone in a list"
-        f" that adds up, the next smallest is {WITHHELD} either, so that it cannot be worked out. Codes of"
-        f" {FEW} sums stand together in one row.",
-    )
+    def parts(self) -> Iterator[Flowable]:
+        facts = self.facts
+        yield self.say(f"What came of the advice, {self.period}", _TITLE, "H1")
+        where = f" at {_listed(facts.practices)}" if facts.practices else ""
+        known = f"{facts.agency or 'The service'}{where}. Figures as known on {days.short(facts.as_at)}."
+        yield self.say(known, _SECOND)
+        yield Spacer(0, 12)
+        told = {section.words: section for section in sections(facts)}
+        yield self.cells(told["Gains"].lines[:3])
+        yield Spacer(0, 8)
+        yield self.cells(told["For each £1"].lines)
+        yield Spacer(0, 4)
+        yield self.say(_inside(facts), _NAME)
+        yield self.together("In words", *(partial(self.say, said, _NOTE) for said in in_words(facts)))
+        if facts.months:
+            drawing = charts.by_month(facts.months, WIDTH, 170)
+            yield self.together(
+                "Gain by month", partial(self.chart, drawing, charts.months_said(facts.months))
+            )
+        benefits = publishable(facts.by.get("benefit", ()))
+        if any(row.total > 0 for row in benefits):
+            drawing = charts.by_benefit(benefits, WIDTH)
+            said = charts.benefits_said(benefits)
+            yield self.together("Gain by benefit", partial(self.chart, drawing, said))
+        yield from self.side_by_side(section for section in told.values() if section.words != "For each £1")
+        for dimension, rows in facts.by.items():
+            yield from self.breakdown(dimension, publishable(rows))
+        yield self.together(
+            "How it was counted", *(partial(self.say, said, _NOTE) for said in counted(facts))
+        )
+
+    def say(self, words: str, style: ParagraphStyle, kind: str = "P") -> Flowable:
+        return Said(words, style, self.tags, self.tags.root.add(kind))
+
+    def together(self, head: str, *parts: Callable[[], Flowable]) -> Flowable:
+        """A heading and what belongs to it, on one page."""
+        return KeepTogether([self.say(head, _HEAD, "H2"), *(part() for part in parts)])
+
+    def chart(self, drawing: Any, said: str) -> Flowable:
+        return Chart(drawing, self.tags, said)
+
+    def cells(self, lines: Iterable[Line]) -> Table:
+        """Large figures side by side, each with its name below."""
+        row = []
+        for line in lines:
+            look = _FIGURE if line.value is not None else _NO_FIGURE
+            node = self.tags.root.add("P")
+            row.append([Said(line.shown, look, self.tags, node), Said(line.words, _NAME, self.tags, node)])
+        table = Ruled([row], colWidths=[WIDTH / len(row)] * len(row))
+        table.setStyle(_TINTED)
+        return table
+
+    def side_by_side(self, sections: Iterable[Section]) -> Iterator[Flowable]:
+        """Short lists two abreast, each pair kept on one page."""
+        blocks = [self.section(section) for section in sections if section.lines]
+        for left, right in zip_longest(blocks[::2], blocks[1::2]):
+            table = Ruled([[left, "", right or ""]], colWidths=[_HALF, WIDTH - 2 * _HALF, _HALF])
+            table.setStyle(_BARE)
+            yield table
+
+    def section(self, section: Section) -> list[Flowable]:
+        head = self.say(section.words, _HEAD, "H2")
+        rows = [
+            [(line.words, _TEXT), (value, _RIGHT)]
+            for line, value in zip(section.lines, values(self.facts, section), strict=True)
+        ]
+        return [head, table(self.tags, rows, (_HALF * 0.68, _HALF * 0.32), _RULED, head=False)]
+
+    def breakdown(self, dimension: str, rows: Sequence[BreakdownRow]) -> Iterator[Flowable]:
+        if not rows:
+            return
+        heading = self.say(f"By {dimension}", _HEAD, "H2")
+        named = ("A week", "A year", "Lump sums", "Written off", "Sums")
+        head = [(dimension.capitalize(), _CELL_HEAD), *((words, _CELL_HEAD_RIGHT) for words in named)]
+        body = [
+            [
+                (row.name, _TEXT),
+                *(
+                    (money.shown(sum_), _RIGHT)
+                    for sum_ in (row.weekly, row.annual, row.lump, row.written_off)
+                ),
+                (published(row.gains), _RIGHT),
+            ]
+            for row in rows
+        ]
+        widths = [WIDTH * part for part in (0.30, 0.14, 0.17, 0.15, 0.15, 0.09)]
+        drawn = table(self.tags, [head, *body], widths, _RULED, head=True)
+        yield KeepTogether([heading, drawn]) if len(rows) < 20 else heading
+        if len(rows) >= 20:
+            yield drawn
 
 
 def _inside(facts: ReportFacts) -> str:
@@ -159,80 +225,17 @@ def _inside(facts: ReportFacts) -> str:
     )
 
 
-def _cells(lines: Iterable[Line]) -> Table:
-    """Large figures side by side, each with its name below."""
-    row = [
-        [_say(line.shown, _FIGURE if line.value is not None else _NO_FIGURE), _say(line.words, _NAME)]
-        for line in lines
+_TINTED = TableStyle(
+    [
+        ("BACKGROUND", (0, 0), (-1, -1), TINT),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 8),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+        ("LINEBEFORE", (1, 0), (-1, -1), 4, HexColor("#FFFFFF")),
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
     ]
-    table = Table([row], colWidths=[WIDTH / len(row)] * len(row))
-    table.setStyle(
-        TableStyle(
-            [
-                ("BACKGROUND", (0, 0), (-1, -1), TINT),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 8),
-                ("TOPPADDING", (0, 0), (-1, -1), 8),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-                ("LINEBEFORE", (1, 0), (-1, -1), 4, HexColor("#FFFFFF")),
-                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-            ]
-        )
-    )
-    return table
-
-
-def _side_by_side(sections: Iterable[Section]) -> Iterator[Flowable]:
-    """Short lists two abreast, each pair kept on one page."""
-    blocks = [_section(section) for section in sections if section.lines]
-    for left, right in zip_longest(blocks[::2], blocks[1::2]):
-        table = Table([[left, "", right or ""]], colWidths=[_HALF, WIDTH - 2 * _HALF, _HALF])
-        table.setStyle(_BARE)
-        yield table
-
-
-def _section(section: Section) -> list[Flowable]:
-    rows = [
-        [_say(line.words, _TEXT), _say(value, _RIGHT)]
-        for line, value in zip(section.lines, _values(section), strict=True)
-    ]
-    table = Table(rows, colWidths=[_HALF * 0.68, _HALF * 0.32])
-    table.setStyle(_RULED)
-    return [_say(section.words, _HEAD), table]
-
-
-def _values(section: Section) -> list[str]:
-    """What may be printed of each line: small counts of people are not."""
-    if not section.people:
-        return [line.shown for line in section.lines]
-    counts = [int(line.value or 0) for line in section.lines]
-    return published_together(counts) if section.adds_up else [published(count) for count in counts]
-
-
-def _breakdown(dimension: str, rows: Sequence[BreakdownRow]) -> Iterator[Flowable]:
-    if not rows:
-        return
-    head = [_say(dimension.capitalize(), _CELL_HEAD)]
-    head += [
-        _say(words, _CELL_HEAD_RIGHT) for words in ("A week", "A year", "Lump sums", "Written off", "Sums")
-    ]
-    body = [
-        [
-            _say(row.name, _TEXT),
-            *(
-                _say(money.shown(sum_), _RIGHT)
-                for sum_ in (row.weekly, row.annual, row.lump, row.written_off)
-            ),
-            _say(published(row.gains), _RIGHT),
-        ]
-        for row in rows
-    ]
-    share = (0.30, 0.14, 0.17, 0.15, 0.15, 0.09)
-    table = Table([head, *body], colWidths=[WIDTH * part for part in share], repeatRows=1)
-    table.setStyle(_RULED)
-    yield KeepTogether([_say(f"By {dimension}", _HEAD), table])
-
-
+)
 _BARE = TableStyle(
     [
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),
@@ -254,16 +257,6 @@ _RULED = TableStyle(
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
 )
-
-
-def _drawn(drawing: Any) -> Flowable:
-    flowable: Flowable = drawing
-    return flowable
-
-
-def _say(words: str, style: ParagraphStyle) -> Paragraph:
-    # Names are people's words: they enter the markup escaped, here and nowhere else.
-    return Paragraph(escape(words), style)
 
 
 def _listed(names: tuple[str, ...]) -> str:

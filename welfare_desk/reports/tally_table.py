@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from welfare_desk.reports.facts import ReportFacts
+from welfare_desk.reports.facts import FEW, SMALL, WITHHELD, ReportFacts, published, published_together
 from welfare_desk.rules import money
 
 MONEY, COUNT, RATIO = "money", "count", "ratio"
@@ -50,6 +50,7 @@ _HEADLINE = (
     ("gain.welfare", "Welfare benefits gain", MONEY),
     ("gain.money_advice_total", "Money advice gain, with debt written off", MONEY),
     ("gain.total", "All gains", MONEY),
+    ("gain.money_advice_other", "Money advice gain without debt", MONEY),
     ("ledger.ongoing_annual", "Ongoing awards, for a year", MONEY),
     ("ledger.lump", "Lump sums and backdating", MONEY),
     ("ledger.written_off", "Debt written off", MONEY),
@@ -138,3 +139,23 @@ def _at(figures: Any, path: str) -> Any:
             return None
         figures = figures.get(part)
     return figures
+
+
+def values(facts: ReportFacts, section: Section) -> list[str]:
+    """What may leave the agency of each line: small counts of people may not."""
+    if not section.people or facts.whole:
+        return [line.shown for line in section.lines]
+    counts = [int(line.value or 0) for line in section.lines]
+    return published_together(counts) if section.adds_up else [published(count) for count in counts]
+
+
+def counted(facts: ReportFacts) -> tuple[str, ...]:
+    """How it was counted: the funder's choices, and what is withheld."""
+    if facts.whole:
+        return facts.choices
+    return (
+        *facts.choices,
+        f"Counts of one to {SMALL - 1} people are shown as {FEW}. Where such a count stands alone in a list"
+        f" that adds up, the next smallest is {WITHHELD} either, so that it cannot be worked out. Codes of"
+        f" {FEW} sums stand together in one row.",
+    )

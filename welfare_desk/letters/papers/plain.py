@@ -27,7 +27,7 @@ from welfare_desk.letters.layout import (
 )
 from welfare_desk.letters.papers.pdfs import Clean
 from welfare_desk.letters.papers.unfit import BROKEN, Unfit
-from welfare_desk.letters.tagging import Node
+from welfare_desk.tagging import Node
 
 _MOST_SIGNS = 1_000_000
 _SIZE = 10.5
