@@ -222,13 +222,13 @@ def test_notes_written_before_consent_in_full_keep_what_they_say(bare_engine: En
 
 
 def test_a_desk_from_before_the_reports_indexes_keeps_its_rows_and_gets_them(bare_engine: Engine) -> None:
-    engines.upgrade(bare_engine, to="0010")
+    engines.upgrade(bare_engine, to="0011")
     row = {"id": new_id(), "version": 1, "made_at": datetime(2026, 1, 1, tzinfo=UTC), "funder": "The council"}
     row |= {"kind": "hscp", "from_on": date(2026, 4, 1), "to_on": date(2027, 3, 31), "amount_pence": 1}
     with bare_engine.begin() as connection:
         connection.execute(AllTables.metadata.tables["funding"].insert(), [row])
     before = {index["name"] for index in inspect(bare_engine).get_indexes("gains")}
-    engines.upgrade(bare_engine, to="0011")
+    engines.upgrade(bare_engine, to="0012")
     after = {index["name"] for index in inspect(bare_engine).get_indexes("gains")}
     assert before - after == {"ix_gains_award"}
     assert after - before >= {"ix_gains_decision", "ix_gains_recorded", "ix_gains_imported"}
