@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework import access, consent_effects
+from welfare_desk.casework import access, consent_effects, wordings
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.evidence import Consent, Withdrawal
@@ -184,7 +184,7 @@ def _kept(work: Work, draft: ConsentDraft, today: date) -> Consent:
             authority=dict(draft.authority),
             method=draft.method,
             witness=draft.witness or None,
-            wording_code=draft.wording_code,
+            wording_code=draft.wording_code or wordings.in_use(work, today=today),
             given_at=draft.given_at or work.now,
             recorded_at=work.now,
             valid_from=starts,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from welfare_desk.casework import consents, debts, journal, letters
+from welfare_desk.casework import consent_paper, consents, debts, journal, letters
 from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.client_page import ClientPage
 from welfare_desk.casework.consents import ConsentRow
@@ -16,6 +16,7 @@ from welfare_desk.casework.debts import DebtRow
 from welfare_desk.casework.evidence import NoteHead
 from welfare_desk.casework.gains import GainRow
 from welfare_desk.rules import consent_record, days, money
+from welfare_desk.ui import printing
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.part import Host, ListPart
 from welfare_desk.ui.consents import said
@@ -26,6 +27,8 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters.words import KINDS as LETTERS
 from welfare_desk.ui.letters.words import state_chip, who_waits
+
+_RENEWABLE = ("live", "review_due", "review_overdue", "expired")
 
 
 class CasesPart(ListPart):
@@ -201,6 +204,9 @@ class ConsentPart(ListPart):
             more = "A part of it, by telephone, or a mistake"
         else:
             more = "What it closed, and what had gone"
+        if row.polarity == "permit" and row.practice_id and row.state in _RENEWABLE:
+            renew = partial(self._print_slip, row.id)
+            pane.add(Button("Print the slip that renews it", renew, "link", "printer"), 12)
         if row.polarity == "permit":
             pane.add(Button(more, partial(self._ending, row.id), "link", "chevron-right"), 12)
 
@@ -245,6 +251,14 @@ class ConsentPart(ListPart):
     def _ending(self, consent: UUID) -> None:
         if self.page is not None:
             self.host.go("consent-ending", person=self.page.view.id, consent=consent)
+
+    def _print_slip(self, consent: UUID) -> None:
+        room = self.host.room
+        work = partial(consent_paper.renewal_slip, room.desk, consent, today=room.today())
+        room.write(self, work, self._slip_made)
+
+    def _slip_made(self, slip: consent_paper.Paper) -> None:
+        printing.print_pdf(self, slip.data, "Agreement to renew")
 
     def _who_decides(self) -> None:
         if self.page is not None:

@@ -15,14 +15,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk import resources
-from welfare_desk.casework import consent_page, consents
+from welfare_desk.casework import consent_page, consent_paper, consents
 from welfare_desk.casework.consent_page import ConsentPage
 from welfare_desk.casework.consents import ConsentDraft, ConsentRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import counting, days
-from welfare_desk.ui import messages
+from welfare_desk.ui import messages, printing
 from welfare_desk.ui.consents import said
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.chips import ChipLabel
@@ -55,6 +55,7 @@ class ConsentScreen(Screen):
         self._where: dict[str, Any] = {}
         self._page: ConsentPage | None = None
         self._kept: dict[str, Any] | None = None
+        self._wording: str | None = None  # of the sheet printed for this conversation
         self.form = Form()
         self._untouched: dict[str, Any] = {}
         self._shown: tuple[object, ...] = ()
@@ -78,6 +79,7 @@ class ConsentScreen(Screen):
             "Each purpose has its own tick; no is as good an answer as yes",
             owner=page.client,
             owner_place=("client", {"person": page.person_id}),
+            acts=(Act("Print to sign", self.print_sheet, "printer", _no_sheet(page, refused)),),
             primary=Act("Record refusal" if refused else "Record consent", self.record, "check"),
         )
 
@@ -85,13 +87,16 @@ class ConsentScreen(Screen):
         return self._page.client if self._page else ""
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        return {"save": self.record} | ({"open-evidence": self._open_evidence} if self._page else {})
+        here: dict[str, Callable[[], object]] = {"save": self.record}
+        if self._page is not None:
+            here |= {"open-evidence": self._open_evidence, "print": self.print_sheet}
+        return here
 
     # Coming and going -----------------------------------------------------------------------------
 
     def arrive(self, **where: Any) -> None:
         if where != self._where:
-            self._page = None
+            self._page, self._wording = None, None
         self._where = where
         self._read()
 
@@ -261,6 +266,7 @@ class ConsentScreen(Screen):
             authority=_authority(typed) if giver in _NEEDS else {},
             method=typed["method"] or "",
             witness=typed["witness"] if typed["method"] == "spoken" else "",
+            wording_code=self._wording if typed["method"] == "written" else None,
             given_at=datetime.combine(given, time(12), words.LONDON) if given else None,
             valid_from=given,
             expires_on=typed["expires_on"] if permit else None,
@@ -311,6 +317,28 @@ class ConsentScreen(Screen):
             button.setAccessibleName(f"Withdraw the consent of {given} now")
             button.setToolTip("Readings close and letters resting on it stop at once. No reason is asked.")
             self.details.add(button, 2)
+
+    # On paper ---------------------------------------------------------------------------------------
+
+    def print_sheet(self) -> None:
+        """The sheet to tick and sign, with what is ticked here filled in, in the client's own print."""
+        if self._page is None or self.form.show_problems(self.form.unread()):
+            return
+        draft = self.consent_draft()
+        asked = consent_paper.SheetDraft(
+            draft.person_id, draft.practice_id, draft.purposes, draft.recipient_ids, draft.expires_on
+        )
+        work = partial(consent_paper.signature_sheet, self.room.desk, asked, today=self.room.today())
+        self.room.write(self, work, self._sheet_made, self._not_recorded)
+
+    def _sheet_made(self, sheet: consent_paper.Paper) -> None:
+        self._wording = sheet.wording_code
+        if printing.print_pdf(self, sheet.data, "Agreement to sign"):
+            self.banner.clear()
+            self.banner.say(
+                "Printed.", "Once it is signed, tick here what they ticked, choose In writing and record it."
+            )
+            self.banner.show()
 
     # Recording and ending ---------------------------------------------------------------------------
 
@@ -365,6 +393,12 @@ class ConsentScreen(Screen):
 
     def _open_evidence(self) -> None:
         self.go("evidence", **self._where)
+
+
+def _no_sheet(page: ConsentPage, refused: bool) -> str:
+    if refused:
+        return "A refusal needs no signature."
+    return "" if page.practices else "The sheet names the practice whose record it is; add one first."
 
 
 def _but(labels: Mapping[str, str], code: str) -> list[tuple[str, str]]:
