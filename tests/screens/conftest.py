@@ -8,6 +8,7 @@ import shutil
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from by_keyboard import settle
 
 from welfare_desk.casework import practice_desk
 from welfare_desk.casework.desk import FixedClock
@@ -101,3 +102,16 @@ def practice_window(practice, qtbot):
     window.show()
     yield window
     window.room.jobs.finish()
+
+
+@pytest.fixture
+def go(practice_window, qtbot):
+    """Goes to a screen of the practice window and waits until what it reads has come home."""
+
+    def there(screen, **where):
+        practice_window.go(screen, **where)
+        for _ in range(3):  # a list, then what is chosen in it, then whom that is about
+            settle(practice_window, qtbot)
+        return practice_window.front()
+
+    return there

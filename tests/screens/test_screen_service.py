@@ -15,17 +15,6 @@ from welfare_desk.casework.practice_desk import TODAY
 NEXT = date(2026, 12, 3)
 
 
-@pytest.fixture
-def go(practice_window, qtbot):
-    def there(screen, **where):
-        practice_window.go(screen, **where)
-        for _ in range(3):
-            settle(practice_window, qtbot)
-        return practice_window.front()
-
-    return there
-
-
 def on(practice, day):
     return sessions.sessions(practice.desk, from_on=day, to_on=day)
 

@@ -31,6 +31,8 @@ from welfare_desk.vault import chain
 
 AGENCY = "agency"  # a desk is one agency's; its consents are given to that agency and no other
 
+PROTECTED = "crisis_record"  # said when somebody was at risk: on no page that others may see
+
 NO_CHECK = words.Accuracy(required=False, outcome=None, hash_matches=None)
 
 
@@ -284,16 +286,19 @@ def log_head(look: Session) -> chain.Head | None:
     return None if last is None else chain.head(link(last))
 
 
-def who_has_looked(desk: Desk, person_id: UUID, *, limit: int = 100) -> list[AccessRow]:
+def who_has_looked(
+    desk: Desk, person_id: UUID, *, limit: int = 100, protected: bool = False
+) -> list[AccessRow]:
     """Every look at this client's record, notes and letters, granted or not, the newest first.
 
-    Reading the log is itself logged.
+    Looks at what they said when somebody was at risk are asked for apart (``protected``): this list is read
+    with the client, and whoever came along, in front of the screen. Reading the log is itself logged.
     """
     with desk.unit_of_work() as work:
         found = work.session.execute(
             select(Access, Advisor.name)
             .outerjoin(Advisor, Advisor.id == Access.advisor_id)
-            .where(Access.person_id == person_id)
+            .where(Access.person_id == person_id, (Access.target == PROTECTED) == protected)
             .order_by(Access.seq.desc())
             .limit(limit)
         ).all()

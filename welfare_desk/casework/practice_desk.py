@@ -75,6 +75,7 @@ class Told:
     consents: dict[str, UUID] = field(default_factory=dict)
     letters: dict[str, UUID] = field(default_factory=dict)
     practices: dict[str, UUID] = field(default_factory=dict)
+    meetings: dict[str, UUID] = field(default_factory=dict)
 
     @property
     def practice(self) -> UUID:
@@ -500,6 +501,7 @@ class _Stories:
                     channel=channel,
                 )
             )
+            self.told.meetings[short] = meeting
             status = {"agnes": "attended", "callum": "in_room", "mohammed": "waiting"}.get(short)
             if status:
                 sessions.set_status(self.desk, meeting, status)

@@ -251,19 +251,26 @@ def set_status(desk: Desk, meeting_id: UUID, status: str, *, next_step: str | No
         raise Problems([Problem("status", "Choose how it went.")])
     with desk.unit_of_work() as work:
         meeting = work.get(Meeting, meeting_id)
-        meeting.status = status
-        cancelled = "cancelled" if status.startswith("cancelled") else "booked"
-        meeting.kind = _KIND_OF_STATUS.get(status, cancelled)
+        keep_status(work, meeting, status)
         if next_step is not None:
             meeting.next_step = next_step
-        if status == "attended":
-            begin(work, meeting.case_id, on=meeting.on)
-        if meeting.session_id is not None and status in ("in_room", "attended", "dna"):
-            session = work.get(Session, meeting.session_id)
-            if session.status == "planned":
-                session.status = "held"
         work.commit()
         return Changes.of(meeting, "sessions", "gains")
+
+
+def keep_status(work: Work, meeting: Meeting, status: str) -> None:
+    """The same inside a unit of work that does more than this; a session somebody came to was held."""
+    meeting.status = status
+    cancelled = "cancelled" if status.startswith("cancelled") else "booked"
+    meeting.kind = _KIND_OF_STATUS.get(status, cancelled)
+    if status == "attended":
+        if meeting.channel == "telephone":
+            meeting.kind = "phone"
+        begin(work, meeting.case_id, on=meeting.on)
+    if meeting.session_id is not None and status in ("in_room", "attended", "dna"):
+        session = work.get(Session, meeting.session_id)
+        if session.status == "planned":
+            session.status = "held"
 
 
 def record_support(

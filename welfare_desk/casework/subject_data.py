@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access, held, letter_text, subject_access
+from welfare_desk.casework import access, crisis, held, letter_text, subject_access
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.intake_sealing import opened_cells
@@ -26,7 +26,7 @@ from welfare_desk.records.evidence import Access, EvidenceNote
 from welfare_desk.records.intake import Intake, IntakeRow
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.rights import SubjectRequest
-from welfare_desk.records.service import Advisor, Organisation, Practice
+from welfare_desk.records.service import Advisor, CrisisRecord, Organisation, Practice
 from welfare_desk.records.tables import Base
 from welfare_desk.rules.days import short
 from welfare_desk.vault.faults import SealBroken
@@ -172,6 +172,9 @@ class _Gathering:
         cells = opened_cells(self.work.desk, intake, row) if row.sealed else ()
         return {"cells": {heading or address: text for address, heading, text in cells if text}}
 
+    def _crisis(self, found: Any) -> dict[str, Any]:
+        return {"text": crisis.unsealed(self.work, self.work.get(CrisisRecord, found["id"]))}
+
     def _paper(self, stem: str, media_type: str, data: bytes) -> str:
         name = f"{stem}-{len(self.papers) + 1}{_ENDINGS.get(media_type, '')}"
         self.papers.append(Inside(name, media_type, data))
@@ -245,6 +248,7 @@ _OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
     "issues": _Gathering._issue,
     "attachments": _Gathering._attachment,
     "intake_rows": _Gathering._cells,
+    "crisis_records": _Gathering._crisis,
 }
 _ENDINGS = {
     "application/pdf": ".pdf",

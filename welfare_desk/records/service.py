@@ -154,6 +154,37 @@ class Meeting(Kept):
     next_step: Mapped[str | None]
 
 
+class MeetingRecord(Kept):
+    """How a meeting went, beside what was booked: where, who else was there, what was agreed."""
+
+    __tablename__ = "meeting_records"
+
+    meeting_id: Mapped[UUID] = mapped_column(refers_to("meetings.id"), unique=True)
+    place: Mapped[str | None]  # practice, telephone, video, home, office, tribunal
+    present: Mapped[str] = mapped_column(default="")  # who else was in the room, in words
+    accompanied: Mapped[bool | None]
+    private_place: Mapped[bool | None]
+    interpreter: Mapped[str] = mapped_column(default="")
+    next_step_on: Mapped[date | None]
+    next_step_by: Mapped[str | None]  # us, client, practice
+    task_id: Mapped[UUID | None] = mapped_column(refers_to("tasks.id"))
+    follow_up_id: Mapped[UUID | None] = mapped_column(refers_to("meetings.id"))
+
+
+class CrisisRecord(Kept):
+    """What was said and done when somebody was at risk; sealed, and on no page that lists a household."""
+
+    __tablename__ = "crisis_records"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    meeting_id: Mapped[UUID | None] = mapped_column(refers_to("meetings.id"))
+    at: Mapped[datetime]
+    kind: Mapped[str]  # a key of resources/crisis.toml
+    steps_done: Mapped[Words]
+    sealed: Mapped[bytes]  # what was said, whom we told
+
+
 class MeetingMove(Kept):
     """A meeting that was booked anew at another time: which, and which took its place."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -93,6 +94,17 @@ TABLE: tuple[Command, ...] = (
     _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),
     _here("record-balance", "Add a newer balance", "Ctrl+B", icon="credit-card"),
     _here("record-debt-event", "Record what happened to a debt", "Ctrl+Shift+E", icon="flag"),
+    _here("start-meeting", "Start meeting", "F6", icon="user"),
+    Command(
+        "crisis",
+        "Somebody is at risk: what to do",
+        "F8",
+        lambda window: window.has("crisis"),
+        lambda window: window.acts().get("crisis", partial(window.go, "crisis"))(),
+        "Do",
+        "circle-alert",
+    ),
+    _go("round", "End of the session", "F7", "check"),
     _here("book-meeting", "Book meeting", "Ctrl+M", icon="calendar-plus"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),

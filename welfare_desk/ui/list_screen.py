@@ -50,6 +50,7 @@ class ListScreen(Screen):
         self._opened: tuple[str, Any] = ("", None)
         self._kept: tuple[str, Any, dict[str, Any], dict[str, str]] | None = None
         self._wanted: object = None
+        self._saver: Callable[[], object] | None = None
         self.head = SectionHead(words)
         self.rows = RowList(words, columns)
         self.rows.chosen.connect(lambda row: self._chosen(row.key))
@@ -98,6 +99,10 @@ class ListScreen(Screen):
 
     def concerns(self, changes: object) -> bool:
         return isinstance(changes, Changes) and bool(changes.kinds & self.kinds)
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        """Ctrl+S saves the form that stands open."""
+        return {"save": self._saver} if self.form is not None and self._saver is not None else {}
 
     def draft(self) -> object | None:
         if self.form is None or not self.typed():
@@ -173,7 +178,8 @@ class ListScreen(Screen):
         self.pane.clear()
         self.pane.heading(heading, second)
         self.pane.add(form, 12)
-        self.pane.act(act, partial(self.save_form, form, do, judge), "primary", icon)
+        self._saver = partial(self.save_form, form, do, judge)
+        self.pane.act(act, self._saver, "primary", icon)
         self.pane.act("Back", self.back, "link")
         if self._kept is not None and self._kept[:2] == (name, on):
             (_, _, values, half_read), self._kept = self._kept, None

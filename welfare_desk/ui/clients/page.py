@@ -109,6 +109,7 @@ class ClientScreen(Screen):
             "write-note": self.write_note,
             "open-evidence": self._evidence,
             "who-decides": self._who_decides,
+            "crisis": lambda: self.go("crisis", person=page.view.id),
         }
         if page.open_cases:
             found |= {"draft-letter": self._draft_letter, "record-decision": self._decision}

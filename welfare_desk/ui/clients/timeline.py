@@ -56,8 +56,8 @@ class NoteField(LongTextField):
 
     written = Signal(object)
 
-    def __init__(self, room: Room) -> None:
-        super().__init__("What is said, as it is said", lines=2)
+    def __init__(self, room: Room, lines: int = 2) -> None:
+        super().__init__("What is said, as it is said", lines=lines)
         self.call("&Write a note")
         self.room = room
         self._note: _Note | None = None

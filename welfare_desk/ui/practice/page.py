@@ -34,7 +34,7 @@ from welfare_desk.ui.practice.forms import BookingForm, MoveForm, PlanForm
 from welfare_desk.ui.practice.tabs import PracticeTabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-from welfare_desk.ui.today.page import STATES
+from welfare_desk.ui.today.states import STATES
 
 _AHEAD = timedelta(days=120)
 _BACK = timedelta(days=60)

@@ -71,7 +71,7 @@ class WaitingScreen(ListScreen):
         return row.client if row else ""
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        found: dict[str, Callable[[], object]] = {}
+        found = dict(super().acts())
         if self._rows:
             found["book-meeting"] = self.book
         if self._taken_off is not None:

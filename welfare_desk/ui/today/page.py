@@ -32,17 +32,8 @@ from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 from welfare_desk.ui.today.print_strip import PrintStrip
+from welfare_desk.ui.today.states import STATES
 
-STATES = {
-    "booked": RowCell("Booked", role="quiet"),
-    "waiting": RowCell("Waiting", role="quiet"),
-    "in_room": RowCell("In the room", role="accent"),
-    "attended": RowCell(chip=Chip("Came", "done")),
-    "dna": RowCell("Did not come", role="quiet"),
-    "cancelled_by_client": RowCell("Cancelled", role="quiet"),
-    "cancelled_by_service": RowCell("We cancelled", role="quiet"),
-    "rebooked": RowCell("Rebooked", role="quiet"),
-}
 # What can be said of a meeting, with the key that says it while the list has the cursor.
 MARKS = (
     ("Waiting", "waiting", "W"),
@@ -143,7 +134,10 @@ class TodayScreen(Screen):
         return Heading(
             "Today",
             when,
-            acts=(Act("New referral", lambda: self.go("referral"), "plus"),),
+            acts=(
+                Act("New referral", lambda: self.go("referral"), "plus"),
+                *((Act("End the session", self._round, "check"),) if session else ()),
+            ),
             primary=Act("Print session sheet", self.ask_to_print, "printer", closed),
         )
 
@@ -161,6 +155,8 @@ class TodayScreen(Screen):
         if meeting is not None:
             person, case = meeting.person_id, meeting.case_id
             found |= {
+                "start-meeting": partial(self.start, meeting),
+                "crisis": lambda: self.go("crisis", person=person, meeting=meeting.id),
                 "write-note": lambda: self.go("client", person=person, tab="timeline"),
                 "open-evidence": lambda: self.go("evidence", person=person, case=case),
                 "book-meeting": lambda: self.go("practice", person=person),
@@ -382,6 +378,18 @@ class TodayScreen(Screen):
         self.wrote.emit(changes)
         self.said.emit(f"Saved {clock(self.room.now())}")
         self._read()
+
+    def start(self, meeting: Booked) -> None:
+        """They come in: the meeting's own screen, and *In the room* here."""
+        if meeting.status in ("booked", "waiting"):
+            self._undo = (meeting.id, meeting.status)
+            self._set(meeting.id, "in_room")
+        self.go("meeting", meeting=meeting.id)
+
+    def _round(self) -> None:
+        """The round at the end of the session: who came, what is next."""
+        if self.view is not None and self.view.session is not None:
+            self.go("round", session=self.view.session.id)
 
     def ask_to_print(self) -> None:
         """The strip that asks how the session goes onto paper."""
