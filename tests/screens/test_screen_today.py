@@ -139,7 +139,9 @@ def test_enter_opens_the_client_and_each_line_of_the_pane_leads_to_its_own(today
         today.before.opened.emit(row)
         led.setdefault(row.key[0], practice_window.place().screen)
         settle(practice_window, qtbot)
-    assert led == {"date": "case", "letter": "letter", "consents": "client", "gain": "gains"}
+    assert led == {
+        "date": "case", "post": "post", "letter": "letter", "consents": "client", "gain": "gains",
+    }  # fmt: skip
 
 
 def test_commands_are_about_whoever_is_chosen(today, practice_window, practice, qtbot):

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Look
 
+from welfare_desk import resources
 from welfare_desk.casework import client_page, consents, journal, key_dates, letters, sessions
 from welfare_desk.casework.client_page import Glance
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -309,3 +310,15 @@ def end_session(desk: Desk, session_id: UUID) -> Changes:
         session.status = "held"
         work.commit()
         return Changes.of(session, "sessions")
+
+
+def seen_between(look: Look, from_on: date, to_on: date) -> set[UUID]:
+    """Who was supported in these days, in whatever way (funder R2)."""
+    kinds = resources.code_lists().on("contact_kind", to_on).supporting()
+    return set(
+        look.scalars(
+            select(Meeting.person_id).where(
+                Meeting.on >= from_on, Meeting.on <= to_on, Meeting.kind.in_(sorted(kinds))
+            )
+        )
+    )

@@ -26,6 +26,7 @@ from welfare_desk.casework import (
     letter_check,
     letter_issue,
     letters,
+    practice_community,
     practice_debts,
     referrals,
     sessions,
@@ -153,6 +154,7 @@ class _Stories:
         self.last_session()
         self.todays_session()
         self.the_waiting_list()
+        practice_community.tell(self.desk, self.told.clients["isla"], self.practice, today=self.clock.today())
 
     def _the_service(self) -> None:
         self.practice = _id(

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import capacity, gains, key_dates, ledger_page, letters, waiting
+from welfare_desk.casework import capacity, gains, key_dates, ledger_page, letters, post, waiting
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -140,6 +140,7 @@ class TodayView:
     gains_to_confirm: tuple[ledger_page.LedgerLine, ...]  # the newest; ``gains_waiting`` counts them all
     gains_waiting: int
     loose_ends: tuple[LooseEnd, ...]
+    post_waiting: int = 0  # letters and messages nobody has decided on
     others: tuple[SessionRow, ...] = ()  # further sessions of this day
     cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
     birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
@@ -433,6 +434,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         gains_to_confirm=tuple(ledger_page.lines(desk, today=today, waiting_only=True, limit=TO_CONFIRM)),
         gains_waiting=gains.waiting(desk),
         loose_ends=loose,
+        post_waiting=post.waiting(desk),
         others=tuple(one for one in here if session is not None and one.id != session.id),
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
         birthdays=birthdays,

@@ -2,6 +2,7 @@
 
 from welfare_desk.records import (
     cases,
+    community,
     correspondence,
     debts,
     evidence,
@@ -17,6 +18,7 @@ from welfare_desk.records.base import Base
 __all__ = [
     "Base",
     "cases",
+    "community",
     "correspondence",
     "debts",
     "evidence",

@@ -70,6 +70,8 @@ TABLE: tuple[Command, ...] = (
     _go("month", "Month of sessions", "Ctrl+Shift+M", "calendar"),
     _go("waiting", "Waiting list", "Ctrl+Shift+W", "users"),
     _go("practices", "Practices and their figures", "", "hospital"),
+    _go("post", "Post to decide", "Ctrl+Shift+P", "mail"),
+    _go("directory", "Directory of services", "Ctrl+Shift+D", "list"),
     _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
     _go("date-calculator", "Date calculator", "Ctrl+T", "clock"),
     _go("debt-emergencies", "What bites first", "Ctrl+Shift+B", "triangle-alert"),
@@ -94,6 +96,8 @@ TABLE: tuple[Command, ...] = (
     _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),
     _here("record-balance", "Add a newer balance", "Ctrl+B", icon="credit-card"),
     _here("record-debt-event", "Record what happened to a debt", "Ctrl+Shift+E", icon="flag"),
+    _here("goals", "Goals and links", "Ctrl+G", icon="flag"),
+    _here("household", "Household", "Ctrl+Shift+F", icon="house"),
     _here("start-meeting", "Start meeting", "F6", icon="user"),
     Command(
         "crisis",

@@ -167,19 +167,24 @@ class ListScreen(Screen):
         heading: str,
         form: Form,
         act: str,
-        do: Do,
+        do: Do | None,
         *,
+        save: Callable[[], object] | None = None,
         second: str = "",
         icon: str = "check",
         judge: Callable[[], list[Problem]] | None = None,
     ) -> None:
-        """Put a form in the pane. ``judge`` gives its problems before anything is written."""
+        """Put a form in the pane. ``judge`` gives its problems before anything is written.
+
+        ``save`` takes the place of ``do`` where the answer is something to read rather than a change.
+        """
         self.form, self._opened, self._before = form, (name, on), form.values()
         self.pane.clear()
         self.pane.heading(heading, second)
         self.pane.add(form, 12)
-        self._saver = partial(self.save_form, form, do, judge)
-        self.pane.act(act, self._saver, "primary", icon)
+        self._saver = save or (partial(self.save_form, form, do, judge) if do is not None else None)
+        if self._saver is not None:
+            self.pane.act(act, self._saver, "primary", icon)
         self.pane.act("Back", self.back, "link")
         if self._kept is not None and self._kept[:2] == (name, on):
             (_, _, values, half_read), self._kept = self._kept, None

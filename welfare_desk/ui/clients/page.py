@@ -91,7 +91,11 @@ class ClientScreen(Screen):
             view.name,
             words.born(view, glance.age),
             second=second or view.reference,
-            acts=(Act("Draft letter", self._draft_letter, "mail", closed),),
+            acts=(
+                Act("Household", self._household, "house"),
+                Act("Goals and links", self._goals, "flag"),
+                Act("Draft letter", self._draft_letter, "mail", closed),
+            ),
             primary=Act("Write note", self.write_note, "pencil"),
         )
 
@@ -110,6 +114,8 @@ class ClientScreen(Screen):
             "open-evidence": self._evidence,
             "who-decides": self._who_decides,
             "crisis": lambda: self.go("crisis", person=page.view.id),
+            "goals": self._goals,
+            "household": self._household,
         }
         if page.open_cases:
             found |= {"draft-letter": self._draft_letter, "record-decision": self._decision}
@@ -211,6 +217,14 @@ class ClientScreen(Screen):
     def _of_newest_case(self, screen: str, **where: Any) -> None:
         if self._page is not None and self._page.open_cases:
             self.go(screen, case=self._page.open_cases[0].id, **where)
+
+    def _goals(self) -> None:
+        if self._page is not None:
+            self.go("support", person=self._page.view.id)
+
+    def _household(self) -> None:
+        if self._page is not None:
+            self.go("household", person=self._page.view.id)
 
     def _draft_letter(self) -> None:
         self._of_newest_case("letter")

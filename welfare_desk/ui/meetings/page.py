@@ -47,7 +47,7 @@ class MeetingScreen(Screen):
         self._kept: tuple[Any, ...] | None = None
         self.warning = Banner("soon", mark="phone", edge=True)
         self.warning.hide()
-        self.note = NoteField(room, lines=9)
+        self.note = NoteField(room, lines=7)
         self.note.written.connect(self._noted)
         self.form = EndForm(room.today, (), asks_who_came=False)
         self.page = Page("Meeting", self.note, margin=24, space=16)
@@ -91,6 +91,8 @@ class MeetingScreen(Screen):
             "crisis": self.crisis,
             "write-note": self.note.setFocus,
             "open-evidence": self._evidence,
+            "goals": lambda: self.go("support", person=view.person_id),
+            "household": lambda: self.go("household", person=view.person_id),
         }
         if view.case_id is not None:
             found["draft-letter"] = lambda: self.go("letter", case=view.case_id)

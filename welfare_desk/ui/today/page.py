@@ -175,7 +175,8 @@ class TodayScreen(Screen):
 
     def concerns(self, changes: object) -> bool:
         return not isinstance(changes, Changes) or bool(
-            changes.kinds & {"sessions", "key_dates", "letters", "consents", "gains", "clients", "cases"}
+            changes.kinds
+            & {"sessions", "post", "key_dates", "letters", "consents", "gains", "clients", "cases"}
         )
 
     def leave(self) -> bool:
@@ -282,6 +283,9 @@ class TodayScreen(Screen):
         before = days.without_year(view.next_session_on)
         yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
         yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
+        if view.post_waiting:
+            yield group("Post", str(view.post_waiting))
+            yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
         if view.with_gp:
             yield group("Waiting for the GP", str(len(view.with_gp)))
         for letter in view.with_gp:
@@ -337,6 +341,8 @@ class TodayScreen(Screen):
                 self.go("case", case=case_id, key_date=key_date)
             case "letter":
                 self.go("letter", letter=id)
+            case "post":
+                self.go("post")
             case "gain":
                 self.go("gains", waiting=True, **({"gain": id} if id else {}))
 

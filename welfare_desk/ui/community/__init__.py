@@ -1,0 +1,1 @@
+"""What is round a case: the post, local services, a client's goals and links, who lives together."""
