@@ -8,10 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from building import PASSPHRASE
 
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework import agency
+from welfare_desk.casework.desk import Desk, RealClock
+from welfare_desk.casework.opening import open_desk
 from welfare_desk.cli import main
 
 DATA = Path(__file__).parent / "data"
@@ -128,6 +131,27 @@ def test_backup_verify_drill_and_restore_go_round(
     assert run("verify", "--desk", tmp_path / "again", "--passphrase-file", secret) == 0
 
 
+def test_a_handover_is_a_locked_file_and_its_password_the_only_line_of_stdout(
+    kept: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_desk = ("--desk", kept[0], "--passphrase-file", kept[1])
+    out = tmp_path / "cover.pdf"
+    assert run("handover", *on_desk, "--practice", "No such", "--out", out) == 1
+    assert run("handover", *on_desk, "--practice", "x", "--out", tmp_path / "cover.doc") == 2
+    capsys.readouterr()
+    desk = open_desk(kept[0], PASSPHRASE, clock=RealClock())
+    agency.change_practice(desk, agency.PracticeDraft("Millbank"))
+    desk.close()
+    assert run("handover", *on_desk, "--practice", "Mill", "--out", out) == 0
+    said = capsys.readouterr()
+    [password] = said.out.splitlines()
+    assert out.read_bytes().startswith(b"%PDF") and b"Millbank" not in out.read_bytes()
+    with pikepdf.open(out, password=password) as pdf:
+        assert len(pdf.pages) == 1
+    if sys.platform != "win32":
+        assert out.stat().st_mode & 0o077 == 0
+
+
 def test_a_damaged_backup_ends_with_1(kept: tuple[Path, Path], tmp_path: Path) -> None:
     folder, secret = kept
     assert run("backup", "--desk", folder, "--passphrase-file", secret, "--to", tmp_path / "b") == 0
@@ -141,9 +165,7 @@ def test_a_damaged_backup_ends_with_1(kept: tuple[Path, Path], tmp_path: Path) -
     assert not (tmp_path / "again").exists()
 
 
-@pytest.mark.parametrize(
-    "words", [["pack", "--desk", "d", "--case", "c"], ["agency", "create"], ["handover"]]
-)
+@pytest.mark.parametrize("words", [["pack", "--desk", "d", "--case", "c"], ["agency", "create"]])
 def test_what_is_not_there_yet_says_so_and_ends_with_3(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

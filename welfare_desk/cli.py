@@ -27,7 +27,6 @@ OUR_BUG = 70
 NOT_YET = {
     "pack": "the papers for a tribunal",
     "agency": "a desk shared over PostgreSQL",
-    "handover": "a pack for a colleague who covers",
 }
 
 
@@ -150,6 +149,12 @@ def commands() -> argparse.ArgumentParser:
     from welfare_desk import cli_papers
 
     cli_papers.add_commands(add, on_desk, _day)
+
+    command = add("handover", _handover, "a locked pack for a colleague who covers a practice")
+    on_desk(command)
+    command.add_argument("--practice", required=True, help="its name, or how it begins")
+    command.add_argument("--why", default="", help="why it is made: kept in the access log")
+    command.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
 
     command = add("backup", _backup, "back a desk up and read all of it back")
     on_desk(command)
@@ -378,6 +383,21 @@ def _letter(asked: argparse.Namespace) -> int:
         data = letter_issue.print_out(desk, letter_id, today=today, word=word, large=asked.large or None)
         _write(asked.out, data, private=True)
     _say(f"The letter is in {asked.out}.")
+    return 0
+
+
+def _handover(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import handover
+
+    if asked.out.suffix.lower() != ".pdf":
+        raise UsageFault("A handover is written as .pdf.")
+    with _opened(asked) as desk:
+        practice = handover.practice_named(desk, asked.practice)
+        pack = handover.hand_over(desk, practice, why=asked.why, today=desk.clock.today())
+        _write(asked.out, pack.data, private=True)
+    _print(pack.password)
+    many = f"{pack.people} client{'s' * (pack.people != 1)}"
+    _say(f"The handover of {many} is in {asked.out}. The line above opens it: tell it by another road.")
     return 0
 
 

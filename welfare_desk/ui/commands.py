@@ -72,6 +72,7 @@ TABLE: tuple[Command, ...] = (
     _go("practices", "Practices and their figures", "", "hospital"),
     _go("post", "Post to decide", "Ctrl+Shift+P", "mail"),
     _go("directory", "Directory of services", "Ctrl+Shift+D", "list"),
+    _go("referral-list", "A list of referrals", "Ctrl+Shift+N", "upload"),
     _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
     _go("date-calculator", "Date calculator", "Ctrl+T", "clock"),
     _go("debt-emergencies", "What bites first", "Ctrl+Shift+B", "triangle-alert"),

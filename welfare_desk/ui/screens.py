@@ -12,6 +12,7 @@ from welfare_desk.ui.window import Window
 TABLE: dict[str, str] = {
     "today": "welfare_desk.ui.today.page:TodayScreen",
     "referral": "welfare_desk.ui.referrals.form:ReferralScreen",
+    "referral-list": "welfare_desk.ui.referrals.list:ReferralListScreen",
     "clients": "welfare_desk.ui.clients.list:ClientsScreen",
     "client": "welfare_desk.ui.clients.page:ClientScreen",
     "client-details": "welfare_desk.ui.clients.details:ClientDetailsScreen",

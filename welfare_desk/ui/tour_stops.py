@@ -32,6 +32,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("client", {"person": callum}),
         Stop("client-details", {"person": callum}),
         Stop("referral"),
+        Stop("referral-list", then=_paste_a_list),
         Stop("cases"),
         Stop("case", {"case": case}),
         Stop("decision", {"case": case}),
@@ -69,6 +70,22 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("today", picture="curtain", then=_draw_curtain),
         Stop("today", picture="lock", then=_lock),
     )
+
+
+_A_LIST = """Patient,DOB,Phone,Reason,Referred by,Agreed
+"Reid, Callum",2/3/1974,07700 900186,ADP appeal,Dr Rennie,yes
+Ina Walker,5/5/1980,07700 900107,Rent arrears,Dr Rennie,yes
+Ina Walker,5/5/1980,,Rent arrears,Nurse Boyd,yes
+Sorley Bain,1/9/1962,,Fuel and heating,Dr Rennie,
+Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
+"""
+
+
+def _paste_a_list(window: Window) -> None:
+    QApplication.clipboard().setText(_A_LIST)
+    front = window.front()
+    if front is not None and hasattr(front, "paste"):
+        front.paste()
 
 
 def _dress(choice: theme.Choice, window: Window) -> None:

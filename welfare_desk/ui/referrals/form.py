@@ -123,7 +123,10 @@ class ReferralScreen(Screen):
         return Heading(
             self.title,
             "What is not known yet can wait",
-            acts=(Act("Discard", self._discard),),
+            acts=(
+                Act("A whole list", lambda: self.go("referral-list"), "upload"),
+                Act("Discard", self._discard),
+            ),
             primary=Act("Save referral", self.save, "check"),
         )
 
