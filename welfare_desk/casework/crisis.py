@@ -18,7 +18,7 @@ from welfare_desk import resources
 from welfare_desk.casework import access, agency
 from welfare_desk.casework.access import Ask
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.sealed_text import client_key
+from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import Person
@@ -141,16 +141,16 @@ def open_record(desk: Desk, record_id: UUID) -> CrisisView:
     with desk.unit_of_work() as work:
         row = work.get(CrisisRecord, record_id)
         name = work.session.scalar(select(Advisor.name).where(Advisor.id == row.advisor_id))
-        written = json.loads(unsealed(work, row))
+        written = json.loads(words_of(work, row))
         _log(work, row.person_id, "read", row.id)
         work.commit()
         head = CrisisHead(row.id, row.at, row.kind, name or "Someone")
         return CrisisView(head, written["said"], written["told"], tuple(row.steps_done))
 
 
-def unsealed(work: Work, row: CrisisRecord) -> str:
-    """The sealed words of a row, as they were written."""
-    return client_key(work, row.person_id).unseal(row.sealed, str(row.id)).decode()
+def words_of(work: Work, row: CrisisRecord) -> str:
+    """The sealed words of a row, as they were written; no evidence note is among them."""
+    return unsealed(work, row.person_id, row.sealed, str(row.id), of_notes=()).decode()
 
 
 def _log(work: Work, person_id: UUID, action: str, id: UUID) -> None:

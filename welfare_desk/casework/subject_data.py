@@ -173,7 +173,7 @@ class _Gathering:
         return {"cells": {heading or address: text for address, heading, text in cells if text}}
 
     def _crisis(self, found: Any) -> dict[str, Any]:
-        return {"text": crisis.unsealed(self.work, self.work.get(CrisisRecord, found["id"]))}
+        return {"text": crisis.words_of(self.work, self.work.get(CrisisRecord, found["id"]))}
 
     def _paper(self, stem: str, media_type: str, data: bytes) -> str:
         name = f"{stem}-{len(self.papers) + 1}{_ENDINGS.get(media_type, '')}"
