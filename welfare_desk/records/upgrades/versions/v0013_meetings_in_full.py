@@ -6,8 +6,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
