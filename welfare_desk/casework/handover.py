@@ -28,7 +28,7 @@ from welfare_desk.rules import consent as gate
 from welfare_desk.rules import days
 
 AHEAD = timedelta(weeks=8)
-_WHY = "For whoever covers."
+_WHY = "For whoever covers"
 _STATES = {"draft": "draft, to go to the GP", "with_gp": "with the GP", "checked": "checked, to be sent"}
 
 
@@ -155,7 +155,9 @@ def _pages(
 
     blocks: list[Block] = [Heading(1, said(f"Handover: {practice}"))]
     blocks.append(
-        Paragraph(said(f"Made by {work.desk.advisor.name}. {why.strip() or _WHY} Destroy it afterwards."))
+        Paragraph(
+            said(f"Made by {work.desk.advisor.name}. {_ended(why.strip() or _WHY)} Destroy it afterwards.")
+        )
     )
     ours = [one for client in held for one in client.dates if one.claimant_acts]
     due = sorted(ours, key=lambda one: (one.safe_on, one.client))
@@ -192,3 +194,7 @@ def _pages(
         blocks.append(ListBlock(tuple(said(line) for line in lines or ["Nothing beyond the dates above."])))
     document = Document("Handover", "en-GB", frame(work, "Handover", today), tuple(blocks))
     return render_pdf(document).data
+
+
+def _ended(words: str) -> str:
+    return words if words[-1] in ".!?" else f"{words}."
