@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -68,6 +69,26 @@ _REQUEST = Request(
 )
 
 
+# One patient's whole history and more: each replaced by the next, every tenth taken back, some a refusal
+# of another body; only the last still stands.
+_MANY = (
+    *(
+        replace(
+            _CONSENT,
+            id=f"c{n}",
+            given_at=_CONSENT.recorded_at - timedelta(days=500 - n),
+            replaces=(f"c{n - 1}",),
+            polarity="refuse" if n % 7 == 0 else "permit",
+            recipients=("elsewhere",) if n % 7 == 0 else _CONSENT.recipients,
+            withdrawn_at=_CONSENT.recorded_at if n % 10 == 0 else None,
+            withdrawal_recorded_at=_CONSENT.recorded_at if n % 10 == 0 else None,
+        )
+        for n in range(1, 500)
+    ),
+    _CONSENT,
+)
+
+
 def pairs() -> list[Pair]:
     reckon = partial(work_out, _NOTICE, resources.routes(), resources.holidays())
     rule = partial(decide, (_CONSENT,), _REQUEST)
@@ -76,6 +97,7 @@ def pairs() -> list[Pair]:
     return [
         Pair("key dates worked out", reckon, _nothing, calls=200, is_rate=True),
         Pair("rulings of the gate", rule, _nothing, calls=200, is_rate=True),
+        Pair("rulings at 500 consents", partial(decide, _MANY, _REQUEST), _nothing, calls=5, is_rate=True),
     ]
 
 

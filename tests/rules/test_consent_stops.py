@@ -1,6 +1,6 @@
 """What a screen is told: every consent and every sentence that stands in the way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from consent_values import (
     KNOWN,
@@ -118,3 +118,22 @@ def test_the_codes_are_each_named_once():
     codes = (*REFUSED_REASONS, *GRANTED_REASONS)
     assert len(set(codes)) == len(codes) == 55
     assert set(OF_THE_WHOLE) < set(REFUSED_REASONS)
+
+
+def test_what_stops_the_whole_letter_stands_before_what_stops_a_sentence():
+    letter = a_letter(notes=(a_note(third_party="unresolved"),), accuracy=Accuracy(True, None, None))
+    assert stops(PERMITS, letter) == (
+        Stop("accuracy_check_needed"),
+        Stop("third_party_unresolved", (), "n1"),
+    )
+
+
+def test_one_note_about_somebody_else_stops_a_copy_of_several():
+    notes = (a_note("n1", sar_check=KNOWN), a_note("n2", sar_check=KNOWN, third_party="unresolved"))
+    assert decide(PERMITS, a_sar(notes=notes)).reason == "third_party_unresolved"
+
+
+def test_one_entry_outside_the_dates_stops_a_letter_of_several():
+    bounded = a_consent(record_from=date(2025, 1, 1))
+    notes = (a_note("n1"), a_note("n2", entry_date=date(2019, 5, 1)))
+    assert decide((bounded,), a_letter(notes=notes)).reason == "entry_date_not_covered"
