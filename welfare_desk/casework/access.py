@@ -181,17 +181,19 @@ def confirm_the_date(desk: Desk) -> None:
         last = _last(work.session)
         if last and chain.clock_trust(work.now, last.high_water) is chain.ClockTrust.BEHIND:
             raise ClockBehind()
-        said = dict.fromkeys(("person_id", "case_id", "target_id", "content_hash", "said"))
-        listed = dict.fromkeys(_LISTS, "")
-        _append(
-            work,
-            {"action": "confirm", "target": "clock", "purpose": "oversight"}
-            | {"decision": "confirm", "reason": "ok_clock"}
-            | said
-            | listed,
-            confirmed=True,
-        )
+        _append(work, _of_nobody("confirm", "clock", "ok_clock"), confirmed=True)
         work.commit()
+
+
+def log_oversight(work: Work) -> None:
+    """One row for a reading of the whole log, which is about nobody in particular."""
+    _append(work, _of_nobody("read", "access_log", "ok_log"))
+
+
+def _of_nobody(action: str, target: str, reason: str) -> dict[str, Any]:
+    said = dict.fromkeys(("person_id", "case_id", "target_id", "content_hash", "said"))
+    row = {"action": action, "target": target, "purpose": "oversight", "decision": action, "reason": reason}
+    return row | said | dict.fromkeys(_LISTS, "")
 
 
 def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:

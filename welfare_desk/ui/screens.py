@@ -33,6 +33,7 @@ TABLE: dict[str, str] = {
     "client-debts": "welfare_desk.ui.debts.client:ClientDebtsScreen",
     "consent": "welfare_desk.ui.consents.form:ConsentScreen",
     "consent-ending": "welfare_desk.ui.consents.ending:EndingScreen",
+    "exceptions": "welfare_desk.ui.clients.exceptions:ExceptionsScreen",
     "who-decides": "welfare_desk.ui.consents.decides:DecidesScreen",
     "evidence": "welfare_desk.ui.evidence.page:EvidenceScreen",
     "letters": "welfare_desk.ui.letters.list:LettersScreen",

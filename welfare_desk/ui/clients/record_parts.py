@@ -7,30 +7,19 @@ from functools import partial
 from itertools import groupby
 
 from welfare_desk import resources
-from welfare_desk.casework import access
+from welfare_desk.casework import access, access_report
 from welfare_desk.casework.access import AccessRow
 from welfare_desk.casework.client_page import ClientPage
 from welfare_desk.casework.clients import ClientView
 from welfare_desk.rules import consent_record, days
+from welfare_desk.ui import printing
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.part import Host, ListPart
-from welfare_desk.ui.consents import said
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty
-from welfare_desk.ui.kit.panes import Details
+from welfare_desk.ui.kit.panes import Details, SectionHead
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group, reason
-
-_LOOKS = {
-    ("read", "gp_record"): "Opened the GP record",
-    ("write", "gp_record"): "Wrote a note from the GP record",
-    ("read", "evidence_note"): "Opened an evidence note",
-    ("write", "evidence_note"): "Wrote an evidence note",
-    ("quote", "letter"): "Used a note in a letter",
-    ("disclose", "letter"): "Gave the letter out",
-    ("read", "letter"): "Opened a letter",
-    ("read", "access_log"): "Looked at this list",
-}
-_PURPOSES = {"oversight": "Checking who has looked"}
+from welfare_desk.ui.kit.words import Button
 
 
 class DetailsPart(ListPart):
@@ -112,6 +101,9 @@ class LookedPart(ListPart):
             "Each opening of their record, notes and letters stands here, allowed or not.",
         )
         super().__init__(host, "Who has looked", columns, empty)
+        self.head = SectionHead("")
+        self.head.add(Button("Print it for the client", self._print, "secondary", "printer"))
+        self.box.insertWidget(0, self.head)
         self._looks: dict[object, AccessRow] = {}
 
     def show_page(self, page: ClientPage) -> None:
@@ -124,6 +116,13 @@ class LookedPart(ListPart):
         if self.page is not None:
             room, person = self.host.room, self.page.view.id
             room.write(self, partial(access.who_has_looked, room.desk, person), self._show)
+
+    def _print(self) -> None:
+        """The list in plain words, for the client to take away."""
+        if self.page is not None:
+            room, person = self.host.room, self.page.view.id
+            work = partial(access_report.for_the_client, room.desk, person, today=room.today())
+            room.write(self, work, lambda made: printing.print_pdf(self, made.data, "Who has looked"))
 
     def _show(self, looks: list[AccessRow]) -> None:
         self._looks = {look.seq: look for look in looks}
@@ -165,13 +164,11 @@ def _look_row(look: AccessRow) -> Row:
 
 
 def _what(look: AccessRow) -> str:
-    known = _LOOKS.get((look.action, look.target))
-    return known or f"{said.label('actions', look.action)} ({said.label('targets', look.target).lower()})"
+    return access_report.what(look.action, look.target)
 
 
 def _purpose(look: AccessRow) -> str:
-    beyond = resources.consent_words().labels.get("purposes_beyond_consent", {})
-    return _PURPOSES.get(look.purpose) or beyond.get(look.purpose) or said.label("purposes", look.purpose)
+    return access_report.purpose(look.purpose)
 
 
 def _refused(look: AccessRow) -> bool:
