@@ -179,3 +179,27 @@ def test_every_stop_of_map_and_forms_has_a_name(at, practice_window, qtbot):
     press(practice_window, "Esc", qtbot)
     push(practice_window, "Note from the client", qtbot)
     assert_every_focusable_widget_has_a_name(screen)
+
+
+def test_a_note_is_weighed_and_the_points_are_added_up_beside_the_map(practice, practice_window, qtbot):
+    from by_keyboard import choose, tick
+
+    told = practice.told
+    practice_window.go("evidence", person=told.clients["callum"], case=told.cases["callum"])
+    settle(practice_window, qtbot)
+    screen = practice_window.front()
+    bears = [n for n, note in enumerate(screen.map.cells.notes) if "moving_around" in note.head.activities]
+    screen.map.choose(bears[0])
+    settle(practice_window, qtbot)
+    push(practice_window, "Weigh it", qtbot)
+    assert_every_focusable_widget_has_a_name(screen)
+    assert screen.showing == "weigh"
+    choose(screen.form, "descriptor", screen.form.activity.descriptors[-1].letter)
+    press(practice_window, "Ctrl+S", qtbot)
+    settle(practice_window, qtbot)
+    assert "Say how often it is so." in words_on(screen.form)
+    tick(screen.form, "how_often", "most")
+    press(practice_window, "Ctrl+S", qtbot)
+    settle(practice_window, qtbot)
+    assert screen.showing == "map"
+    assert "points likely" in words_on(screen.details) and "enhanced" in words_on(screen.details)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -93,6 +95,7 @@ class NoteHead:
     third_party: str
     harm: str
     written_at: datetime
+    bearings: Mapping[str, Any] = field(default_factory=dict)  # as the advisor weighed it, by activity
 
 
 def text_hash(text: str) -> str:
@@ -323,6 +326,7 @@ def head(note: EvidenceNote) -> NoteHead:
         third_party=note.third_party,
         harm=note.harm,
         written_at=note.made_at,
+        bearings=note.bearings,
     )
 
 

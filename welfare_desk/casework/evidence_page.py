@@ -14,15 +14,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import access, agency, evidence, letters
+from welfare_desk.casework import access, agency, evidence, evidence_grid, letters
 from welfare_desk.casework.cases import CaseRow, case_rows
 from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.clients import client
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.evidence_grid import Likely
 from welfare_desk.records.evidence import EvidenceNote, Reading
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days
-from welfare_desk.rules.descriptors import Component, Criterion
+from welfare_desk.rules.descriptors import Component, Criterion, Descriptor, RatedComponent
 
 ConsentEnd = Literal["to", "ended", "withdrawn"]
 
@@ -36,12 +37,17 @@ class ActivityRow:
     number: int | None
     most: int | None
     prompts: tuple[str, ...]
+    descriptors: tuple[Descriptor, ...] = ()  # to weigh a note by; none where the law gives no points
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityGroup:
+    """``standard`` and ``enhanced`` are the points each rate asks for, where the benefit has rates."""
+
     name: str
     rows: tuple[ActivityRow, ...]
+    standard: int | None = None
+    enhanced: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +165,35 @@ def _of_component(component: Component, *, points: bool = True) -> ActivityGroup
             one.number,
             max(descriptor.points for descriptor in one.descriptors) if points else None,
             one.evidence_prompts,
+            one.descriptors if points else (),
         )
         for one in component.activities.values()
     )
-    return ActivityGroup(component.name, rows)
+    rated = component if points and isinstance(component, RatedComponent) else None
+    return ActivityGroup(
+        component.name,
+        rows,
+        rated.standard_points if rated else None,
+        rated.enhanced_points if rated else None,
+    )
+
+
+def likely_of(page: EvidencePage, activity: ActivityRow) -> Likely | None:
+    """What the notes that may be used today come to for an activity."""
+    weighed = (
+        evidence_grid.bearings_of(note.head.bearings).get(activity.slug)
+        for note in page.notes
+        if note.may_be_used
+    )
+    return evidence_grid.likely(activity.slug, (one for one in weighed if one))
+
+
+def points_of(page: EvidencePage, group: ActivityGroup) -> tuple[int, int, int] | None:
+    """The likely points of a group, the fewest and the most; None where nothing was weighed."""
+    found = [one for row in group.rows if (one := likely_of(page, row))]
+    if not found:
+        return None
+    return sum(one.points for one in found), sum(one.lowest for one in found), sum(o.highest for o in found)
 
 
 def consent_words(note: NoteColumn) -> str:

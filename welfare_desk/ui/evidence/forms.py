@@ -11,9 +11,17 @@ from typing import Any
 
 from welfare_desk import resources
 from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
-from welfare_desk.casework.evidence_page import ActivityGroup, EvidencePage
+from welfare_desk.casework.evidence_grid import HOW_OFTEN, NOT_RELIABLY, Bearing
+from welfare_desk.casework.evidence_page import ActivityGroup, ActivityRow, EvidencePage
 from welfare_desk.rules import consent_record as words
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField, TextField, TicksField
+from welfare_desk.ui.kit.fields import (
+    ChoiceField,
+    DateField,
+    LongTextField,
+    OneOfField,
+    TextField,
+    TicksField,
+)
 from welfare_desk.ui.kit.form import Form
 
 _SOURCES = {
@@ -130,6 +138,37 @@ class NoteForm(Form):
     def is_blank(self) -> bool:
         """Whether nothing worth keeping has been typed."""
         return not self.fields["text"].value()
+
+
+class WeighForm(Form):
+    """What one note says of one activity: the descriptor it points at, how often, what is not reliable."""
+
+    def __init__(self, activity: ActivityRow, before: Bearing | None) -> None:
+        super().__init__()
+        self.activity = activity
+        choices = [
+            (one.letter, f"{one.letter}   {one.points} points   {one.text}") for one in activity.descriptors
+        ]
+        self.add_row("It &points at", ChoiceField(choices, unset="Nothing yet"), name="descriptor", span=2)
+        often = OneOfField(list(HOW_OFTEN.items()))
+        self.add_row("How &often is it so?", often, name="how_often", span=2)
+        fails = TicksField(list(NOT_RELIABLY.items()), columns=2)
+        self.add_row("What is not done &reliably", fails, name="not_reliably", span=2)
+        if before is not None:
+            self.show_values(
+                {
+                    "descriptor": before.descriptor,
+                    "how_often": before.how_often,
+                    "not_reliably": before.not_reliably,
+                }
+            )
+
+    def bearing(self) -> Bearing | None:
+        """None where nothing is pointed at: what was weighed before is taken back."""
+        typed = self.values()
+        if not typed["descriptor"]:
+            return None
+        return Bearing(typed["descriptor"], typed["how_often"] or "", typed["not_reliably"])
 
 
 def moment(now: Any) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import evidence, evidence_page
+from welfare_desk.casework import evidence, evidence_grid, evidence_page
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.evidence import NoteDraft
@@ -21,7 +21,7 @@ from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.consents import blocked, said
-from welfare_desk.ui.evidence.forms import NoteForm, ReadingForm, moment
+from welfare_desk.ui.evidence.forms import NoteForm, ReadingForm, WeighForm, moment
 from welfare_desk.ui.evidence.map import Dot, EvidenceMap, note_name
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.chips import Chip, ChipLabel
@@ -33,7 +33,7 @@ from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-Showing = Literal["map", "reading", "note"]
+Showing = Literal["map", "reading", "note", "weigh"]
 _QUESTIONS = 6
 
 
@@ -50,6 +50,7 @@ class EvidenceScreen(Screen):
         self._opened: tuple[UUID, str] | None = None
         self._kept: tuple[Showing, dict[str, Any], bool] | None = None
         self.showing: Showing = "map"
+        self._weighing: UUID | None = None
         self.form: Form | None = None
         self.clipboard = SecretClipboard(QApplication.instance())
         self.strip = Banner("soon", mark="eye", edge=True)
@@ -105,6 +106,11 @@ class EvidenceScreen(Screen):
                 (Act("Back to the map", self.show_map),),
                 Act("Save note", self.save_note, "check"),
             )
+        elif self.showing == "weigh":
+            acts, primary = (
+                (Act("Back to the map", self.show_map),),
+                Act("Save what it comes to", self.save_weight, "check"),
+            )
         elif page.reading is not None:
             acts = (Act("Close the record", self.close_reading, "eye-off"),)
             primary = Act("Write note", self.write_note, "plus")
@@ -135,7 +141,8 @@ class EvidenceScreen(Screen):
         if self._page.case is not None:
             found["draft-letter"] = self._use_in_letter
         if self.showing != "map":
-            found["save"] = self.save_note if self.showing == "note" else self.start_reading
+            saves = {"note": self.save_note, "reading": self.start_reading, "weigh": self.save_weight}
+            found["save"] = saves[self.showing]
         return found
 
     def leave(self) -> bool:
@@ -145,7 +152,7 @@ class EvidenceScreen(Screen):
         return False
 
     def draft(self) -> object | None:
-        if self.form is None or self.showing == "map":
+        if self.form is None or self.showing in ("map", "weigh"):  # three choices, soon made again
             return None
         from_record = isinstance(self.form, NoteForm) and self.form.from_record
         return self._where, (self.showing, self.form.values(), from_record)
@@ -309,10 +316,76 @@ class EvidenceScreen(Screen):
         else:
             self.details.said("Closed: its consent has ended.", "quiet", 12)
 
+    def _show_weight(self, note: NoteColumn, activity: ActivityRow) -> None:
+        """What the note comes to for the activity the cursor is at, and the way to weigh it."""
+        told = evidence_grid.bearings_of(note.head.bearings).get(activity.slug)
+        self.details.section(activity.name)
+        if told is not None:
+            chosen = next(one for one in activity.descriptors if one.letter == told.descriptor)
+            self.details.said(f"{chosen.letter}, {chosen.points} points: {chosen.text}", space=8)
+            fails = [evidence_grid.NOT_RELIABLY[one].lower() for one in told.not_reliably]
+            self.details.said(
+                said.listed([evidence_grid.HOW_OFTEN[told.how_often], *fails]) + ".", "quiet", 4
+            )
+        words = "Weigh it again" if told else "Weigh it"
+        button = Button(words, partial(self.weigh, note, activity), "link", "scale")
+        button.setAccessibleName(f"{words}: {note_name(note)} for {activity.name}")
+        self.details.add(button, 6)
+
+    def _show_likely(self, page: EvidencePage, activity: ActivityRow | None) -> None:
+        """The likely descriptor of the activity, and what each group comes to against its rates."""
+        one = evidence_page.likely_of(page, activity) if activity is not None else None
+        if one is not None and activity is not None:
+            self.details.heading(f"{activity.name}: likely {one.letter or 'none yet'}")
+            span = "" if one.lowest == one.highest else f", from {one.lowest} to {one.highest}"
+            self.details.said(f"{one.points} points{span}. You decide; no letter says it by itself.", space=4)
+        for group in page.groups:
+            points = evidence_page.points_of(page, group)
+            if points is None or group.standard is None:
+                continue
+            likely, low, high = points
+            span = f", {low} to {high}" if low != high else ""
+            self.details.said(
+                f"{group.name}: {likely} points likely{span}; {group.standard} for the standard rate, "
+                f"{group.enhanced} for the enhanced.",
+                space=8,
+            )
+
+    def weigh(self, note: NoteColumn, activity: ActivityRow) -> None:
+        """Say what a note points at for an activity; the advisor decides."""
+        before = evidence_grid.bearings_of(note.head.bearings).get(activity.slug)
+        self._weighing = note.head.id
+        self._show_form(WeighForm(activity, before))
+        self._show_stack("weigh", f"{activity.name}: {note_name(note)}")
+
+    def save_weight(self) -> None:
+        form, page = self.form, self._page
+        if not isinstance(form, WeighForm) or page is None or self._weighing is None:
+            return
+        work = partial(
+            evidence_grid.weigh,
+            self.room.desk,
+            self._weighing,
+            form.activity.slug,
+            form.bearing(),
+            purpose=page.purpose,
+        )
+        self.room.write(self, work, self._weighed, self._failed)
+
+    def _weighed(self, changes: Changes) -> None:
+        self.show_map()
+        self._wrote(changes)
+        self._read()
+
     def _show_questions(self, page: EvidencePage, below: bool) -> None:
         activity = self._activity()
         gaps = [row for group in page.groups for row in group.rows if not self.map.cells.counted(row)]
         gaps.sort(key=lambda row: -(row.most or 0))
+        note = self.map.chosen_note()
+        at = self._row_activity()
+        if note is not None and at is not None and at.descriptors and self.map.cells.bears(note, at):
+            self._show_weight(note, at)
+        self._show_likely(page, activity)
         if below:
             self.details.section("What the record does not say yet")
         else:
@@ -330,6 +403,11 @@ class EvidenceScreen(Screen):
             self.details.item(
                 prompt, mark="circle-question-mark", tone="accent", second=f"{row.name}{points}"
             )
+
+    def _row_activity(self) -> ActivityRow | None:
+        """The activity of the row the cursor is in, whatever the column."""
+        index = self.map.currentIndex()
+        return self.map.cells.lines[index.row()].activity if index.isValid() else None
 
     def _activity(self) -> ActivityRow | None:
         index = self.map.currentIndex()
