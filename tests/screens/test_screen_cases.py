@@ -491,6 +491,26 @@ def test_a_gain_is_one_line_and_asks_for_what_bears_on_the_letters_days(gone_to,
     assert asked and asked <= set(screen.form.fields)
 
 
+def test_what_looks_wrong_is_said_and_recorded_only_when_it_was_checked(
+    gone_to, practice, practice_window, qtbot
+):
+    case = practice.told.cases["hugh"]
+    screen = gone_to("decision", case=case)
+    typed(screen, decided_on=date(2026, 11, 24), outcome="increased", amount=Decimal("114.60"))
+    settled(screen, qtbot)
+    assert "The ledger has this award already" in told(screen.details)
+    screen.record()
+    settled(screen, qtbot)
+    assert practice_window.front() is screen and screen.banner.isVisible()
+    lines = len(gains.ledger(practice.desk, case_id=case))
+    for button in screen.banner.findChildren(Button):
+        if button.text() == "Record it all the same":
+            button.click()
+    settled(screen, qtbot)
+    assert practice_window.front().name == "case"
+    assert len(gains.ledger(practice.desk, case_id=case)) == lines + 1
+
+
 def test_a_universal_credit_changes_days_are_asked_with_the_end_of_its_assessment_period(
     gone_to, practice, qtbot
 ):

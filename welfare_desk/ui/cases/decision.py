@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import decision_page, gains, key_dates
+from welfare_desk.casework import decision_page, gain_doubts, gains, key_dates
 from welfare_desk.casework.decision_page import DecisionPage, Worth
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.gains import AlreadyCounted, DecisionDraft, GainDraft
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
+from welfare_desk.rules.gain_doubts import Doubt
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
@@ -41,7 +43,7 @@ _GAIN = (
     "led_by",
 )
 _NOTICE_FACTS = frozenset({*FACTS, "grant"})
-Live = tuple[Worth | None, tuple[KeyDate, ...] | None]
+Live = tuple[Worth | None, tuple[KeyDate, ...] | None, tuple[Doubt, ...]]
 
 
 class DecisionScreen(Screen):
@@ -57,6 +59,8 @@ class DecisionScreen(Screen):
         self._kept: dict[str, Any] | None = None
         self._untouched: dict[str, Any] = {}
         self._asked = 0
+        self._doubts: tuple[Doubt, ...] = ()
+        self._accepted: frozenset[str] = frozenset()
         self.banner = Banner("overdue")
         self.banner.hide()
         self.form = Form()
@@ -91,6 +95,7 @@ class DecisionScreen(Screen):
         case = {"case": where["case"]}
         if case != self._where:
             self._page = None
+            self._accepted = frozenset()
         self._where = case
         self.banner.hide()
         self._read()
@@ -230,19 +235,20 @@ class DecisionScreen(Screen):
         try:
             draft = self.decision_draft()
         except Problems:
-            self._show_live((None, None))
+            self._show_live((None, None, ()))
             return
         self.room.read(
             self,
-            partial(_live, draft, self.room),
+            partial(_live, draft, self.room, self._where["case"]),
             lambda live: self._show_live(live) if asked == self._asked else None,
             lambda fault: self._cannot_work_out(fault) if asked == self._asked else None,
         )
 
     def _show_live(self, live: Live) -> None:
-        worth, clocks = live
+        worth, clocks, self._doubts = live
         self.details.clear()
         self._show_worth(worth)
+        self._show_doubts()
         if self._page is not None and self._page.events:
             self.details.section("The days it starts")
             if clocks is None:
@@ -278,6 +284,12 @@ class DecisionScreen(Screen):
         waits = "" if typed["confirmed_on"] else " It counts from the day it is confirmed."
         self.details.said(f"Only what is more than before counts, for a year at most.{waits}", "quiet", 8)
 
+    def _show_doubts(self) -> None:
+        if self._doubts:
+            self.details.section("Check before recording")
+        for doubt in self._doubts:
+            self.details.item(doubt.sentence, second=doubt.hint, mark="circle-question-mark")
+
     def _show_before(self) -> None:
         before = self._page.before if self._page else ()
         if before:
@@ -291,7 +303,7 @@ class DecisionScreen(Screen):
         if not isinstance(fault, DeskError):
             messages.show_fault(self, fault)
             return
-        self._show_live((None, None))
+        self._show_live((None, None, ()))
         self.details.said(str(fault), "overdue", 8)
 
     # Recording ------------------------------------------------------------------------------------
@@ -306,13 +318,32 @@ class DecisionScreen(Screen):
         except Problems as problems:
             self.form.show_problems(problems.problems)
             return
+        doubted = frozenset(doubt.name for doubt in self._doubts)
+        if doubted - self._accepted:
+            self._ask_again(doubted)
+            return
         work = partial(
             gains.record_decision, self.room.desk, self._where["case"], draft, today=self.room.today()
         )
         self.room.write(self, work, self._recorded, self._not_recorded)
 
+    def _ask_again(self, doubted: frozenset[str]) -> None:
+        """What looks wrong is said once more; whoever has checked it records all the same."""
+
+        def all_the_same() -> None:
+            self._accepted |= doubted
+            self.record()
+
+        self.banner.clear()
+        first, *more = self._doubts
+        others = f" And {words.several(len(more), 'thing')} more to check." if more else ""
+        self.banner.say(first.sentence, first.hint + others)
+        self.banner.offer("Record it all the same", all_the_same)
+        self.banner.show()
+
     def _recorded(self, changes: Changes) -> None:
         self._page = None  # the next decision begins with an empty form
+        self._accepted = frozenset()
         self._untouched = self.form.values()
         self.said.emit(words.saved(self.room.now()))
         self.wrote.emit(changes)
@@ -334,8 +365,9 @@ class DecisionScreen(Screen):
         self.go("case", **self._where)
 
 
-def _live(draft: DecisionDraft, room: Room) -> Live:
-    """What a draft would bring and start."""
+def _live(draft: DecisionDraft, room: Room, case: UUID) -> Live:
+    """What a draft would bring and start, and what looks wrong about it."""
     notice, today = draft.notice, room.today()
     clocks = worked_out(room.desk, notice, today=today) if notice is not None else None
-    return decision_page.worth(draft, today=today), clocks
+    found = gain_doubts.doubts(room.desk, case, draft, today=today) if draft.gain else []
+    return decision_page.worth(draft, today=today), clocks, tuple(found)
