@@ -5,7 +5,7 @@ Each choice is dated: the newest one not after the day asked about is the one th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from decimal import Decimal
@@ -19,7 +19,9 @@ from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.service import Advisor, Funding, ListSize, Organisation, Practice, Setting
 from welfare_desk.rules import money
+from welfare_desk.rules.evaluation import Staff
 
+STAFF_KINDS = ("in_house", "external", "volunteer")
 FUNDING_KINDS = ("local_authority", "hscp", "other", "in_kind")
 
 
@@ -350,3 +352,53 @@ def add_funding(desk: Desk, draft: FundingDraft) -> Changes:
         )
         work.commit()
         return Changes.of(row, "settings")
+
+
+def staff_lines(value: Mapping[str, Any]) -> list[Staff]:
+    """The staff of a setting, as rules take them."""
+    return [
+        Staff(
+            row["name"],
+            Decimal(row["fte"]),
+            row["kind"],
+            date.fromisoformat(row["from_on"]),
+            date.fromisoformat(row["to_on"]) if row.get("to_on") else None,
+        )
+        for row in value.get("lines", ())
+    ]
+
+
+def staff(desk: Desk, *, on: date) -> list[Staff]:
+    """Whose time the service has, as it was written down by a day."""
+    with desk.look() as look:
+        return staff_lines(setting(look, "staff", on=on))
+
+
+def change_staff(desk: Desk, lines: Sequence[Staff], *, today: date) -> Changes:
+    """Write down whose time the service has, each from and to a day. Raises Problems."""
+    wrong = []
+    for one in lines:
+        if not one.name.strip():
+            wrong.append(Problem("name", "Say whose time it is.", 'A post will do: "advisor, Millbank".'))
+        if not 0 < one.fte <= 1:
+            wrong.append(Problem("fte", "A full week is 1; half of one is 0.5."))
+        if one.kind not in STAFF_KINDS:
+            wrong.append(Problem("kind", "Choose in-house, external or volunteer."))
+        if one.to_on is not None and one.to_on < one.from_on:
+            wrong.append(Problem("to_on", "The time ends before it begins."))
+    if wrong:
+        raise Problems(wrong)
+    told = [
+        {
+            "name": one.name.strip(),
+            "fte": str(one.fte),
+            "kind": one.kind,
+            "from_on": one.from_on.isoformat(),
+            "to_on": one.to_on.isoformat() if one.to_on else None,
+        }
+        for one in lines
+    ]
+    with desk.unit_of_work() as work:
+        keep_setting(work, "staff", {"lines": told}, today=today)
+        work.commit()
+        return Changes.of(None, "settings", "gains")

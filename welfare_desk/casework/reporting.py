@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency
+from welfare_desk.casework import agency, evaluation
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.report_annex import with_annex
 from welfare_desk.casework.tally import TallyView, tally
@@ -85,6 +85,8 @@ def report(
     facts = replace(facts_of(desk, view, by=wanted), whole=whole)
     if format == "table":
         return _table(facts).encode()
+    if format in ("xlsx", "pdf"):
+        facts = replace(facts, evaluation=evaluation.figures(desk, view))
     if format == "xlsx":
         facts = with_annex(desk, view, facts, people=False)
     return _drawn(facts, format)
@@ -97,7 +99,11 @@ def data_package(
     from welfare_desk.reports.tally_package import tally_package
 
     view = tally(desk, Period(from_on, to_on), by=(*_ALWAYS, "month"), as_at=as_at).proven()
-    facts = replace(facts_of(desk, view, by=(*_ALWAYS, "month")), whole=whole)
+    facts = replace(
+        facts_of(desk, view, by=(*_ALWAYS, "month")),
+        whole=whole,
+        evaluation=evaluation.figures(desk, view),
+    )
     return tally_package(with_annex(desk, view, facts, people=True))
 
 

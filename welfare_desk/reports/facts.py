@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from welfare_desk.rules.evaluation import Figure
 from welfare_desk.rules.money import NOUGHT
 
 SMALL = 5  # people: fewer are not published outside the agency (practice service, section 8)
@@ -92,6 +93,7 @@ class ReportFacts:
     notes: tuple[str, ...] = field(default=())
     lines: tuple[LineBehind, ...] = field(default=(), repr=False)
     marks: tuple[MarkBehind, ...] = field(default=(), repr=False)
+    evaluation: tuple[Figure, ...] = field(default=(), repr=False)
     whole: bool = False  # for the agency's own eyes: small numbers are shown
 
     def label(self, list_: str, code: str) -> str:

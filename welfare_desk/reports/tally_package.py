@@ -14,7 +14,7 @@ from typing import Any
 
 from welfare_desk.reports.facts import ReportFacts, publishable
 from welfare_desk.reports.in_words import in_words
-from welfare_desk.reports.tally_table import COUNT, counted, sections, values
+from welfare_desk.reports.tally_table import COUNT, counted, evaluated, known_of, sections, values
 from welfare_desk.rules import money
 from welfare_desk.rules.spreadsheet_text import harmless_text
 
@@ -61,6 +61,7 @@ def tally_package(facts: ReportFacts) -> dict[str, bytes]:
             ],
             ((one.cell, one.mark) for one in facts.marks),
         ),
+        _evaluation(facts),
         _codes(facts),
     ]
     files = {resource["path"]: data for resource, data in tables}
@@ -128,6 +129,33 @@ def _breakdowns(facts: ReportFacts) -> tuple[Field, bytes]:
             *(_field(name, said, **_MONEY) for name, said in sums.items()),
             _field("written_off", "pounds of debt written off", **_MONEY),
             _field("sums", "how many sums were confirmed", **_NUMBER),
+        ],
+        rows,
+    )
+
+
+def _evaluation(facts: ReportFacts) -> tuple[Field, bytes]:
+    rows = []
+    for one in facts.evaluation:
+        said = evaluated(facts, one)
+        withheld = one.value is None or said.startswith("rests")
+        n, known = known_of(facts, one)
+        value = "" if withheld else str(one.value)
+        why = one.why or (said if withheld else "")
+        rows.append((one.code, one.words, one.kind, value, n, known, one.formula, one.caution, why))
+    return _table(
+        "evaluation",
+        "Headline figures of the evaluation, each with how many it rests on",
+        [
+            _field("code", "its name"),
+            _field("words", "what it is"),
+            _field("kind", "share in per cent, mean, number or pounds"),
+            _field("value", "empty where it is withheld or cannot be made", **_MONEY),
+            _field("asked_about", "how many it asks about"),
+            _field("known_of", "of how many something is known"),
+            _field("formula", "how it is made"),
+            _field("caution", "what to bear in mind"),
+            _field("why_empty", "why there is no value"),
         ],
         rows,
     )

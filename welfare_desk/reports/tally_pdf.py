@@ -34,7 +34,7 @@ from welfare_desk.reports.facts import (
 )
 from welfare_desk.reports.in_words import in_words
 from welfare_desk.reports.tagged import Chart, Ruled, Said, Tagged, finished, in_face, table
-from welfare_desk.reports.tally_table import Line, Section, counted, sections, values
+from welfare_desk.reports.tally_table import Line, Section, counted, evaluated, known_of, sections, values
 from welfare_desk.rules import days, money
 from welfare_desk.tagging import CLOSING
 
@@ -151,6 +151,7 @@ class _Story:
         yield from self.side_by_side(section for section in told.values() if section.words != "For each £1")
         for dimension, rows in facts.by.items():
             yield from self.breakdown(dimension, publishable(rows))
+        yield from self.evaluation()
         yield self.together(
             "How it was counted", *(partial(self.say, said, _NOTE) for said in counted(facts))
         )
@@ -191,6 +192,22 @@ class _Story:
             for line, value in zip(section.lines, values(self.facts, section), strict=True)
         ]
         return [head, table(self.tags, rows, (_HALF * 0.68, _HALF * 0.32), _RULED, head=False)]
+
+    def evaluation(self) -> Iterator[Flowable]:
+        """Each headline figure with how many it rests on; under it the formula, or why it is not there."""
+        if not self.facts.evaluation:
+            return
+        yield self.say("For the evaluation", _HEAD, "H2")
+        names = ("Figure", "", "Asked about", "Known of")
+        head = [(words, _CELL_HEAD if place == 0 else _CELL_HEAD_RIGHT) for place, words in enumerate(names)]
+        rows = []
+        for figure in self.facts.evaluation:
+            n, known = known_of(self.facts, figure)
+            below = " ".join(filter(None, (figure.why or figure.formula, figure.caution)))
+            value = evaluated(self.facts, figure)
+            rows.append([(f"{figure.words}. {below}", _TEXT), (value, _RIGHT), (n, _RIGHT), (known, _RIGHT)])
+        widths = [WIDTH * part for part in (0.56, 0.2, 0.13, 0.11)]
+        yield table(self.tags, [head, *rows], widths, _RULED, head=True)
 
     def breakdown(self, dimension: str, rows: Sequence[BreakdownRow]) -> Iterator[Flowable]:
         if not rows:

@@ -9,6 +9,7 @@ from typing import Any
 
 from welfare_desk.reports.facts import FEW, SMALL, WITHHELD, ReportFacts, published, published_together
 from welfare_desk.rules import money
+from welfare_desk.rules.evaluation import MEAN, POUNDS, SHARE, Figure
 
 MONEY, COUNT, RATIO = "money", "count", "ratio"
 
@@ -159,3 +160,25 @@ def counted(facts: ReportFacts) -> tuple[str, ...]:
         f" that adds up, the next smallest is {WITHHELD} either, so that it cannot be worked out. Codes of"
         f" {FEW} sums stand together in one row.",
     )
+
+
+def evaluated(facts: ReportFacts, figure: Figure) -> str:
+    """A headline figure as it may leave the agency: one that rests on fewer than five is withheld."""
+    if figure.value is None:
+        return "cannot be worked out"
+    counts_people = figure.kind in (SHARE, MEAN)
+    if counts_people and figure.with_data < SMALL and not facts.whole:
+        return f"rests on {FEW}"
+    if figure.kind == SHARE:
+        return f"{figure.value:.1f}%"
+    if figure.kind == POUNDS:
+        return money.shown(figure.value)
+    return f"{figure.value:,.2f}" if figure.kind == MEAN else f"{figure.value:,.0f}"
+
+
+def known_of(facts: ReportFacts, figure: Figure) -> tuple[str, str]:
+    """How many a figure asks about, and of how many something is known."""
+    if figure.value is None and not figure.n:
+        return "", ""
+    shown = str if facts.whole else published
+    return shown(figure.n), shown(figure.with_data)

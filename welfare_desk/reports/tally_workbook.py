@@ -17,7 +17,18 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from welfare_desk.reports.facts import BreakdownRow, ReportFacts, publishable
 from welfare_desk.reports.in_words import in_words
-from welfare_desk.reports.tally_table import COUNT, MONEY, RATIO, Line, Section, counted, sections, values
+from welfare_desk.reports.tally_table import (
+    COUNT,
+    MONEY,
+    RATIO,
+    Line,
+    Section,
+    counted,
+    evaluated,
+    known_of,
+    sections,
+    values,
+)
 from welfare_desk.rules import days
 from welfare_desk.rules.spreadsheet_text import harmless_text
 
@@ -61,6 +72,9 @@ class _Book:
             MONEY: book.add_format({"num_format": "£#,##0.00;-£#,##0.00"}),
             RATIO: book.add_format({"num_format": '"£"0.00'}),
             COUNT: book.add_format({"num_format": "#,##0"}),
+            "share": book.add_format({"num_format": '0.0"%"'}),
+            "mean": book.add_format({"num_format": "#,##0.00"}),
+            "number": book.add_format({"num_format": "#,##0"}),
             "total": book.add_format({"bold": True, "num_format": "£#,##0.00;-£#,##0.00", "top": 1}),
             "total count": book.add_format({"bold": True, "num_format": "#,##0", "top": 1}),
             "total words": book.add_format({"bold": True, "top": 1}),
@@ -77,6 +91,7 @@ class _Book:
                 self.people(section)
         for dimension, rows in self.facts.by.items():
             self.breakdown(dimension, rows if self.facts.whole else publishable(rows))
+        self.evaluation()
         self.lines()
         self.words("In words", in_words(self.facts))
         self.words("How it was counted", counted(self.facts))
@@ -202,6 +217,28 @@ class _Book:
                 self.total(sheet, last + 1, column, last, float(whole), "total")
             self.total(sheet, last + 1, 5, last, sum(row.gains for row in rows), "total count")
         self.finish(sheet, last, 5)
+
+    def evaluation(self) -> None:
+        """Headline figures with how many each rests on."""
+        if not self.facts.evaluation:
+            return
+        sheet = self.sheet("Evaluation", 52, 22, 14, 14, 60, 60)
+        heads = ("Figure", "Value", "Asked about", "Known of", "Formula", "Caution")
+        for column, words in enumerate(heads):
+            self.say(sheet, 0, column, words, "head")
+        for at, figure in enumerate(self.facts.evaluation, start=1):
+            said = evaluated(self.facts, figure)
+            self.say(sheet, at, 0, figure.words)
+            if figure.value is None or said.startswith("rests"):
+                self.say(sheet, at, 1, said, "quiet right")
+            else:
+                style = MONEY if figure.kind == "pounds" else figure.kind
+                sheet.write_number(at, 1, float(figure.value), self.style[style])
+            for column, words in enumerate(known_of(self.facts, figure), start=2):
+                self.say(sheet, at, column, words, "quiet right")
+            self.say(sheet, at, 4, figure.why or figure.formula)
+            self.say(sheet, at, 5, figure.caution)
+        self.finish(sheet, len(self.facts.evaluation), 5)
 
     def lines(self) -> None:
         """Every line behind the money, under a mark that names nobody."""
