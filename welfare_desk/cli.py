@@ -133,6 +133,11 @@ def commands() -> argparse.ArgumentParser:
     command.add_argument("--whole", action="store_true", help="for the agency alone: small numbers shown")
     command.add_argument("--out", type=Path)
 
+    command = add("areas", _areas, "load the official lookup of postcodes and deprivation deciles")
+    command.add_argument("file", type=Path)
+    command.add_argument("--edition", required=True, help="as the file is named: SIMD 2020v2")
+    on_desk(command)
+
     command = add("worked-cases", _worked_cases, "work out a file of cases from their inputs alone")
     command.add_argument("kind", choices=("time-limits", "amounts", "debt", "funder", "consent"))
     command.add_argument("file", type=Path)
@@ -342,6 +347,17 @@ def _tally(asked: argparse.Namespace) -> int:
         raise UsageFault(f"Say where the {asked.format} goes with --out FILE.")
     else:
         sys.stdout.write(data.decode("utf-8"))
+    return 0
+
+
+def _areas(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import deprivation
+
+    data = _read(asked.file)
+    with _opened(asked) as desk:
+        found = deprivation.load(desk, data, edition=asked.edition, today=desk.clock.today())
+    _print(f"{found.known} known, {found.unknown} unknown.")
+    _say("A decile describes the area somebody lives in, not the person.")
     return 0
 
 

@@ -111,7 +111,7 @@ def figures(desk: Desk, view: TallyView) -> tuple[Figure, ...]:
                 words,
                 POUNDS,
                 value,
-                view.funder.clients_with_gain,
+                view.ledger.gains,
                 view.ledger.gains,
                 "confirmed gains with their adjustments / cash funding",
                 "The published figures include rescheduled debt; both are shown.",

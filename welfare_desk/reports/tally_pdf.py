@@ -203,8 +203,9 @@ class _Story:
         rows = []
         for figure in self.facts.evaluation:
             n, known = known_of(self.facts, figure)
-            below = " ".join(filter(None, (figure.why or figure.formula, figure.caution)))
-            value = evaluated(self.facts, figure)
+            made = figure.why or (f"Made of: {figure.formula}." if figure.formula else "")
+            below = " ".join(filter(None, (made, figure.caution)))
+            value = evaluated(self.facts, figure) if figure.value is not None else "none"
             rows.append([(f"{figure.words}. {below}", _TEXT), (value, _RIGHT), (n, _RIGHT), (known, _RIGHT)])
         widths = [WIDTH * part for part in (0.56, 0.2, 0.13, 0.11)]
         yield table(self.tags, [head, *rows], widths, _RULED, head=True)
