@@ -130,6 +130,7 @@ def commands() -> argparse.ArgumentParser:
         "--format", choices=("table", "json", "csv", "xlsx", "pdf", "package"), default="table"
     )
     command.add_argument("--as-at", type=_day, help="values as they stood on this day")
+    command.add_argument("--template", help="what one funder is sent: framework, partnership, lottery")
     command.add_argument("--whole", action="store_true", help="for the agency alone: small numbers shown")
     command.add_argument("--out", type=Path)
 
@@ -338,7 +339,13 @@ def _tally(asked: argparse.Namespace) -> int:
             _say(f"The data package is in {asked.out}.")
             return 0
         data = reporting.report(
-            desk, *period, by=dimensions, format=asked.format, as_at=asked.as_at, whole=asked.whole
+            desk,
+            *period,
+            by=dimensions,
+            format=asked.format,
+            as_at=asked.as_at,
+            whole=asked.whole,
+            template=asked.template,
         )
     if asked.out is not None:
         _write(asked.out, data)

@@ -82,6 +82,12 @@ def code_lists() -> CodeLists:
 
 
 @cache
+def report_templates() -> dict[str, dict[str, Any]]:
+    """What each funder is sent of the report, by the template's code."""
+    return {row["code"]: row for row in table("report_templates.toml")["template"]}
+
+
+@cache
 def consent_words() -> ConsentWords:
     """Labels for everything a consent may name, and a sentence for every answer of the gate."""
     return consent_words_from_data(table("consent.toml"), table("consent_words.toml"))

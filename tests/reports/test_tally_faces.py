@@ -20,16 +20,18 @@ import pikepdf
 import pytest
 from building import MovingClock
 
-from welfare_desk import cli
+from welfare_desk import cli, resources
 from welfare_desk.casework import agency, intake, reporting
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.report_annex import with_annex
 from welfare_desk.casework.tally import tally
+from welfare_desk.errors import UsageFault
 from welfare_desk.reports import charts
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.reports.in_words import in_words
 from welfare_desk.reports.tally_package import tally_package
 from welfare_desk.reports.tally_pdf import tally_pdf
+from welfare_desk.reports.tally_table import every_section
 from welfare_desk.reports.tally_workbook import tally_workbook
 from welfare_desk.rules.caseload import Period
 
@@ -261,3 +263,23 @@ def test_the_command_writes_the_package_into_a_folder(
     assert cli.main([*words, "--out", str(tmp_path / "package")]) == 0
     assert json.loads((tmp_path / "package" / "datapackage.json").read_text())["resources"]
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("code", resources.report_templates())
+def test_each_funder_is_sent_its_own_sections_with_the_same_sums(year: Desk, code: str) -> None:
+    template = resources.report_templates()[code]
+    every = {section.words for section in every_section(reporting.report_facts(year, Period(FIRST, LAST)))}
+    assert set(template["sections"]) <= every and template["basis"]
+    told = reporting.report(year, FIRST, LAST, format="csv", template=code).decode("utf-8-sig")
+    table = list(csv.DictReader(StringIO(told)))
+    named = [row["Section"] for row in table if not row["Section"].startswith(("By ", "Period"))]
+    assert list(dict.fromkeys(named)) == template["sections"]
+    if "Gains" in template["sections"]:
+        assert any(row["Key"] == "gain.total" and row["Value"] == "346063.59" for row in table)
+    for kind in ("pdf", "xlsx"):
+        assert reporting.report(year, FIRST, LAST, format=kind, template=code)
+
+
+def test_a_template_there_is_not_is_said(year: Desk) -> None:
+    with pytest.raises(UsageFault, match="no template moon"):
+        reporting.report(year, FIRST, LAST, template="moon")

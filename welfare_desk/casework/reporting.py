@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -67,14 +67,18 @@ def report(
     format: str = "table",
     as_at: date | None = None,
     whole: bool = False,
+    template: str | None = None,
 ) -> bytes:
-    """The tally of a period as bytes. ``whole``: for the agency's own use, with small numbers shown.
+    """The tally of a period as bytes. ``whole``: for the agency's own use, with small numbers shown;
+    ``template``: what one funder is sent of it.
 
-    Raises UsageFault for a format or breakdown there is not.
+    Raises UsageFault for a format, breakdown or template there is not.
     """
     if format not in FORMATS:
         raise UsageFault(f"There is no format {format}.", f"There are: {', '.join(FORMATS)}.")
     period = Period(from_on, to_on)
+    chosen = _template(template)
+    by = by or tuple(chosen.get("by", ()))
     if format == "json":
         view = tally(desk, period, by=by, as_at=as_at)
         return (json.dumps(view.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
@@ -82,14 +86,30 @@ def report(
     view = tally(desk, period, by=tuple(dict.fromkeys((*wanted, "month"))), as_at=as_at)
     if format == "xlsx":
         view = view.proven()
-    facts = replace(facts_of(desk, view, by=wanted), whole=whole)
+    facts = replace(_for_a_funder(facts_of(desk, view, by=wanted), chosen), whole=whole)
     if format == "table":
         return _table(facts).encode()
-    if format in ("xlsx", "pdf"):
+    if format in ("xlsx", "pdf") and chosen.get("evaluation", True):
         facts = replace(facts, evaluation=evaluation.figures(desk, view))
     if format == "xlsx":
         facts = with_annex(desk, view, facts, people=False)
     return _drawn(facts, format)
+
+
+def _template(code: str | None) -> Mapping[str, Any]:
+    known = resources.report_templates()
+    if code is None:
+        return {}
+    if code not in known:
+        raise UsageFault(f"There is no template {code}.", f"There are: {', '.join(known)}.")
+    return known[code]
+
+
+def _for_a_funder(facts: ReportFacts, chosen: Mapping[str, Any]) -> ReportFacts:
+    """The facts with a template's words and sections."""
+    if not chosen:
+        return facts
+    return replace(facts, title=chosen["title"], before=chosen["before"], only=tuple(chosen["sections"]))
 
 
 def data_package(

@@ -94,6 +94,9 @@ class ReportFacts:
     lines: tuple[LineBehind, ...] = field(default=(), repr=False)
     marks: tuple[MarkBehind, ...] = field(default=(), repr=False)
     evaluation: tuple[Figure, ...] = field(default=(), repr=False)
+    title: str = "What came of the advice"
+    before: str = ""  # words above the figures, for one funder
+    only: tuple[str, ...] = ()  # the sections this funder is sent, in order; all where none is named
     whole: bool = False  # for the agency's own eyes: small numbers are shown
 
     def label(self, list_: str, code: str) -> str:

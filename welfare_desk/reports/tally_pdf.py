@@ -70,7 +70,7 @@ def tally_pdf(facts: ReportFacts) -> bytes:
         rightMargin=MARGIN,
         topMargin=MARGIN,
         bottomMargin=MARGIN,
-        title=f"What came of the advice, {period}",
+        title=f"{facts.title}, {period}",
         author=facts.agency,
         lang="en-GB",
         invariant=1,
@@ -126,17 +126,21 @@ class _Story:
 
     def parts(self) -> Iterator[Flowable]:
         facts = self.facts
-        yield self.say(f"What came of the advice, {self.period}", _TITLE, "H1")
+        yield self.say(f"{facts.title}, {self.period}", _TITLE, "H1")
         where = f" at {_listed(facts.practices)}" if facts.practices else ""
         known = f"{facts.agency or 'The service'}{where}. Figures as known on {days.short(facts.as_at)}."
         yield self.say(known, _SECOND)
+        if facts.before:
+            yield self.say(facts.before, _SECOND)
         yield Spacer(0, 12)
         told = {section.words: section for section in sections(facts)}
-        yield self.cells(told["Gains"].lines[:3])
-        yield Spacer(0, 8)
-        yield self.cells(told["For each £1"].lines)
-        yield Spacer(0, 4)
-        yield self.say(_inside(facts), _NAME)
+        if "Gains" in told:
+            yield self.cells(told["Gains"].lines[:3])
+            yield Spacer(0, 8)
+        if "For each £1" in told:
+            yield self.cells(told["For each £1"].lines)
+            yield Spacer(0, 4)
+            yield self.say(_inside(facts), _NAME)
         yield self.together("In words", *(partial(self.say, said, _NOTE) for said in in_words(facts)))
         if facts.months:
             drawing = charts.by_month(facts.months, WIDTH, 170)

@@ -108,6 +108,12 @@ _BREAKDOWNS = (
 
 
 def sections(facts: ReportFacts) -> Iterator[Section]:
+    """What this funder is sent in its order; everything in the order of the page where none is named."""
+    every = {section.words: section for section in every_section(facts)}
+    return (every[words] for words in facts.only or every)
+
+
+def every_section(facts: ReportFacts) -> Iterator[Section]:
     """Every indicator in the order of the page."""
     yield Section("Gains", _lines(facts, _HEADLINE))
     yield Section("For each £1", _lines(facts, _RATIOS))
