@@ -21,7 +21,7 @@ import pytest
 from building import MovingClock
 
 from welfare_desk import cli, resources
-from welfare_desk.casework import agency, intake, reporting
+from welfare_desk.casework import agency, evaluation, intake, reporting
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.report_annex import with_annex
 from welfare_desk.casework.tally import tally
@@ -51,6 +51,7 @@ def year(desk: Desk, clock: MovingClock) -> Desk:
 def facts(year: Desk) -> ReportFacts:
     view = tally(year, Period(FIRST, LAST), by=("benefit", "practice", "month"))
     told = reporting.facts_of(year, view, by=("benefit", "practice"))
+    told = replace(told, evaluation=evaluation.figures(year, view))
     return with_annex(year, view, told, people=True)
 
 
