@@ -19,25 +19,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from welfare_desk import __version__
-from welfare_desk.casework import letter_issue
-from welfare_desk.errors import DeskError, NotYet, UsageFault, WorldFault
+from welfare_desk import __version__, cli_files
+from welfare_desk.errors import DeskError, NotYet, UsageFault
 
 OUR_BUG = 70
 NOT_YET = {
     "pack": "the papers for a tribunal",
     "agency": "a desk shared over PostgreSQL",
 }
-
-
-class CannotRead(WorldFault):
-    def __init__(self, file: Path, why: str) -> None:
-        super().__init__(f"{file} could not be read: {why}.")
-
-
-class CannotWrite(WorldFault):
-    def __init__(self, file: Path, why: str) -> None:
-        super().__init__(f"{file} could not be written: {why}.", "Nothing was left half-written.")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -203,32 +192,13 @@ def _day(written: str) -> date:
 def _passphrase(asked: argparse.Namespace, *, new: bool = False) -> str:
     """From the file, else the first line of standard input, else asked; one trailing newline dropped."""
     if asked.passphrase_file is not None:
-        return _read(asked.passphrase_file).decode("utf-8", "strict").removesuffix("\n").removesuffix("\r")
+        return cli_files.read_passphrase(asked.passphrase_file)
     if not sys.stdin.isatty():
         return sys.stdin.readline().removesuffix("\n").removesuffix("\r")
     typed = getpass.getpass("Passphrase: ")
     if new and getpass.getpass("The same again: ") != typed:
         raise UsageFault("The two passphrases differ.", "Nothing was made; try again.")
     return typed
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise CannotRead(file, (error.strerror or "it cannot be opened").lower()) from error
-
-
-def _write(file: Path, data: bytes, *, private: bool = False) -> None:
-    from welfare_desk import machine
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        machine.write_whole(file, data)
-        if private:
-            machine.make_private(file)
-    except OSError as error:
-        raise CannotWrite(file, (error.strerror or "the disk refused").lower()) from error
 
 
 @contextmanager
@@ -272,6 +242,27 @@ def _not_yet(asked: argparse.Namespace) -> int:
 
 
 def _init(asked: argparse.Namespace) -> int:
+    keep = "print it and keep it apart"
+    if asked.recovery_file is None:
+        _print(_make_desk(asked))
+        _say(f"A desk was made in {asked.folder}. The line above is its recovery key: {keep}.")
+        return 0
+    spared = (asked.passphrase_file,)
+    with cli_files.kept_free(asked.recovery_file, apart_from=spared, desks=[asked.folder]) as place:
+        recovery_key = _make_desk(asked)
+        try:
+            cli_files.write(place, (recovery_key + "\n").encode(), private=True)
+        except cli_files.CannotWrite:
+            _print(recovery_key)  # the desk is made, and nothing else will ever tell this key
+            _say(f"A desk was made in {asked.folder}, but its key had to be printed above: {keep}.")
+            raise
+    _say(f"A desk was made in {asked.folder}. Its recovery key is in {asked.recovery_file}: {keep}.")
+    return 0
+
+
+def _make_desk(asked: argparse.Namespace) -> str:
+    """Make the desk and close it again; its recovery key."""
+    cli_files.outside_desks(asked.folder.parent)
     from welfare_desk.casework.agency import Agency
     from welfare_desk.casework.desk import RealClock
     from welfare_desk.casework.opening import NewAdvisor, make_desk
@@ -284,20 +275,17 @@ def _init(asked: argparse.Namespace) -> int:
         details=Agency(name=asked.agency),
     )
     made.desk.close()
-    keep = "print it and keep it apart"
-    if asked.recovery_file is not None:
-        _write(asked.recovery_file, (made.recovery_key + "\n").encode(), private=True)
-        _say(f"A desk was made in {asked.folder}. Its recovery key is in {asked.recovery_file}: {keep}.")
-    else:
-        _print(made.recovery_key)
-        _say(f"A desk was made in {asked.folder}. The line above is its recovery key: {keep}.")
-    return 0
+    return made.recovery_key
 
 
 def _import(asked: argparse.Namespace) -> int:
     from welfare_desk.casework import intake
 
-    data = _read(asked.file)
+    refused = None
+    if asked.refused is not None:
+        spared, endings = (asked.file, asked.passphrase_file), (".csv", *cli_files.TEXT)
+        refused = cli_files.ready_for(asked.refused, endings=endings, apart_from=spared, desks=[asked.desk])
+    data = cli_files.read(asked.file)
     with _opened(asked, read_only=asked.dry_run) as desk:
         today = desk.clock.today()
         act = intake.try_out if asked.dry_run else intake.bring_in
@@ -306,8 +294,8 @@ def _import(asked: argparse.Namespace) -> int:
             _print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
         else:
             _print_import(outcome)
-        if asked.refused is not None:
-            _write(asked.refused, intake.refused_as_csv(desk), private=True)
+        if refused is not None:
+            cli_files.write(refused, intake.refused_as_csv(desk), private=True)
             _say(f"The refused rows are in {asked.refused}; that file is not protected.")
     _say(intake.NOT_PROTECTED)
     return 0
@@ -324,10 +312,8 @@ def _print_import(outcome: Any) -> None:
 
 
 def _tally(asked: argparse.Namespace) -> int:
+    out = _place_of_tally(asked)
     from welfare_desk.casework import reporting
-
-    if asked.format == "package" and asked.out is None:
-        raise UsageFault("Say which folder the data package goes into with --out DIR.")
 
     dimensions = tuple(word.strip() for word in asked.by.split(",") if word.strip())
     period = (asked.from_on, asked.to_on)
@@ -335,7 +321,7 @@ def _tally(asked: argparse.Namespace) -> int:
         if asked.format == "package":
             files = reporting.data_package(desk, *period, as_at=asked.as_at, whole=asked.whole)
             for name, held in files.items():
-                _write(asked.out / name, held)
+                cli_files.write(asked.out / name, held)
             _say(f"The data package is in {asked.out}.")
             return 0
         data = reporting.report(
@@ -347,11 +333,9 @@ def _tally(asked: argparse.Namespace) -> int:
             whole=asked.whole,
             template=asked.template,
         )
-    if asked.out is not None:
-        _write(asked.out, data)
+    if out is not None:
+        cli_files.write(out, data)
         _say(f"The tally is in {asked.out}.")
-    elif asked.format in ("xlsx", "pdf"):
-        raise UsageFault(f"Say where the {asked.format} goes with --out FILE.")
     else:
         sys.stdout.write(data.decode("utf-8"))
     return 0
@@ -360,12 +344,30 @@ def _tally(asked: argparse.Namespace) -> int:
 def _areas(asked: argparse.Namespace) -> int:
     from welfare_desk.casework import deprivation
 
-    data = _read(asked.file)
+    data = cli_files.read(asked.file)
     with _opened(asked) as desk:
         found = deprivation.load(desk, data, edition=asked.edition, today=desk.clock.today())
     _print(f"{found.known} known, {found.unknown} unknown.")
     _say("A decile describes the area somebody lives in, not the person.")
     return 0
+
+
+def _place_of_tally(asked: argparse.Namespace) -> Path | None:
+    """Where the tally goes, or None for standard output. Raises before the desk is opened."""
+    if asked.out is None:
+        if asked.format in ("xlsx", "pdf"):
+            raise UsageFault(f"Say where the {asked.format} goes with --out FILE.")
+        if asked.format == "package":
+            raise UsageFault("Say which folder the data package goes into with --out DIR.")
+        return None
+    if asked.format == "package":
+        return cli_files.ready_folder(asked.out)
+    endings: tuple[str, ...] = (f".{asked.format}",) if asked.format != "table" else cli_files.TEXT
+    if asked.format in ("csv", "json"):
+        endings += cli_files.TEXT
+    return cli_files.ready_for(
+        asked.out, endings=endings, apart_from=[asked.passphrase_file], desks=[asked.desk]
+    )
 
 
 def _worked_cases(asked: argparse.Namespace) -> int:
@@ -374,7 +376,7 @@ def _worked_cases(asked: argparse.Namespace) -> int:
     try:
         cases = worked_cases.read_cases(asked.file)
     except OSError as error:
-        raise CannotRead(asked.file, (error.strerror or "it cannot be opened").lower()) from error
+        raise cli_files.CannotRead(asked.file, (error.strerror or "it cannot be opened").lower()) from error
     worked = worked_cases.work_out(asked.kind, cases)
     if not asked.check:
         _print(json.dumps([one.as_json() for one in worked], ensure_ascii=False, indent=1))
@@ -394,9 +396,11 @@ def _worked_cases(asked: argparse.Namespace) -> int:
 
 
 def _letter(asked: argparse.Namespace) -> int:
-
     if asked.out.suffix.lower() not in (".pdf", ".docx"):
         raise UsageFault("A letter is written as .pdf or .docx.")
+    out = cli_files.ready_for(asked.out, apart_from=[asked.passphrase_file], desks=[asked.desk])
+    from welfare_desk.casework import letter_issue
+
     with _opened(asked) as desk:
         today = desk.clock.today()
         letter_id = letter_issue.letter_to_print(
@@ -404,7 +408,7 @@ def _letter(asked: argparse.Namespace) -> int:
         )
         word = asked.out.suffix.lower() == ".docx"
         data = letter_issue.print_out(desk, letter_id, today=today, word=word, large=asked.large or None)
-        _write(asked.out, data, private=True)
+        cli_files.write(out, data, private=True)
     _say(f"The letter is in {asked.out}.")
     return 0
 
@@ -425,6 +429,7 @@ def _handover(asked: argparse.Namespace) -> int:
 
 
 def _backup(asked: argparse.Namespace) -> int:
+    cli_files.outside_desks(asked.to, desks=[asked.desk])
     from welfare_desk.casework import trust
 
     with _opened(asked) as desk:
@@ -435,6 +440,7 @@ def _backup(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
+    cli_files.outside_desks(asked.folder.parent)
     from welfare_desk.casework import trust
     from welfare_desk.casework.desk import RealClock
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from welfare_desk import cli
+from welfare_desk import cli, cli_files
 from welfare_desk.errors import DeskError
 
 
@@ -41,7 +41,7 @@ def _attach(asked: argparse.Namespace) -> int:
             try:
                 if file.is_file() and file.stat().st_size > attachments.MOST_BYTES:
                     raise attachments.CannotKeep(file.name, "it has more than 25 MB", "Divide it.")
-                looked = attachments.look_at(file.name, cli._read(file))
+                looked = attachments.look_at(file.name, cli_files.read(file))
                 draft = attachments.PaperDraft(
                     person_id, asked.kind, asked.title or looked.title, case_id, dated_on=asked.dated
                 )

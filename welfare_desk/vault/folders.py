@@ -19,6 +19,25 @@ DESK: Final = "desk.db"
 KEYS: Final = "keys.json"
 LOCK: Final = "desk.lock"
 _UNFINISHED: Final = ".unfinished"
+_SAYS_KEYS: Final = b'"welfare-desk-keys"'
+
+
+def desk_around(path: Path) -> Path | None:
+    """The desk or backup that ``path`` is, or lies in at any depth; None where there is none.
+
+    A folder is one by its ``desk.db``, or by a ``keys.json`` of ours whose desk has been lost.
+    """
+    place = path.resolve()
+    return next((folder for folder in (place, *place.parents) if _holds_desk(folder)), None)
+
+
+def _holds_desk(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        if (folder / DESK).is_file():
+            return True
+        with (folder / KEYS).open("rb") as file:
+            return _SAYS_KEYS in file.read(4096)
+    return False
 
 
 @contextlib.contextmanager
