@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk import settings
+from welfare_desk import machine, settings
 from welfare_desk.casework import agency, opening, sessions
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.errors import DeskError
@@ -301,17 +301,18 @@ def _leave_results(folder: Path) -> int:
     today = practice_desk.TODAY
     for name, word in (("letter.pdf", False), ("letter.docx", True)):
         left.append(folder / name)
-        left[-1].write_bytes(letter_issue.print_out(made.desk, letter, today=today, word=word))
+        machine.write_whole(left[-1], letter_issue.print_out(made.desk, letter, today=today, word=word))
     for kind in ("pdf", "xlsx", "csv"):
         left.append(folder / f"tally.{kind}")
-        left[-1].write_bytes(
+        machine.write_whole(
+            left[-1],
             reporting.report(
                 made.desk,
                 date(2025, 4, 1),
                 date(2026, 3, 31),
                 by=("benefit", "practice", "kind"),
                 format=kind,
-            )
+            ),
         )
     left += _take_pictures(made, folder / "screens")
     for file in left:

@@ -13,20 +13,32 @@ import logging
 import os
 import secrets
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from welfare_desk import __version__, cli_files
-from welfare_desk.errors import DeskError, NotYet, UsageFault
+from welfare_desk import __version__, cli_files, machine
+from welfare_desk.cli_words import Words
+from welfare_desk.errors import DeskError, NotYet, UsageFault, WorldFault
+from welfare_desk.rules.caseload import PeriodRunsBackwards
+from welfare_desk.vault import folders
 
 OUR_BUG = 70
 NOT_YET = {
     "pack": "the papers for a tribunal",
     "agency": "a desk shared over PostgreSQL",
 }
+
+
+class NoWindow(WorldFault):
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"No window can be shown here, because {why} (demo --headless DIR and the commands need none)."
+        )
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -40,6 +52,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has said its sentence
         return int(stop.code or 0)
     try:
+        if getattr(asked, "desk", None) is not None:
+            folders.must_be_desk(asked.desk)  # at once: what opens a desk takes seconds to load
         return int(asked.run(asked))
     except DeskError as error:
         _say(str(error))
@@ -71,9 +85,7 @@ def _print(result: str) -> None:
 
 def commands() -> argparse.ArgumentParser:
     """Every command with its words."""
-    parser = argparse.ArgumentParser(
-        prog="welfare-desk", description="Casework for advisors in GP practices."
-    )
+    parser = Words(prog="welfare-desk", description="Casework for advisors in GP practices.")
     parser.add_argument("--version", action="version", version=f"Welfare Desk {__version__}")
     parser.set_defaults(run=_window)
     table = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -114,7 +126,7 @@ def commands() -> argparse.ArgumentParser:
     on_desk(command)
     command.add_argument("--from", dest="from_on", type=_day, required=True)
     command.add_argument("--to", dest="to_on", type=_day, required=True)
-    command.add_argument("--by", default="", help="benefit,practice,kind,month")
+    command.add_argument("--by", help="benefit,practice,kind,month")
     command.add_argument(
         "--format", choices=("table", "json", "csv", "xlsx", "pdf", "package"), default="table"
     )
@@ -165,9 +177,8 @@ def commands() -> argparse.ArgumentParser:
     on_desk(command)
     command.add_argument("--backup", type=Path, help="this backup, not the last one")
 
-    log = add("log", _not_yet, "the access log").add_subparsers(metavar="verify", required=True)
-    command = log.add_parser("verify", help="follow the log from its first row")
-    command.set_defaults(run=_log_verify)
+    command = add("log", _log_verify, "log verify: follow the access log from its first row")
+    command.add_argument("what", choices=("verify",), metavar="verify")
     on_desk(command)
 
     command = add("tour", _tour, "visit every screen of the practice desk and save a picture of each")
@@ -194,7 +205,12 @@ def _passphrase(asked: argparse.Namespace, *, new: bool = False) -> str:
     if asked.passphrase_file is not None:
         return cli_files.read_passphrase(asked.passphrase_file)
     if not sys.stdin.isatty():
-        return sys.stdin.readline().removesuffix("\n").removesuffix("\r")
+        try:
+            typed = sys.stdin.readline().removesuffix("\n").removesuffix("\r")
+            typed.encode()  # what no locale could read comes as half a character
+        except UnicodeError as error:
+            raise WorldFault("The passphrase on standard input is not text.") from error
+        return typed
     typed = getpass.getpass("Passphrase: ")
     if new and getpass.getpass("The same again: ") != typed:
         raise UsageFault("The two passphrases differ.", "Nothing was made; try again.")
@@ -219,22 +235,42 @@ def _opened(asked: argparse.Namespace, *, read_only: bool = False) -> Iterator[A
         desk.close()
 
 
-def _window(asked: argparse.Namespace) -> int:
-    from welfare_desk import app
+def _app(*, offscreen: bool = False) -> ModuleType:
+    """The screens. Raises WorldFault where no window can be shown, before anything is built for one."""
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif why := machine.why_no_window():
+        raise NoWindow(why)
+    try:
+        from welfare_desk import app  # Qt takes its time, and a bare machine may lack what it loads
+    except ImportError as error:
+        if error.name and not error.name.startswith("PySide6"):
+            raise
+        raise NoWindow(f"{str(error).partition(':')[0]} is missing") from error
+    return app
 
-    return app.run()
+
+def _window(asked: argparse.Namespace) -> int:
+    return int(_app().run())
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    from welfare_desk import app
-
-    return app.demo(asked.headless)
+    app = _app(offscreen=asked.headless is not None)
+    return _leave(asked.headless or Path("out"), lambda: app.demo(asked.headless))
 
 
 def _tour(asked: argparse.Namespace) -> int:
-    from welfare_desk import app
+    app = _app(offscreen=True)
+    return _leave(asked.folder, lambda: app.tour(asked.folder))
 
-    return app.tour(asked.folder)
+
+def _leave(folder: Path, results: Callable[[], int]) -> int:
+    """Leave results in a folder that is known to take them."""
+    cli_files.ready_folder(folder)
+    try:
+        return results()
+    except OSError as error:
+        raise cli_files.CannotWrite(Path(error.filename or folder), cli_files.said_by(error)) from error
 
 
 def _not_yet(asked: argparse.Namespace) -> int:
@@ -263,6 +299,8 @@ def _init(asked: argparse.Namespace) -> int:
 def _make_desk(asked: argparse.Namespace) -> str:
     """Make the desk and close it again; its recovery key."""
     cli_files.outside_desks(asked.folder.parent)
+    if not asked.name.strip():
+        raise UsageFault("--name is the advisor's name, and cannot be empty.")
     from welfare_desk.casework.agency import Agency
     from welfare_desk.casework.desk import RealClock
     from welfare_desk.casework.opening import NewAdvisor, make_desk
@@ -303,8 +341,14 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _print_import(outcome: Any) -> None:
     _print(outcome.sentence)
+    # A file brought again is duplicates from end to end: each reason they share is said once.
+    shared = Counter(row.reasons for row in outcome.rows if row.fate == "duplicate")
+    for reasons, rows in shared.items():
+        if rows > 1:
+            _print(f"  {rows} rows: duplicate: {' '.join(reasons)}")
     for row in outcome.rows:
-        for said in (*row.reasons, *row.warnings):
+        reasons = () if row.fate == "duplicate" and shared[row.reasons] > 1 else row.reasons
+        for said in (*reasons, *row.warnings):
             if row.fate != "blank":
                 _print(f"  row {row.row}: {row.fate.value}: {said}")
     counted = ", ".join(f"{number} {fate}" for fate, number in outcome.counts.items())
@@ -313,11 +357,15 @@ def _print_import(outcome: Any) -> None:
 
 def _tally(asked: argparse.Namespace) -> int:
     out = _place_of_tally(asked)
+    period = (asked.from_on, asked.to_on)
+    if asked.to_on < asked.from_on:
+        raise PeriodRunsBackwards()
+    dimensions = _dimensions(asked.by)
     from welfare_desk.casework import reporting
 
-    dimensions = tuple(word.strip() for word in asked.by.split(",") if word.strip())
-    period = (asked.from_on, asked.to_on)
     with _opened(asked, read_only=True) as desk:
+        if asked.as_at is not None and asked.as_at > reporting.latest_day(desk):
+            raise UsageFault(f"--as-at {asked.as_at} has not come yet: nobody knows its figures.")
         if asked.format == "package":
             files = reporting.data_package(desk, *period, as_at=asked.as_at, whole=asked.whole)
             for name, held in files.items():
@@ -352,6 +400,15 @@ def _areas(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _dimensions(by: str | None) -> tuple[str, ...]:
+    if by is None:
+        return ()
+    words = tuple(word.strip() for word in by.split(","))
+    if not all(words):
+        raise UsageFault("--by takes one or more of benefit, practice, kind, month, with commas between.")
+    return words
+
+
 def _place_of_tally(asked: argparse.Namespace) -> Path | None:
     """Where the tally goes, or None for standard output. Raises before the desk is opened."""
     if asked.out is None:
@@ -376,13 +433,15 @@ def _worked_cases(asked: argparse.Namespace) -> int:
     try:
         cases = worked_cases.read_cases(asked.file)
     except OSError as error:
-        raise cli_files.CannotRead(asked.file, (error.strerror or "it cannot be opened").lower()) from error
+        raise cli_files.CannotRead(asked.file, cli_files.said_by(error)) from error
     worked = worked_cases.work_out(asked.kind, cases)
+    if other := worked_cases.meant_for(worked, cases):
+        _say(f"{asked.file} holds {other} cases, not {asked.kind}.")
     if not asked.check:
         _print(json.dumps([one.as_json() for one in worked], ensure_ascii=False, indent=1))
         return 0
     for one in worked:
-        if one.agrees is not True:
+        if one.agrees is not True and other is None:
             told = (
                 f"not understood: {', '.join(one.not_understood)}"
                 if one.result is None

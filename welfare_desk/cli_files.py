@@ -39,7 +39,7 @@ def read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise CannotRead(file, _said_by(error, "it cannot be opened")) from error
+        raise CannotRead(file, said_by(error)) from error
 
 
 def read_passphrase(file: Path) -> str:
@@ -48,7 +48,7 @@ def read_passphrase(file: Path) -> str:
         with file.open("rb") as opened:
             data = opened.read(LONGEST_PASSPHRASE + 1)
     except OSError as error:
-        raise CannotRead(file, _said_by(error, "it cannot be opened")) from error
+        raise CannotRead(file, said_by(error)) from error
     if len(data) > LONGEST_PASSPHRASE:
         raise CannotRead(file, "it is too long to be a passphrase")
     try:
@@ -117,7 +117,7 @@ def write(place: Path, data: bytes, *, private: bool = False) -> None:
         if private:
             machine.make_private(place)
     except OSError as error:
-        raise CannotWrite(place, _said_by(error, "the disk refused")) from error
+        raise CannotWrite(place, said_by(error)) from error
 
 
 @contextmanager
@@ -136,7 +136,7 @@ def kept_free(
             f"{file} is there already, and is not written over.", "Give another name."
         ) from error
     except OSError as error:
-        raise CannotWrite(file, _said_by(error, "the disk refused")) from error
+        raise CannotWrite(file, said_by(error)) from error
     try:
         yield place
     except BaseException:
@@ -154,11 +154,12 @@ def ready_folder(folder: Path) -> Path:
     except NotADirectoryError as error:
         raise NowhereToWrite(f"{folder} cannot be made: something above it is a file.") from error
     except OSError as error:
-        raise CannotWrite(folder, _said_by(error, "the disk refused")) from error
+        raise CannotWrite(folder, said_by(error)) from error
     if not os.access(folder, os.W_OK):
         raise CannotWrite(folder, "this user may not write there")
     return folder
 
 
-def _said_by(error: OSError, otherwise: str) -> str:
-    return (error.strerror or otherwise).lower()
+def said_by(error: OSError) -> str:
+    """What the system said of it, for the middle of a sentence."""
+    return (error.strerror or "the disk refused").lower()

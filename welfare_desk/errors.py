@@ -69,4 +69,5 @@ class Problems(DeskError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__(" ".join(str(problem) for problem in problems))
+        last = {problem.hint: problem for problem in problems}  # the same advice is given once, at its end
+        super().__init__(" ".join(str(one) if last[one.hint] is one else one.sentence for one in problems))

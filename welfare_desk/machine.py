@@ -21,6 +21,12 @@ from typing import Any, Final, Protocol
 
 WINDOWS: Final = os.name == "nt"
 
+# What Qt's X11 plugin loads beside Qt itself: without any one of them it ends the program.
+X11_LIBRARIES: Final = (
+    *(f"libxcb-{name}" for name in ("cursor.so.0", "icccm.so.4", "keysyms.so.1", "shape.so.0", "xkb.so.1")),
+    "libxkbcommon-x11.so.0",
+)
+
 NETWORK_FILE_SYSTEMS: Final = frozenset(
     ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "ncpfs", "afs")
 ) | {"ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse"}
@@ -156,6 +162,61 @@ def keep_no_core_dump() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+
+
+# Screens -------------------------------------------------------------------------------------------
+
+
+def why_no_window() -> str | None:
+    """Why no window can be shown, for after "because"; None where one can.
+
+    Asked first because Qt, where it finds no display, ends the whole program with a core dump.
+    """
+    if sys.platform != "linux":
+        return None
+    chosen = [one.partition(":")[0] for one in os.environ.get("QT_QPA_PLATFORM", "").split(";") if one]
+    if any(not one.startswith(("xcb", "wayland")) for one in chosen):
+        return None  # offscreen, or something its user knows about
+    if "xcb" not in chosen[:1] and _wayland_answers():
+        return None
+    display = os.environ.get("DISPLAY", "")
+    if not display or (chosen and "xcb" not in chosen):
+        return "there is no display"
+    if not _x11_answers(display):
+        return f"the display {display} does not answer"
+    missing = [library for library in X11_LIBRARIES if _library(library) is None]
+    return f"{' and '.join(missing)} cannot be loaded" if missing else None
+
+
+def _wayland_answers() -> bool:
+    named = os.environ.get("WAYLAND_DISPLAY", "")
+    if not named:
+        return False
+    at = Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / named
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+        asking.settimeout(5)
+        return asking.connect_ex(str(at)) == 0
+
+
+def _x11_answers(display: str) -> bool:
+    xcb = _library("libxcb.so.1")
+    if xcb is None:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(display.encode(), None)  # never null, but possibly in error
+    try:
+        return not xcb.xcb_connection_has_error(connection)
+    finally:
+        xcb.xcb_disconnect(connection)
+
+
+def _library(name: str) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        return None
 
 
 # Files ---------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.journal import JournalRow, TaskRow, entries
 from welfare_desk.casework.key_dates import KeyDateRow, date_row, dates, nearest
-from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.errors import DeskError, Problem, Problems, UsageFault
 from welfare_desk.records.cases import Case, CaseType, Episode, KeyDate, StageReached, Task
 from welfare_desk.records.people import ImportedRef, Person, PersonName
 from welfare_desk.records.service import Practice
@@ -26,7 +26,7 @@ KINDS = ("income", "tribunal", "debt", "housing", "employability", "other")
 PAGE = 50
 
 
-class NoSuchCase(DeskError):
+class NoSuchCase(UsageFault):
     sentence = "There is no case with that reference."
     hint = "Use the reference on the case, or the one it had in the workbook."
 

@@ -30,7 +30,7 @@ from welfare_desk.casework.letter_text import (
 )
 from welfare_desk.casework.letters import FROM_NOTES, PURPOSE_OF_KIND, change_recipient
 from welfare_desk.casework.sealed_text import client_key, unsealed
-from welfare_desk.errors import FoundWrong
+from welfare_desk.errors import UsageFault
 from welfare_desk.records.base import new_id
 from welfare_desk.records.correspondence import Issue, Letter
 from welfare_desk.records.people import Person
@@ -40,9 +40,11 @@ if TYPE_CHECKING:
     from welfare_desk.letters.pdf import Rendered
 
 
-class NoRecipient(FoundWrong):
-    sentence = "It is not said whom the letter goes to."
-    hint = "Name one of the bodies in the recipient book."
+class UnknownRecipient(UsageFault):
+    hint = "Give a body's name, code or id as it stands there."
+
+    def __init__(self, named: str) -> None:
+        super().__init__(f"Nobody called {named} is in the recipient book.")
 
 
 def preview(desk: Desk, letter_id: UUID, *, today: date, large_print: bool | None = None) -> Rendered:
@@ -124,7 +126,8 @@ def reasons_against_issue(desk: Desk, letter_id: UUID) -> tuple[access.Reason, .
 def letter_to_print(desk: Desk, case: str, kind: str, *, recipient: str | None = None, today: date) -> UUID:
     """The newest letter of this kind a case has, for the command line, readdressed where one is named.
 
-    Raises NoSuchCase; NothingNoted, with everything that is missing before there can be one; NoRecipient.
+    Raises NoSuchCase; NothingNoted, with everything that is missing before there can be one;
+    UnknownRecipient.
     """
     with desk.look() as look:
         found = case_by_reference(look, case)
@@ -163,7 +166,7 @@ def _named_body(look: Session, named: str) -> UUID:
     for id, name, code in bodies:
         if wanted in (str(id), name.casefold(), (code or "").casefold()):
             return id
-    raise NoRecipient()
+    raise UnknownRecipient(named)
 
 
 def issued_file(work: Work, letter: Letter) -> bytes | None:

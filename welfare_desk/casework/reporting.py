@@ -58,6 +58,14 @@ _KINDS = {
 }
 
 
+def latest_day(desk: Desk) -> date:
+    """The last day whose figures can be known: today, or a practice desk's pretended day if that is later."""
+    today = desk.clock.today()
+    with desk.look() as look:
+        pretended = agency.setting(look, "practice_desk", on=today)
+    return max(today, date.fromisoformat(pretended["today"])) if pretended else today
+
+
 def report(
     desk: Desk,
     from_on: date,

@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 
 from welfare_desk.casework import access, agency, erasure, opening
 from welfare_desk.casework.desk import Clock, Desk
-from welfare_desk.errors import DeskError, FoundWrong, UsageFault
+from welfare_desk.errors import DeskError, FoundWrong
 from welfare_desk.records import engine as engines
 from welfare_desk.records.evidence import Access
 from welfare_desk.vault import backup as backups
-from welfare_desk.vault import chain, cipher, folders, forgotten, manifest
+from welfare_desk.vault import chain, cipher, faults, folders, forgotten, manifest
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.manifest import Manifest
 
@@ -42,7 +42,7 @@ class DeskUnsound(FoundWrong):
     def __init__(self, reasons: list[str]) -> None:
         self.reasons = reasons
         super().__init__(
-            f"This desk is damaged: {'; '.join(reasons[:5])}.", "Restore the newest good backup."
+            f"This desk is damaged: {faults.in_short(reasons)}.", "Restore the newest good backup."
         )
 
 
@@ -94,8 +94,10 @@ def backup_is_overdue(made_on: date | None, *, on: date) -> bool:
 def restore_desk(backup: Path, folder: Path, passphrase: str, *, clock: Clock) -> Manifest:
     """Make a desk of a backup in a folder that is new or empty, and erase in it what was erased since.
 
-    Raises WrongPassphrase, BackupDamaged, DeskExists, ListAltered; after the last nothing is restored.
+    Raises NotABackup, WrongPassphrase, BackupDamaged, DeskExists, ListAltered; after the last nothing is
+    restored.
     """
+    backups.must_be_backup(backup)
     with KeyFile(backup, counting=False).unlock(passphrase, clock.now()) as key:
         listed = forgotten.read(backup.parent, key)
         restored = backups.restore(backup, folder, key)
@@ -166,7 +168,7 @@ def _head_kept_elsewhere(desk: Desk) -> chain.Head | None:
 def drill_desk(desk: Desk, now: datetime, backup: Path | None = None) -> backups.Drill:
     """Restore the last backup (or the one given) to a scratch place, open it, count it, take it away.
 
-    A desk never backed up is backed up to the scratch place first. Raises BackupDamaged.
+    A desk never backed up is backed up to the scratch place first. Raises NotABackup, BackupDamaged.
     """
     with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
         if backup is None:
@@ -175,6 +177,5 @@ def drill_desk(desk: Desk, now: datetime, backup: Path | None = None) -> backups
         if backup is None:
             made = backups.backup(desk.folder, desk.key, Path(scratch) / "backups", now, facts=_facts)
             backup = made.folder
-        if not backup.is_dir():
-            raise UsageFault(f"{backup} is not a backup.")
+        backups.must_be_backup(backup)
         return backups.drill(backup, desk.key, now, scratch)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from welfare_desk.errors import DeskError
+from welfare_desk.errors import UsageFault
 from welfare_desk.rules.debt_outcomes import Debt
 from welfare_desk.rules.demographics import NOBODY, Person
 from welfare_desk.rules.gains import GainLine
@@ -19,7 +19,7 @@ TYPES = ("I", "II", "III")
 ENQUIRY = "I"
 
 
-class PeriodRunsBackwards(DeskError):
+class PeriodRunsBackwards(UsageFault):
     sentence = "The period ends before it begins."
     hint = "Check the two dates."
 

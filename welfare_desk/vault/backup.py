@@ -103,6 +103,9 @@ def backup(
     watch = _Watch(progress, cancelled)
     try:
         to_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.cannot_make(error, to_dir) from error
+    try:
         _sweep(to_dir)
         size = sum(file.stat().st_size for file in desk_folder.glob(f"{folders.DESK}*"))
         if machine.free_bytes(to_dir) < size:
@@ -319,6 +322,17 @@ def backups_in(to_dir: Path | str) -> list[Path]:
         for entry in folder.iterdir()
         if NAME.fullmatch(entry.name) and (entry / manifest.NAME).is_file()
     )
+
+
+def must_be_backup(folder: Path) -> None:
+    """What can be said of a folder before its key is asked for. Raises NotABackup, with where one is."""
+    if not folder.is_dir():
+        raise faults.NotABackup(folder, "it is a file" if folder.exists() else "it is not there")
+    if (folder / manifest.NAME).exists() or (folder / folders.KEYS).exists():
+        return  # a damaged one has its own sentence
+    if held := backups_in(folder):
+        raise faults.NotABackup(folder, "it is a folder of backups", f"The newest in it is {held[-1]}.")
+    raise faults.NotABackup(folder, f"{folders.KEYS} is missing")
 
 
 def delete(folder: Path | str) -> None:

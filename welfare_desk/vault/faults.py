@@ -6,6 +6,8 @@ Only sentences and what they carry belong here; who raises them is found in the 
 from __future__ import annotations
 
 import errno
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from welfare_desk.errors import DeskError, FoundWrong, UsageFault, WorldFault
@@ -47,6 +49,18 @@ class KeyWiped(DeskError):
 class NotADesk(WorldFault):
     def __init__(self, folder: Path, why: str = "") -> None:
         super().__init__(f"{folder} is not a desk{f': {why}' if why else ''}.")
+
+
+class NotABackup(WorldFault):
+    def __init__(self, folder: Path, why: str, hint: str | None = None) -> None:
+        super().__init__(f"{folder} is not a backup: {why}.", hint)
+
+
+class CannotMake(WorldFault):
+    """A folder that was to be made or filled, and cannot be."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"{folder} cannot be written to: {why}.")
 
 
 class DeskExists(WorldFault):
@@ -116,12 +130,12 @@ class NotReadable(WorldFault):
 
 
 class BackupDamaged(FoundWrong):
-    """A backup that must not be relied on; ``reasons`` says everything found."""
+    """A backup that must not be relied on; ``reasons`` says everything found, the sentence the first."""
 
     def __init__(self, *reasons: str) -> None:
         self.reasons = reasons
         super().__init__(
-            f"This backup is damaged: {'; '.join(reasons)}.", "Use an older one, and make a new one."
+            f"This backup is damaged: {in_short(reasons)}.", "Use an older one, and make a new one."
         )
 
 
@@ -148,6 +162,30 @@ class UnknownPerson(UsageFault):
 
 class PersonExists(UsageFault):
     sentence = "This person already has a passphrase for this desk."
+
+
+def in_short(reasons: Sequence[str]) -> str:
+    """The first of what was found, and how much more there is: a broken file can say it of every page."""
+    if not reasons:
+        return "it does not pass its check"
+    said = reasons[0].split("\n")[0].rstrip(" .")
+    if page := re.search(r"page (\d+)", said):
+        said = f"page {page[1]} of it does not pass its check"
+    more = len(reasons) - 1
+    return f"{said} (and {more} more fault{'s' * (more != 1)})" if more else said
+
+
+def cannot_make(error: OSError, folder: Path) -> WorldFault:
+    """The sentence for a folder that could not be made, or not be reached to make something in it."""
+    if isinstance(error, FileExistsError):
+        return CannotMake(folder, "it is a file, not a folder")
+    if isinstance(error, NotADirectoryError):
+        return CannotMake(folder, "something above it is a file")
+    if error.errno == errno.ENOENT:
+        return CannotMake(folder, "no folder can be made there")
+    if isinstance(fault := from_system(error, folder), DiskFailing):
+        return CannotMake(folder, (error.strerror or "the disk refused").lower())
+    return fault
 
 
 def from_system(error: OSError, path: Path) -> WorldFault:

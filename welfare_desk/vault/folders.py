@@ -40,6 +40,19 @@ def _holds_desk(folder: Path) -> bool:
     return False
 
 
+def must_be_desk(folder: Path) -> None:
+    """What can be said of a folder at once, before anything is opened. Raises NotADesk, NotReadable."""
+    try:
+        if not folder.exists():
+            raise faults.NotADesk(folder, "it is not there")
+        if not folder.is_dir():
+            raise faults.NotADesk(folder, "it is a file")
+        if not (folder / KEYS).exists():
+            raise faults.NotADesk(folder, f"{KEYS} is missing")
+    except OSError as error:
+        raise faults.NotReadable(folder) from error
+
+
 @contextlib.contextmanager
 def new_desk(folder: Path) -> Iterator[Path]:
     """A place to build a desk in, which becomes ``folder`` when the block ends well.
@@ -55,10 +68,10 @@ def new_desk(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_occupied(folder)
         lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    except (FileExistsError, NotADirectoryError) as error:
+    except FileExistsError as error:
         raise faults.DeskExists(folder) from error
     except OSError as error:
-        raise faults.from_system(error, folder) from error
+        raise faults.cannot_make(error, folder) from error
     if not machine.file_lock.take(lock):
         os.close(lock)
         raise faults.DeskInUse("Another program is making a desk in this folder.")

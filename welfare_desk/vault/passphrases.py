@@ -35,25 +35,34 @@ _ROWS: Final = (
 _LOOKALIKES: Final = str.maketrans("013457@$!", "oieastasi")
 
 
+class WeakPassphrase(Problems):
+    """A new passphrase that a guesser would find; ends a command as a wrong one does."""
+
+    exit_code = 4
+
+
 def as_bytes(passphrase: str) -> bytes:
     """The bytes a passphrase stands for: NFKC, so that every keyboard's é is the same é."""
     return unicodedata.normalize("NFKC", passphrase).encode()
 
 
 def check(passphrase: str, *, names: Iterable[str] = ()) -> None:
-    """Raise Problems when a new passphrase would be guessed; ``names`` are the person's and the agency's."""
+    """Raise WeakPassphrase when a new one would be guessed; ``names`` are the person's and the agency's."""
     if found := problems(passphrase, names=names):
-        raise Problems(found)
+        raise WeakPassphrase(found)
 
 
 def problems(passphrase: str, *, names: Iterable[str] = ()) -> list[Problem]:
     """Every reason to refuse a new passphrase; none when it is accepted."""
     text = unicodedata.normalize("NFKC", passphrase)
+    hint = "Four or five words that have nothing to do with one another are strong and easy to remember."
     found = []
     if len(text) < SHORTEST:
         found.append(f"A passphrase has at least {SHORTEST} characters; this has {len(text)}.")
     plain = _plain(text)
-    if len(set(text.casefold())) < LEAST_DIFFERENT or _is_repetition(plain):
+    if not text:
+        pass  # what more there is to say of nothing
+    elif len(set(text.casefold())) < LEAST_DIFFERENT or _is_repetition(plain):
         found.append("This passphrase repeats itself.")
     elif len(_without_runs(plain)) < LEAST_LEFT and len(plain) >= LEAST_LEFT:
         found.append("This passphrase follows the keyboard, the alphabet or the numbers.")
@@ -61,7 +70,6 @@ def problems(passphrase: str, *, names: Iterable[str] = ()) -> list[Problem]:
         found.append("This passphrase is little more than a name a guesser would try.")
     elif _left(plain, _words_of(names) | _common()) < LEAST_LEFT:
         found.append("This passphrase is one that guessers try first.")
-    hint = "Four or five words that have nothing to do with one another are strong and easy to remember."
     return [Problem("passphrase", sentence, hint) for sentence in found]
 
 

@@ -74,6 +74,14 @@ def work_out(kind: str, cases: list[Mapping[str, Any]]) -> list[Worked]:
     return [_work_one(module, case) for case in cases]
 
 
+def meant_for(worked: list[Worked], cases: list[Mapping[str, Any]]) -> str | None:
+    """The kind a file is of, where none of its cases was understood and another kind understands them all."""
+    if not worked or any(one.result is not None for one in worked):
+        return None
+    others = (kind for kind in KINDS if all(one.result is not None for one in work_out(kind, cases)))
+    return next(others, None)
+
+
 def _work_one(module: Kind, case: Mapping[str, Any]) -> Worked:
     inputs = {key: value for key, value in case.items() if key != "expect"}
     expect = case.get("expect")
