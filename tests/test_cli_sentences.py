@@ -270,6 +270,29 @@ def test_a_workbook_brought_again_listed_every_row(
     assert sum("already in the desk" in row["reasons"] for row in rows) > 200
 
 
+# Each command alone -----------------------------------------------------------------------------------
+
+
+def test_a_command_on_its_own_knew_only_the_tables_it_had_met(
+    folder: Path, secret: Path, tmp_path: Path
+) -> None:
+    """In one process with other commands it worked: they had loaded the tables it lacked."""
+    words = ("--desk", folder, "--passphrase-file", secret)
+    for command, ends in (
+        (("import", WORKBOOK, *words), 0),
+        (("tally", *words, *YEAR, "--by", "benefit", "--format", "json"), 0),
+        (("letter", *words, "--case", "GP0020", "--out", "letter.pdf"), 1),
+        (("attach", secret, *words, "--case", "GP9999"), 2),
+        (("backup", *words, "--to", "b"), 0),
+        (("verify", *words), 0),
+        (("drill", *words), 0),
+        (("log", "verify", *words), 0),
+    ):
+        ran = program(*command, cwd=tmp_path)
+        assert ran.returncode == ends, (command[0], ran.stderr)
+        assert "Traceback" not in ran.stderr
+
+
 # At once ---------------------------------------------------------------------------------------------
 
 

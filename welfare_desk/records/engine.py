@@ -16,6 +16,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
+from welfare_desk.records import tables
+
+# Whoever opens an engine may write any table, and one whose neighbour was never imported cannot be written.
+ALL_TABLES = tables.Base.metadata
+
 _UPGRADES = Path(__file__).resolve().parent / "upgrades"
 
 
