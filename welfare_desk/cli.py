@@ -473,14 +473,15 @@ def _letter(asked: argparse.Namespace) -> int:
 
 
 def _handover(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import handover
-
     if asked.out.suffix.lower() != ".pdf":
         raise UsageFault("A handover is written as .pdf.")
+    out = cli_files.ready_for(asked.out, apart_from=[asked.passphrase_file], desks=[asked.desk])
+    from welfare_desk.casework import handover
+
     with _opened(asked) as desk:
         practice = handover.practice_named(desk, asked.practice)
         pack = handover.hand_over(desk, practice, why=asked.why, today=desk.clock.today())
-        _write(asked.out, pack.data, private=True)
+        cli_files.write(out, pack.data, private=True)
     _print(pack.password)
     many = f"{pack.people} client{'s' * (pack.people != 1)}"
     _say(f"The handover of {many} is in {asked.out}. The line above opens it: tell it by another road.")
