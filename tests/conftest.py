@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import shared_server
 from building import PASSPHRASE, MovingClock
+from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL
 
 from welfare_desk.casework.agency import Agency
@@ -19,6 +20,10 @@ from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
 from welfare_desk.records import engine as engines
 from welfare_desk.records.tables import Base
 from welfare_desk.vault.slots import Strength
+
+# A machine with much to do is no wrong rule: nothing here fails for being slow.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
 
 
 @pytest.fixture

@@ -145,7 +145,9 @@ def _costs(care: Care, look: Look) -> Iterator[str]:
 
 def _whom(care: Care, look: Look) -> str:
     cared_for = look.household.person(care.whom)
-    return "the partner" if care.whom == "partner" else "the child" if cared_for else care.whom
+    if cared_for is None:
+        return care.whom
+    return cared_for.name or ("the partner" if care.whom == "partner" else "the child")
 
 
 def _further_people(person: Person, look: Look) -> Iterator[Suggestion]:

@@ -59,6 +59,7 @@ class Person:
     carer_paid: bool | None = None
     due: date | None = None
     school: str = ""
+    name: str = ""  # what they are called here; the id where nobody wrote one
     awards: Mapping[str, InPayment] = field(default_factory=dict)
 
     def age(self, on: date) -> int:
