@@ -592,3 +592,14 @@ def test_no_screen_names_a_person_in_its_title(gone_to, practice, practice_windo
     where = {"case": practice.told.cases["callum"]} if name in ("case", "decision") else {}
     gone_to(name, **where)
     assert "Callum" not in practice_window.windowTitle()
+
+
+def test_what_a_case_is_about_is_put_right(gone_to, practice, qtbot):
+    case = practice.told.cases["callum"]
+    screen = gone_to("case", case=case)
+    screen.change_matter()
+    assert screen.form.fields["matter"].value() == "Adult Disability Payment"
+    screen.form.fields["matter"].set_value("UC")
+    screen.save()
+    qtbot.waitUntil(lambda: cases.case(practice.desk, case).row.matter == "uc")
+    qtbot.waitUntil(lambda: "Universal Credit" in screen.heading().words)

@@ -107,12 +107,13 @@ def keep_case(work: Work, draft: CaseDraft, *, opened_on: date, begun: bool = Tr
     if not draft.matter.strip():
         raise Problems([Problem("matter", "Say what the case is about.")])
     work.get(Person, draft.person_id)
+    matter = known_matter(draft.matter)
     case = Case(
         person_id=draft.person_id,
         reference=work.next_reference(),
         kind=draft.kind,
-        matter=draft.matter,
-        route=draft.route,
+        matter=matter,
+        route=draft.route or resources.routes().route_of(matter),
         stage="opened",
         highest_type=draft.type,
         practice_id=draft.practice_id,
@@ -155,6 +156,21 @@ def reach_type(desk: Desk, case_id: UUID, type: str, *, today: date) -> Changes:
         work.journal(case.person_id, f"The case reached type {type}.", on=today, case_id=case_id)
         work.commit()
         return Changes.of(case, "cases")
+
+
+def change_matter(desk: Desk, case_id: UUID, matter: str, *, today: date) -> Changes:
+    """Say anew what a case is about: the time limits and the evidence it asks for follow. Raises Problems."""
+    if not matter.strip():
+        raise Problems([Problem("matter", "Say what the case is about.")])
+    with desk.unit_of_work() as work:
+        case = work.get(Case, case_id)
+        before, case.matter = case.matter, known_matter(matter)
+        if case.matter != before:
+            case.route = resources.routes().route_of(case.matter) or case.route
+            words = f"The case is about {matter_name(case.matter)}, not {matter_name(before)}."
+            work.journal(case.person_id, words, on=today, case_id=case.id)
+        work.commit()
+        return Changes.of(case, "cases", "journal")
 
 
 def close_case(desk: Desk, case_id: UUID, *, because: str, today: date) -> Changes:
@@ -347,8 +363,20 @@ def client_of(look: Session, case: Case) -> Person:
     return person
 
 
+def known_matter(written: str) -> str:
+    """The code of the benefit people mean by what they write ("ADP", "Universal Credit"), or their words."""
+    return resources.benefits().find(written) or written.strip()
+
+
 def matter_name(code: str) -> str:
-    """What a case is about, in the words of the notice: "Adult Disability Payment"."""
+    """What a case is about, in the words of the notice: "Adult Disability Payment"; own words as written."""
     catalogue = resources.benefits()
-    known = code in catalogue.benefits or code in catalogue.families
-    return catalogue.name(code) if known else code.replace("_", " ").capitalize()
+    if known := catalogue.find(code):
+        return catalogue.name(known)
+    words = code.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def matters() -> list[str]:
+    """What a case may be about, in words, for whoever begins to type."""
+    return sorted(benefit.name for benefit in resources.benefits().benefits.values())

@@ -91,6 +91,7 @@ TABLE: tuple[Command, ...] = (
     ),
     _here("write-note", "Write note", "Ctrl+J", icon="pencil"),
     _here("add-key-date", "Add key date", "Ctrl+D", icon="clock"),
+    _here("change-matter", "Change what the case is about", icon="pencil"),
     _here("mark-done", "Mark date done, or not done after all", "Ctrl+Return", icon="check"),
     _here("draft-letter", "Draft letter", "Ctrl+L", icon="mail"),
     _here("open-evidence", "Open evidence", "Ctrl+E", icon="eye"),

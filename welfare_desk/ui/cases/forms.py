@@ -150,6 +150,23 @@ class TaskForm(CaseForm):
         )
 
 
+class MatterForm(CaseForm):
+    """What the case is about, put right."""
+
+    title, saves = "What the case is about", "Save what it is about"
+
+    def __init__(self, case: UUID, matter: str) -> None:
+        super().__init__(columns=2)
+        self.case = case
+        hint = "A benefit by its name or letters (ADP), or a few words of your own"
+        about = self.add_row("What it is ab&out", TextField(help=hint), name="matter", span=2)
+        about.suggest(cases.matters())
+        about.set_value(cases.matter_name(matter))
+
+    def work(self, desk: Desk, today: date) -> Callable[[], Changes]:
+        return partial(cases.change_matter, desk, self.case, self.fields["matter"].value(), today=today)
+
+
 class CloseForm(CaseForm):
     """Why a case ends."""
 

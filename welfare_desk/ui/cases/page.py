@@ -24,7 +24,15 @@ from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.entries import Entries
-from welfare_desk.ui.cases.forms import CaseForm, CloseForm, KeyDateForm, NoticeForm, TaskForm, worked_out
+from welfare_desk.ui.cases.forms import (
+    CaseForm,
+    CloseForm,
+    KeyDateForm,
+    MatterForm,
+    NoticeForm,
+    TaskForm,
+    worked_out,
+)
 from welfare_desk.ui.cases.pane import show_clocks, show_closing, show_key_date, show_waiting
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.chips import ChipLabel
@@ -160,6 +168,7 @@ class CaseScreen(Screen):
                 "draft-letter": self._letter,
                 "record-decision": self._decision,
                 "mark-done": self.mark_done,
+                "change-matter": self.change_matter,
             }
         return found
 
@@ -233,6 +242,7 @@ class CaseScreen(Screen):
             "KeyDateForm": self.add_key_date,
             "TaskForm": self.add_task,
             "CloseForm": self.close_case,
+            "MatterForm": self.change_matter,
         }
         if kind in openers:
             openers[kind]()
@@ -330,6 +340,7 @@ class CaseScreen(Screen):
         if not page.gains:
             self.details.said("A decision that brings money stands here.", "quiet", 8)
         if still_open:
+            self.details.act("Change what it is about", self.change_matter, "link", "pencil")
             self.details.act("Close case", self.close_case, "link", "archive")
         self.details.at_foot("Open evidence", self._evidence, "eye")
         self.details.at_foot("Ask for consent", self._consent)
@@ -425,6 +436,11 @@ class CaseScreen(Screen):
         if self._page is not None:
             row = self._page.case.row
             self._show_form(TaskForm(row.id, row.person_id, self.room.today))
+
+    def change_matter(self) -> None:
+        if self._page is not None:
+            row = self._page.case.row
+            self._show_form(MatterForm(row.id, row.matter))
 
     def close_case(self) -> None:
         self._show_form(CloseForm(self._where["case"]))

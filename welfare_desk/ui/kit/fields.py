@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -180,6 +181,16 @@ class TextField(Field):
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         super().__init__(self.line, help)
         self.line.textEdited.connect(self._changed)
+
+    def suggest(self, words: Sequence[str]) -> None:
+        """Offer these as one types any letters of them; anything else may still be written."""
+        offered = QCompleter(list(words), self.line)
+        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        if popup := offered.popup():
+            popup.setAccessibleName("Suggestions")
+        offered.activated.connect(self._changed)
+        self.line.setCompleter(offered)
 
     def value(self) -> str:
         return self.line.text().strip()

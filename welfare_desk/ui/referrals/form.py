@@ -111,7 +111,10 @@ class ReferralScreen(Screen):
         add("Did the patient agree?", OneOfField(_YES_NO), name="agreed")
         add("&What is happening", LongTextField(lines=3), name="story", span=2)
         add("Kind of help", TicksField(tuple(referrals.REASONS.items()), columns=3), name="reasons", span=2)
-        add("What it is ab&out", TextField("Adult Disability Payment, rent arrears"), name="matter", span=2)
+        about = add(
+            "What it is ab&out", TextField("Adult Disability Payment, rent arrears"), name="matter", span=2
+        )
+        about.suggest(cases.matters())
         add("Most &urgent date", DateField(self.room.today), name="deadline_on")
         add("To &do by then", TextField("Send the form back"), name="deadline_for")
         add("First meet&ing", ChoiceField(unset="Book later"), name="first_meeting", span=2)
