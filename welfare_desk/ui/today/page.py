@@ -309,8 +309,9 @@ class TodayScreen(Screen):
         if view.gains_waiting:
             yield group("Gains to confirm", str(view.gains_waiting))
         for line in view.gains_to_confirm:
-            gain, worth = line.row, money.shown(line.counts_as)
-            paid = "a year" if line.ongoing else "once"
+            gain, worth = line.row, money.shown(line.ongoing or line.once)
+            once = f", {money.shown(line.once)} once" if line.once else ""
+            paid = f"a year{once}" if line.ongoing else "once"
             yield _side(("gain", gain.id), gain.client, matter_name(gain.benefit), worth, paid)
         if view.gains_waiting > len(view.gains_to_confirm):
             more = f"and {view.gains_waiting - len(view.gains_to_confirm)} more in Gains"
