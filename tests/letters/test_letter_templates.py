@@ -237,10 +237,10 @@ def test_a_tag_never_closed_is_found_at_its_opening():
     ],
 )
 def test_a_template_that_asks_for_too_much_is_stopped_soon(body):
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(TemplateFault):
         a_template(body).document(SAMPLE)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

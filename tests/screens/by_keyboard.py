@@ -12,7 +12,7 @@ from welfare_desk.ui.kit.words import Prose
 
 def settle(window, qtbot):
     """Until nothing is under way any more."""
-    qtbot.waitUntil(lambda: not window.room.jobs.busy(), timeout=8000)
+    qtbot.waitUntil(lambda: not window.room.jobs.busy(), timeout=30_000)
     QApplication.processEvents()
 
 

@@ -60,7 +60,7 @@ def test_writes_go_one_at_a_time_and_reads_do_not_wait_for_them(jobs, owner, qtb
     def write():
         inside.append(1)
         most.append(len(inside))
-        gate.wait(2)
+        gate.wait(30)
         inside.pop()
 
     for _ in range(3):
