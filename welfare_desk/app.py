@@ -96,7 +96,12 @@ class Program(QObject):
 
     def _make(self, wanted: Wanted) -> opening.MadeDesk:
         return opening.make_desk(
-            wanted.folder, wanted.advisor, wanted.passphrase, clock=self.clock, details=wanted.agency
+            wanted.folder,
+            wanted.advisor,
+            wanted.passphrase,
+            clock=self.clock,
+            details=wanted.agency,
+            practice=wanted.practice,
         )
 
     def _made(self, made: opening.MadeDesk) -> None:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from building import PASSPHRASE, MovingClock, a_client
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from welfare_desk import settings
 from welfare_desk.app import Program
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.errors import DeskError
@@ -120,12 +123,13 @@ def test_the_first_steps_make_a_desk_and_have_its_key_typed_back(
     for field, value in (
         (first.name, "Morag Sinclair"),
         (first.agency, "Tayside Advice Partnership"),
+        (first.practice, "Millbank Medical Practice"),
         (first.folder, str(tmp_path / "new" / "desk")),
         (first.passphrase, PASSPHRASE),
         (first.again, PASSPHRASE),
     ):
         field.set_value(value)
-    first.make_button.click()
+    QTest.keyClick(first.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: first.pages.currentWidget() is first.sheet, timeout=30_000)
     shown = "".join(first.sheet.key.text().split())
     first.sheet.typed.set_value("wrong")
@@ -136,5 +140,6 @@ def test_the_first_steps_make_a_desk_and_have_its_key_typed_back(
     first.sheet.go_on.click()
     qtbot.waitUntil(lambda: running.desk is not None and not running.jobs.busy(), timeout=10_000)
     assert running.desk.advisor.name == "Morag Sinclair"
+    assert [one.name for one in agency.practices(running.desk)] == ["Millbank Medical Practice"]
     assert running.window.place().screen == "today"
     running.window.close()

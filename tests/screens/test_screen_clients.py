@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from welfare_desk.casework import cases, clients, journal
 from welfare_desk.casework.practice_desk import TODAY
 from welfare_desk.records.evidence import Access
+from welfare_desk.ui import screens
 from welfare_desk.ui.clients.page import TABS
 from welfare_desk.ui.clients.source import sources
 from welfare_desk.ui.kit.banner import Banner
@@ -389,3 +390,14 @@ def test_ctrl_k_finds_a_client_and_a_case_and_goes_there(here, practice, practic
 
 def test_ctrl_k_offers_nobody_before_a_letter_is_typed(practice_window):
     assert [source.find(" ") for source in sources(practice_window, practice_window.room)] == [[], []]
+
+
+def test_who_is_seen_today_is_found_before_their_namesakes(practice, practice_window):
+    screens.add_sources(practice_window, practice_window.room)
+    practice_window.go("today")
+    practice_window.open_palette()
+    practice_window.palette_panel.line.setText("cal")
+    lines = practice_window.palette_panel._lines
+    first = lines[lines.index("Clients") + 1]
+    assert "Reid" in first.words and "Callum" in first.words
+    assert practice_window.palette_panel.count.text().startswith("First ")

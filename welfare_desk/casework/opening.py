@@ -55,10 +55,11 @@ def make_desk(
     *,
     clock: Clock,
     details: agency.Agency | None = None,
+    practice: str = "",
     strength: Strength | None = None,
     allow_weak: bool = False,
 ) -> MadeDesk:
-    """Make an empty desk in ``folder`` and open it.
+    """Make an empty desk in ``folder`` and open it; ``practice`` names the first one the advisor sits in.
 
     Raises Problems for the name or passphrase, and the vault's faults (DeskExists, NetworkFolder,
     DiskFull, ReadOnlyFolder); after any of them nothing is left behind.
@@ -83,6 +84,8 @@ def make_desk(
             agency.keep_setting(work, "agency", asdict(details), today=clock.today())
             for body in resources.table("recipients.toml")["recipient"]:
                 work.add(Organisation(**body))
+            if practice.strip():
+                agency.known_practice(work, practice)
             work.commit()
     except BaseException:
         for name in (folders.DESK, folders.KEYS, folders.LOCK):

@@ -229,6 +229,12 @@ def is_booked(work: Work, person_id: UUID, *, today: date) -> bool:
     return work.session.scalars(booked.limit(1)).first() is not None
 
 
+def here_today(desk: Desk, *, today: date) -> frozenset[UUID]:
+    """Everybody with a meeting today, to come or over: who is asked for is likely among them."""
+    with desk.look() as look:
+        return frozenset(look.scalars(select(Meeting.person_id).where(Meeting.on == today)))
+
+
 def check_time(work: Work, session_id: UUID, at: time, *, besides: UUID | None = None) -> Session:
     """The session, where somebody can be booked at that time. Raises Problems where nobody can."""
     session = work.get(Session, session_id)

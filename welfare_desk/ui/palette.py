@@ -135,13 +135,14 @@ class Palette(QWidget):
 
     def _look(self, typed: str) -> None:
         self._lines = []
-        found = 0
+        found, more = 0, False
         for source in self.sources:
-            lines = list(source.find(typed.strip()))[: min(source.most, _MOST - found)]
+            all_lines, room = list(source.find(typed.strip())), min(source.most, _MOST - found)
+            lines, more = all_lines[:room], more or len(all_lines) >= room
             if lines:
                 self._lines += [source.heading, *lines]
                 found += len(lines)
-        self.count.say(f"{found} found" if found else "")
+        self.count.say(f"{'First ' if more else ''}{found} found" if found else "")
         self._at = next((n for n, line in enumerate(self._lines) if isinstance(line, Found)), -1)
         self.list.show_lines(self._lines, self._at, typed)
         self._place()

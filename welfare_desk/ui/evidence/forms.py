@@ -62,7 +62,8 @@ class ReadingForm(Form):
         self.add_row("At which &practice", ChoiceField(places), name="practice_id")
         parts = TicksField(_parts_of_the_record(), columns=3)
         self.add_row("Which &parts are read?", parts, name="categories", span=2)
-        self.show_values({"purpose": page.purpose, "practice_id": page.practice_id})
+        only = page.practices[0].id if len(page.practices) == 1 else None
+        self.show_values({"purpose": page.purpose, "practice_id": page.practice_id or only})
 
     def draft(self) -> ReadingDraft:
         typed = self.values()

@@ -32,6 +32,7 @@ class Wanted:
     folder: Path
     advisor: NewAdvisor
     agency: Agency
+    practice: str
     passphrase: str
 
 
@@ -82,10 +83,13 @@ class FirstRun(QWidget):
         self.agency = self.form.add_row("&Agency", TextField(), name="agency")
         self.phone = self.form.add_row("Agency's &telephone", TextField(), name="phone")
         self.address = self.form.add_row("Agency's a&ddress", TextField(), name="address", span=2)
+        first = TextField("The first one; others are added later")
+        self.practice = self.form.add_row("&GP practice you sit in", first, name="practice", span=2)
         self.folder = self.form.add_row("Where the desk is &kept", TextField(), name="folder", span=2)
         self.folder.set_value(str(self._suggested))
         self.passphrase = self.form.add_row("&Passphrase", TextField(secret=True), name="passphrase")
         self.again = self.form.add_row("The same &again", TextField(secret=True), name="again")
+        self.again.line.returnPressed.connect(self._start)
         self.passphrase.assist(
             "Twelve letters or more. Four or five words that only you would put together are best."
         )
@@ -105,6 +109,7 @@ class FirstRun(QWidget):
             Path(self.folder.value()).expanduser(),
             NewAdvisor(self.name.value(), job_title=self.job.value()),
             Agency(self.agency.value(), self.address.value().replace(", ", "\n"), self.phone.value()),
+            self.practice.value(),
             self.passphrase.value(),
         )
 
