@@ -245,7 +245,7 @@ def test_who_has_looked_is_asked_and_logged_only_when_that_tab_is_shown(
 def test_enter_on_a_row_opens_what_it_is(here, practice, practice_window, qtbot):
     for short, tab, screen, where in (
         ("callum", "cases", "case", {"case": practice.told.cases["callum"]}),
-        ("callum", "letters", "letter", {"letter": practice.told.letters["callum"]}),
+        ("hugh", "letters", "letter", {"letter": practice.told.letters["hugh"]}),
         ("isla", "money", "case", {"case": practice.told.cases["isla"]}),
         ("callum", "details", "client-details", {"person": practice.told.clients["callum"]}),
     ):

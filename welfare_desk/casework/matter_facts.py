@@ -51,7 +51,8 @@ def safe_address(look: Look, person_id: UUID) -> tuple[str, ...]:
         )
     ).all()
     rows = sorted(rows, key=lambda row: (not row.may_write_here, row.kind == "home", -row.id.int))
-    return next((found for row in rows if (found := lines(row.lines, row.postcode))), ())
+    # A postcode alone is no address to post to.
+    return next((lines(row.lines, row.postcode) for row in rows if row.lines.strip()), ())
 
 
 def practice_of(practice: Practice | None) -> paper.Practice:

@@ -26,11 +26,13 @@ from welfare_desk.casework import (
     letter_check,
     letter_issue,
     letters,
+    mandates,
     practice_community,
     practice_debts,
     referrals,
     sessions,
     waiting,
+    written,
 )
 from welfare_desk.casework.desk import Desk, FixedClock
 from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
@@ -113,6 +115,7 @@ def make(place: Path) -> PracticeDesk:
             "14 Ferry Road\nMillbank\nDD5 9ZZ",
             "01382 496 0021",
             registration=("Scottish charity SC000000 (invented)",),
+            complaints="the manager, at the address above",
         ),
         strength=Strength.for_tests(),  # nobody real is in here; it should open at once
         allow_weak=True,
@@ -391,6 +394,7 @@ class _Stories:
             letter_check.Checker("Dr A Rennie"),
             today=self.clock.today(),
         )
+        self._grounds()
         journal.write_note(
             self.desk,
             self.told.clients["callum"],
@@ -399,6 +403,33 @@ class _Stories:
             today=self.clock.today(),
             case_id=case,
         )
+
+    def _grounds(self) -> None:
+        """The grounds of Callum's appeal, written but not yet issued, under a signed authority."""
+        person, case = self.told.clients["callum"], self.told.cases["callum"]
+        today = self.clock.today()
+        draft = written.WrittenDraft("appeal-grounds", person, self.sss, case)
+        letter = self.told.letters["grounds"] = _id(written.write_letter(self.desk, draft, today=today))
+        said = {
+            "grounds": [
+                "The re-determination leaves out what the clinic recorded in September.",
+                "Washing and bathing: he needs another person’s hand to get in and out of the bath.",
+                "Moving around: what he can walk once he cannot repeat.",
+            ],
+            "remedy": "To allow the appeal and award both components.",
+            "hearing": "In person: he wants to say himself what a bad day is like.",
+            "needs": ["A room without stairs", "A break each half hour"],
+        }
+        written.keep_words(self.desk, letter, said)
+        where = {"address": "PO Box 10304\nDundee", "postcode": "DD1 9ZZ"}
+        written.change_address(self.desk, letter, self.sss, **where)  # type: ignore[arg-type]
+        mandates.record_mandate(self.desk, person, self.sss, signed_on=today, today=today)
+
+    def _welcome(self) -> None:
+        """A letter just begun: what is still wanting stands on the page."""
+        subject = next(body.id for body in agency.recipients(self.desk) if body.code == "subject")
+        draft = written.WrittenDraft("client-care", self.told.clients["fiona"], subject)
+        self.told.letters["welcome"] = _id(written.write_letter(self.desk, draft, today=self.clock.today()))
 
     def agnes_mutch(self) -> None:
         self._client(
@@ -457,7 +488,10 @@ class _Stories:
         tam = self._case("tam", "income", "adp", "SSS")
         decided = gains.DecisionDraft(date(2026, 11, 17), "awarded", gain=gains.GainDraft(Decimal("144.90")))
         gains.record_decision(self.desk, tam, decided, today=today)
-        self._client("fiona", "Fiona", "MacAskill", date(2001, 6, 19), postcode="DD5 9ZX")
+        self._client(
+            "fiona", "Fiona", "MacAskill", date(2001, 6, 19), address="12 Kiln Brae", postcode="DD5 9ZX"
+        )
+        self._welcome()
         self._client("jean", "Jean", "Tulloch", date(1947, 11, 3), postcode="DD5 9ZY")
 
     def the_waiting_list(self) -> None:

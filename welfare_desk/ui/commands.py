@@ -94,6 +94,7 @@ TABLE: tuple[Command, ...] = (
     _here("change-matter", "Change what the case is about", icon="pencil"),
     _here("mark-done", "Mark date done, or not done after all", "Ctrl+Return", icon="check"),
     _here("draft-letter", "Draft letter", "Ctrl+L", icon="mail"),
+    _here("write-letter", "Write a letter of any kind", "Ctrl+Shift+T", icon="mail"),
     _here("open-evidence", "Open evidence", "Ctrl+E", icon="eye"),
     _here("who-decides", "Who decides: capacity, or a death", icon="users"),
     _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),

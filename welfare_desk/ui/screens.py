@@ -38,6 +38,8 @@ TABLE: dict[str, str] = {
     "evidence": "welfare_desk.ui.evidence.page:EvidenceScreen",
     "letters": "welfare_desk.ui.letters.list:LettersScreen",
     "letter": "welfare_desk.ui.letters.page:LetterScreen",
+    "choose-letter": "welfare_desk.ui.letters.choose:ChooseLetterScreen",
+    "written-letter": "welfare_desk.ui.letters.written:WrittenScreen",
     "cases": "welfare_desk.ui.cases.list:CasesScreen",
     "case": "welfare_desk.ui.cases.page:CaseScreen",
     "decision": "welfare_desk.ui.cases.decision:DecisionScreen",

@@ -18,6 +18,7 @@ from welfare_desk.casework import case_page, cases, journal, key_dates
 from welfare_desk.casework.case_page import CasePage
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.letters import LetterRow
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice
@@ -44,8 +45,7 @@ from welfare_desk.ui.kit.rows import Column, Row, reason
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button, Words
-from welfare_desk.ui.letters.words import KINDS as LETTER_KINDS
-from welfare_desk.ui.letters.words import state_chip
+from welfare_desk.ui.letters.words import kind_words, page_of, state_chip
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -161,6 +161,7 @@ class CaseScreen(Screen):
         found: dict[str, Callable[[], object]] = {
             "write-note": self.write_note,
             "open-evidence": self._evidence,
+            "write-letter": self._any_letter,
         }
         if self._page.case.row.closed_on is None:
             found |= {
@@ -323,12 +324,10 @@ class CaseScreen(Screen):
                 self.details.add(Words(day or due, "second", "quiet"))
         if not page.case.tasks:
             self.details.said("Nothing to do is written down.", "quiet", 8)
-        self._section("Letters", True, "Draft letter", self._letter if still_open else None)
+        self._section("Letters", True, "Write a letter", self._any_letter)
         for letter in page.letters:
-            kind = LETTER_KINDS.get(letter.kind, "Letter")
-            button = Button(
-                f"{kind} {letter.reference}", partial(self._open_letter, letter.id), "link", "mail"
-            )
+            kind = kind_words(letter.kind)
+            button = Button(f"{kind} {letter.reference}", partial(self._open_letter, letter), "link", "mail")
             self.details.add(button, 8)
             self.details.add(ChipLabel(state_chip(letter.state)), 2)
         if not page.letters:
@@ -533,8 +532,11 @@ class CaseScreen(Screen):
     def _letter(self) -> None:
         self.go("letter", case=self._where["case"])
 
-    def _open_letter(self, letter: UUID) -> None:
-        self.go("letter", letter=letter)
+    def _any_letter(self) -> None:
+        self.go("choose-letter", **self._whose())
+
+    def _open_letter(self, letter: LetterRow) -> None:
+        self.go(page_of(letter.kind), letter=letter.id)
 
     def _decision(self) -> None:
         self.go("decision", case=self._where["case"])

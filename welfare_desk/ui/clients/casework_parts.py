@@ -25,8 +25,7 @@ from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.panes import Details, SectionHead
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
-from welfare_desk.ui.letters.words import KINDS as LETTERS
-from welfare_desk.ui.letters.words import state_chip, who_waits
+from welfare_desk.ui.letters.words import facts_of, kind_words, page_of, state_chip, who_waits
 
 _RENEWABLE = ("live", "review_due", "review_overdue", "expired")
 
@@ -313,9 +312,7 @@ class LettersPart(ListPart):
             Row(
                 row.id,
                 (
-                    RowCell(
-                        LETTERS.get(row.kind, "Letter"), f"{row.reference}, to {row.recipient}", strong=True
-                    ),
+                    RowCell(kind_words(row.kind), f"{row.reference}, to {row.recipient}", strong=True),
                     RowCell(chip=state_chip(row.state)),
                     RowCell(*who_waits(row, today)),
                 ),
@@ -328,21 +325,15 @@ class LettersPart(ListPart):
         row = next((one for one in found if one.id == self.chosen()), None)
         if row is None:
             return
-        pane.heading(LETTERS.get(row.kind, "Letter"), row.reference, state_chip(row.state))
-        pane.facts(
-            [
-                ("To", row.recipient),
-                ("Says", "1 statement" if row.statements == 1 else f"{row.statements} statements"),
-                ("Drafted", days.full(row.drafted_on)),
-                ("To the GP", days.full(row.sent_to_gp_on) if row.sent_to_gp_on else "Not yet"),
-                ("Checked", days.full(row.checked_on) if row.checked_on else "Not yet"),
-                ("Issued", days.full(row.issued_on) if row.issued_on else "Not yet"),
-            ]
-        )
+        pane.heading(kind_words(row.kind), row.reference, state_chip(row.state))
+        pane.facts([("To", row.recipient), *facts_of(row)])
         pane.act("Open letter", partial(self.open, row.id), icon="mail")
 
     def open(self, key: object) -> None:
-        self.host.go("letter", letter=key)
+        found = self.page.letters if self.page else ()
+        row = next((one for one in found if one.id == key), None)
+        if row is not None:
+            self.host.go(page_of(row.kind), letter=key)
 
     def _evidence(self) -> None:
         if self.page is not None:

@@ -86,7 +86,6 @@ class ClientScreen(Screen):
             return Heading(self.title)
         view, glance = page.view, page.glance
         second = "    ".join(part for part in (view.draft.phone, words.practice(view)) if part)
-        closed = "" if page.open_cases else "A letter belongs to a case, and none is open."
         return Heading(
             view.name,
             words.born(view, glance.age),
@@ -94,7 +93,7 @@ class ClientScreen(Screen):
             acts=(
                 Act("Household", self._household, "house"),
                 Act("Goals and links", self._goals, "flag"),
-                Act("Draft letter", self._draft_letter, "mail", closed),
+                Act("Write a letter", self._any_letter, "mail"),
             ),
             primary=Act("Write note", self.write_note, "pencil"),
         )
@@ -116,6 +115,7 @@ class ClientScreen(Screen):
             "crisis": lambda: self.go("crisis", person=page.view.id),
             "goals": self._goals,
             "household": self._household,
+            "write-letter": self._any_letter,
         }
         if page.open_cases:
             found |= {"draft-letter": self._draft_letter, "record-decision": self._decision}
@@ -228,6 +228,12 @@ class ClientScreen(Screen):
 
     def _draft_letter(self) -> None:
         self._of_newest_case("letter")
+
+    def _any_letter(self) -> None:
+        page = self._page
+        if page is not None:
+            case = page.open_cases[0].id if len(page.open_cases) == 1 else None
+            self.go("choose-letter", person=page.view.id, case=case)
 
     def _decision(self) -> None:
         self._of_newest_case("decision")

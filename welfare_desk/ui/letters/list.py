@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from welfare_desk.casework import letters
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letters import LetterRow
-from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
@@ -21,7 +20,15 @@ from welfare_desk.ui.kit.panes import Beside, Details, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.kit.tabs import Tabs
-from welfare_desk.ui.letters.words import KINDS, STATES, is_late, state_chip, who_waits
+from welfare_desk.ui.letters.words import (
+    STATES,
+    facts_of,
+    is_late,
+    kind_words,
+    page_of,
+    state_chip,
+    who_waits,
+)
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -134,21 +141,8 @@ class LettersScreen(Screen):
         today = self.room.today()
         waits, _ = who_waits(row, today)
         self.details.clear()
-        self.details.heading(
-            row.client, f"{KINDS.get(row.kind, 'Letter')} {row.reference}", state_chip(row.state)
-        )
-        statements = "1 statement" if row.statements == 1 else f"{row.statements} statements"
-        self.details.facts(
-            [
-                ("To", row.recipient),
-                ("Says", statements),
-                ("Waits for", waits),
-                ("Drafted", days.full(row.drafted_on)),
-                ("To the GP", days.full(row.sent_to_gp_on) if row.sent_to_gp_on else "Not yet"),
-                ("Checked", days.full(row.checked_on) if row.checked_on else "Not yet"),
-                ("Issued", days.full(row.issued_on) if row.issued_on else "Not yet"),
-            ]
-        )
+        self.details.heading(row.client, f"{kind_words(row.kind)} {row.reference}", state_chip(row.state))
+        self.details.facts([("To", row.recipient), ("Waits for", waits), *facts_of(row)])
         self.details.act("Open letter", partial(self._open, row.id), icon="mail")
         self.heading_changed.emit()
 
@@ -158,13 +152,12 @@ class LettersScreen(Screen):
             self._open(chosen.key)
 
     def _open(self, letter: UUID) -> None:
-        self.go("letter", letter=letter)
+        self.go(page_of(self._rows[letter].kind), letter=letter)
 
 
 def _row(row: LetterRow, today: date) -> Row:
     waits, when = who_waits(row, today)
     late = is_late(row, today)
-    statements = "1 statement" if row.statements == 1 else f"{row.statements} statements"
-    name = RowCell(row.client, f"{row.reference}, {statements}", strong=True)
+    name = RowCell(row.client, f"{row.reference}, {kind_words(row.kind)}", strong=True)
     state = RowCell(chip=Chip("Late", "soon") if late else state_chip(row.state), raw=row.state)
     return Row(row.id, (name, RowCell(row.recipient), state, RowCell(waits, when)))

@@ -29,7 +29,7 @@ from welfare_desk.ui.letters.leaving import Showing
 from welfare_desk.ui.letters.rewriting import Rewriting
 from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.letters.statements import StatementList
-from welfare_desk.ui.letters.words import KINDS, counted, short_name
+from welfare_desk.ui.letters.words import counted, kind_words, short_name
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
@@ -107,7 +107,7 @@ class LetterScreen(Rewriting):
             self._acts_of_state(page) if self.showing == "statements" else self._acts_of_form(page)
         )
         return Heading(
-            KINDS.get(page.row.kind, "Letter"),
+            kind_words(page.row.kind),
             "" if len(acts) > 1 else page.matter,  # the buttons need the room
             owner=page.row.client,
             owner_place=("client", {"person": page.row.person_id}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from welfare_desk.casework.letter_text import StatementRow
-from welfare_desk.casework.letters import LetterRow
+from welfare_desk.casework.letters import FROM_NOTES, LetterRow
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip, Tone
 
@@ -16,7 +16,29 @@ STATES = {
     "issued": "Issued",
     "stopped": "Stopped",
 }
-KINDS = {"evidence": "Supporting letter"}
+_KINDS = {
+    "evidence": "Supporting letter",
+    "redetermination-request": "Re-determination request",
+    "gp-information": "Request to the practice",
+    "debt-pro-rata": "Debt: offer in proportion",
+    "client-care": "Welcome letter",
+    "award": "Letter about an award",
+}
+
+
+def kind_words(kind: str) -> str:
+    """What a letter is, for a list: "Appeal grounds", "Debt: holding"."""
+    about_debt, _, rest = kind.rpartition("debt-")
+    words = rest.replace("-", " ")
+    named = f"Debt: {words}" if kind.startswith("debt-") and not about_debt else words[:1].upper() + words[1:]
+    return _KINDS.get(kind, named)
+
+
+def page_of(kind: str) -> str:
+    """The screen a letter of this kind is opened on."""
+    return "letter" if kind in FROM_NOTES else "written-letter"
+
+
 _TONES: dict[str, Tone] = {"checked": "done", "stopped": "overdue"}
 
 # word, mark, role of an answer
@@ -41,6 +63,8 @@ def since(day: date | None, today: date) -> str:
 def who_waits(row: LetterRow, today: date) -> tuple[str, str]:
     """Whose turn it is, and since when."""
     match row.state:
+        case "draft" if row.kind not in FROM_NOTES:
+            return "You: finish and issue it", f"Drafted {days.short(row.drafted_on)}"
         case "draft":
             return "You: give it to the GP to check", f"Drafted {days.short(row.drafted_on)}"
         case "with_gp":
@@ -84,3 +108,19 @@ def short_name(name: str) -> str:
     """A clinician as one speaks of them: "Dr A Rennie" is Dr Rennie."""
     parts = name.split()
     return " ".join((parts[0], parts[-1])) if len(parts) > 2 else name
+
+
+def facts_of(row: LetterRow) -> list[tuple[str, str]]:
+    """What a pane says of a letter, from its draft to its issue."""
+    drafted = ("Drafted", days.full(row.drafted_on))
+    issued = ("Issued", days.full(row.issued_on) if row.issued_on else "Not yet")
+    if row.kind not in FROM_NOTES:
+        return [drafted, issued]
+    statements = "1 statement" if row.statements == 1 else f"{row.statements} statements"
+    return [
+        ("Says", statements),
+        drafted,
+        ("To the GP", days.full(row.sent_to_gp_on) if row.sent_to_gp_on else "Not yet"),
+        ("Checked", days.full(row.checked_on) if row.checked_on else "Not yet"),
+        issued,
+    ]

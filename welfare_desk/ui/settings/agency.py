@@ -56,6 +56,9 @@ class AgencySection(Section):
             name="registration",
         )
         add("&Email", TextField(), name="email")
+        complaints = TextField(help="As a sentence ends: the manager, at this address")
+        add("&Complaints go to", complaints, name="complaints")
+        add("&Privacy notice", TextField(help="Where a client finds it"), name="privacy")
         add(
             "",
             TickField(
@@ -94,6 +97,8 @@ class AgencySection(Section):
                 "name": stands.name,
                 "phone": stands.phone,
                 "email": stands.email,
+                "complaints": stands.complaints,
+                "privacy": stands.privacy,
                 "address": stands.address,
                 "registration": "\n".join(stands.registration),
                 "accuracy_check_needed": stands.accuracy_check_needed,
