@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
+import pikepdf
 import pytest
 from building import MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
+from sqlalchemy import select
 
-from welfare_desk.casework import access, consents, letter_check, letter_issue, letter_text, letters
+from welfare_desk.casework import (
+    access,
+    consents,
+    letter_check,
+    letter_issue,
+    letter_page,
+    letter_text,
+    letters,
+)
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.casework.letters import LetterDraft, StatementDraft
 from welfare_desk.errors import Problems
+from welfare_desk.records.correspondence import StatementVersion
 
 TODAY = date(2026, 11, 26)
 RENNIE = Checker("Dr A Rennie")
@@ -144,6 +156,58 @@ def test_rewriting_a_checked_letter_makes_the_check_stale(desk: Desk, told: Told
     )
     assert letters.letter(desk, told.letter).row.state == "draft"
     assert refused(lambda: letter_issue.issue(desk, told.letter, today=TODAY)) == "accuracy_check_stale"
+
+
+def drafts(desk: Desk, told: Told) -> list[StatementDraft]:
+    return [letter_page.as_draft(row) for row in letters.letter(desk, told.letter).statements]
+
+
+def test_editing_one_statement_keeps_the_answers_to_the_others(desk: Desk, told: Told) -> None:
+    answered(desk, told, "amend", "agree")
+    first, second = drafts(desk, told)
+    changed = replace(second, text="Cannot step over the side of a bath without a hand.")
+    letters.change_statements(desk, told.letter, [first, changed], today=TODAY)
+    view = letters.letter(desk, told.letter)
+    assert view.row.state == "with_gp" and view.row.checked_on is None
+    assert [(one.answer, one.text) for one in view.statements] == [
+        ("amend", "Walks about 40 metres."),
+        (None, changed.text),
+    ]
+    assert refused(lambda: letter_issue.issue(desk, told.letter, today=TODAY)) == "accuracy_check_stale"
+    with desk.look() as look:
+        [before] = look.scalars(select(StatementVersion))
+    assert before.answer == "agree" and before.statement_id == view.statements[1].id
+    rest = [Answer(view.statements[1].id, "agree")]
+    letter_check.enter_answers(desk, told.letter, rest, RENNIE, today=TODAY)
+    letter_issue.issue(desk, told.letter, today=TODAY)
+
+
+def test_moving_a_statement_keeps_every_answer_and_the_check(desk: Desk, told: Told) -> None:
+    answered(desk, told, "agree", "agree")
+    letters.change_statements(desk, told.letter, drafts(desk, told)[::-1], today=TODAY)
+    view = letters.letter(desk, told.letter)
+    assert view.row.state == "checked" and [one.answer for one in view.statements] == ["agree", "agree"]
+    assert view.statements[0].text.startswith("Cannot step")
+    letter_issue.issue(desk, told.letter, today=TODAY)
+
+
+def test_saving_what_was_not_changed_changes_nothing(desk: Desk, told: Told) -> None:
+    answered(desk, told, "agree", "agree")
+    letters.change_statements(desk, told.letter, drafts(desk, told), today=TODAY)
+    assert letters.letter(desk, told.letter).row.state == "checked"
+
+
+def test_the_check_sheet_for_email_opens_with_its_password_only(desk: Desk, told: Told) -> None:
+    sheet = letter_check.check_sheet_for_email(desk, told.letter, today=TODAY)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(sheet.data))
+    with pikepdf.open(BytesIO(sheet.data), password=sheet.password) as pdf:
+        assert len(pdf.pages) >= 1
+    assert b"stick" not in sheet.data and b"bath" not in sheet.data
+    [row] = access.who_has_looked(desk, told.person)[:1]
+    assert row.reason == "ok_accuracy_check"
+    consents.withdraw(desk, told.consent, how="by telephone", today=TODAY)
+    assert refused(lambda: letter_check.check_sheet_for_email(desk, told.letter, today=TODAY))
 
 
 def test_a_letter_may_not_go_to_a_body_the_client_did_not_name(desk: Desk, told: Told) -> None:

@@ -1,5 +1,6 @@
 """Letters: whose turn it is, what each state offers, and that closed text stands nowhere."""
 
+import pikepdf
 import pytest
 from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
@@ -123,8 +124,25 @@ def test_a_checked_statement_is_changed_only_after_asking(at, practice, practice
     press(practice_window, "Ctrl+S", qtbot)
     assert "He has been low in mood since May." in spoken(screen)
     view = letters.letter(practice.desk, practice.told.letters["callum"])
-    assert view.row.state == "draft" and not any(row.answer for row in view.statements)
-    assert buttons(practice_window)[-1] == "Print check sheet for the GP"
+    [changed] = [row for row in view.statements if row.text == "He has been low in mood since May."]
+    assert view.row.state == "with_gp" and changed.answer is None
+    assert sum(row.answer is not None for row in view.statements) == len(view.statements) - 2
+    assert buttons(practice_window)[-1] == "Enter Dr Rennie's answers"
+
+
+def test_the_check_sheet_is_saved_locked_and_its_password_shown_once(
+    at, practice, practice_window, qtbot, heard, tmp_path
+):
+    screen = at("callum")
+    heard.path = tmp_path / "sheet.pdf"
+    push(practice_window, "Save for e-mail", qtbot)
+    [(said, hint)] = heard.told
+    assert "by telephone" in hint
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(heard.path)
+    with pikepdf.open(heard.path, password=said.rpartition(" ")[2]) as pdf:
+        assert len(pdf.pages) >= 1
+    assert screen.heading().acts
 
 
 def test_a_statement_needs_words_and_a_note(at, practice_window, qtbot):

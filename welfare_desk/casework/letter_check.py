@@ -73,6 +73,33 @@ def check_sheet(desk: Desk, letter_id: UUID, *, today: date) -> Rendered:
         return rendered
 
 
+@dataclass(frozen=True, slots=True)
+class ForEmail:
+    """A check sheet locked with a password, which goes by another road than the file."""
+
+    data: bytes
+    password: str
+
+
+def check_sheet_for_email(desk: Desk, letter_id: UUID, *, today: date) -> ForEmail:
+    """The check sheet as a locked PDF (AES-256) for the practice's e-mail; under the same gate, and noted.
+
+    Raises Blocked, CannotChange.
+    """
+    from welfare_desk.letters import sealed_copy  # brings pikepdf: only who sends pays for it
+
+    with desk.unit_of_work() as work:
+        letter, notes = opened(work, letter_id)
+        not_issued(letter)
+        ask_gate(work, letter, "disclose", notes, checking=True)
+        rendered = render_pdf(document_for("check-sheet", facts_of(work, letter, notes, today)))
+        password = sealed_copy.new_password()
+        said = f"Check sheet of letter {letter.reference} saved, locked, for the practice's e-mail."
+        work.journal(letter.person_id, said, on=today, case_id=letter.case_id, kind="letter")
+        work.commit()
+        return ForEmail(sealed_copy.sealed(rendered.data, (), (), password), password)
+
+
 def send_to_gp(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
     """The check sheet was handed to the practice; the letter waits for the answers. Raises as above."""
     with desk.unit_of_work() as work:
@@ -151,7 +178,7 @@ def leave_out(desk: Desk, *statement_ids: UUID, today: date) -> Changes:
             raise NothingNoted("Nothing would be left of the letter.", "Draft a new one when there is.")
         if letter.state == "stopped":
             letter.state = "with_gp" if letter.sent_to_gp_on else "draft"
-        _check_again(work, letter)
+        check_again(work, letter)
         said = f"{len(statements)} taken out of letter {letter.reference}."
         work.journal(letter.person_id, said, on=today, case_id=letter.case_id, kind="letter")
         work.commit()
@@ -171,12 +198,12 @@ def in_own_words(desk: Desk, statement_id: UUID, text: str, *, today: date) -> C
         statement.outside_check = True
         statement.sealed_amended = key.seal(text.strip().encode(), amended_mark(statement_id))
         work.session.flush()
-        _check_again(work, letter)
+        check_again(work, letter)
         work.commit()
         return Changes.of(letter, "letters")
 
 
-def _check_again(work: Work, letter: Letter) -> None:
+def check_again(work: Work, letter: Letter) -> None:
     """What the clinician said still holds for what is left in the checked passage, unless written anew."""
     check = last_check(work.session, letter.id)
     left = statements_of(work.session, letter.id)

@@ -133,7 +133,8 @@ def add_notes(
 
 
 def as_draft(row: letter_text.StatementRow) -> letters.StatementDraft:
-    return letters.StatementDraft(row.heading, row.text, tuple(source.note_id for source in row.sources))
+    notes = tuple(source.note_id for source in row.sources)
+    return letters.StatementDraft(row.heading, row.text, notes, row.id)
 
 
 def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:

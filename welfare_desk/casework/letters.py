@@ -23,9 +23,11 @@ from welfare_desk.casework.letter_text import (
     CannotChange,
     NothingNoted,
     StatementRow,
+    amended_mark,
     ask_gate,
     last_check,
     notes_of,
+    passage_hash,
     resting_on,
     statement_rows,
     statements_of,
@@ -34,7 +36,8 @@ from welfare_desk.casework.sealed_text import client_key
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
-from welfare_desk.records.correspondence import Letter, Statement, StatementSource
+from welfare_desk.records.correspondence import Letter, Statement, StatementSource, StatementVersion
+from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Organisation
 
@@ -51,11 +54,15 @@ PURPOSE_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """A sentence of the letter, the heading it stands under, and the notes it rests on."""
+    """A sentence of the letter, the heading it stands under, and the notes it rests on.
+
+    ``id`` is the statement it was, so that what is not changed keeps the GP's answer; None where it is new.
+    """
 
     heading: str
     text: str
     note_ids: tuple[UUID, ...]
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,38 +196,115 @@ def activity_name(slug: str) -> str:
 def change_statements(
     desk: Desk, letter_id: UUID, statements: Sequence[StatementDraft], *, today: date
 ) -> Changes:
-    """Rewrite a draft's statements; a check already given no longer stands. Raises CannotChange, Blocked."""
+    """Rewrite a letter's statements. What is the same word for word keeps the GP's answer; what is not is
+    asked again, and what it said before is kept. Raises CannotChange, Blocked.
+    """
     with desk.unit_of_work() as work:
         letter = work.get(Letter, letter_id)
         if letter.state == "issued":
             raise CannotChange()
-        notes = notes_of(work.session, {id for statement in statements for id in statement.note_ids})
+        resting = resting_on(work.session, letter_id)
+        kept = {draft.id for draft in statements if draft.id is not None}
+        bearing = {id for statement in statements for id in statement.note_ids}
+        bearing |= {id for statement, ids in resting.items() if statement in kept for id in ids}
+        notes = notes_of(work.session, bearing)
         ask_gate(work, letter, "quote", notes)
-        for statement in statements_of(work.session, letter_id):
-            for source in work.session.scalars(
-                select(StatementSource).where(StatementSource.statement_id == statement.id)
-            ):
-                work.session.delete(source)
-            work.session.flush()
-            work.session.delete(statement)
+        before = {statement.id: statement for statement in statements_of(work.session, letter_id)}
+        rows = _stood(work, letter, resting, notes, kept)
+        for position, draft in enumerate(statements, start=1):
+            old = before.pop(draft.id, None) if draft.id is not None else None
+            if old is None:
+                _keep_statement(work, letter, position, draft)
+            else:
+                old.position = position
+                _rewrite(work, letter, old, rows[old.id], draft, today)
+        for left_out in before.values():
+            left_out.removed = True
         work.session.flush()
-        _keep_statements(work, letter, statements)
-        letter.state, letter.sent_to_gp_on, letter.checked_on = "draft", None, None
+        _ask_again(work, letter)
         work.commit()
         return Changes.of(letter, "letters")
 
 
-def _keep_statements(work: Work, letter: Letter, statements: Iterable[StatementDraft]) -> None:
-    key = client_key(work, letter.person_id)
-    for position, draft in enumerate(statements, start=1):
-        statement = Statement(
-            id=new_id(), letter_id=letter.id, position=position, heading=draft.heading.strip()
+def _stood(
+    work: Work,
+    letter: Letter,
+    resting: dict[UUID, tuple[UUID, ...]],
+    notes: tuple[EvidenceNote, ...],
+    kept: set[UUID],
+) -> dict[UUID, StatementRow]:
+    """What the statements that stay said until now, in their order; the others are not opened."""
+    closed = dict.fromkeys(set(resting) - kept, "")
+    known = {note.id: note for note in notes}
+    opened = {id: ids for id, ids in resting.items() if id in kept}
+    return {row.id: row for row in statement_rows(work, letter, opened, known, closed) if row.id in kept}
+
+
+def _rewrite(
+    work: Work, letter: Letter, old: Statement, stood: StatementRow, draft: StatementDraft, today: date
+) -> None:
+    """Write one statement anew where it is not the same; the GP's answer was to the words before."""
+    sources = tuple(source.note_id for source in stood.sources)
+    said = (draft.heading.strip(), draft.text.strip(), set(draft.note_ids))
+    if said == (stood.heading, stood.text, set(sources)):
+        return
+    if draft.text.strip() != stood.text:
+        work.add(
+            StatementVersion(
+                statement_id=old.id,
+                sealed=old.sealed,
+                sealed_amended=old.sealed_amended,
+                answer=old.answer,
+                replaced_on=today,
+            )
         )
-        statement.sealed = key.seal(draft.text.strip().encode(), str(statement.id))
-        work.add(statement)
-        work.session.flush()
-        for note_id in draft.note_ids:
-            work.add(StatementSource(statement_id=statement.id, note_id=note_id))
+        key = client_key(work, letter.person_id)
+        words = draft.text.strip().encode()
+        if old.outside_check:
+            old.sealed_amended = key.seal(words, amended_mark(old.id))
+        else:
+            old.sealed, old.sealed_amended = key.seal(words, str(old.id)), None
+    old.heading = draft.heading.strip()
+    if not old.outside_check:
+        old.answer = None
+    for source in work.session.scalars(select(StatementSource).where(StatementSource.statement_id == old.id)):
+        work.session.delete(source)
+    work.session.flush()
+    for note_id in draft.note_ids:
+        work.add(StatementSource(statement_id=old.id, note_id=note_id))
+
+
+def _ask_again(work: Work, letter: Letter) -> None:
+    """Where the letter stands now: still checked if nothing bears on the check, else back with the GP."""
+    left = [one for one in statements_of(work.session, letter.id) if not one.outside_check]
+    check = last_check(work.session, letter.id)
+    if check is not None and check.passage_hash == passage_hash(work.session, letter):
+        return
+    answered = [one for one in left if one.answer is not None]
+    if not answered:
+        letter.state, letter.sent_to_gp_on = "draft", None
+    elif letter.state != "stopped":
+        letter.state = "with_gp"
+    letter.checked_on = None
+    if len(answered) == len(left) and check is not None:  # only moved about: each answer still stands
+        from welfare_desk.casework.letter_check import check_again  # brings the template language
+
+        check_again(work, letter)
+
+
+def _keep_statements(work: Work, letter: Letter, statements: Iterable[StatementDraft]) -> None:
+    for position, draft in enumerate(statements, start=1):
+        _keep_statement(work, letter, position, draft)
+
+
+def _keep_statement(work: Work, letter: Letter, position: int, draft: StatementDraft) -> None:
+    key = client_key(work, letter.person_id)
+    statement = Statement(id=new_id(), letter_id=letter.id, position=position, heading=draft.heading.strip())
+    statement.sealed = key.seal(draft.text.strip().encode(), str(statement.id))
+    work.add(statement)
+    work.session.flush()
+    for note_id in draft.note_ids:
+        work.add(StatementSource(statement_id=statement.id, note_id=note_id))
 
 
 def change_recipient(

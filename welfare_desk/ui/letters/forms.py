@@ -101,7 +101,7 @@ class StatementForm(Form):
 
     def draft(self) -> StatementDraft:
         typed = self.values()
-        return StatementDraft(typed["heading"], typed["text"], typed["notes"])
+        return StatementDraft(typed["heading"], typed["text"], typed["notes"], self.row.id)
 
 
 class OwnWordsForm(Form):

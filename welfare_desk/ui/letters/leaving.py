@@ -56,6 +56,34 @@ class Leaving(Screen):
         if printing.print_pdf(self, pdf, f"Check sheet {page.row.reference}") and page.state != "with_gp":
             self._write(letter_check.send_to_gp, page.row.id, today=self.room.today())
 
+    def save_for_email(self) -> None:
+        """Save the check sheet locked for the practice's e-mail, and show its password once."""
+        page = self._page
+        if page is None:
+            return
+        file = messages.file_to_save(
+            self, "Save for e-mail", f"{page.row.reference}-check.pdf", "PDF (*.pdf)"
+        )
+        if file is None:
+            return
+        desk, today = self.room.desk, self.room.today()
+
+        def write() -> str:
+            sheet = letter_check.check_sheet_for_email(desk, page.row.id, today=today)
+            printing.save(file, sheet.data)
+            return sheet.password
+
+        self.room.write(self, write, partial(self._sheet_saved, page), self._failed)
+
+    def _sheet_saved(self, page: LetterPage, password: str) -> None:
+        messages.tell(
+            self,
+            f"The check sheet is saved. Its password: {password}",
+            hint="Tell the practice the password by telephone, never in the same e-mail. It is not kept.",
+        )
+        if page.state != "with_gp":
+            self._write(letter_check.send_to_gp, page.row.id, today=self.room.today())
+
     def print_letter(self) -> None:
         """Print the very file that was issued."""
         page = self._page

@@ -129,11 +129,12 @@ class LetterScreen(Rewriting):
             acts = (Act("Print for GP", self.print_check_sheet, "printer", stop),) if page.check else ()
             return acts, issue
         own = Act("Send as our own", self.make_own)
+        email = Act("Save for e-mail", self.save_for_email, "mail")
         if page.state == "with_gp":
             gp = short_name(page.gp_name) or "the GP"
             answers = Act(f"Enter {gp}'s answers", self.enter_answers, "check")
-            return (own, Act("Print for GP", self.print_check_sheet, "printer")), answers
-        return (own,), Act(sheet, self.print_check_sheet, "printer")
+            return (own, email, Act("Print for GP", self.print_check_sheet, "printer")), answers
+        return (own, email), Act(sheet, self.print_check_sheet, "printer")
 
     def _acts_of_form(self, page: LetterPage) -> tuple[tuple[Act, ...], Act]:
         back = (Act("Not now", self.show_statements),)

@@ -72,8 +72,8 @@ class Rewriting(Leaving):
             return True
         return messages.ask(
             self,
-            "Changing the letter sends it back to draft.",
-            hint="The practice is asked again: a check holds only for the words that were checked.",
+            "The GP is asked again about what you change.",
+            hint="An answer holds only for the words it was given to; the other answers stay.",
             yes="Change it",
             no="Leave it as it is",
         )
