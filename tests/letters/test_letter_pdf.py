@@ -319,6 +319,16 @@ def test_no_item_of_a_list_is_alone_on_a_page():
             assert len(shown) != 1
 
 
+def test_a_sentence_that_opens_a_list_never_ends_a_page():
+    items = tuple((Run(f"Item {n}"),) for n in range(3))
+    for length in range(25, 45):
+        blocks = [a_paragraph("A line.") for _ in range(length)]
+        letter = a_document(*blocks, a_paragraph("We will:"), ListBlock(items))
+        for page in layout.lay_out(letter).pages:
+            body = [line for placed in page for line in placed.row.lines if line.node.kind != "Artifact"]
+            assert body[-1].spans[0].text.strip() != "We will:"
+
+
 def test_blocks_with_nothing_in_them_print_nothing():
     for block in (Paragraph(()), ListBlock(()), Table((), ()), Heading(2, ())):
         letter = a_document(block, practice_desk=False, registration="")

@@ -242,7 +242,7 @@ def _body(document: Document, root: Node) -> Iterator[Row]:
     for before, block, after in neighbours:
         rows = list(_block(before, block, after, size, root))
         signed = isinstance(block, Paragraph) and _signing(block) and after is not None
-        if rows and (signed or _signing(after)):
+        if rows and (signed or _signing(after) or _leads_to(block, after)):
             rows[-1] = replace(rows[-1], keep=True)
         yield from rows
 
@@ -276,6 +276,12 @@ def _signing(block: Block | None) -> bool:
         case Table(head=head):
             return not head
     return False
+
+
+def _leads_to(block: Block, after: Block | None) -> bool:
+    """Whether ``block`` is the sentence that opens a list or table: "We will:" never ends a page."""
+    opens = isinstance(block, Paragraph) and words(block.runs).rstrip().endswith(":")
+    return opens and isinstance(after, ListBlock | Table)
 
 
 def _bold(runs: Runs) -> Runs:
