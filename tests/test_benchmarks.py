@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import letter, measuring, rates, reading, window
+from benchmarks import letter, measuring, pack, rates, reading, window
 from benchmarks.__main__ import lines
 from benchmarks.caseload import BigDesk, big_desk
 from benchmarks.measuring import Pair
@@ -26,7 +26,7 @@ def test_reading_a_desk_gives_what_the_bare_query_gives(big: BigDesk) -> None:
 
 
 @pytest.mark.parametrize(
-    "pairs", [letter.pairs, window.pairs, rates.pairs], ids=["letter", "window", "rates"]
+    "pairs", [letter.pairs, window.pairs, rates.pairs, pack.pairs], ids=["letter", "window", "rates", "pack"]
 )
 def test_both_sides_agree(pairs) -> None:
     assert all(pair.agrees() for pair in pairs())

@@ -29,7 +29,6 @@ from welfare_desk.vault import folders
 
 OUR_BUG = 70
 NOT_YET = {
-    "pack": "the papers for a tribunal",
     "agency": "a desk shared over PostgreSQL",
 }
 

@@ -28,6 +28,31 @@ def add_commands(
     command.add_argument("--title", help="what to call it; the file's name otherwise")
     command.add_argument("--dated", type=day, help="the date written on it")
 
+    command = add("pack", _pack, "bind the papers of a case for a tribunal, and a checklist beside it")
+    on_desk(command)
+    command.add_argument("--case", required=True, help="our reference, the workbook's, or an id")
+    command.add_argument("--duplex", action="store_true", help="each paper begins on a new sheet")
+    command.add_argument("--out", type=Path, required=True)
+
+
+def _pack(asked: argparse.Namespace) -> int:
+    """The case's newest pack as it stands, or one begun now; blocked: exit 1 and every paper with its why."""
+    from welfare_desk.casework import pack_check, packs
+
+    beside = asked.out.with_name(f"{asked.out.stem}-checklist.pdf")
+    own = {"endings": (".pdf",), "apart_from": [asked.passphrase_file], "desks": [asked.desk]}
+    pack_file, list_file = (cli_files.ready_for(file, **own) for file in (asked.out, beside))
+    with cli._opened(asked) as desk:
+        today = desk.clock.today()
+        pack_id = packs.newest_or_new(desk, asked.case, today=today)
+        if asked.duplex:
+            packs.change(desk, pack_id, duplex=True)
+        made = pack_check.make(desk, pack_id, today=today)
+    cli_files.write(pack_file, made.pack, private=True)
+    cli_files.write(list_file, made.checklist, private=True)
+    cli._say(f"The pack, {made.pages} pages, is in {asked.out}; the order of its papers in {beside}.")
+    return 0
+
 
 def _attach(asked: argparse.Namespace) -> int:
     """Each file on its own: one that is refused says so and does not stop the others."""

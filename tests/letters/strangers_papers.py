@@ -5,6 +5,7 @@ Each is (name, bytes). They are made here, so that no scanner finds a bomb in th
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -347,6 +348,16 @@ def _unruly_box(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.MediaBox = Array([300, 900, -295, 58])
 
 
+def _as_text() -> bytes:
+    """Packed, and then written in letters only, as many programs on servers do."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        packed = base64.a85encode(zlib.compress(b"BT /F 12 Tf 72 700 Td (Paper 1) Tj ET")) + b"~>"
+        _content(packed, Filter=Array([Name.ASCII85Decode, Name.FlateDecode]))(pdf)
+
+    return a_pdf(change, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+
+
 def _many_grey() -> bytes:
     out = io.BytesIO()
     pages = [Image.new("1", (1654, 2339), 1) for _ in range(6)]
@@ -405,6 +416,7 @@ def harmless() -> list[Paper]:
         ("turned.pdf", a_pdf(_rotated)),
         ("upside-down-box.pdf", a_pdf(_unruly_box)),
         ("long.pdf", a_pdf(pages=400)),
+        ("from-a-website.pdf", _as_text()),
         ("photo.jpg", a_picture()),
         ("IMG_0001.JPEG", a_picture()),
         ("really-jpeg.png", a_picture()),

@@ -57,7 +57,7 @@ def test_a_clients_seal_is_broken_in_one_place() -> None:
 
 
 def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
-    """Others open statements, an issued file, a paper, what is still being typed, a client's own copy."""
+    """Others open statements, an issued file, a paper, a pack's text, typing, a client's own copy."""
     assert {place for place in calls("unsealed") if place[0].startswith("casework/")} == {
         ("casework/evidence.py", "open_note"),
         ("casework/evidence.py", "typing"),
@@ -65,6 +65,7 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
         ("casework/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
         ("casework/letter_facts.py", "asked_of"),  # what the advisor wrote for a letter that quotes no note
         ("casework/letter_issue.py", "_file_of"),
+        ("casework/packs.py", "submission_of"),
         ("casework/subject_data.py", "_unsealed"),  # a client's copy of their own data, through the gate
     }
     reads = [

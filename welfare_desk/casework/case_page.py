@@ -12,7 +12,7 @@ from typing import Literal
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import cases, gains, letters
+from welfare_desk.casework import attachments, cases, gains, letters, packs
 from welfare_desk.casework.cases import CaseView, matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import GainRow
@@ -43,6 +43,8 @@ class CasePage:
     matter: str
     stages: tuple[StageRow, ...]
     letters: tuple[LetterRow, ...]
+    papers: tuple[attachments.PaperRow, ...]
+    packs: tuple[packs.PackRow, ...]
     gains: tuple[GainRow, ...]
     benefits: tuple[tuple[str, str], ...]
     benefit: str | None
@@ -58,6 +60,8 @@ def page(desk: Desk, case_id: UUID) -> CasePage:
         matter=matter_name(case.row.matter),
         stages=stages(routes, route.code, case.stages) if route else (),
         letters=tuple(letters.letters(desk, case_id=case_id)),
+        papers=tuple(attachments.papers(desk, case_id=case_id)),
+        packs=tuple(packs.packs(desk, case_id=case_id)),
         gains=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
         benefits=tuple((code, matter_name(code)) for code in route.benefits) if route else every_benefit(),
         benefit=routes.benefit(route.code, case.row.matter) if route else None,

@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from welfare_desk.casework import agency, cases, clients, consents, debts, evidence, gains, journal, letters
+from welfare_desk.casework import (
+    agency,
+    attachments,
+    cases,
+    clients,
+    consents,
+    debts,
+    evidence,
+    gains,
+    journal,
+    letters,
+)
 from welfare_desk.casework.clients import ClientDraft, ClientView
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.journal import TaskRow
@@ -37,6 +48,7 @@ class ClientPage:
     letters: tuple[letters.LetterRow, ...]
     gains: tuple[gains.GainRow, ...]
     debts: tuple[debts.DebtRow, ...]
+    papers: tuple[attachments.PaperRow, ...]
 
     @property
     def view(self) -> ClientView:
@@ -77,6 +89,7 @@ def page(desk: Desk, person_id: UUID) -> ClientPage:
         letters=tuple(letters.letters(desk, person_id=person_id)),
         gains=tuple(gains.ledger(desk, person_id=person_id, each_once=True)),
         debts=tuple(debts.debts(desk, person_id=person_id)),
+        papers=tuple(attachments.papers(desk, person_id=person_id)),
     )
 
 

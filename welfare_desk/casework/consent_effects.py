@@ -55,6 +55,8 @@ def take_effect(work: Work, person_id: UUID, *, because: str) -> Effects:
 
     ``because`` is kept on a reading that closes ("consent withdrawn").
     """
+    from welfare_desk.casework import print_later  # it knows the letters, whose room knows this one
+
     work.session.flush()
     closed, stopped, revived = [], [], []
     for reading in work.session.scalars(
@@ -75,6 +77,7 @@ def take_effect(work: Work, person_id: UUID, *, because: str) -> Effects:
             letter.state = "stopped"
             stopped.append(letter.id)
     work.session.flush()
+    print_later.cancel_for(work, person_id)
     return Effects(tuple(closed), tuple(stopped), tuple(revived))
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from welfare_desk import resources
 from welfare_desk.casework import (
     agency,
+    attachments,
     cases,
     clients,
     consents,
@@ -29,6 +30,7 @@ from welfare_desk.casework import (
     mandates,
     practice_community,
     practice_debts,
+    print_later,
     referrals,
     sessions,
     waiting,
@@ -284,6 +286,29 @@ class _Stories:
         self.told.letters[short] = kept
         return kept
 
+    def _papers(self, short: str) -> None:
+        """What somebody brought along."""
+        from welfare_desk.letters.papers.judge import Judged
+        from welfare_desk.letters.papers.kinds import PDF
+        from welfare_desk.letters.papers.plain import clean_text  # ReportLab: only who makes the desk pays
+
+        person, case = self.told.clients[short], self.told.cases[short]
+        for paper in resources.table("practice-desk/papers.toml")[short]:
+            # Our own words: they need no process of their own, and the desk is made the quicker for it.
+            made = clean_text(paper["words"].strip().encode())
+            looked = attachments.Looked(
+                f"{paper['title']}.pdf", made.data, Judged(PDF, made.pages, made.data)
+            )
+            draft = attachments.PaperDraft(
+                person,
+                paper["kind"],
+                paper["title"],
+                case,
+                dated_on=paper["dated_on"],
+                practice_id=self.practice,  # what is about health came from there
+            )
+            attachments.add(self.desk, draft, looked, today=self.clock.today())
+
     def hugh_lennie(self) -> None:
         """The whole way: consent, reading, letter, the GP's word, issue, decision, gain."""
         self._client(
@@ -322,6 +347,7 @@ class _Stories:
             today=self.clock.today(),
         )
         letter_issue.issue(self.desk, letter, today=self.clock.today())
+        print_later.put(self.desk, "letter", letter, today=self.clock.today())
         self.clock.on(date(2026, 11, 24))
         gains.record_decision(
             self.desk,
@@ -373,7 +399,9 @@ class _Stories:
         key_dates.record_notice(
             self.desk, case, Notice("SSS", "ADP", "redet_sent", date(2026, 11, 9)), today=self.clock.today()
         )
-        self._consent("callum", "benefit_appeal")
+        tribunal = next(body.id for body in agency.recipients(self.desk) if body.code == "fts")
+        to = tuple(id for id in (self.sss, self.practice_body, tribunal) if id)
+        self._consent("callum", "benefit_appeal", recipient_ids=to)
         self._noted("callum", "benefit_appeal")
         letter = self._letter("callum", "benefit_appeal")
         letter_check.send_to_gp(self.desk, letter, today=self.clock.today())
@@ -395,6 +423,7 @@ class _Stories:
             today=self.clock.today(),
         )
         self._grounds()
+        self._papers("callum")
         journal.write_note(
             self.desk,
             self.told.clients["callum"],

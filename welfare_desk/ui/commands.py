@@ -95,6 +95,7 @@ TABLE: tuple[Command, ...] = (
     _here("mark-done", "Mark date done, or not done after all", "Ctrl+Return", icon="check"),
     _here("draft-letter", "Draft letter", "Ctrl+L", icon="mail"),
     _here("write-letter", "Write a letter of any kind", "Ctrl+Shift+T", icon="mail"),
+    _here("add-papers", "Add papers", "Ctrl+Shift+A", icon="paperclip"),
     _here("open-evidence", "Open evidence", "Ctrl+E", icon="eye"),
     _here("who-decides", "Who decides: capacity, or a death", icon="users"),
     _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),
@@ -117,6 +118,7 @@ TABLE: tuple[Command, ...] = (
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),
     _here("undo-act", "Take back the last act", "Ctrl+Shift+Z", icon="undo-2"),
+    _go("print-later", "What waits to be printed", "", "printer"),
     Command(
         "curtain", "Hide the screen", "Ctrl+Shift+H", _always, lambda w: w.draw_curtain(), "Desk", "eye-off"
     ),

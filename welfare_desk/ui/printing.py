@@ -57,8 +57,8 @@ def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
     if not painter.begin(printer):
         raise CouldNotPrint
     try:
-        for page in range(document.pageCount()):
-            if page and not printer.newPage():
+        for place, page in enumerate(pages_wanted(printer, document.pageCount())):
+            if place and not printer.newPage():
                 raise CouldNotPrint
             paper = QRectF(painter.viewport())
             size = document.pagePointSize(page).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -66,6 +66,19 @@ def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
     finally:
         painter.end()
         document.close()
+
+
+def pages_wanted(printer: QPrinter, count: int) -> list[int]:
+    """The pages of ``count`` to print, from nought: the range asked for, as often as it needs telling.
+
+    A printer that makes copies by itself is told once.
+    """
+    first, last = printer.fromPage(), printer.toPage()
+    pages = range(count) if not first else range(max(1, first) - 1, min(last or count, count))
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    if printer.collateCopies():
+        return [page for _ in range(copies) for page in pages]
+    return [page for page in pages for _ in range(copies)]
 
 
 def save(file: Path, data: bytes) -> None:

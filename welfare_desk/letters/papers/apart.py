@@ -13,7 +13,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from welfare_desk.letters.papers.kinds import MOST_BYTES, OF_TYPE
 from welfare_desk.letters.papers.unfit import BROKEN, Unfit
 
 SECONDS = 10  # no process of ours outlives them with somebody's file
+_START = 30  # a busy machine may take its time to begin; nobody's file is there yet
 MEMORY_MB = 900
 _MOST_BACK = 400 * 1024 * 1024
 _CHILD = "welfare_desk.letters.papers.child"
@@ -57,6 +57,14 @@ def judge(name: str, data: bytes, bounds: Bounds = Bounds()) -> Judged:
     return Judged(OF_TYPE[head["type"]], int(head["pages"]), paper, tuple(map(str, head["remarks"])))
 
 
+def bind(
+    binding: dict[str, Any], papers: Sequence[bytes], step: Callable[[dict[str, Any]], object] | None = None
+) -> tuple[dict[str, Any], bytes]:
+    """Papers bound into one pack, apart: what stands where, and the PDF. Raises Unfit."""
+    head, [pack] = ask("bind", {"binding": binding}, papers, Bounds(120, 3000), step=step)
+    return head, pack
+
+
 def ask(
     task: str,
     facts: dict[str, Any],
@@ -76,21 +84,21 @@ def ask(
         assert process.stdout is not None  # noqa: S101
         feeding = threading.Thread(target=_feed, args=(process, {"task": task, **facts}, blobs), daemon=True)
         feeding.start()
-        too_late = threading.Event()
-        clock = threading.Timer(bounds.seconds, partial(_end, process, too_late))
-        clock.daemon = True
-        clock.start()
+        clock = _Clock(process)
+        clock.start(_START)
         try:
             while True:
                 head, back = wire.read(process.stdout, _MOST_BACK)
-                if "step" not in head:
+                if "ready" in head:
+                    clock.start(bounds.seconds)
+                elif "step" not in head:
                     break
-                if step is not None:
+                elif step is not None:
                     step(head)
         except (wire.Garbled, EOFError) as fault:
-            raise (TookTooLong() if too_late.is_set() else FellOver()) from fault
+            raise (TookTooLong() if clock.rang.is_set() else FellOver()) from fault
         finally:
-            clock.cancel()
+            clock.stop()
             process.kill()
             process.wait()
             feeding.join(timeout=5)
@@ -129,9 +137,25 @@ def _running(child: str, bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
                     pipe.close()
 
 
-def _end(process: subprocess.Popen[bytes], too_late: threading.Event) -> None:
-    too_late.set()
-    process.kill()
+class _Clock:
+    """Ends the process when its time is up; started anew it counts from then on."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process, self._timer = process, threading.Timer(0, lambda: None)
+        self.rang = threading.Event()
+
+    def start(self, seconds: float) -> None:
+        self.stop()
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+
+    def _ring(self) -> None:
+        self.rang.set()
+        self._process.kill()
 
 
 def _feed(process: subprocess.Popen[bytes], head: dict[str, Any], blobs: Sequence[bytes]) -> None:

@@ -19,6 +19,7 @@ def main(tasks: dict[str, Callable[[dict[str, Any], list[bytes]], Answer]]) -> i
     fences.put_up(
         memory_mb=int(os.environ["WELFARE_DESK_MEMORY_MB"]), seconds=int(os.environ["WELFARE_DESK_SECONDS"])
     )
+    wire.write(sys.stdout.buffer, {"ready": True})
     asked, blobs = wire.read(sys.stdin.buffer, _MOST_IN)
     try:
         head, back = tasks[asked["task"]](asked, blobs)
@@ -42,5 +43,17 @@ def _judge(asked: dict[str, Any], blobs: list[bytes]) -> Answer:
     return head, [found.paper] if found.paper else []
 
 
+def _bind(asked: dict[str, Any], blobs: list[bytes]) -> Answer:
+    from welfare_desk.letters.pack.bind import bind
+    from welfare_desk.letters.pack.plan import Binding
+
+    def step(number: int, of: int, title: str) -> None:
+        wire.write(sys.stdout.buffer, {"step": number, "of": of, "title": title})
+
+    bound = bind(Binding.of(asked["binding"]), blobs, step)
+    stops = [[stop.kind, stop.title, stop.first, stop.pages, stop.paper] for stop in bound.laid.stops]
+    return {"stops": stops, "pages": bound.laid.pages}, [bound.data]
+
+
 if __name__ == "__main__":
-    main({"judge": _judge})
+    main({"judge": _judge, "bind": _bind})

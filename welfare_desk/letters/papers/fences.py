@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from typing import Any
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVILEGES, _NOT_DUMPABLE = 38, 4
+
+
+def _memory(resource: Any) -> int:
+    """What bounds memory: on Linux what is written to, as PDFium sets aside room it never uses."""
+    return int(resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS)
 
 
 def put_up(*, memory_mb: int, seconds: int) -> None:
@@ -26,7 +32,7 @@ def put_up(*, memory_mb: int, seconds: int) -> None:
         return
     mega = 1024 * 1024
     for limit, most in (
-        (resource.RLIMIT_AS, memory_mb * mega),
+        (_memory(resource), memory_mb * mega),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),

@@ -5,6 +5,7 @@ A clean copy holds what is on the pages and nothing else: no scripts, actions, f
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -141,23 +142,37 @@ def _require_modest(stream: Stream, budget: int) -> int:
         if width * height > MOST_PIXELS or max(width, height) > 60_000:
             raise Unfit(f"a picture in it has {width:,} by {height:,} dots", "Scan it again more coarsely.")
         most = width * height * 8 + 1024 * 1024
-    if not names or Name.FlateDecode not in names:
-        return 0
-    opened = _inflated(stream.read_raw_bytes(), most) if names[0] == Name.FlateDecode else most + 1
+    opened = _opened_length(stream, [str(name) for name in names], most)
     if opened > most or (not picture and opened > budget):
         raise Unfit("it swells up when it is opened, as no paper does", _PRINT_IT)
     return 0 if picture else opened
 
 
-def _inflated(packed: bytes, most: int) -> int:
-    """How long ``packed`` is opened, counted no further than just past ``most``."""
-    opener, length, rest = zlib.decompressobj(), 0, packed
-    while rest and length <= most and not opener.eof:
-        piece = opener.decompress(rest, 1024 * 1024)
-        length, rest = length + len(piece), opener.unconsumed_tail
-        if not piece and not rest:
+def _opened_length(stream: Stream, names: list[str], most: int) -> int:
+    """How long a stream is behind its filters, counted no further than just past ``most``.
+
+    A picture's own packing (JPEG, fax) ends the count: how many dots come out of it is known beforehand.
+    """
+    data = stream.read_raw_bytes()
+    for name in names:
+        if name in ("/FlateDecode", "/Fl"):
+            data = _inflated(data, most)
+        elif name in ("/ASCII85Decode", "/A85"):
+            data = base64.a85decode(data.strip().removesuffix(b"~>").removeprefix(b"<~"), adobe=False)
+        elif name in ("/ASCIIHexDecode", "/AHx"):
+            data = bytes.fromhex(data.strip().removesuffix(b">").decode("ascii", "replace"))
+        elif name in ("/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"):
+            return len(stream.read_bytes())  # rare and old; the fence round this process holds
+        else:
             break
-    return length
+        if len(data) > most:
+            break
+    return len(data)
+
+
+def _inflated(packed: bytes, most: int) -> bytes:
+    """What ``packed`` opens to, but no more than just past ``most``."""
+    return zlib.decompressobj().decompress(packed, most + 1)
 
 
 def _disarm(thing: pikepdf.Object) -> None:

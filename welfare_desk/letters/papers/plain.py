@@ -88,14 +88,15 @@ def _on_pages(words: str) -> Clean:
     canvas = Canvas(
         page_file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, initialFontName=typeface.REGULAR
     )
-    lines: list[Line | None] = []
-    for written in words.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n"):
-        set_ = set_lines((Run(_sayable(written)),), _SIZE, TEXT_WIDTH, Node("P"))
-        lines += list(set_) or [None]
     each = int((PAGE_HEIGHT - 2 * MARGIN) / leading(_SIZE))
-    while lines and lines[-1] is None:
-        lines.pop()
-    pages = [lines[start : start + each] for start in range(0, len(lines), each)]
+    pages: list[list[Line | None]] = []
+    for sheet in words.replace("\r\n", "\n").replace("\r", "\n").split("\f"):
+        lines: list[Line | None] = []
+        for written in sheet.strip("\n").split("\n"):
+            lines += list(set_lines((Run(_sayable(written)),), _SIZE, TEXT_WIDTH, Node("P"))) or [None]
+        while lines and lines[-1] is None:
+            lines.pop()
+        pages += [lines[start : start + each] for start in range(0, len(lines), each)]
     if not pages:
         raise Unfit("there are no words in it", BROKEN)
     for page in pages:

@@ -14,7 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from welfare_desk.casework import case_page, cases, journal, key_dates
+from welfare_desk.casework import case_page, cases, journal, key_dates, print_later
 from welfare_desk.casework.case_page import CasePage
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.key_dates import KeyDateRow
@@ -162,6 +162,7 @@ class CaseScreen(Screen):
             "write-note": self.write_note,
             "open-evidence": self._evidence,
             "write-letter": self._any_letter,
+            "add-papers": self.add_papers,
         }
         if self._page.case.row.closed_on is None:
             found |= {
@@ -212,6 +213,7 @@ class CaseScreen(Screen):
 
     def concerns(self, changes: object) -> bool:
         kinds = {"cases", "key_dates", "journal", "tasks", "letters", "gains", "clients", "consents"}
+        kinds |= {"papers", "packs"}
         return isinstance(changes, Changes) and bool(changes.kinds & kinds)
 
     def _read(self, key_date: UUID | None = None) -> None:
@@ -332,6 +334,19 @@ class CaseScreen(Screen):
             self.details.add(ChipLabel(state_chip(letter.state)), 2)
         if not page.letters:
             self.details.said("No letter has been drafted.", "quiet", 8)
+        if sum(letter.state == "issued" for letter in page.letters) > 1:
+            self.details.add(Button("Print all issued later", self._print_all, "link", "printer"), 8)
+        self._section("Papers", True, "Add papers", self.add_papers)
+        for paper in page.papers:
+            open_paper = partial(self.add_papers, paper.id)
+            self.details.add(Button(paper.title, open_paper, "link", "paperclip"), 8)
+        if not page.papers:
+            self.details.said("Notices, hospital letters and scans stand here.", "quiet", 8)
+        if page.packs or (still_open and page.papers):
+            newest = page.packs[0] if page.packs else None
+            said = f"Pack {newest.reference}" if newest else "Put a pack together"
+            where = {"pack": newest.id} if newest else {"case": page.case.row.id}
+            self.details.add(Button(said, partial(self.go, "pack", **where), "link", "folder"), 8)
         self._section("Gains", True, "Record decision", self._decision if still_open else None)
         for line in page.gains:
             first, second = words.gain_words(line)
@@ -537,6 +552,21 @@ class CaseScreen(Screen):
 
     def _open_letter(self, letter: LetterRow) -> None:
         self.go(page_of(letter.kind), letter=letter.id)
+
+    def _print_all(self) -> None:
+        """Every issued letter of the case waits in one list, which names each reader before it prints."""
+        work = partial(print_later.put_case, self.room.desk, self._where["case"], today=self.room.today())
+        self.room.write(self, work, self._all_wait, self._failed)
+
+    def _all_wait(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.go("print-later")
+
+    def add_papers(self, paper: UUID | None = None) -> None:
+        """The papers of the case, at one of them where one is named."""
+        if self._page is not None:
+            where = {"person": self._page.case.row.person_id, "case": self._page.case.row.id}
+            self.go("papers", **where, **({"paper": paper} if paper else {}))
 
     def _decision(self) -> None:
         self.go("decision", case=self._where["case"])

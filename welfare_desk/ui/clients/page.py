@@ -19,6 +19,7 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.ui import theme
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.casework_parts import CasesPart, ConsentPart, LettersPart, MoneyPart
+from welfare_desk.ui.clients.papers_part import PapersPart
 from welfare_desk.ui.clients.part import Part
 from welfare_desk.ui.clients.record_parts import DetailsPart, LookedPart
 from welfare_desk.ui.clients.timeline import TimelinePart
@@ -29,7 +30,7 @@ from welfare_desk.ui.kit.words import Mark, Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-TABS = ("timeline", "cases", "consent", "letters", "money", "details", "looked")
+TABS = ("timeline", "cases", "consent", "letters", "papers", "money", "details", "looked")
 _KINDS = {
     "clients",
     "cases",
@@ -38,6 +39,7 @@ _KINDS = {
     "evidence",
     "readings",
     "letters",
+    "papers",
     "gains",
     "debts",
     "key_dates",
@@ -62,6 +64,7 @@ class ClientScreen(Screen):
             CasesPart(self),
             ConsentPart(self),
             LettersPart(self),
+            PapersPart(self),
             MoneyPart(self),
             DetailsPart(self),
             LookedPart(self),

@@ -29,14 +29,14 @@ _SOURCES = {
     "client_document": "A paper the client brought",
     "third_person": "Somebody else said it",
 }
-_THIRD_PARTY = {
+THIRD_PARTY = {
     "none": "Nobody else is named",
     "unresolved": "Somebody is named, not settled yet",
     "redacted": "Somebody is, and is left out here",
     "consented": "Somebody is, and has agreed",
     "professional": "Only staff doing their work",
 }
-_HARM = {
+HARM = {
     "none": "No sign of it",
     "suspected": "Perhaps: ask a clinician",
     "cleared": "A clinician has cleared it",
@@ -44,7 +44,7 @@ _HARM = {
 }
 
 
-def _parts_of_the_record() -> list[tuple[str, str]]:
+def parts_of_the_record() -> list[tuple[str, str]]:
     labels = resources.consent_words().labels
     return [*labels["categories"].items(), *labels["always_ask"].items()]
 
@@ -60,7 +60,7 @@ class ReadingForm(Form):
         self.add_row("&For", ChoiceField(purposes, unset=""), name="purpose")
         places = [(one.id, one.name) for one in page.practices]
         self.add_row("At which &practice", ChoiceField(places), name="practice_id")
-        parts = TicksField(_parts_of_the_record(), columns=3)
+        parts = TicksField(parts_of_the_record(), columns=3)
         self.add_row("Which &parts are read?", parts, name="categories", span=2)
         only = page.practices[0].id if len(page.practices) == 1 else None
         self.show_values({"purpose": page.purpose, "practice_id": page.practice_id or only})
@@ -93,14 +93,14 @@ class NoteForm(Form):
             "Clinic letter, GP consultation ..." if from_record else "Conversation, diary, prescription ..."
         )
         self.add_row("&Kind of entry" if from_record else "&Kind", TextField(kinds), name="entry_kind")
-        self.add_row("&Part of the record", ChoiceField(_parts_of_the_record()), name="category")
+        self.add_row("&Part of the record", ChoiceField(parts_of_the_record()), name="category")
         if not from_record:
             self.add_row("Where it &comes from", ChoiceField(list(_SOURCES.items()), unset=""), name="source")
         activities = [(row.slug, row.name) for group in groups for row in group.rows]
         self.add_row("It &bears on", TicksField(activities, columns=3), name="activities", span=3)
-        others = ChoiceField(list(_THIRD_PARTY.items()), unset="")
+        others = ChoiceField(list(THIRD_PARTY.items()), unset="")
         self.add_row("Does it name somebody &else?", others, name="third_party")
-        harm = ChoiceField(list(_HARM.items()), unset="")
+        harm = ChoiceField(list(HARM.items()), unset="")
         self.add_row("Could reading it do &harm?", harm, name="harm")
         self.blank: Mapping[str, Any] = self.values()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from welfare_desk.casework import letter_check, letter_issue
+from welfare_desk.casework import letter_check, letter_issue, print_later
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
@@ -90,6 +90,17 @@ class Leaving(Screen):
         if page is not None:
             work = partial(letter_issue.print_out, self.room.desk, page.row.id, today=self.room.today())
             self.room.write(self, work, partial(self._print_ready, page), self._failed)
+
+    def print_later(self) -> None:
+        """Leave it with what is printed when there is a printer; the gate is asked again then."""
+        page = self._page
+        if page is not None:
+            work = partial(print_later.put, self.room.desk, "letter", page.row.id, today=self.room.today())
+            self.room.write(self, work, self._queued, self._failed)
+
+    def _queued(self, changes: Changes) -> None:
+        self.said.emit("It waits under Print later")
+        self.wrote.emit(changes)
 
     def _print_ready(self, page: LetterPage, pdf: bytes) -> None:
         if printing.print_pdf(self, pdf, f"Letter {page.row.reference}"):

@@ -78,7 +78,8 @@ class LettersScreen(Screen):
     def heading(self) -> Heading:
         chosen = self.list.chosen_row()
         primary = Act("Open letter", self._open_chosen, "mail") if chosen else None
-        return Heading(self.title, "Who waits for whom", primary=primary)
+        acts = (Act("Print later", partial(self.go, "print-later"), "printer"),)
+        return Heading(self.title, "Who waits for whom", acts=acts, primary=primary)
 
     def band(self) -> QWidget:
         return self._band

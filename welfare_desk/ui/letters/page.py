@@ -120,7 +120,8 @@ class LetterScreen(Rewriting):
         issue = Act("Issue letter: it can no longer be changed", self.issue, "send", why)
         sheet = "Print check sheet for the GP"
         if page.state == "issued":
-            files = (Act("Save as PDF", partial(self.save, False), "download", why),)
+            later = Act("Print later", self.print_later, "clock", why)
+            files = (later, Act("Save as PDF", partial(self.save, False), "download", why))
             return (*files, Act("Save as Word", partial(self.save, True), "file-text", why)), Act(
                 "Print letter", self.print_letter, "printer", why
             )

@@ -72,6 +72,7 @@ class TodayScreen(Screen):
         self.strip = PrintStrip(room)
         self.strip.hide()
         self.strip.closed.connect(self.booked.setFocus)
+        self.strip.letters_wanted.connect(self._print_letters)
         self.pane = Details("Before the next session", 368)
         self.before = self._side_list()
         self.pane.add(self.before, 10)
@@ -397,6 +398,18 @@ class TodayScreen(Screen):
         """The round at the end of the session: who came, what is next."""
         if self.view is not None and self.view.session is not None:
             self.go("round", session=self.view.session.id)
+
+    def _print_letters(self, session: UUID) -> None:
+        """What there is to print for the people of the session waits in one list, to be printed in one go."""
+        from welfare_desk.casework import print_later  # brings the letters: only who prints them pays
+
+        work = partial(print_later.put_session, self.room.desk, session, today=self.room.today())
+        self.room.write(self, work, self._letters_wait)
+
+    def _letters_wait(self, changes: Changes) -> None:
+        self.strip.close_up()
+        self.wrote.emit(changes)
+        self.go("print-later")
 
     def ask_to_print(self) -> None:
         """The strip that asks how the session goes onto paper."""

@@ -23,9 +23,11 @@ class PrintStrip(QWidget):
 
     Signals:
         closed: the strip has gone away.
+        letters_wanted: payload UUID, the session whose letters are to be printed in one go.
     """
 
     closed = Signal()
+    letters_wanted = Signal(object)
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -33,7 +35,11 @@ class PrintStrip(QWidget):
         self._view: TodayView | None = None
         self.names = Tick("With clients' names")
         self.print_button = Button("Print", self._print, "secondary", "printer")
-        buttons = (self.print_button, Button("Save as PDF", self._save, "secondary", "download"))
+        buttons = (
+            self.print_button,
+            Button("Save as PDF", self._save, "secondary", "download"),
+            Button("Letters", self._letters, "secondary", "mail"),
+        )
         self._line = QHBoxLayout(self)
         self._line.addWidget(Elided("Session sheet", "name"), 1)
         for widget in (self.names, *buttons, Button("Close", self.close_up, "link")):
@@ -76,6 +82,10 @@ class PrintStrip(QWidget):
             messages.show_fault(self, fault)
         else:
             self.close_up()
+
+    def _letters(self) -> None:
+        if self._view is not None and self._view.session is not None:
+            self.letters_wanted.emit(self._view.session.id)
 
     def _dress(self) -> None:
         margin = theme.px(24)

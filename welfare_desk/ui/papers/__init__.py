@@ -1,0 +1,1 @@
+"""Papers other people wrote, and packs made of them, on screen."""
