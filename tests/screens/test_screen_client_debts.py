@@ -203,3 +203,39 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(isla, practice_window):
     assert_every_focusable_widget_has_a_name(isla)
     practice_window.activateWindow()
     assert_tab_reaches_everything(practice_window)
+
+
+def test_what_became_of_a_debt_is_recorded_with_its_proof(isla, practice, practice_window, qtbot):
+    pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
+    push(practice_window, "Record what became of it", qtbot)
+    push(practice_window, "Record the outcome", qtbot)
+    assert wrong(isla, "what") == "Choose what became of it."
+    choose(isla.form, "what", "full_and_final")
+    write(isla.form, "written_off", "2,120.77")
+    write(isla.form, "confirmed_on", "25/11/26")
+    choose(isla.form, "confirmed_by", "award_letter")
+    write(isla.form, "proof", "Letter of 24 Nov")
+    push(practice_window, "Record the outcome", qtbot)
+    settle(practice_window, qtbot)
+    card = next(one for one in debts_of(practice) if one.draft.type == "CREDIT_CARD")
+    assert (card.written_off, card.stage) == (Decimal("2120.77"), "SETTLED")
+    pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
+    assert "£2,120.77 written off. Confirmed. Letter of 24 Nov" in words_on(isla.pane)
+
+
+def test_where_a_creditor_is_written_to_is_put_right_for_all_its_debts(
+    isla, practice, practice_window, qtbot
+):
+    pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
+    assert "PO Box 12, Perth, PH1 9ZZ" in words_on(isla.pane)
+    push(practice_window, "Where it is written to", qtbot)
+    write(isla.form, "name", " ")
+    push(practice_window, "Save the address", qtbot)
+    assert wrong(isla, "name") == "The creditor needs a name."
+    write(isla.form, "name", "Northgate Bank plc")
+    write(isla.form, "postcode", "PH1 9ZX")
+    push(practice_window, "Save the address", qtbot)
+    settle(practice_window, qtbot)
+    card = next(one for one in debts_of(practice) if one.draft.type == "CREDIT_CARD")
+    assert (card.creditor.name, card.creditor.postcode) == ("Northgate Bank plc", "PH1 9ZX")
+    assert card.owed_to == "Northgate Bank plc"

@@ -111,6 +111,12 @@ def _said(draft: EventDraft) -> str:
     return HAPPENED[draft.kind]
 
 
+def keep_stage(work: Work, debt: Debt, stage: str, *, on: date, words: str) -> None:
+    """A stage that follows from something else, such as an outcome, inside its unit of work."""
+    work.add(DebtEvent(id=new_id(), debt_id=debt.id, on=on, kind="stage", stage=stage, words=words))
+    _stand(work, debt)
+
+
 def take_back(desk: Desk, event_id: UUID, *, today: date) -> Changes:
     """Take a mistaken line back; it stays in the history, struck, and the debt stands as before it."""
     with desk.unit_of_work() as work:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from welfare_desk.casework.debt_events import keep_stage
 from welfare_desk.casework.debts import kind_name
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.gains import CONFIRMED_BY, AlreadyReversed
@@ -19,16 +20,45 @@ from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome
 from welfare_desk.rules import days, money
 
+WHAT = {
+    "written_off": "Written off",
+    "discharged": "Discharged by bankruptcy or trust deed",
+    "full_and_final": "Settled by a full and final payment",
+    "prescribed": "Prescribed, and the creditor accepts it",
+    "rescheduled": "Rescheduled: a plan or programme",
+    "reduced": "Smaller payments agreed",
+    "refunded": "Refunded or compensated",
+    "grant": "Cleared by a grant",
+    "not_owed": "Withdrawn as not owed",
+    "stopped": "Eviction, disconnection or diligence stopped",
+}
+_WRITES_OFF = ("written_off", "discharged", "full_and_final", "prescribed")
+_STAGES = {
+    "written_off": "WRITTEN_OFF",
+    "discharged": "DISCHARGED",
+    "full_and_final": "SETTLED",
+    "prescribed": "PRESCRIBED",
+    "grant": "SETTLED",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDraft:
-    """How a debt stands from a day on: of it, so much is written off and so much paid by an arrangement."""
+    """How a debt stands from a day on: of it, so much is written off and so much paid by an arrangement.
+
+    ``what`` is a word of ``WHAT``, ``proof`` the letter it is known from. A refund or a grant is a gain of
+    its own and stands in no sum here; smaller payments are told by the month and are no gain.
+    """
 
     on: date
     written_off: Decimal = money.NOUGHT
     rescheduled: Decimal = money.NOUGHT
     confirmed_on: date | None = None
     confirmed_by: str | None = None
+    what: str | None = None
+    proof: str = ""
+    monthly_before: Decimal | None = None
+    monthly_after: Decimal | None = None
 
 
 def record_outcome(desk: Desk, debt_id: UUID, draft: OutcomeDraft, *, today: date) -> Changes:
@@ -46,6 +76,7 @@ def record_outcome(desk: Desk, debt_id: UUID, draft: OutcomeDraft, *, today: dat
         wrong.append(Problem("confirmed_on", "It cannot have been confirmed in the future."))
     if draft.confirmed_on and draft.confirmed_by not in CONFIRMED_BY:
         wrong.append(Problem("confirmed_by", "Say how it was confirmed."))
+    wrong += _unlike(draft)
     with desk.unit_of_work() as work:
         debt = work.get(Debt, debt_id)
         owed = work.session.scalars(
@@ -65,8 +96,14 @@ def record_outcome(desk: Desk, debt_id: UUID, draft: OutcomeDraft, *, today: dat
                 confirmed_on=draft.confirmed_on,
                 confirmed_by=draft.confirmed_by,
                 recorded_on=today,
+                what=draft.what,
+                proof=draft.proof.strip() or None,
+                monthly_before_pence=_pence(draft.monthly_before),
+                monthly_after_pence=_pence(draft.monthly_after),
             )
         )
+        if draft.what in _STAGES and draft.confirmed_on is not None:
+            keep_stage(work, debt, _STAGES[draft.what], on=draft.on, words=WHAT[draft.what])
         words = (
             f"{kind_name(debt.kind)}: from {days.short(draft.on)} {money.shown(draft.written_off)} written"
             f" off, {money.shown(draft.rescheduled)} rescheduled."
@@ -74,6 +111,26 @@ def record_outcome(desk: Desk, debt_id: UUID, draft: OutcomeDraft, *, today: dat
         work.journal(debt.person_id, words, on=today, case_id=debt.case_id, kind="decision")
         work.commit()
         return Changes.of(kept, "debts", "gains")
+
+
+def _unlike(draft: OutcomeDraft) -> list[Problem]:
+    """What does not go together: an outcome that writes nothing off with a sum written off, and so on."""
+    wrong = []
+    if draft.what is not None and draft.what not in WHAT:
+        wrong.append(Problem("what", "Choose what became of it."))
+    if draft.what in _WRITES_OFF and not draft.written_off:
+        wrong.append(Problem("written_off", "Say how much is written off in all."))
+    if draft.what in WHAT and draft.what not in _WRITES_OFF and draft.written_off:
+        wrong.append(Problem("written_off", f"{WHAT[draft.what]}: nothing is written off by that."))
+    if draft.what == "rescheduled" and not draft.rescheduled:
+        wrong.append(Problem("rescheduled", "Say how much the plan covers."))
+    if draft.what == "reduced" and (draft.monthly_before is None or draft.monthly_after is None):
+        wrong.append(Problem("monthly_after", "Say what was paid each month before, and what is paid now."))
+    return wrong
+
+
+def _pence(amount: Decimal | None) -> int | None:
+    return None if amount is None else money.pence(amount)
 
 
 def take_back_outcome(desk: Desk, outcome_id: UUID, *, because: str, today: date) -> Changes:

@@ -21,6 +21,7 @@ from welfare_desk.casework import debts as kept
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.debt_clock import Clock, clock
 from welfare_desk.casework.debt_events import HAPPENED
+from welfare_desk.casework.debt_permission import permission_in
 from welfare_desk.casework.debts import EVIDENCE, DebtDraft, owed_by, type_name
 from welfare_desk.casework.desk import Desk, NotFound
 from welfare_desk.records.cases import Case
@@ -58,6 +59,22 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What became of a debt by a day, the whole of it each time; ``taken_back`` stays in sight."""
+
+    id: UUID
+    on: date
+    what: str | None
+    written_off: Decimal
+    rescheduled: Decimal
+    monthly_before: Decimal | None
+    monthly_after: Decimal | None
+    confirmed_on: date | None
+    proof: str
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LiableRow:
     """Somebody else who owes the whole of it."""
 
@@ -76,6 +93,7 @@ class BodyRow:
     name: str
     address: str
     postcode: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +123,7 @@ class DebtView:
     written_off: Decimal
     rescheduled: Decimal
     confirmed_on: date | None
+    outcomes: tuple[OutcomeRow, ...]
 
     @property
     def balance(self) -> BalanceRow | None:
@@ -140,6 +159,7 @@ class ClientDebts:
     client: str
     debts: tuple[DebtView, ...]
     cases: tuple[tuple[UUID, str], ...]  # open debt cases: where a new debt is recorded
+    advises: bool  # the agency may give debt advice; else debts are only recorded
 
     @property
     def owed(self) -> Decimal:
@@ -167,6 +187,7 @@ def page(desk: Desk, person_id: UUID, *, today: date) -> ClientDebts:
             name,
             tuple(views(look, owed_by(person_id), today=today, person_id=person_id)),
             tuple((id, reference) for id, reference in cases),
+            permission_in(look, on=today).advises,
         )
 
 
@@ -234,7 +255,10 @@ def _by_debt(look: Session, kind: type[R], ids: Sequence[UUID]) -> dict[UUID, li
 
 def _bodies(look: Session, ids: Iterable[UUID]) -> dict[UUID, BodyRow]:
     found = look.scalars(select(Organisation).where(Organisation.id.in_(set(ids))))
-    return {body.id: BodyRow(body.id, body.name, body.address, body.postcode or "") for body in found}
+    return {
+        body.id: BodyRow(body.id, body.name, body.address, body.postcode or "", body.phone or "")
+        for body in found
+    }
 
 
 def _names(look: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -300,7 +324,9 @@ def _view(
         may_have_prescribed=time.may_have_prescribed,
     )
     standing_events = [event for event in events if event.taken_back_on is None]
-    outcome = outcomes[-1] if outcomes else None
+    taken_back = {one.reverses_id for one in outcomes}
+    stands = [one for one in outcomes if one.reverses_id is None and one.id not in taken_back]
+    outcome = stands[-1] if stands else None
     stage = tables.stages.get(debt.stage or "")
     return DebtView(
         id=debt.id,
@@ -326,6 +352,7 @@ def _view(
         written_off=money.from_pence(outcome.written_off_pence if outcome else 0),
         rescheduled=money.from_pence(outcome.rescheduled_pence if outcome else 0),
         confirmed_on=outcome.confirmed_on if outcome else None,
+        outcomes=tuple(_outcome(one, taken_back) for one in reversed(outcomes) if one.reverses_id is None),
     )
 
 
@@ -376,6 +403,24 @@ def _event(event: DebtEvent) -> EventRow:
         event.bites_on,
         event.dealt_with_on,
         event.taken_back_on,
+    )
+
+
+def _outcome(one: DebtOutcome, taken_back: set[UUID | None]) -> OutcomeRow:
+    def sum_(pence: int | None) -> Decimal | None:
+        return None if pence is None else money.from_pence(pence)
+
+    return OutcomeRow(
+        one.id,
+        one.on,
+        one.what,
+        money.from_pence(one.written_off_pence),
+        money.from_pence(one.rescheduled_pence),
+        sum_(one.monthly_before_pence),
+        sum_(one.monthly_after_pence),
+        one.confirmed_on,
+        one.proof or "",
+        one.id in taken_back,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from welfare_desk import resources
 from welfare_desk.casework.clients import client_name, current_name, ids_found
@@ -306,6 +307,10 @@ def owed_by(*person_ids: UUID) -> Any:
 def _newest(kind: type[DebtBalance] | type[DebtOutcome]) -> Any:
     """The id of a debt's newest row of this kind; of two on one day, the one written later."""
     newest = select(kind.id).where(kind.debt_id == Debt.id).order_by(kind.on.desc(), kind.id.desc())
+    if kind is DebtOutcome:
+        back = aliased(DebtOutcome)
+        taken_back = select(back.id).where(back.reverses_id == DebtOutcome.id).exists()
+        newest = newest.where(DebtOutcome.reverses_id.is_(None), ~taken_back)
     return newest.limit(1).correlate(Debt).scalar_subquery()
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session as Look
 from sqlalchemy.orm import aliased
 
@@ -19,7 +19,7 @@ from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.debts import kind_name
 from welfare_desk.letters import matter as paper
 from welfare_desk.records.cases import Case, KeyDate, Notice, Task
-from welfare_desk.records.debts import Offer, OfferShare
+from welfare_desk.records.debts import Budget, Offer, OfferShare
 from welfare_desk.records.money import Debt, DebtBalance, Gain
 from welfare_desk.records.people import Address, Person
 from welfare_desk.records.service import Meeting, Practice, Session
@@ -238,7 +238,13 @@ def _share(look: Look, debt_id: UUID) -> OfferShare | None:
     return look.scalars(
         select(OfferShare)
         .join(Offer, Offer.id == OfferShare.offer_id)
-        .where(OfferShare.debt_id == debt_id, Offer.withdrawn_on.is_(None))
+        .outerjoin(Budget, Budget.id == Offer.budget_id)
+        .where(
+            OfferShare.debt_id == debt_id,
+            Offer.withdrawn_on.is_(None),
+            # No creditor reads an offer out of a budget the client has not agreed to show (CONC 8.5.1).
+            or_(Offer.budget_id.is_(None), and_(Budget.agreed_on.is_not(None), Budget.may_be_sent)),
+        )
         .order_by(Offer.on.desc(), Offer.id.desc())
         .limit(1)
     ).first()

@@ -110,6 +110,7 @@ class OfferShare(Kept):
     owed_pence: Mapped[Pence]  # the balance, or the arrears of a priority debt, on the day of the offer
     worked_out_pence: Mapped[Pence]
     share_pence: Mapped[Pence]  # as it stands after any change by hand
+    by_hand: Mapped[bool | None]
     answer: Mapped[str] = mapped_column(default="proposed")  # sent, accepted, refused, ignored, counter
     answered_on: Mapped[date | None]
     counter_pence: Mapped[Pence | None]

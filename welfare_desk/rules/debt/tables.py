@@ -67,6 +67,17 @@ class Solution:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """What a way does, how long it takes, what it costs the client, and what they must be told."""
+
+    code: str
+    effect: str
+    term: str
+    cost: str
+    risks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetFigures:
     contingency_percent: int
     contingency_max_p: int
@@ -230,6 +241,11 @@ class DebtTables:
     left_out: Mapping[str, str]
     cft_lines: Mapping[str, str]
     bearing_lines: frozenset[str]
+    line_words: Mapping[str, tuple[str, ...]]
+    period_words: Mapping[str, tuple[str, ...]]
+    benefit_lines: Mapping[str, str]
+    advice: Mapping[str, Advice]
+    asked: Mapping[str, str]
 
     def cft_group(self, line: str) -> str:
         """The Common Financial Tool's group of an outgoing; what is named nowhere is essential."""
@@ -289,6 +305,11 @@ def from_data(data: Mapping[str, Any]) -> DebtTables:
             {line: group for group, lines in data["cft_lines"].items() for line in lines}
         ),
         bearing_lines=frozenset(data["contribution"]["bearing_lines"]),
+        line_words=_frozen({line: tuple(words) for line, words in data["line_words"].items()}),
+        period_words=_frozen({period: tuple(words) for period, words in data["period_words"].items()}),
+        benefit_lines=_frozen(data["benefit_lines"]),
+        advice=_by_code(Advice, data["advice"]),
+        asked=_frozen(data["asked"]),
     )
 
 

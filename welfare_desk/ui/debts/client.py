@@ -18,6 +18,9 @@ from welfare_desk.errors import Problems
 from welfare_desk.rules import money
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words
+from welfare_desk.ui.debts.budgets import BudgetsPart
+from welfare_desk.ui.debts.offers import OffersPart
+from welfare_desk.ui.debts.options import OptionsPart
 from welfare_desk.ui.debts.owed import OwedPart
 from welfare_desk.ui.debts.part import Part, Work
 from welfare_desk.ui.kit.form import Form
@@ -42,6 +45,7 @@ class ClientDebtsScreen(Screen):
         self.form: Form | None = None
         self.form_name = ""
         self._before: dict[str, Any] = {}
+        self._work: Callable[[], Work | None] = lambda: None
         self._kept: tuple[Any, ...] | None = None
         self.parts: dict[str, Part] = self._parts()
         self.stack = QStackedWidget()
@@ -49,6 +53,7 @@ class ClientDebtsScreen(Screen):
         for part in self.parts.values():
             self.stack.addWidget(part)
             part.pane_changed.connect(partial(self._fill, part))
+            part.pane_changed.connect(self.heading_changed)
             part.listed.connect(self.find_again)
         self.tabs = Tabs("Parts of the client's debts", [part.words for part in self.parts.values()])
         self.tabs.chosen.connect(self._tab_chosen)
@@ -58,7 +63,12 @@ class ClientDebtsScreen(Screen):
         box.addWidget(Beside(self.stack, self.pane))
 
     def _parts(self) -> dict[str, Part]:
-        return {"owed": OwedPart(self)}
+        return {
+            "owed": OwedPart(self),
+            "budgets": BudgetsPart(self),
+            "offers": OffersPart(self),
+            "options": OptionsPart(self),
+        }
 
     # What the frame asks --------------------------------------------------------------------------
 
@@ -84,6 +94,8 @@ class ClientDebtsScreen(Screen):
         return self.client.client if self.client else ""
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
+        if self.form is not None:
+            return {"save": self.save_form}
         return self.part().acts() if self.client else {}
 
     def arrive(self, **where: Any) -> None:
@@ -140,8 +152,9 @@ class ClientDebtsScreen(Screen):
         if where is not self._where:
             return  # somebody else has been gone to since
         self.client = client
-        for part in self.parts.values():
+        for place, (name, part) in enumerate(self.parts.items()):
             part.client = client
+            self.tabs.setTabVisible(place, name == "owed" or client.advises)
         part = self.part()
         part.read(client)
         self.heading_changed.emit()
@@ -198,16 +211,21 @@ class ClientDebtsScreen(Screen):
         self.pane.heading(title)
         self.pane.add(form, 12)
 
-        def save() -> None:
-            if form.show_problems(form.unread()):
-                return
-            found = work()
-            if found is not None:
-                self.write(found)
-
-        self.pane.act(act, save, "primary", icon="check")
+        self._work = work
+        self.pane.act(act, self.save_form, "primary", icon="check")
         self.pane.act("Not now", self.leave, "link")
         form.focus_first()
+
+    def save_form(self) -> None:
+        form = self.form
+        if form is None or form.show_problems(form.unread()):
+            return
+        found = self._work()
+        if found is not None:
+            self.write(found)
+
+    def heading_again(self) -> None:
+        self.heading_changed.emit()
 
     def _close_form(self) -> None:
         self.form, self.form_name = None, ""

@@ -6,18 +6,24 @@ They gather and show; what a debt may be is casework's to say.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from welfare_desk import resources
 from welfare_desk.casework import debt_events, debts, emergencies
+from welfare_desk.casework.creditors import CreditorDraft
 from welfare_desk.casework.debt_events import EventDraft
+from welfare_desk.casework.debt_outcomes import WHAT, OutcomeDraft
+from welfare_desk.casework.debt_page import DebtView
 from welfare_desk.casework.debts import LIABILITY, DebtDraft, DebtRow
 from welfare_desk.errors import Problem
+from welfare_desk.rules import money
 from welfare_desk.ui.kit.fields import (
     NOT_RECORDED,
     ChoiceField,
     DateField,
+    LongTextField,
     MoneyField,
     OneOfField,
     TextField,
@@ -28,6 +34,13 @@ from welfare_desk.ui.room import Room
 
 EVIDENCE = (("letter", "Seen on a letter"), ("client_says", "The client says"))
 PRIORITY = ((True, "It comes first"), (False, "It does not come first"))
+CONFIRMED = {
+    "award_letter": "A letter seen",
+    "payment_seen": "A payment seen",
+    "online_account": "Seen online",
+    "agency_told": "The creditor told us",
+    "client_statement": "The client says",
+}
 AS_ITS_KIND = "As its kind has it"
 
 
@@ -201,6 +214,21 @@ class EventForm(Form):
         return EventDraft(**self.values())
 
 
+class CreditorForm(Form):
+    """Where a creditor is written to; every debt owed to it has the same."""
+
+    def __init__(self, draft: CreditorDraft) -> None:
+        super().__init__(2)
+        self.add_row("&Name", TextField(), name="name", span=2)
+        self.add_row("&Address", LongTextField(lines=3), name="address", span=2)
+        self.add_row("&Postcode", TextField(), name="postcode")
+        self.add_row("P&hone", TextField(), name="phone")
+        self.show_values({name: getattr(draft, name) for name in self.fields})
+
+    def draft(self) -> CreditorDraft:
+        return CreditorDraft(**self.values())
+
+
 class SaleForm(Form):
     """Who owns a debt now."""
 
@@ -231,6 +259,51 @@ class DealtForm(Form):
     def __init__(self) -> None:
         super().__init__(1)
         self.add_row("&What stopped it", TextField("Instalments agreed with the officers"), name="how")
+
+
+class OutcomeForm(Form):
+    """What became of a debt: the whole state of it from a day on, and how that is known."""
+
+    def __init__(self, room: Room, debt: DebtView) -> None:
+        super().__init__(2)
+        self.what = self.add_row("&What became of it", ChoiceField([*WHAT.items()], unset="Choose"),
+                                 name="what", span=2)  # fmt: skip
+        self.add_row("&On", DateField(room.today, "Today"), name="on", span=2)
+        help = "In all, not only what is new"
+        self.add_row("Written o&ff", MoneyField("", help), name="written_off").set_value(
+            debt.written_off or None
+        )
+        plan = self.add_row("In the &plan", MoneyField("", help), name="rescheduled")
+        plan.set_value(debt.rescheduled or None)
+        self.add_row("Each month &before", MoneyField(""), name="monthly_before")
+        self.add_row("Each month &now", MoneyField(""), name="monthly_after")
+        self.add_row("Con&firmed on", DateField(room.today, "Not yet"), name="confirmed_on")
+        known = ChoiceField([*CONFIRMED.items()], unset="Choose")
+        self.add_row("&How", known, name="confirmed_by")
+        self.add_row("P&roof", TextField("The letter, its date"), name="proof", span=2)
+        self.edited.connect(lambda _: self._ask())
+        self._ask()
+
+    def _ask(self) -> None:
+        hidden = {"monthly_before", "monthly_after"}
+        if self.what.value() == "reduced":
+            hidden = set()
+        if self.what.value() in ("reduced", "refunded", "grant", "not_owed", "stopped"):
+            hidden |= {"written_off", "rescheduled"}
+        if self.fields["confirmed_on"].value() is None:
+            hidden.add("confirmed_by")
+        gain = self.what.value() in ("refunded", "grant")
+        self.what.assist("The sum itself is recorded as a gain on the case" if gain else "")
+        self.ask_only(*hidden)
+
+    def draft(self, today: date) -> OutcomeDraft:
+        typed = self.values()
+        nothing = typed["what"] in ("reduced", "refunded", "grant", "not_owed", "stopped")
+        sums = {
+            name: money.NOUGHT if nothing or typed[name] is None else typed[name]
+            for name in ("written_off", "rescheduled")
+        }
+        return OutcomeDraft(**{**typed, **sums, "on": typed["on"] or today})
 
 
 class MoratoriumForm(Form):

@@ -10,20 +10,24 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import clients, debt_events, debts, emergencies
-from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, evidence_words
+from welfare_desk.casework import clients, creditors, debt_events, debt_outcomes, debts, emergencies
+from welfare_desk.casework.creditors import CreditorDraft
+from welfare_desk.casework.debt_outcomes import WHAT
+from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, OutcomeRow, evidence_words
 from welfare_desk.casework.debts import LIABILITY
 from welfare_desk.casework.emergencies import INTENDS, Emergency, MoratoriumRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days, money
 from welfare_desk.ui.debts.forms import (
     BalanceForm,
+    CreditorForm,
     DealtForm,
     DetailsForm,
     EventForm,
     JointForm,
     MoratoriumForm,
     NewDebtForm,
+    OutcomeForm,
     SaleForm,
 )
 from welfare_desk.ui.debts.part import Host, Part, Work
@@ -69,6 +73,8 @@ class OwedPart(Part):
             "joint": self.joint,
             "dealt": self.dealt,
             "moratorium": self.moratorium,
+            "outcome": self.outcome,
+            "creditor": self.creditor,
         }
 
     def heading_acts(self) -> tuple[tuple[Act, ...], Act | None]:
@@ -160,13 +166,20 @@ class OwedPart(Part):
         show_debt(pane, debt)
         pane.act("Add a newer balance", self.balance, "primary", icon="plus")
         pane.act("Record what happened", self.happened, icon="flag")
+        pane.act("Record what became of it", self.outcome, icon="check")
         pane.act("Put details right", self.details, icon="pencil")
+        if debt.creditor is not None:
+            pane.act("Where it is written to", self.creditor, "link")
         pane.act("Sold to another creditor", self.sale, "link")
         pane.act("Somebody else owes it too", self.joint, "link")
         self._fill_history(pane, debt)
         self._fill_moratoria(pane)
 
     def _fill_history(self, pane: Details, debt: DebtView) -> None:
+        if debt.outcomes:
+            pane.section("What became of it")
+        for outcome in debt.outcomes:
+            show_outcome(pane, outcome)
         if debt.events:
             pane.section("What happened")
         for event in debt.events:
@@ -197,7 +210,9 @@ class OwedPart(Part):
 
         self.host.open_form("add", "Add a debt", form, "Add debt", work)
 
-    def _of_debt(self, name: str, title: str, form: Form, act: str, work: Callable[[DebtView], Work]) -> None:
+    def _of_debt(
+        self, name: str, title: str, form: Form, act: str, work: Callable[[DebtView], Work | None]
+    ) -> None:
         debt = self.debt()
         if debt is not None:
             self.host.open_form(name, f"{title}: {debt.name}", form, act, lambda: work(debt))
@@ -232,6 +247,33 @@ class OwedPart(Part):
             "details", "Details", form, "Save details",
             lambda debt: partial(debts.change_debt, room.desk, debt.id, form.draft(), today=room.today()),
         )  # fmt: skip
+
+    def outcome(self) -> None:
+        debt, room = self.debt(), self.host.room
+        if debt is None:
+            return
+        form = OutcomeForm(room, debt)
+
+        def work(debt: DebtView) -> Work | None:
+            today = room.today()
+            if form.fields["what"].value() is None:
+                form.show_problems([Problem("what", "Choose what became of it.")])
+                return None
+            return partial(debt_outcomes.record_outcome, room.desk, debt.id, form.draft(today), today=today)
+
+        self._of_debt("outcome", "What became of it", form, "Record the outcome", work)
+
+    def creditor(self) -> None:
+        debt, room = self.debt(), self.host.room
+        body = debt.creditor if debt else None
+        if body is None:
+            return
+        form = CreditorForm(CreditorDraft(body.name, body.address, body.postcode, body.phone))
+
+        def work() -> Work:
+            return partial(creditors.change_creditor, room.desk, body.id, form.draft())
+
+        self.host.open_form("creditor", "Where it is written to", form, "Save the address", work)
 
     def sale(self) -> None:
         form, room = SaleForm(self.host.room), self.host.room
@@ -353,6 +395,7 @@ def show_debt(pane: Details, debt: DebtView) -> None:
             *([("Arrears", money.shown(balance.arrears))] if balance and balance.arrears is not None else []),
             ("Known from", how),
             ("Reference", draft.account),
+            *([("Written to at", _address(debt))] if debt.creditor else []),
             ("Stage", debt.stage_name),
             ("Liability", LIABILITY.get(draft.liability or "", "Not asked yet")),
             *([("", draft.liability_why)] if draft.liability_why else []),
@@ -380,6 +423,27 @@ def show_debt(pane: Details, debt: DebtView) -> None:
         pane.section("Balances before")
         for older in debt.balances[1:]:
             pane.item(money.shown(older.amount), days.short(older.on), second=evidence_words(older))
+
+
+def show_outcome(pane: Details, row: OutcomeRow) -> None:
+    """One outcome with its sums, each under its own name."""
+    said = []
+    if row.written_off:
+        said.append(f"{money.shown(row.written_off)} written off")
+    if row.rescheduled:
+        said.append(f"{money.shown(row.rescheduled)} in a plan")
+    if row.monthly_before is not None and row.monthly_after is not None:
+        said.append(f"{money.shown(row.monthly_before)} a month before, {money.shown(row.monthly_after)} now")
+    said.append("Taken back" if row.taken_back else "Confirmed" if row.confirmed_on else "Not confirmed yet")
+    if row.proof:
+        said.append(row.proof)
+    pane.item(WHAT.get(row.what or "", "Outcome"), days.short(row.on), second=". ".join(said))
+
+
+def _address(debt: DebtView) -> str:
+    body = debt.creditor
+    lines = (*body.address.splitlines(), body.postcode) if body else ()
+    return ", ".join(line.strip() for line in lines if line.strip())
 
 
 def show_moratorium(pane: Details, row: MoratoriumRow) -> None:

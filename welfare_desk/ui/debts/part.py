@@ -26,6 +26,12 @@ class Host(Protocol):
 
     room: Room
 
+    def heading_again(self) -> None:
+        """The buttons of the title line are other ones now."""
+
+    def save_form(self) -> None:
+        """Save the form that is open, as its button does."""
+
     def go(self, screen: str, **where: Any) -> None: ...
 
     def write(self, work: Work, done: Callable[[Changes], object] | None = None) -> None:

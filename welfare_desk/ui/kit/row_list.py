@@ -105,6 +105,12 @@ class RowList(QTreeView):
         self.rows.show_pages(load)
         self._settle(kept)
 
+    def show_columns(self, columns: Iterable[Column]) -> None:
+        """Other columns, before the rows that fill them: as many versions as there are."""
+        self.rows.show_columns(columns)
+        self.setHeaderHidden(not any(column.words for column in self.rows.columns))
+        self._share_width()
+
     def chosen_row(self) -> Row | None:
         index = self.currentIndex()
         row = index.data(ROW) if index.isValid() else None

@@ -134,6 +134,12 @@ class RowModel(QAbstractTableModel):
         self._load, self._held = load, _Held(list(page.rows), page.more)
         self.endResetModel()
 
+    def show_columns(self, columns: Iterable[Column]) -> None:
+        """Other columns; the rows that were there are gone, for they would not fit."""
+        self.beginResetModel()
+        self.columns, self._held = tuple(columns), _Held()
+        self.endResetModel()
+
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._held.rows)

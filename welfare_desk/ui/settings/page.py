@@ -20,6 +20,7 @@ from welfare_desk.ui.settings.agency import AgencySection, FundingSection, Recip
 from welfare_desk.ui.settings.backups import BackupsSection
 from welfare_desk.ui.settings.bank_holidays import HolidaysSection
 from welfare_desk.ui.settings.computer import ComputerSection
+from welfare_desk.ui.settings.debt import DebtSection
 from welfare_desk.ui.settings.keys import KeysSection
 from welfare_desk.ui.settings.section import Section
 
@@ -27,6 +28,7 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "agency": AgencySection,
     "recipients": RecipientsSection,
     "funding": FundingSection,
+    "debt": DebtSection,
     "holidays": HolidaysSection,
     "computer": ComputerSection,
     "keys": KeysSection,
