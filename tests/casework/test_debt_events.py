@@ -96,6 +96,12 @@ def test_a_creditor_is_entered_in_the_book_once_however_it_is_typed(desk, case_i
     assert creditors.book(desk, typed="plc")[0].address == "1 High Street\nDundee"
 
 
+def test_a_new_creditor_takes_over_no_debt_of_nobody(desk, client, case_id):
+    debts.add_debt(desk, case_id, DebtDraft("other"), today=TODAY)
+    creditors.change_creditor(desk, None, CreditorDraft("Homeways"))
+    assert only(desk, client).draft.creditor == ""
+
+
 def test_a_creditor_without_a_name_is_refused(desk):
     with pytest.raises(Problems):
         creditors.change_creditor(desk, None, CreditorDraft(" "))

@@ -99,7 +99,7 @@ def change_creditor(desk: Desk, creditor_id: UUID | None, draft: CreditorDraft) 
         )
         body.name, body.address = " ".join(draft.name.split()), draft.address.strip()
         body.postcode, body.phone = draft.postcode.strip() or None, draft.phone.strip() or None
-        for debt in work.session.scalars(select(Debt).where(Debt.creditor_id == creditor_id)):
+        for debt in work.session.scalars(select(Debt).where(Debt.creditor_id == body.id)):
             debt.creditor = body.name
         work.commit()
         return Changes.of(body, "recipients", "debts")
