@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import agency, cases, clients, consents, evidence
+from welfare_desk.casework import agency, cases, clients, consents, evidence, practice_terms
 from welfare_desk.casework.agency import PracticeDraft
 from welfare_desk.casework.cases import CaseDraft
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.consents import ConsentDraft
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
+from welfare_desk.casework.practice_terms import Terms
 
 PASSPHRASE = "seven blue herons walk"
 TODAY = date(2026, 11, 26)
@@ -38,9 +39,13 @@ class MovingClock:
         self.at = datetime(year, month, day, hour, tzinfo=UTC)
 
 
-def a_practice(desk: Desk, name: str = "Millbank Medical Practice") -> UUID:
+def a_practice(desk: Desk, name: str = "Millbank Medical Practice", *, agreed: bool = True) -> UUID:
+    """A practice whose terms let us note and keep everything, or one with which nothing is agreed."""
     changed = agency.change_practice(desk, PracticeDraft(name, "2 Mill Lane, Millbank"))
     assert changed.id is not None
+    if agreed:
+        terms = Terms(date(2024, 4, 1), notes_allowed=True, keep_chi=True, agreed_by="Dr Rennie")
+        practice_terms.record_terms(desk, changed.id, terms, today=desk.clock.today())
     return changed.id
 
 

@@ -66,6 +66,7 @@ def test_a_client_is_found_by_whatever_is_remembered(desk_on_both: Desk, typed: 
         born_on=date(1961, 5, 7),
         ni_number="YM995758D",
         chi_number="0705612643",
+        practice_id=a_practice(desk_on_both),
         phone="01382 496 077",
     )
     with desk_on_both.unit_of_work() as work:

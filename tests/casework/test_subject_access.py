@@ -332,3 +332,42 @@ def test_an_opinion_says_who_and_a_known_thing_how(known: Known) -> None:
         with pytest.raises(Problems) as wrong:
             subject_access.record_opinion(known.desk, known.note, draft, today=today)
         assert {one.field for one in wrong.value.problems} == fields
+
+
+def test_a_paper_about_their_health_goes_only_as_a_note_would(known: Known, tmp_path) -> None:
+    paper = keep_a_paper(known, b"Her scan of May, in full.", source="gp_record", category="diagnosis")
+    plain = keep_a_paper(known, b"The bill of the power company.")
+    request = known.asks()
+    found = {one.id: one.because for one in subject_access.notes_to_release(known.desk, request)}
+    assert found[paper] == "opinion_needed" and plain not in found
+    left = {(one.table, one.row_id) for one in subject_copy.plan(known.desk, request).left_out}
+    assert ("attachments", paper) in left and ("attachments", plain) not in left
+    known.cleared(paper)
+    made = subject_copy.give(known.desk, request, today=known.desk.clock.today())
+    pdf, _ = opened(made)
+    files = [pdf.attachments[name].get_file().read_bytes() for name in list(pdf.attachments)]
+    assert b"Her scan of May, in full." in files and b"The bill of the power company." in files
+
+
+def keep_a_paper(known: Known, data: bytes, **said: object) -> UUID:
+    from welfare_desk.casework import evidence
+    from welfare_desk.records.base import new_id
+    from welfare_desk.records.papers import Attachment
+
+    with known.desk.unit_of_work() as work:
+        paper = Attachment(
+            id=new_id(),
+            person_id=known.person,
+            kind="other",
+            title="A paper",
+            media_type="text/plain",
+            size_bytes=len(data),
+            content_hash="",
+            pages=0,
+            remarks=[],
+            **said,
+        )
+        paper.sealed = evidence.client_key(work, known.person).seal(data, str(paper.id))
+        work.add(paper)
+        work.commit()
+        return paper.id

@@ -13,6 +13,7 @@ from welfare_desk.ui.kit.words import Prose
 def settle(window, qtbot):
     """Until nothing is under way any more."""
     qtbot.waitUntil(lambda: not window.room.jobs.busy(), timeout=30_000)
+    window.room.jobs.finish()  # a thread that has handed its answer over may not have come to its end yet
     QApplication.processEvents()
 
 

@@ -39,6 +39,12 @@ LOOKS = {
     ("disclose", "letter"): "Gave the letter out",
     ("read", "letter"): "Opened a letter",
     ("read", "access_log"): "Looked at this list",
+    ("disclose", "evidence_note"): "Gave a note in a copy of their data",
+    ("read", "withheld_sheet"): "Looked at what was left out of a copy",
+    ("erase", "notes"): "Erased notes",
+    ("erase", "casework"): "Erased the cases",
+    ("erase", "proof"): "Erased the consents and the name",
+    ("erase", "person"): "Asked to erase",
 }
 PURPOSES = {"oversight": "Checking who has looked"}
 # Groups of the week, the gravest first: what went past consent before what consent stopped.

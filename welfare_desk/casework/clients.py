@@ -16,6 +16,7 @@ from sqlalchemy import and_, delete, func, select, tuple_, union
 from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
+from welfare_desk.casework import practice_terms
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk, NotFound, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
@@ -126,7 +127,7 @@ def add_client(desk: Desk, draft: ClientDraft, *, today: date) -> Changes:
 
 def keep_client(work: Work, draft: ClientDraft, *, today: date) -> Person:
     """The same inside a unit of work that does more than this."""
-    problems = problems_in(draft, today=today)
+    problems = [*problems_in(draft, today=today), *_chi_against_terms(work.session, draft, None, today)]
     if problems:
         raise Problems(problems)
     person = work.add(new_person(work, draft))
@@ -157,6 +158,9 @@ def change_client(desk: Desk, client_id: UUID, draft: ClientDraft, *, version: i
         person = whole_person(work.session, client_id)
         if person.version != version:
             raise ChangedMeanwhile()
+        problems = _chi_against_terms(work.session, draft, person.chi_number, today)
+        if problems:
+            raise Problems(problems)
         since = _retire_what_changed(person, draft, today)
         _write(person, draft, since=since)
         _mark_changed(work.session, person)
@@ -164,6 +168,15 @@ def change_client(desk: Desk, client_id: UUID, draft: ClientDraft, *, version: i
         refresh_search_terms(work.session, person)
         work.commit()
         return Changes.of(person, "clients")
+
+
+def _chi_against_terms(session: Session, draft: ClientDraft, kept: str | None, today: date) -> list[Problem]:
+    """A CHI number is newly kept only where the client's practice has agreed that it may be."""
+    typed = _tidy(draft.chi_number, ChiNumber.read)
+    if typed in (None, kept) or practice_terms.may_keep_chi(session, draft.practice_id, today):
+        return []
+    sentence = "The practice's terms do not let us keep a CHI number."
+    return [Problem("chi_number", sentence, "Leave it out, or record the terms on the Practice page.")]
 
 
 def whole_person(session: Session, client_id: UUID) -> Person:

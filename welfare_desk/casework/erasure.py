@@ -25,7 +25,7 @@ from welfare_desk.errors import DeskError
 from welfare_desk.records.cases import Case
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Household, Person, SearchTerm
-from welfare_desk.records.rights import Erasure
+from welfare_desk.records.rights import Erasure, HealthOpinion
 from welfare_desk.records.service import Advisor, Draft, Meeting
 from welfare_desk.records.tables import Base
 from welfare_desk.rules import consent as gate
@@ -212,6 +212,7 @@ def _number(now: datetime) -> str:
 def _erase_notes(session: Session, ids: Collection[UUID]) -> None:
     """Notes gone one by one, with what was written of them."""
     notes = Base.metadata.tables[EvidenceNote.__tablename__]
+    session.execute(delete(HealthOpinion).where(HealthOpinion.note_id.in_(ids)))
     for table in Base.metadata.tables.values():
         for column in table.columns:
             if any(key.column.table is notes for key in column.foreign_keys):

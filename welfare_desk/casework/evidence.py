@@ -16,13 +16,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, practice_terms
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
-from welfare_desk.records.evidence import EvidenceNote, Reading
+from welfare_desk.records.evidence import Consent, EvidenceNote, Reading
 from welfare_desk.records.service import Draft
 from welfare_desk.rules import consent_record as words
 
@@ -103,9 +103,9 @@ def text_hash(text: str) -> str:
 
 
 def start_reading(desk: Desk, draft: ReadingDraft) -> Changes:
-    """Open the GP record under a consent that covers all that is asked.
+    """Open the GP record under a consent that covers all that is asked, as the practice's terms allow.
 
-    Raises Blocked, Problems, WrongClient.
+    Raises Blocked, Problems, WrongClient, NotInTheTerms.
     """
     problems = []
     if not draft.why.strip():
@@ -129,6 +129,8 @@ def start_reading(desk: Desk, draft: ReadingDraft) -> Changes:
         )
         ask = question_of(reading, entries_on=draft.entries_on, cover_reason=draft.cover_reason)
         reading.consent_id = UUID(access.require(work, ask).relied_on[0])
+        given = work.get(Consent, reading.consent_id)
+        practice_terms.require_reading(work, draft.practice_id, given, words.local_day(work.now))
         work.add(reading)
         work.commit()
         return Changes.of(reading, "readings")
@@ -174,7 +176,7 @@ def write_note(
 ) -> Changes:
     """Note a statement, sealed. A note from the record belongs to a reading; one from the client does not.
 
-    Raises Blocked, Problems, ReadingClosed, WrongClient.
+    Raises Blocked, Problems, ReadingClosed, WrongClient, NotInTheTerms.
     """
     problems = _problems_in(note, reading_id)
     if problems:
@@ -184,6 +186,8 @@ def write_note(
         _same_client(work, person_id, case_id, reading)
         if reading and reading.closed_because:
             raise ReadingClosed()
+        if reading:
+            practice_terms.require_noting(work, reading.practice_id, words.local_day(work.now))
         kept = EvidenceNote(
             id=new_id(),
             person_id=person_id,

@@ -30,6 +30,7 @@ from welfare_desk.casework import (
     mandates,
     practice_community,
     practice_debts,
+    practice_terms,
     print_later,
     referrals,
     sessions,
@@ -180,6 +181,18 @@ class _Stories:
         self.told.practices["millbank"] = self.practice
         for on, patients in ((date(2025, 4, 1), 6210), (date(2026, 4, 1), 6385)):
             agency.add_list_size(self.desk, self.practice, patients, on=on, today=self.clock.today())
+        practice_terms.record_terms(
+            self.desk,
+            self.practice,
+            practice_terms.Terms(
+                date(2024, 4, 1),
+                notes_allowed=True,
+                keep_chi=True,
+                agreed_by="Dr A Rennie",
+                said="Agreement signed 20 March 2024; copy in the red folder",
+            ),
+            today=self.clock.today(),
+        )
         self.sss = next(body.id for body in agency.recipients(self.desk) if body.code == "sss")
         self.practice_body = next(
             row.organisation_id for row in agency.practices(self.desk) if row.id == self.practice

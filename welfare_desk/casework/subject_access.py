@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, attachments
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Task
 from welfare_desk.records.evidence import EvidenceNote
+from welfare_desk.records.papers import Attachment
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.rights import HealthOpinion, RequestPause, SubjectRequest, Withheld
 from welfare_desk.rules import consent_record as words
@@ -44,6 +45,8 @@ _OF_THE_GATE = {
     "health_opinion_needed": "opinion_needed",
     "harm_confirmed": "harm",
 }
+Thing = EvidenceNote | Attachment  # what says something of somebody's health
+
 FROM_THE_CLIENT = ("client_said", "client_document")
 _OPEN_TASK = "Give the client a copy of their data"
 
@@ -288,11 +291,14 @@ def record_opinion(desk: Desk, note_id: UUID, draft: OpinionDraft, *, today: dat
     if found:
         raise Problems(found)
     with desk.unit_of_work() as work:
-        work.get(EvidenceNote, note_id)
+        is_note = work.session.get(EvidenceNote, note_id) is not None
+        if not is_note:
+            work.get(Attachment, note_id)
         opinion = draft.basis == "opinion"
         kept = work.add(
             HealthOpinion(
-                note_id=note_id,
+                note_id=note_id if is_note else None,
+                paper_id=None if is_note else note_id,
                 basis=draft.basis,
                 on=draft.on,
                 harm=draft.harm if opinion else None,
@@ -382,11 +388,11 @@ def _row(request: SubjectRequest, reference: str, name: str, clock: rule.AccessC
 
 
 def notes_to_release(desk: Desk, request_id: UUID) -> list[NoteToRelease]:
-    """Every note of the client with why it may not go yet, if so; asks no text and so logs nothing."""
+    """Every note and health paper with why it may not go yet, if so; opens no text and so logs nothing."""
     with desk.unit_of_work() as work:
         request = work.get(SubjectRequest, request_id)
         found = []
-        for note in notes_of(work.session, request.person_id):
+        for note in things_of(work.session, request.person_id):
             opinion = opinion_of(work.session, note)
             ask = question_about(work, request, note)
             because = "" if access.would_allow(work, ask) else reason_against(work, ask)
@@ -394,9 +400,9 @@ def notes_to_release(desk: Desk, request_id: UUID) -> list[NoteToRelease]:
                 NoteToRelease(
                     note.id,
                     note.source,
-                    note.category,
-                    note.entry_on,
-                    note.entry_kind,
+                    note.category or "",
+                    _day_of(note),
+                    _kind_of(note),
                     because,
                     _how_known(note, opinion),
                 )
@@ -410,7 +416,23 @@ def reason_against(work: Work, ask: access.Ask) -> str:
     return next((_OF_THE_GATE[stop.reason] for stop in stops if stop.reason in _OF_THE_GATE), "")
 
 
-def _how_known(note: EvidenceNote, opinion: HealthOpinion | None) -> str:
+def _day_of(thing: Thing) -> date | None:
+    return thing.entry_on if isinstance(thing, EvidenceNote) else thing.dated_on or thing.received_on
+
+
+def _kind_of(thing: Thing) -> str:
+    return thing.entry_kind if isinstance(thing, EvidenceNote) else thing.title
+
+
+def in_short(thing: Thing) -> str:
+    """A note or paper by its kind and day: never what it says."""
+    day = _day_of(thing)
+    when = short(day) if day else "no date"
+    kind = f"Note from a {thing.entry_kind.lower()}" if isinstance(thing, EvidenceNote) else "Paper"
+    return f"{kind}, {when}"
+
+
+def _how_known(note: Thing, opinion: HealthOpinion | None) -> str:
     if opinion is None:
         return "It came from the client." if note.source in FROM_THE_CLIENT else ""
     if opinion.basis == "known_to_subject":
@@ -427,16 +449,26 @@ def notes_of(session: Session, person_id: UUID) -> Sequence[EvidenceNote]:
     ).all()
 
 
-def opinion_of(session: Session, note: EvidenceNote) -> HealthOpinion | None:
+def things_of(session: Session, person_id: UUID) -> list[Thing]:
+    """Everything about the client's health that the gate is asked about, one by one: notes, then papers."""
+    papers = session.scalars(
+        select(Attachment)
+        .where(Attachment.person_id == person_id, Attachment.category.is_not(None))
+        .order_by(Attachment.id)
+    )
+    return [*notes_of(session, person_id), *papers]
+
+
+def opinion_of(session: Session, thing: Thing) -> HealthOpinion | None:
     return session.scalars(
         select(HealthOpinion)
-        .where(HealthOpinion.note_id == note.id)
+        .where(or_(HealthOpinion.note_id == thing.id, HealthOpinion.paper_id == thing.id))
         .order_by(HealthOpinion.made_at.desc(), HealthOpinion.id.desc())
         .limit(1)
     ).first()
 
 
-def _sar_check(session: Session, note: EvidenceNote) -> words.SarCheck | None:
+def _sar_check(session: Session, note: Thing) -> words.SarCheck | None:
     """What the gate is told of a note's release. What the client said or brought they know already."""
     opinion = opinion_of(session, note)
     if opinion is not None:
@@ -445,7 +477,7 @@ def _sar_check(session: Session, note: EvidenceNote) -> words.SarCheck | None:
     return words.SarCheck("known_to_subject", None, None) if known else None
 
 
-def question_about(work: Work, request: SubjectRequest, *notes: EvidenceNote) -> access.Ask:
+def question_about(work: Work, request: SubjectRequest, *notes: Thing) -> access.Ask:
     """What giving these notes asks of the gate (consent file, section 12)."""
     to = (
         words.Recipient(str(request.person_id), "subject")
@@ -457,14 +489,18 @@ def question_about(work: Work, request: SubjectRequest, *notes: EvidenceNote) ->
         action="disclose",
         target="evidence_note",
         purpose="sar",
-        notes=tuple(
-            replace(access.note_for_gate(note), sar_check=_sar_check(work.session, note)) for note in notes
-        ),
+        notes=tuple(replace(_for_gate(note), sar_check=_sar_check(work.session, note)) for note in notes),
         recipients=(to,),
         target_id=notes[0].id if len(notes) == 1 else request.id,
         content_hash=notes[0].content_hash if len(notes) == 1 else None,
         mandate_seen=request.mandate_seen,
     )
+
+
+def _for_gate(thing: Thing) -> words.Note:
+    if isinstance(thing, EvidenceNote):
+        return access.note_for_gate(thing)
+    return attachments.note_for_gate(thing)
 
 
 def held_back(session: Session, request_id: UUID) -> Sequence[Withheld]:

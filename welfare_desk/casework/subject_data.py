@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework import access, crisis, held, letter_text, subject_access
+from welfare_desk.casework.attachments import ENDINGS
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.intake_sealing import opened_cells
@@ -84,16 +85,15 @@ class _Gathering:
         self.closed: dict[UUID, str] = {}  # notes that may not, with the reason
 
     def ask_about_notes(self) -> None:
-        for note in subject_access.notes_of(self.session, self.request.person_id):
-            ask = subject_access.question_about(self.work, self.request, note)
-            because = self._by_hand("evidence_notes", note.id)
-            if not because:
-                because = self._gate_against(ask)
+        for thing in subject_access.things_of(self.session, self.request.person_id):
+            table = thing.__tablename__
+            ask = subject_access.question_about(self.work, self.request, thing)
+            because = self._by_hand(table, thing.id) or self._gate_against(ask)
             if because:
-                self.closed[note.id] = because
-                self.leave_out("evidence_notes", note.id, _note_words(note), because)
-            else:
-                self.notes[note.id] = note
+                self.closed[thing.id] = because
+                self.leave_out(table, thing.id, subject_access.in_short(thing), because)
+            elif isinstance(thing, EvidenceNote):
+                self.notes[thing.id] = thing
 
     def _gate_against(self, ask: access.Ask) -> str:
         """Why the gate refuses this note; "" where it may go. Logged where the copy is really made."""
@@ -113,7 +113,9 @@ class _Gathering:
     def rows(self, table: str) -> Iterator[Piece]:
         made = Base.metadata.tables[table]
         order = [made.columns[name] for name in ("on", "at", "seq", "id") if name in made.columns]
-        statement = select(made).where(held.of(table, self.request.person_id)).order_by(*order)
+        opened = self.opening and table in _OPENERS
+        columns = [one for one in made.columns if opened or not isinstance(one.type, LargeBinary)]
+        statement = select(*columns).where(held.of(table, self.request.person_id)).order_by(*order)
         hidden = set(resources.table("subject_copy.toml")["left_out"]["columns"])
         for found in self.session.execute(statement).mappings():
             if table == "access_log" and found["purpose"] == "sar":
@@ -176,7 +178,7 @@ class _Gathering:
         return {"text": crisis.words_of(self.work, self.work.get(CrisisRecord, found["id"]))}
 
     def _paper(self, stem: str, media_type: str, data: bytes) -> str:
-        name = f"{stem}-{len(self.papers) + 1}{_ENDINGS.get(media_type, '')}"
+        name = f"{stem}-{len(self.papers) + 1}.{ENDINGS.get(media_type, 'bin')}"
         self.papers.append(Inside(name, media_type, data))
         return name
 
@@ -238,7 +240,8 @@ def _notes_of_issue(session: Session, found: Any) -> Sequence[UUID]:
 # A clinician's word, a sentence, a letter as it was handed over: each goes only where all its notes go.
 _ON_NOTES: Mapping[str, Callable[[Session, Any], Sequence[UUID]]] = {
     "evidence_notes": lambda _session, found: [found["id"]],
-    "health_opinions": lambda _session, found: [found["note_id"]],
+    "attachments": lambda _session, found: [found["id"]],
+    "health_opinions": lambda _session, found: [found["note_id"] or found["paper_id"]],
     "statements": _notes_of_statement,
     "issues": _notes_of_issue,
 }
@@ -249,13 +252,6 @@ _OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
     "attachments": _Gathering._attachment,
     "intake_rows": _Gathering._cells,
     "crisis_records": _Gathering._crisis,
-}
-_ENDINGS = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/tiff": ".tif",
-    "text/plain": ".txt",
 }
 
 
@@ -283,11 +279,6 @@ def _names(session: Session) -> dict[str, str]:
 
 def _words(name: str) -> str:
     return name.replace("_", " ").capitalize()
-
-
-def _note_words(note: EvidenceNote) -> str:
-    when = short(note.entry_on) if note.entry_on else "no date"
-    return f"Note from a {note.entry_kind.lower()}, {when}"
 
 
 def _row_words(table: str, found: Any) -> str:

@@ -83,12 +83,13 @@ class Withheld(Kept):
 
 
 class HealthOpinion(Kept):
-    """Whether giving a note to its patient could do serious harm: they know it, or a clinician said
-    (Data Protection Act 2018 Schedule 3 Part 2)."""
+    """Whether giving a note or a paper to its patient could do serious harm: they know it, or a clinician
+    said (Data Protection Act 2018 Schedule 3 Part 2)."""
 
     __tablename__ = "health_opinions"
 
-    note_id: Mapped[UUID] = mapped_column(refers_to("evidence_notes.id"), index=True)
+    note_id: Mapped[UUID | None] = mapped_column(refers_to("evidence_notes.id"), index=True)
+    paper_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"), index=True)
     basis: Mapped[str]  # known_to_subject, opinion
     on: Mapped[date]
     harm: Mapped[bool | None]

@@ -115,6 +115,7 @@ TABLE: tuple[Command, ...] = (
     ),
     _go("round", "End of the session", "F7", "check"),
     _here("book-meeting", "Book meeting", "Ctrl+M", icon="calendar-plus"),
+    _here("give-data", "Give them their data", icon="file-text"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),
     _here("undo-act", "Take back the last act", "Ctrl+Shift+Z", icon="undo-2"),

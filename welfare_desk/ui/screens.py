@@ -16,6 +16,7 @@ TABLE: dict[str, str] = {
     "clients": "welfare_desk.ui.clients.list:ClientsScreen",
     "client": "welfare_desk.ui.clients.page:ClientScreen",
     "client-details": "welfare_desk.ui.clients.details:ClientDetailsScreen",
+    "subject-access": "welfare_desk.ui.privacy.subject_access:SubjectAccessScreen",
     "practice": "welfare_desk.ui.practice.page:PracticeScreen",
     "meeting": "welfare_desk.ui.meetings.page:MeetingScreen",
     "round": "welfare_desk.ui.meetings.round:RoundScreen",

@@ -45,6 +45,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("client", {"person": callum, "tab": "looked"}, picture="who-has-looked"),
         Stop("exceptions"),
         Stop("evidence", {"person": callum, "case": case}),
+        Stop("subject-access", {"person": callum}),
         Stop("letters"),
         Stop("letter", {"letter": told.letters["callum"]}),
         Stop("choose-letter", {"person": callum, "case": case}),

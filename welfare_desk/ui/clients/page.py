@@ -119,6 +119,7 @@ class ClientScreen(Screen):
             "goals": self._goals,
             "household": self._household,
             "write-letter": self._any_letter,
+            "give-data": self._give_data,
         }
         if page.open_cases:
             found |= {"draft-letter": self._draft_letter, "record-decision": self._decision}
@@ -228,6 +229,10 @@ class ClientScreen(Screen):
     def _household(self) -> None:
         if self._page is not None:
             self.go("household", person=self._page.view.id)
+
+    def _give_data(self) -> None:
+        if self._page is not None:
+            self.go("subject-access", person=self._page.view.id)
 
     def _draft_letter(self) -> None:
         self._of_newest_case("letter")

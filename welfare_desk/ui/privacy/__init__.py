@@ -1,0 +1,1 @@
+"""Screens of what people may ask of us about their data."""
