@@ -334,8 +334,17 @@ def head(note: EvidenceNote) -> NoteHead:
     )
 
 
-def open_note(desk: Desk, note_id: UUID, *, purpose: str, cover_reason: str | None = None) -> str:
+def open_note(
+    desk: Desk,
+    note_id: UUID,
+    *,
+    purpose: str,
+    cover_reason: str | None = None,
+    override: words.Override | None = None,
+) -> str:
     """What a note says: the one door to evidence text. The log row is written before this returns.
+
+    ``override`` is a legal power that a second person has approved (``overrides``).
 
     Raises Blocked, NotFound, SealBroken.
     """
@@ -353,6 +362,7 @@ def open_note(desk: Desk, note_id: UUID, *, purpose: str, cover_reason: str | No
                 target_id=note_id,
                 content_hash=note.content_hash,
                 cover_reason=cover_reason,
+                override=override,
             ),
         )
         text = unsealed(work, note.person_id, note.sealed, str(note.id), of_notes=(note.id,)).decode()

@@ -22,6 +22,7 @@ from welfare_desk.ui.settings.bank_holidays import HolidaysSection
 from welfare_desk.ui.settings.computer import ComputerSection
 from welfare_desk.ui.settings.debt import DebtSection
 from welfare_desk.ui.settings.keys import KeysSection
+from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
 from welfare_desk.ui.settings.section import Section
 
 _SECTIONS: Mapping[str, type[Section]] = {
@@ -31,6 +32,8 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "debt": DebtSection,
     "holidays": HolidaysSection,
     "computer": ComputerSection,
+    "privacy": PrivacySection,
+    "retention": RetentionSection,
     "keys": KeysSection,
     "backups": BackupsSection,
     "import": ImportSection,
@@ -92,7 +95,8 @@ class SettingsScreen(Screen):
         self.section().read()
 
     def concerns(self, changes: object) -> bool:
-        return isinstance(changes, Changes) and bool(changes.kinds & {"settings", "recipients", "practices"})
+        kinds = {"settings", "recipients", "practices", "retention"}
+        return isinstance(changes, Changes) and bool(changes.kinds & kinds)
 
     def leave(self) -> bool:
         return self.section().leave()
