@@ -22,8 +22,10 @@ from welfare_desk.ui.settings.bank_holidays import HolidaysSection
 from welfare_desk.ui.settings.computer import ComputerSection
 from welfare_desk.ui.settings.debt import DebtSection
 from welfare_desk.ui.settings.keys import KeysSection
+from welfare_desk.ui.settings.oversight import OversightSection
 from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
 from welfare_desk.ui.settings.section import Section
+from welfare_desk.ui.settings.terms import TermsSection
 
 _SECTIONS: Mapping[str, type[Section]] = {
     "agency": AgencySection,
@@ -32,8 +34,10 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "debt": DebtSection,
     "holidays": HolidaysSection,
     "computer": ComputerSection,
+    "terms": TermsSection,
     "privacy": PrivacySection,
     "retention": RetentionSection,
+    "oversight": OversightSection,
     "keys": KeysSection,
     "backups": BackupsSection,
     "import": ImportSection,

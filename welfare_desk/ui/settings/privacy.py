@@ -82,7 +82,7 @@ class PrivacySection(Section):
         self.list.chosen.connect(lambda row: self._chosen(row.key))
         self.page.add(self.list)
         table = resources.table("privacy.toml")
-        self.form = Form(1)
+        self.form = Form(2)
         six, nine = (ChoiceField(list(table[name].items()), unset="") for name in ("article_6", "article_9"))
         self.form.add_row("&Article 6", six, name="article_6")
         self.form.add_row("A&rticle 9", nine, name="article_9")
@@ -250,7 +250,7 @@ class RetentionSection(Section):
             if end.due
         )
         for button in (self.erase_button, self.hold_button):
-            button.setEnabled(bool(self._due))
+            button.setVisible(bool(self._due))
         if self._due and self.list.chosen_row() is None:
             self.list.choose_first()
         if not self._due:
