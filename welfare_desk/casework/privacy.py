@@ -28,6 +28,7 @@ class DataClass:
 
     code: str
     title: str
+    to_you: str  # the title as a client reads it; "" where it is not about clients
     what: str
     people: str
     purposes: str
@@ -57,6 +58,7 @@ def _class(
     return DataClass(
         code=first["code"],
         title=first["title"],
+        to_you=first["to_you"],
         what=first["what"],
         people=first["people"],
         purposes=first["purposes"],

@@ -48,7 +48,9 @@ def paper(desk: Desk, kind: str, *, today: date) -> bytes:
     """One of KINDS as PDF pages. Raises KeyError for another kind."""
     title, blocks = KINDS[kind], _BLOCKS[kind]
     with desk.unit_of_work() as work:
-        document = Document(title, "en-GB", frame(work, title, today), tuple(blocks(work, today)))
+        document = Document(
+            title, "en-GB", frame(work, f"DP-{today:%Y%m%d}", today), tuple(blocks(work, today))
+        )
     return render_pdf(document).data
 
 
@@ -77,12 +79,14 @@ def _certificate(work: Work, made: Certificate) -> Iterator[Block]:
     yield says(f" {made.rule}", bold="Rule.")
     yield heading("What went", 2)
     names = resources.table("subject_copy.toml")["tables"]
+    machinery = resources.table("subject_copy.toml")["left_out"]["tables"]
     if made.counts:
         yield Table(
             (runs("What"), runs("How many")),
             tuple(
                 (runs(names.get(name, name.replace("_", " ").capitalize())), runs(str(count)))
                 for name, count in sorted(made.counts.items())
+                if name not in machinery
             ),
         )
     else:
@@ -102,13 +106,14 @@ def _notice(work: Work, today: date) -> Iterator[Block]:
     yield heading("How we use what we know about you", 1)
     yield says(f"{house.name or 'We'} advise and represent people. To do that we keep what is written below.")
     for each in privacy.classes_on(work.session, today):
-        if each.code == "staff":
+        if not each.to_you:
             continue
-        yield heading(each.title, 2)
+        yield heading(each.to_you, 2)
         special = f" {each.basis_9}." if each.article_9 != "none" else ""
         yield says(f"{each.what}. We keep it for this: {each.purposes[:1].lower()}{each.purposes[1:]}.")
         yield says(f"Our right to: {each.basis_6}.{special}")
-        yield says(f"Who may get it: {each.recipients[:1].lower()}{each.recipients[1:]}.")
+        to = f"{each.recipients[:1].lower()}{each.recipients[1:]}"
+        yield says(f"Who may get it: {_as_you_read_it(to)}.")
     yield heading("How long we keep it", 2)
     yield listed(_kept(work, today))
     yield heading("Where it comes from", 2)
@@ -118,6 +123,12 @@ def _notice(work: Work, today: date) -> Iterator[Block]:
     yield says("Saying no to your GP record being read never costs you our help.")
     yield says(shape["complaint"])
     yield says(shape["automated"])
+
+
+def _as_you_read_it(words: str) -> str:
+    for ours, yours in (("the client's", "your"), ("the client names", "you name"), ("the client", "you")):
+        words = words.replace(ours, yours)
+    return words
 
 
 def _record(work: Work, today: date) -> Iterator[Block]:
@@ -152,7 +163,8 @@ def _assessment(work: Work, today: date) -> Iterator[Block]:
     )
     yield from _officers(work)
     people = work.session.scalar(select(func.count()).select_from(Person)) or 0
-    yield says(f" {people:,} people, {_with_practices(work, today)}", bold="How much.")
+    many = "1 person" if people == 1 else f"{people:,} people"
+    yield says(f" {many}; {_with_practices(work, today)}", bold="How much.")
     yield heading("What is done, and why", 2)
     yield listed(f"{one.title}: {one.purposes}" for one in privacy.classes_on(work.session, today))
     yield heading("Is it needed, and no more than needed?", 2)

@@ -99,9 +99,9 @@ def _letter(work: Work, request: SubjectRequest, copy: Copy, today: date) -> Ite
         yield says(shape["rights"]["some_left_out"])
     yield heading("Why we keep it, and by what right", 2)
     for each in privacy.classes_on(work.session, today):
-        if each.code != "staff":
+        if each.to_you:
             special = f" {each.basis_9}." if each.article_9 != "none" else ""
-            yield says(f" {each.purposes}. {each.basis_6}.{special}", bold=f"{each.title}.")
+            yield says(f" {each.purposes}. {each.basis_6}.{special}", bold=f"{each.to_you}.")
     yield heading("How long", 2)
     periods = Periods.of(agency.setting(work.session, "retention", on=today))
     table = resources.table("retention.toml")
