@@ -44,9 +44,14 @@ def a_practice(desk: Desk, name: str = "Millbank Medical Practice", *, agreed: b
     changed = agency.change_practice(desk, PracticeDraft(name, "2 Mill Lane, Millbank"))
     assert changed.id is not None
     if agreed:
-        terms = Terms(date(2024, 4, 1), notes_allowed=True, keep_chi=True, agreed_by="Dr Rennie")
-        practice_terms.record_terms(desk, changed.id, terms, today=desk.clock.today())
+        terms_agreed(desk, changed.id)
     return changed.id
+
+
+def terms_agreed(desk: Desk, practice_id: UUID) -> None:
+    """This practice lets us note from its record and keep CHI numbers."""
+    terms = Terms(date(2024, 4, 1), notes_allowed=True, keep_chi=True, agreed_by="Dr Rennie")
+    practice_terms.record_terms(desk, practice_id, terms, today=desk.clock.today())
 
 
 def a_client(desk: Desk, **facts: Any) -> UUID:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from building import MovingClock, a_consent, a_note, a_reading, body
+from building import MovingClock, a_consent, a_note, a_reading, body, terms_agreed
 
 from welfare_desk.casework import (
     access,
@@ -28,6 +28,7 @@ from welfare_desk.casework import (
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import DecisionDraft, GainDraft
 from welfare_desk.casework.letter_check import Answer, Checker
+from welfare_desk.casework.practice_terms import NotInTheTerms
 from welfare_desk.rules.caseload import Period
 
 WORKBOOK = Path(__file__).parents[1] / "data" / "caseload" / "practice-desk.xlsx"
@@ -55,6 +56,9 @@ def test_from_a_workbook_to_a_checked_letter_and_a_proven_tally(desk: Desk, cloc
     # Consent, a reading, two notes.
     consent_id = a_consent(desk, person_id, practice_id)
     reading_id = a_reading(desk, person_id, case_id, practice_id)
+    with pytest.raises(NotInTheTerms):
+        a_note(desk, person_id, case_id, reading_id)  # nothing is agreed with this practice yet
+    terms_agreed(desk, practice_id)
     a_note(desk, person_id, case_id, reading_id, "Walks about 30 metres with a stick.")
     a_note(desk, person_id, case_id, reading_id, "Needs help to bathe.", activities=("washing",))
     evidence.close_reading(desk, reading_id)
