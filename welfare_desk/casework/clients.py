@@ -176,7 +176,7 @@ def _chi_against_terms(session: Session, draft: ClientDraft, kept: str | None, t
     if typed in (None, kept) or practice_terms.may_keep_chi(session, draft.practice_id, today):
         return []
     sentence = "The practice's terms do not let us keep a CHI number."
-    return [Problem("chi_number", sentence, "Leave it out, or record the terms on the Practice page.")]
+    return [Problem("chi_number", sentence, "Leave it out, or record the terms in Settings.")]
 
 
 def whole_person(session: Session, client_id: UUID) -> Person:

@@ -45,7 +45,7 @@ class NotInTheTerms(DeskError):
         hint = (
             f"The terms of {practice} say so."
             if terms.from_on
-            else f"Nothing is agreed with {practice} yet: record its terms on the Practice page."
+            else f"Nothing is agreed with {practice} yet: record its terms in Settings."
         )
         super().__init__(sentence, hint)
 
