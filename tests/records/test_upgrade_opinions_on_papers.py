@@ -16,7 +16,7 @@ _PLAIN = {"DATE": "2026-11-01", "DATETIME": "2026-11-01 09:00:00", "INTEGER": 1,
 
 def test_an_opinion_on_a_note_stays(tmp_path: Path) -> None:
     engine = encrypted(tmp_path)
-    engines.upgrade(engine, "0012")
+    engines.upgrade(engine, "0016")
     person, note = uuid.uuid4().hex, uuid.uuid4().hex
     with engine.connect() as connection, connection.begin():
         keep(connection, "people", id=person)
