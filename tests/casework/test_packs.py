@@ -341,7 +341,7 @@ def test_the_command_writes_the_pack_and_its_checklist_or_says_why_not(
 ) -> None:
     words = tmp_path / "pass"
     words.write_text(PASSPHRASE)
-    out = tmp_path / "out" / "pack.pdf"
+    out = tmp_path / "pack.pdf"
     said = ["--desk", str(desk.folder), "--passphrase-file", str(words), "--case", str(told.case)]
     consents.withdraw(desk, told.consents["papers"], how="by telephone", today=TODAY)
     desk.close()

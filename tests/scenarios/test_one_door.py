@@ -63,6 +63,7 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
         ("casework/evidence.py", "typing"),
         ("casework/attachments.py", "_unsealed"),
         ("casework/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
+        ("casework/income_checks.py", "facts"),  # a household's own facts, of no note
         ("casework/letter_facts.py", "asked_of"),  # what the advisor wrote for a letter that quotes no note
         ("casework/letter_issue.py", "_file_of"),
         ("casework/packs.py", "submission_of"),

@@ -30,7 +30,8 @@ def states(practice):
 
 
 def letter_state(practice):
-    [row] = letters.letters(practice.desk, person_id=practice.told.clients["callum"])
+    rows = letters.letters(practice.desk, person_id=practice.told.clients["callum"])
+    [row] = [each for each in rows if each.id == practice.told.letters["callum"]]
     return row.state
 
 
