@@ -131,6 +131,16 @@ def test_a_half_written_note_is_found_again(at, practice, practice_window, qtbot
     assert screen.form.values()["text"] == "His sister phones every night."
 
 
+def test_a_half_written_note_goes_on_after_a_look_at_the_map(at, practice_window, qtbot):
+    screen = at("callum")
+    push(practice_window, "Note from the client", qtbot)
+    write(screen.form, "text", "His sister phones every night.")
+    push(practice_window, "Back to the map", qtbot)
+    push(practice_window, "Note from the client", qtbot)
+    settle(practice_window, qtbot)
+    assert screen.form.values()["text"] == "His sister phones every night."
+
+
 def test_typing_under_a_withdrawn_consent_is_gone_with_it(practice):
     person, consent = practice.told.clients["callum"], practice.told.consents["callum"]
     desk = practice.desk

@@ -461,9 +461,18 @@ class EvidenceScreen(Screen):
     # Writing a note ---------------------------------------------------------------------------------
 
     def write_note(self) -> None:
-        """Note a statement: from the record while it is open, else from the client."""
+        """Note a statement, from the record while it is open; a half-written one goes on."""
         if self._page is not None:
             self._show_note_form(from_record=self._page.reading is not None)
+            kept = partial(evidence.typing, self.room.desk, self._page.person_id)
+            self.room.write(self, kept, self._go_on)
+
+    def _go_on(self, note: NoteDraft | None) -> None:
+        form = self.form
+        if note is None or not isinstance(form, NoteForm) or not form.is_blank() or not note.text:
+            return
+        if (note.source == "gp_record") == form.from_record:
+            form.show_draft(note)
 
     def _show_note_form(self, *, from_record: bool) -> None:
         page = self._page
