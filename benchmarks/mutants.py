@@ -48,7 +48,7 @@ _DEBT = "rules_debt_* worked_debt"
 TESTS = {  # module -> the files whose tests speak of it, as test_<name>.py; its own come first
     **dict.fromkeys(("counting", "reckoning", "routes", "key_dates", "count_in_words", "days"), _TIME),
     **dict.fromkeys(("benefits", "awards", "descriptors"), _AMOUNTS),
-    **dict.fromkeys(("gains", "funder", "ledger", "caseload"), _FUNDER),
+    **dict.fromkeys(("gains", "funder", "ledger", "caseload", "known"), _FUNDER),
     **dict.fromkeys(("debt_outcomes", "demographics", "code_lists"), _FUNDER),
     **dict.fromkeys(("consent", "consent_cover", "consent_giver", "consent_record"), _GATE),
     **dict.fromkeys(("consent_state", "consent_words", "well_formed"), _GATE),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import letter, measuring, pack, rates, reading, window
+from benchmarks import letter, measuring, mutants, pack, rates, reading, window
 from benchmarks.__main__ import lines
 from benchmarks.caseload import BigDesk, big_desk
 from benchmarks.measuring import Pair
@@ -50,3 +50,8 @@ def test_the_sides_take_turns() -> None:
     timed = measuring.side_by_side(pair, rounds=2)
     assert turns == ["ours", "ours", "bare", "bare"] * 3
     assert timed.pair.name in list(lines([timed]))[1]
+
+
+@pytest.mark.parametrize("module", mutants.modules(), ids=lambda module: module.name)
+def test_every_rule_has_tests_that_speak_of_it(module) -> None:
+    assert module.tests or not any(mutants.mutants_of(module.text, module.name))

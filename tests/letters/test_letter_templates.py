@@ -451,11 +451,17 @@ def test_text_in_is_text_out_in_both_faces(text):
 
 
 @given(text=st.text(max_size=200), statement=st.text(max_size=20))
+@example(text="\r\r", statement="")
+@example(text="one\n \n two", statement="s")
 @settings(max_examples=200)
-def test_a_seal_keeps_any_text_whole(text, statement):
-    [block] = markup.blocks(markup.seal("x" + text + "x", statement))
-    [run] = block.runs
-    assert run == Run(as_printed("x" + text + "x"), False, statement)
+def test_a_seal_keeps_any_text_whole_and_parts_it_only_at_empty_lines(text, statement):
+    typed = "x" + text + "x"
+    found = markup.blocks(markup.seal(typed, statement))
+    runs = [run for block in found for run in block.runs]
+    assert len(runs) == len(found)
+    assert {(run.bold, run.statement) for run in runs} == {(False, statement)}
+    assert folded(" ".join(run.text for run in runs)) == folded(as_printed(typed))
+    assert len(found) == 1 or "\n" in as_printed(typed)
 
 
 @given(text=st.text(st.sampled_from("ab \n\t\u00a0\r\u0301"), max_size=40))

@@ -1,14 +1,11 @@
-"""Days of a session's pattern, and how sessions are used."""
+"""Days of a session's pattern."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from welfare_desk import resources
-from welfare_desk.rules import session_use
 from welfare_desk.rules.session_pattern import MOST, Closure, Pattern, PatternDay, days_of
 
 THU = date(2026, 11, 26)
@@ -62,28 +59,3 @@ def test_every_day_of_a_pattern_is_on_its_weekday_once_and_within_it(first, ever
     assert days == sorted(set(days)) and len(days) <= MOST
     assert all(day.weekday() == first.weekday() and first <= day <= to_on for day in days)
     assert bool(days) == (length >= 0)
-
-
-def test_a_cancellation_is_no_missed_meeting_and_nothing_is_said_of_nobody():
-    assert session_use.missed(5, 1).percent == Decimal(17)
-    assert session_use.missed(0, 0).percent is None
-    assert session_use.use(5, 6).percent == Decimal(83)
-
-
-@pytest.mark.parametrize(
-    ("offered", "attended", "waits"),
-    [
-        ([date(2026, 11, 10)], [], (9, None)),
-        ([date(2026, 10, 1), date(2026, 11, 19)], [date(2026, 11, 26)], (18, 25)),
-        ([], [], (None, None)),
-    ],
-)
-def test_waiting_is_counted_from_the_referral_to_the_offer_and_to_the_meeting(offered, attended, waits):
-    waited = session_use.wait(date(2026, 11, 1), offered, attended)
-    assert (waited.to_offer, waited.to_meeting) == waits
-
-
-def test_the_middle_wait_is_told_with_how_many_it_is_of():
-    told = session_use.waited([3, None, 10, 4, 40])
-    assert (told.people, told.middle, told.longest) == (4, Decimal("7.0"), 40)
-    assert session_use.waited([None]).middle is None
