@@ -44,6 +44,8 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# What the tests hold the desk against, where the program itself needs neither.
+TEST_PROGRAMS = {"pdftotext": "poppler-utils", "initdb": "postgresql"}
 
 
 class CannotSetUp(Exception):
@@ -151,8 +153,25 @@ def run() -> int:
     return call("welfare-desk", "demo", "--headless", "out", QT_QPA_PLATFORM="offscreen")
 
 
+def has_program(name: str) -> bool:
+    """Debian keeps PostgreSQL's own programs off the path."""
+    return bool(shutil.which(name)) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+
+
+def bring_test_programs() -> None:
+    """Install what only the tests need, or say that those tests will be skipped."""
+    lacking = [package for program, package in TEST_PROGRAMS.items() if not has_program(program)]
+    if not lacking:
+        return
+    try:
+        install_packages(lacking)
+    except (CannotSetUp, subprocess.CalledProcessError):
+        print(f"Not installed here: {' '.join(lacking)}. The tests that need them are skipped.", flush=True)
+
+
 def test() -> int:
     """Every test; a process for each core, each file's tests in one of them, unless told otherwise."""
+    bring_test_programs()
     words = sys.argv[2:] or ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
     return call("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
 

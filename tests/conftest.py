@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import another_program
 import pytest
 import shared_server
 from building import PASSPHRASE, MovingClock
@@ -28,6 +29,14 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("gate", _PATIENT, derandomize=True, database=None)
 settings.register_profile("explore", _PATIENT)
 settings.load_profile("explore" if os.environ.get("WELFARE_DESK_EXPLORE") else "gate")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One loud line for each thing the tests could not be held against on this machine."""
+    reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for name, program in {"PostgreSQL": shared_server.LACKING, "PDF text": another_program.LACKING}.items():
+        if skipped := sum(program in reason for reason in reasons):
+            terminalreporter.write_line(f"{name}: NOT TESTED HERE ({skipped} tests)", red=True, bold=True)
 
 
 @pytest.fixture

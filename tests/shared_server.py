@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+LACKING = "no PostgreSQL to test against"
 _NUMBERS = count(1)
 
 
@@ -36,7 +37,7 @@ def _owner() -> str | None:
             return pwd.getpwnam(name).pw_name
         except KeyError:
             continue
-    pytest.skip("PostgreSQL does not run as root, and there is no other user here")
+    pytest.skip(f"{LACKING}: it does not run as root, and there is no other user here")
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def running() -> Iterator[URL]:
     """A server whose names sort as a British agency's would: not byte by byte."""
     programs = _programs()
     if programs is None:
-        pytest.skip("PostgreSQL is not installed here (no initdb)")
+        pytest.skip(f"{LACKING}: it is not installed here (no initdb)")
     owner = _owner()
     folder = Path(tempfile.mkdtemp(prefix="desk-server-"))
     if owner:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from uuid import UUID
 
 import pikepdf
 import pytest
+from another_program import pdftotext
 from building import (
     PASSPHRASE,
     MovingClock,
@@ -106,10 +106,7 @@ def begun(desk: Desk, told: Told) -> UUID:
 
 def text_of(pdf: bytes, page: int = 0) -> str:
     which = ["-f", str(page), "-l", str(page)] if page else []
-    ran = subprocess.run(
-        ["pdftotext", *which, "-layout", "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return ran.stdout.decode()
+    return pdftotext(pdf, *which, "-layout")
 
 
 def titles(desk: Desk, pack: UUID) -> list[str]:

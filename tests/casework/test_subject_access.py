@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pikepdf
 import pytest
+from another_program import pdftotext
 from building import MovingClock, a_client, a_note
 from rights import Known, an_officer
 from sqlalchemy import select
@@ -46,19 +47,12 @@ def opened(given: subject_copy.Given) -> tuple[pikepdf.Pdf, dict[str, object]]:
     return pdf, json.loads(data)
 
 
-def pages_text(data: bytes, tmp_path, password: str = "") -> str:
-    import subprocess
-
-    file = tmp_path / "copy.pdf"
-    file.write_bytes(data)
+def pages_text(data: bytes, password: str = "") -> str:
     secret = ["-upw", password] if password else []
-    done = subprocess.run(
-        ["pdftotext", "-layout", *secret, str(file), "-"], capture_output=True, text=True, check=True
-    )
-    return " ".join(done.stdout.split())
+    return " ".join(pdftotext(data, *secret, "-layout").split())
 
 
-def test_the_copy_opens_with_its_password_only(known: Known, tmp_path) -> None:
+def test_the_copy_opens_with_its_password_only(known: Known) -> None:
     request = known.asks()
     known.cleared(known.note)
     made = subject_copy.give(known.desk, request, today=known.desk.clock.today())
@@ -71,23 +65,21 @@ def test_the_copy_opens_with_its_password_only(known: Known, tmp_path) -> None:
     for canary in (WALKS, "Reid", "HR-"):
         for form in (canary.encode(), canary.encode("utf-16-le"), canary.encode().hex().encode()):
             assert form not in made.locked
-    words = pages_text(made.locked, tmp_path, made.password)
+    words = pages_text(made.locked, made.password)
     assert WALKS in words and "Callum Reid" in words
     assert json.dumps(data).count(WALKS) == 1
 
 
-def test_what_no_clinician_has_cleared_stays_out_and_is_listed_apart(known: Known, tmp_path) -> None:
+def test_what_no_clinician_has_cleared_stays_out_and_is_listed_apart(known: Known) -> None:
     request = known.asks()
     known.cleared(known.note)
     plan = subject_copy.plan(known.desk, request)
     assert [(one.row_id, one.because) for one in plan.left_out] == [(known.other_note, "opinion_needed")]
     made = subject_copy.give(known.desk, request, today=known.desk.clock.today())
-    words = pages_text(made.pages, tmp_path)
+    words = pages_text(made.pages)
     assert "Sertraline" not in words and "Sertraline" not in json.dumps(opened(made)[1])
     assert "Something was left out" in words
-    sheet = pages_text(
-        subject_copy.withheld_sheet(known.desk, request, today=known.desk.clock.today()), tmp_path
-    )
+    sheet = pages_text(subject_copy.withheld_sheet(known.desk, request, today=known.desk.clock.today()))
     assert "No clinician has been asked" in sheet and "clinic letter" in sheet and "Sertraline" not in sheet
 
 
@@ -233,27 +225,27 @@ def test_a_line_of_the_journal_may_be_left_out_by_hand_and_given_after_all(known
     assert "brother" not in json.dumps(opened(made)[1])
 
 
-def test_saying_nothing_of_what_was_left_out_leaves_no_trace_in_the_copy(known: Known, tmp_path) -> None:
+def test_saying_nothing_of_what_was_left_out_leaves_no_trace_in_the_copy(known: Known) -> None:
     request = known.asks()
     subject_access.say_nothing_of_it(known.desk, request, because="it would tell him who spoke")
     made = subject_copy.give(known.desk, request, today=known.desk.clock.today())
-    words = pages_text(made.pages, tmp_path)
+    words = pages_text(made.pages)
     assert "left out" not in words and "who spoke" not in words
     assert "who spoke" not in json.dumps(opened(made)[1])
 
 
-def test_signs_no_letter_has_never_refuse_a_copy(known: Known, tmp_path) -> None:
+def test_signs_no_letter_has_never_refuse_a_copy(known: Known) -> None:
     today = known.desk.clock.today()
     journal.write_note(
         known.desk, known.person, "Says \U0001f600 and \u0645\u0631\u062d\u0628\u0627", today=today
     )
     request = known.asks()
     made = subject_copy.give(known.desk, request, today=today)
-    assert "[U+0645]" in pages_text(made.pages, tmp_path)
+    assert "[U+0645]" in pages_text(made.pages)
     assert "\U0001f600" in json.dumps(opened(made)[1], ensure_ascii=False)
 
 
-def test_a_letter_that_went_out_comes_along_as_pages(known: Known, tmp_path) -> None:
+def test_a_letter_that_went_out_comes_along_as_pages(known: Known) -> None:
     today = known.desk.clock.today()
     letter_check.make_own_letter(known.desk, known.letter, because="no reply", today=today)
     letter_issue.issue(known.desk, known.letter, today=today)
@@ -263,7 +255,7 @@ def test_a_letter_that_went_out_comes_along_as_pages(known: Known, tmp_path) -> 
     without = known.asks()
     known.cleared(known.note, harm=True)
     bare = subject_copy.give(known.desk, without, today=today)
-    there, gone = pages_text(with_it.pages, tmp_path), pages_text(bare.pages, tmp_path)
+    there, gone = pages_text(with_it.pages), pages_text(bare.pages)
     assert there.count("He walks 30 metres with a stick.") == 2, "in the list of sentences and on the letter"
     assert "30 metres" not in gone and "Dr Rennie" not in gone and "letter-1.pdf" not in gone
     assert ("issues", "harm") in {
@@ -334,7 +326,7 @@ def test_an_opinion_says_who_and_a_known_thing_how(known: Known) -> None:
         assert {one.field for one in wrong.value.problems} == fields
 
 
-def test_a_paper_about_their_health_goes_only_as_a_note_would(known: Known, tmp_path) -> None:
+def test_a_paper_about_their_health_goes_only_as_a_note_would(known: Known) -> None:
     paper = keep_a_paper(known, b"Her scan of May, in full.", source="gp_record", category="diagnosis")
     plain = keep_a_paper(known, b"The bill of the power company.")
     request = known.asks()

@@ -37,6 +37,7 @@ DATE_HABITS = {
     "weekday": lambda d: f"{d:%A} {d.day} {d:%B} {d.year}",
     "month first in words": lambda d: f"{d:%B} {d.day}, {d.year}",
     "eight figures": lambda d: f"{d:%d%m%Y}",
+    "eight figures, the year first": lambda d: f"{d:%Y%m%d}",
     "a cell with a time": lambda d: datetime(d.year, d.month, d.day, 9, 30),  # noqa: DTZ001
     "a date": lambda d: d,
 }

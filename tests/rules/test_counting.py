@@ -185,3 +185,11 @@ def test_scotlands_list_is_kept_unless_another_is_named(bank_holidays: Holidays)
     assert counting.working_days_after(date(2026, 8, 2), 2, bank_holidays) == fifth
     assert counting.working_days_beginning_with(date(2026, 8, 2), 2, bank_holidays) == fifth
     assert counting.next_working_day(third, bank_holidays) == date(2026, 8, 4)
+
+
+def test_a_count_is_scottish_unless_it_says_otherwise(bank_holidays: Holidays):
+    friday = date(2026, 11, 27)  # St Andrew's Day is the Monday after it
+    in_scotland = counting.count("working_days_after", friday, 1, bank_holidays)
+    assert in_scotland == counting.count("working_days_after", friday, 1, bank_holidays, "SCT")
+    assert in_scotland == date(2026, 12, 1)
+    assert counting.count("working_days_after", friday, 1, bank_holidays, "ENG") == date(2026, 11, 30)

@@ -96,6 +96,11 @@ def test_a_line_brought_in_is_as_old_as_its_confirmation_unless_the_period_was_s
     assert of_second_quarter(Closing(Q1, closed)).entered_on(on, on, imported) == entered
 
 
+def test_one_closing_of_the_period_is_enough():
+    closings = (Closing(LAST_YEAR, CLOSED), Closing(Q1, CLOSED))
+    assert of_second_quarter(*closings).entered_on(Q1.last, Q1.last, CLOSED + DAY) == CLOSED + DAY
+
+
 def a_debt(*outcomes):
     return WholeDebt(
         Debt("d", "d"),

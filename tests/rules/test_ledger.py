@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from welfare_desk import resources
-from welfare_desk.rules.caseload import CaseRow, Funding, Period
+from welfare_desk.rules.caseload import CaseRow, Funding, Period, financial_year
 from welfare_desk.rules.debt_outcomes import Debt, Outcome
 from welfare_desk.rules.funder import tally
 from welfare_desk.rules.gains import Ended, GainLine
@@ -174,3 +174,9 @@ def test_the_smallest_sum_written_off_counts(pounds):
 def test_a_debt_says_nothing_it_was_not_told():
     debt = Debt("D1", "K")
     assert (debt.kind, debt.practice, debt.case_kind) == ("", "", "")
+
+
+@pytest.mark.parametrize("day", [date(2025, 4, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 31)])
+def test_the_financial_year_begins_on_the_first_of_april(day):
+    assert financial_year(day) == YEAR
+    assert financial_year(FIRST - DAY).last == FIRST - DAY

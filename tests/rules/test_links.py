@@ -64,7 +64,28 @@ def test_of_no_links_nobody_is_counted():
     assert figures([], 4) == figures([Linked("a", "signposted", "food", "not_taken_up")], 4)
 
 
-def test_every_code_has_words_and_the_results_are_known():
-    assert set(POSSIBLE) == set(HOW)
-    assert {one for results in POSSIBLE.values() for one in results} == set(RESULTS)
-    assert all(label and label != code for code, label in {**KINDS, **HOW, **RESULTS}.items())
+def test_the_codes_that_are_stored_stay_what_they_are():
+    assert list(KINDS) == [
+        "housing", "food", "fuel", "debt", "mental_health", "addiction", "carers", "children", "abuse",
+        "employability", "disability", "older", "legal", "immigration", "company", "transport", "other",
+    ]  # fmt: skip
+    assert list(HOW) == ["signposted", "referred", "accompanied", "not_found"]
+    assert list(RESULTS) == ["contacted", "accepted", "attended", "took_place", "not_taken_up"]
+
+
+def test_what_may_become_of_a_link_depends_on_how_it_was_made():
+    assert POSSIBLE == {
+        "signposted": ("contacted", "attended", "not_taken_up"),
+        "referred": ("accepted", "attended", "not_taken_up"),
+        "accompanied": ("took_place", "not_taken_up"),
+        "not_found": (),
+    }
+
+
+def test_every_code_has_words_of_its_own():
+    for words in (KINDS, HOW, RESULTS):
+        assert all(
+            label[0].isupper() and label.replace(",", "").replace(" ", "").isalpha()
+            for label in words.values()
+        )
+        assert len(set(words.values())) == len(words)

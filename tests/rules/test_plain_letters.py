@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from consent_values import ADULT, NOW, a_consent, a_refusal, moment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfare_desk.rules.plain_letters import STOPS, Leaving, stops
+from welfare_desk.rules.consent_record import ALL
+from welfare_desk.rules.plain_letters import LIVE, STOPS, Leaving, agreed, stops
 
 SOUND = Leaving("sss", "mandate", assigned=True, mandate=True)
 TO_CLIENT = Leaving("subject", "nothing", assigned=True, may_write=True)
@@ -67,3 +69,74 @@ def test_everything_in_the_way_is_said_in_one_order(letter: Leaving) -> None:
         assert letter.assigned and not letter.died
         assert letter.mandate or letter.rests_on != "mandate"
         assert letter.agreed or letter.rests_on in ("nothing", "mandate")
+
+
+YES = a_consent(purposes=("debt",), recipients=("brown-bank",))
+NO = a_refusal(purposes=("debt",), recipients=("brown-bank",), given_at=moment("2026-07-01 09:00"))
+
+
+def under(*consents, purpose: str = "debt", recipient: str = "brown-bank") -> str | None:
+    return agreed(consents, purpose, recipient, ADULT, NOW)
+
+
+def test_an_agreement_names_the_purpose_and_the_body_and_allows_sending() -> None:
+    assert LIVE == ("live", "review_due")
+    assert under(YES) == YES.id
+    assert under() is None
+    assert under(YES, purpose="referral_on") is None
+    assert under(YES, recipient="other-bank") is None
+    kept_here = replace(YES, scope=replace(YES.scope, actions=("read",)))
+    assert under(kept_here) is None
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"withdrawn_at": moment("2026-11-01 09:00")},
+        {"expires_on": moment("2026-11-04 09:00").date()},
+        {"state": "draft"},
+    ],
+)
+def test_an_agreement_that_is_over_or_unfinished_is_none(facts) -> None:
+    assert under(replace(YES, **facts)) is None
+
+
+def test_an_agreement_due_for_review_still_holds() -> None:
+    assert under(replace(YES, review_on=moment("2026-11-01 09:00").date())) == YES.id
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {},
+        {"purposes": (ALL,)},
+        {"recipients": (ALL,)},
+        {"recipients": ()},
+        {"given_at": YES.given_at},
+    ],
+)
+def test_a_later_refusal_takes_it_away(refused) -> None:
+    assert under(YES, replace(NO, **refused)) is None
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"purposes": ("referral_on",)},
+        {"recipients": ("other-bank",)},
+        {"given_at": moment("2026-05-01 09:00")},
+    ],
+)
+def test_a_refusal_of_something_else_or_from_before_does_not(refused) -> None:
+    assert under(YES, replace(NO, **refused)) == YES.id
+
+
+def test_agreeing_again_after_a_refusal_counts_and_the_latest_is_named() -> None:
+    again = replace(YES, id="c9", given_at=moment("2026-09-01 09:00"))
+    for order in ((YES, NO, again), (again, NO, YES)):
+        assert under(*order) == "c9"
+
+
+def test_of_several_agreements_the_latest_is_named() -> None:
+    later = replace(YES, id="c9", given_at=moment("2026-09-01 09:00"))
+    assert under(YES, later) == under(later, YES) == "c9"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from welfare_desk.rules.counting import years_after
 from welfare_desk.rules.retention import (
     CASEWORK,
+    CLASSES,
     ERASE,
     NOTES,
     PROOF,
@@ -114,3 +115,121 @@ def test_longer_figures_never_end_sooner(closed: date, more: int) -> None:
     for before, after in zip(ends(standing, short), ends(standing, long), strict=True):
         if before.ends_on is not None:
             assert after.ends_on is not None and after.ends_on >= before.ends_on
+
+
+def said(standing: Standing, periods: Periods | None = None) -> list[str]:
+    return [end.why for end in ends(standing, periods or Periods())]
+
+
+def test_the_codes_that_are_stored_stay_what_they_are() -> None:
+    assert CLASSES == (NOTES, CASEWORK, PROOF) == ("notes", "casework", "proof")
+    assert (REFUSE, RESTRICT, ERASE) == ("refuse", "restrict", "erase")
+
+
+def test_each_end_says_why_in_words() -> None:
+    assert said(Standing(CLOSED, notes_unused=1)) == [
+        "The last case closed 10 March 2026; 90 days on.",
+        "The last case closed 10 March 2026; 6 years on.",
+        "6 years after the cases are gone.",
+    ]
+    assert said(Standing(CLOSED))[0] == "There are none."
+    assert said(Standing(CLOSED, born_on=date(2017, 8, 1)))[1] == (
+        "They turn 22 that day: they were a child."
+    )
+    gone = Standing(CLOSED, casework_gone_on=date(2032, 4, 1))
+    assert said(gone) == ["Gone with the cases.", "Erased.", "The cases went 1 April 2032; 6 years on."]
+    over = Standing(CLOSED, casework_gone_on=date(2032, 4, 1), proof_gone_on=date(2038, 5, 1))
+    assert said(over)[2] == "Erased." and ends(over, Periods())[2].done_on == date(2038, 5, 1)
+
+
+def test_what_it_waits_for_is_said() -> None:
+    assert said(Standing(None, open_cases=1))[:2] == ["A case is open."] * 2
+    assert said(Standing(None, open_cases=3))[:2] == ["3 cases are open."] * 2
+    held = Standing(CLOSED, holds=(Hold("claim", date(2026, 5, 2)), Hold("complaint", CLOSED)))
+    assert said(held)[:2] == ["Kept since 10 March 2026 for as long as the hold lasts."] * 2
+    held_after = Standing(CLOSED, holds=held.holds, casework_gone_on=date(2032, 4, 1))
+    assert said(held_after)[2] == "Kept since 10 March 2026 for as long as the hold lasts."
+    assert said(Standing(None)) == ["", "", "6 years after the cases are gone."]
+
+
+@pytest.mark.parametrize(
+    ("required", "ends_on", "why"),
+    [
+        (6, date(2032, 3, 10), "The last case closed 10 March 2026; 6 years on."),
+        (7, date(2033, 3, 10), "The last case closed 10 March 2026; 7 years on, as the insurer requires."),
+        (2, date(2032, 3, 10), "The last case closed 10 March 2026; 6 years on."),
+    ],
+)
+def test_only_what_is_longer_than_our_own_figure_is_laid_to_somebody(required, ends_on, why) -> None:
+    periods = Periods(required_years=required, required_by="the insurer")
+    casework = ends(Standing(CLOSED), periods)[1]
+    assert (casework.ends_on, casework.why) == (ends_on, why)
+
+
+def test_somebody_born_on_the_day_is_no_child_kept_longer() -> None:
+    same = Standing(CLOSED, born_on=date(2010, 3, 10))  # 22 on the very day six years are over
+    assert "closed" in ends(same, Periods())[1].why
+
+
+def test_nothing_is_due_twice_nor_before_it_has_a_day() -> None:
+    [notes, casework, _] = ends(Standing(CLOSED, casework_gone_on=date(2032, 4, 1)), Periods())
+    assert not notes.due(date(2099, 1, 1)) and not casework.due(date(2099, 1, 1))
+    assert not ends(Standing(None, open_cases=1), Periods())[1].due(date(2099, 1, 1))
+
+
+def test_figures_are_read_from_what_was_chosen_and_written_into_words() -> None:
+    chosen = {"notes_days": 30, "required_years": 3, "required_by": "the insurer", "theme": "dark"}
+    periods = Periods.of(chosen)
+    assert periods == Periods(notes_days=30, required_years=3, required_by="the insurer")
+    words = "{notes_days} days, {casework_years} years, to {child_age}; {required_by} {required_years}"
+    assert periods.in_words(words) == "30 days, 6 years, to 22; the insurer 3"
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("notes_days", 0, 3650),
+        ("casework_years", 1, 30),
+        ("child_age", 16, 30),
+        ("proof_years", 1, 30),
+        ("required_years", 0, 30),
+    ],
+)
+def test_a_figure_is_right_up_to_its_edges(name, least, most) -> None:
+    def wrong(value: int) -> list[str]:
+        return [one.field for one in Periods(**{"required_by": "the insurer", name: value}).problems()]
+
+    assert wrong(least) == wrong(most) == []
+    assert wrong(least - 1) == wrong(most + 1) == [name]
+
+
+def test_a_figure_that_is_wrong_names_its_edges() -> None:
+    wrong = Periods(notes_days=-1, casework_years=31, child_age=15, proof_years=0, required_years=31)
+    assert [one.sentence for one in wrong.problems()] == [
+        "Between 0 and 3,650 days.",
+        "Between 1 and 30 years.",
+        "Between 16 and 30.",
+        "Between 1 and 30 years.",
+        "Between 0 and 30 years.",
+        "Say who requires it.",
+    ]
+    assert [one.field for one in Periods(required_years=1, required_by="  ").problems()] == ["required_by"]
+
+
+def test_a_wish_to_be_erased_is_answered_with_its_reason() -> None:
+    today = date(2026, 11, 26)
+
+    def why(standing: Standing, periods: Periods | None = None) -> str:
+        return answer_to_erasure(standing, periods or Periods(), asked_on=today, today=today).why
+
+    required = Periods(required_years=3, required_by="The insurer")
+    assert why(Standing(None, open_cases=1, holds=(Hold("claim", CLOSED),))) == (
+        "Kept since 10 March 2026 for as long as the hold lasts."
+    )
+    assert why(Standing(None, open_cases=2)) == "2 cases are open. Close it with the client first."
+    assert why(Standing(CLOSED), required) == "The insurer requires it until then."
+    assert why(Standing(CLOSED)) == "Nothing stands in the way."
+    assert why(Standing(None), required) == "Nothing stands in the way."
+    # the last day of the duty is still kept, the day after it is not
+    assert why(Standing(date(2023, 11, 26)), required) == "The insurer requires it until then."
+    assert why(Standing(date(2023, 11, 25)), required) == "Nothing stands in the way."

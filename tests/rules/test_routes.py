@@ -271,3 +271,17 @@ def test_events_without_words_and_words_without_events_are_all_named_in_order(da
     del data["events"]["mrn_sent"]
     with pytest.raises(RoutesNotWhole, match=r"\['apple_fell', 'mrn_sent', 'zebra_crossed'\]"):
         rules.from_data(data)
+
+
+@pytest.mark.parametrize("kind", ["step", "stage"])
+def test_a_row_that_stands_twice_is_named_by_its_kind(data: dict[str, Any], kind: str):
+    data[f"{kind}s"].append(dict(data[f"{kind}s"][0]))
+    with pytest.raises(RoutesNotWhole, match=f"two rows for one {kind}$"):
+        rules.from_data(data)
+
+
+@pytest.mark.parametrize("kind", ["step", "stage", "period"])
+def test_what_a_row_should_not_hold_is_named_with_the_row(data: dict[str, Any], kind: str):
+    data[f"{kind}s"][0] |= {"colour": "red", "smell": "none"}
+    with pytest.raises(RoutesNotWhole, match=rf"^{kind} .*unknown colour, smell$"):
+        rules.from_data(data)

@@ -162,3 +162,54 @@ def test_by_hand_refuses_what_is_not_there():
         adjusted(100, owed([50]), {"9": 1})
     with pytest.raises(ValueError, match="below nought"):
         adjusted(100, owed([50]), {"0": -1})
+
+
+def test_an_offer_changed_by_hand_says_who_gets_more_and_who_less():
+    debts = owed([30_000, 20_000, 10_000])
+    found = adjusted(6_000, debts, {"2": 3_000})
+    assert found.shares.shares == {"0": 1_800, "1": 1_200, "2": 3_000}
+    assert (found.more, found.less) == ({"2": 2_000}, {"0": 1_200, "1": 800}) and not found.alike
+
+
+def test_an_offer_refuses_what_cannot_be_shared():
+    debts = owed([30_000, 20_000])
+    with pytest.raises(ValueError, match="no debt 7 in this offer"):
+        adjusted(6_000, debts, {"9": 1, "7": 1})
+    with pytest.raises(ValueError, match="not below nought"):
+        adjusted(6_000, debts, {"0": -1})
+    with pytest.raises(TooMuch, match="than is owed"):
+        adjusted(60_000, debts, {"0": 30_001})
+    with pytest.raises(TooMuch, match="than there is"):
+        adjusted(6_000, debts, {"0": 6_001})
+    assert adjusted(6_000, debts, {"0": 6_000}).shares.shares == {"0": 6_000, "1": 0}
+
+
+def test_every_row_keeps_its_number_and_its_words():
+    text = "Our budget\n\nWages\t1,200.00\tmonthly\nNonsense\t5.00\nTotal income\t1,205.00\nWages\t0.00\n"
+    rows = read(text, TABLES)
+    assert [(row.row, row.words, row.code, row.amount, row.period) for row in rows] == [
+        (3, "Wages", "earn_client", Decimal("1200.00"), "month"),
+        (4, "Nonsense", None, None, None),
+        (6, "Wages", "earn_client", Decimal("0.00"), "month"),
+    ]
+    assert [row.problem for row in rows] == ["", "No such line.", ""]
+
+
+def test_a_sum_alone_has_no_line_and_a_sum_below_nought_brings_nothing():
+    [alone, less] = read("55.00\nWages\t-0.01\n", TABLES)
+    assert (alone.words, alone.problem) == ("", "No such line.")
+    assert less.problem == "A line cannot be less than nothing."
+    [twice] = read("Wages\t1.00\t2.00", TABLES)
+    assert twice.problem == "There are two sums in this row."
+
+
+def test_a_budget_of_nothing_comes_to_nothing():
+    empty = statement([], TABLES)
+    assert (empty.sums.income_p, empty.contribution_p) == (0, 0)
+    assert set(empty.sections.values()) == {0}
+
+
+def test_no_fee_is_taken_off_unless_there_is_one():
+    lines = [Line("earn_client", 10_000, "month")]
+    assert statement(lines, TABLES).sums.debt_admin_fee_p == 0
+    assert statement(lines, TABLES, debt_admin_fee_p=400).sums.debt_admin_fee_p == 400

@@ -39,6 +39,14 @@ def test_bank_holidays_closures_and_planned_days_are_left_out_with_the_reason():
     )
 
 
+def test_a_saturdays_and_sundays_session_is_held_on_a_holiday_too_for_nobody_works_then_anyway():
+    saturday = date(2026, 12, 26)  # Boxing Day
+    for first in (saturday, saturday + timedelta(days=1)):
+        assert ons(Pattern(first), first, holidays=resources.holidays()) == [first]
+    friday = date(2026, 12, 25)
+    assert ons(Pattern(friday), friday, holidays=resources.holidays()) == []
+
+
 def test_a_second_tuesday_stays_one_and_a_fifth_is_the_months_last():
     assert ons(Pattern(date(2026, 11, 10), "month"), date(2027, 2, 28)) == [
         date(2026, 11, 10), date(2026, 12, 8), date(2027, 1, 12), date(2027, 2, 9),

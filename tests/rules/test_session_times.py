@@ -60,17 +60,19 @@ def test_no_free_place_touches_a_meeting_or_leaves_the_session(taken):
         ("9", "09:00"), ("14:05", "14:05"), ("2pm", "14:00"), ("2:30 PM", "14:30"), ("12am", "00:00"),
         ("12pm", "12:00"), ("2", "14:00"), ("1:15", "13:15"), ("02:00", "02:00"), ("2am", "02:00"),
         (" 10:30 ", "10:30"), ("7", "07:00"), ("12.20", "12:20"),
+        ("1am", "01:00"), ("1pm", "13:00"), ("01:10", "01:10"), ("6", "18:00"), ("06:59", "06:59"),
     ],
 )  # fmt: skip
 def test_a_time_is_read_in_any_habit(typed, at):
     assert read_time(typed) == time.fromisoformat(at)
 
 
-@pytest.mark.parametrize("typed", ["25:00", "9:60", "noon", "9:3", "1030h0", "-9", "٩"])
+@pytest.mark.parametrize("typed", ["25:00", "24:00", "9:60", "noon", "9:3", "1030h0", "-9", "٩"])
 def test_what_is_no_time_says_so(typed):
     answer = read_time(typed)
     assert isinstance(answer, Problem)
     assert typed in answer.sentence
+    assert answer.field == "at" and answer.hint
 
 
 def test_a_blank_time_is_nothing():

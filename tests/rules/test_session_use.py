@@ -23,6 +23,8 @@ def test_a_cancellation_is_no_missed_meeting_and_nothing_is_said_of_nobody():
         ([date(2026, 11, 10)], [], (9, None)),
         ([date(2026, 10, 1), date(2026, 11, 19)], [date(2026, 11, 26)], (18, 25)),
         ([], [], (None, None)),
+        ([date(2026, 11, 19), date(2026, 11, 12)], [date(2026, 11, 26), date(2026, 11, 19)], (11, 18)),
+        ([date(2026, 11, 1)], [date(2026, 11, 1)], (0, 0)),
     ],
 )
 def test_waiting_is_counted_from_the_referral_to_the_offer_and_to_the_meeting(offered, attended, waits):

@@ -44,7 +44,16 @@ def test_more_time_told_after_the_first_month_does_not_count() -> None:
     assert clock(facts, today=TODAY).due_on == date(2026, 10, 3)
     assert problems_extending(RequestFacts(date(2026, 9, 3)), date(2026, 10, 3)) == []
     assert problems_extending(RequestFacts(date(2026, 9, 3)), date(2026, 10, 4))
-    assert problems_extending(facts, date(2026, 9, 20)), "once only"
+    [once] = problems_extending(facts, date(2026, 9, 20))
+    assert (once.field, once.sentence) == ("extended_on", "More time has been taken already.")
+    [late] = problems_extending(RequestFacts(date(2026, 9, 3)), date(2026, 10, 4))
+    assert (late.field, late.sentence) == (
+        "extended_on",
+        "The last day to tell the client was 3 October 2026.",
+    )
+    assert late.hint
+    waiting = RequestFacts(date(2026, 9, 3), date(2026, 9, 4))
+    assert problems_extending(waiting, date(2026, 12, 1)) == [], "the month has not begun"
 
 
 def test_the_month_begins_when_who_asks_is_proved() -> None:
@@ -106,3 +115,63 @@ def test_days_that_cannot_be_are_said_so() -> None:
     assert [one.field for one in problems_in(unasked, today=TODAY)] == ["identity_proved_on"]
     backwards = RequestFacts(TODAY - timedelta(days=9), TODAY, TODAY - timedelta(days=1))
     assert [one.field for one in problems_in(backwards, today=TODAY)] == ["identity_proved_on"]
+
+
+def test_two_days_ask_and_the_clock_says_each_step_in_words() -> None:
+    facts = RequestFacts(
+        date(2026, 9, 3),
+        pauses=(Pause(date(2026, 9, 20)), Pause(date(2026, 9, 10), date(2026, 9, 14))),
+        extended_on=date(2026, 9, 28),
+    )
+    stands = clock(facts, today=date(2026, 9, 21))
+    assert stands.words == (
+        "Received 3 September 2026; one month from then.",
+        "Asked what is meant 10 September 2026, answered 14 September 2026: these days do not count.",
+        "Asked what is meant 20 September 2026, no answer yet: these days do not count.",
+        "Two months more: the client was told 28 September 2026.",
+        "Last day 10 December 2026.",
+    )
+    assert stands.due_on == date(2026, 12, 10)
+    assert stands.waiting == "Waiting since 20 September 2026 for the client to say what is meant."
+
+
+def test_the_plain_request_and_the_late_extension_say_so() -> None:
+    received = date(2026, 9, 3)
+    assert clock(RequestFacts(received), today=received).words == (
+        "Received 3 September 2026; one month from then.",
+        "Last day 3 October 2026.",
+    )
+    late = clock(RequestFacts(received, extended_on=date(2026, 10, 4)), today=TODAY)
+    assert late.words[1] == "More time was taken too late and does not count."
+    assert clock(RequestFacts(received), today=received).waiting == ""
+
+
+def test_waiting_for_proof_says_since_when_and_proof_says_who_asks_was_proved() -> None:
+    waiting = clock(RequestFacts(date(2026, 9, 3), date(2026, 9, 5)), today=TODAY)
+    assert waiting.waiting == (
+        "Waiting since 5 September 2026 for proof of who asks: the month has not begun."
+    )
+    assert waiting.words == (waiting.waiting,) and waiting.begins_on is None
+    proved = clock(RequestFacts(date(2026, 9, 3), date(2026, 9, 4), date(2026, 9, 10)), today=TODAY)
+    assert proved.words[:2] == (
+        "Received 3 September 2026; who asks was proved 10 September 2026.",
+        "One month from the proof.",
+    )
+    same_day = RequestFacts(date(2026, 9, 3), date(2026, 9, 3), date(2026, 9, 3))
+    assert clock(same_day, today=TODAY).due_on == date(2026, 10, 3)
+
+
+def test_every_impossible_day_names_its_field() -> None:
+    def fields(facts: RequestFacts) -> list[str]:
+        return [one.field for one in problems_in(facts, today=TODAY)]
+
+    day = timedelta(days=1)
+    assert fields(RequestFacts(TODAY)) == []
+    assert fields(RequestFacts(TODAY, TODAY, TODAY)) == []
+    assert fields(RequestFacts(TODAY - day, TODAY - 2 * day)) == ["identity_asked_on"]
+    assert fields(RequestFacts(TODAY - 2 * day, TODAY - day, TODAY + day)) == ["identity_proved_on"]
+    assert fields(RequestFacts(TODAY - 2 * day, TODAY - day, TODAY - day)) == []
+    assert fields(RequestFacts(TODAY + day, identity_proved_on=TODAY)) == [
+        "received_on",
+        "identity_proved_on",
+    ]

@@ -39,7 +39,8 @@ def put_up(*, memory_mb: int, seconds: int) -> None:
     ):
         _, hard = resource.getrlimit(limit)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        soft = max(1, most - 1) if limit == resource.RLIMIT_CPU else most  # it is told before it is killed
         try:
-            resource.setrlimit(limit, (most, most))
+            resource.setrlimit(limit, (soft, most))
         except (ValueError, OSError):  # macOS knows no bound for address space
             continue

@@ -129,8 +129,8 @@ def screen(known: Known, tables: DebtTables, *, as_of: date) -> tuple[Screened, 
 
 
 def _both_ways(worst: Facts, best: Facts, tables: DebtTables) -> tuple[str, ...]:
-    """Trust deeds close at both ends of a contribution: too little to pay in, or enough to pay in full."""
-    low = replace(worst, contribution_p=best.contribution_p)
+    """Trust deeds close at both ends: too little to pay in, or enough to pay in full."""
+    low = replace(worst, contribution_p=best.contribution_p, assets=best.assets)
     return tuple(
         dict.fromkeys(
             [*solutions.trust_deed_barred(worst, tables), *solutions.trust_deed_barred(low, tables)]

@@ -34,6 +34,10 @@ def but(new=FAIR, **facts):
     return replace(new, **{key: Decimal(one) if key in money else one for key, one in facts.items()})
 
 
+def test_thirteen_months_are_the_longest_a_late_challenge_waits():
+    assert (LONG_AGO, SOON_AFTER) == (396 * DAY, 31 * DAY)
+
+
 def test_a_fair_gain_is_not_doubted():
     assert names(FAIR) == names(LUMP) == []
 
@@ -105,6 +109,8 @@ def test_arrears_without_a_first_day_cannot_be_judged():
 
 def test_the_same_award_counts_only_its_difference():
     assert names(FAIR, HAD) == ["before_not_taken_off"]
+    assert the("before_not_taken_off", FAIR, HAD).field == "previous"
+    assert the("before_too_little", but(previous=1), HAD).field == "previous"
     assert the("before_not_taken_off", FAIR, HAD).sentence == (
         "The ledger has this award already: £70.00 since 16 Jan 2026."
     )
@@ -149,6 +155,8 @@ def test_a_lump_sum_or_a_refusal_takes_nothing_off():
 def test_the_same_money_on_a_partners_file_is_asked_about():
     assert names(FAIR, replace(OTHER, partner=True)) == ["partner_has_it"]
     assert names(FAIR, OTHER) == ["twice_on_one_person"]
+    assert the("twice_on_one_person", FAIR, OTHER).field == "part"
+    assert the("partner_has_it", FAIR, replace(OTHER, partner=True)).field == "joint"
     assert names(FAIR, OTHER, replace(OTHER, partner=True)) == ["partner_has_it"]
 
 
@@ -186,7 +194,7 @@ def test_another_benefit_or_sum_is_no_second_entry(standing):
     ],
 )
 def test_a_payment_made_once_is_doubted_only_beside_its_like(new, standing):
-    assert "paid_once_already" in names(LUMP, PAID_ONCE)
+    assert the("paid_once_already", LUMP, PAID_ONCE).field == "decided_on"
     assert "paid_once_already" not in names(new, standing)
 
 
@@ -194,6 +202,7 @@ def test_what_takes_anothers_place_takes_off_what_that_paid():
     dla = Standing("dla-1", "dla", "weekly", Decimal("73.90"), date(2020, 1, 1))
     moved = replace(FAIR, replaces=frozenset({"dla"}))
     assert names(moved, dla) == ["replaces_another"]
+    assert the("replaces_another", moved, dla).field == "previous"
     assert "£73.90" in the("replaces_another", moved, dla).sentence
     assert names(but(moved, previous="73.90"), dla) == []
     assert names(FAIR, dla) == []
@@ -205,6 +214,7 @@ def test_what_falls_when_this_rises_is_asked_for():
     uc = Standing("uc-1", "uc", "monthly", Decimal("400.00"), DECIDED - 100 * DAY)
     carer = replace(FAIR, benefit="csp", counted_against=frozenset({"uc"}))
     assert names(carer, uc) == ["another_falls"]
+    assert the("another_falls", carer, uc).field == "amount"
     assert names(FAIR, uc) == []
     assert names(carer, replace(uc, amount=Decimal(0))) == []
     assert names(but(carer, previous="120.00"), uc) == []
