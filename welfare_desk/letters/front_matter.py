@@ -74,6 +74,7 @@ _TEXTS = ("kind", "recipient", "title", "about", "rests_on", "paste")
 _NEEDED = ("kind", "recipient", "title")
 _LISTS = ("to", "answers", "needs", "needs_when_checked")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_MOST_ASKED = 60
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
 
@@ -91,7 +92,7 @@ def split(source: str, name: str) -> tuple[FrontMatter, str]:
 def _read(written: str, name: str) -> FrontMatter:
     try:
         matter = tomllib.loads(written)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # a number of five thousand digits is a ValueError
         raise TemplateFault(name, _line_of(str(fault)), "its front matter cannot be read") from fault
     for key, value in matter.items():
         if key not in (*_TEXTS, *_LISTS, "asks"):
@@ -126,6 +127,8 @@ def _line_of(fault: str) -> int:
 
 def _asks(listed: list[Any], name: str) -> Iterator[Ask]:
     seen: set[str] = set()
+    if len(listed) > _MOST_ASKED:
+        raise TemplateFault(name, 0, f"it asks more than {_MOST_ASKED} things")
     for one in listed:
         if not isinstance(one, Mapping) or set(one) - set(Ask.__dataclass_fields__):
             raise TemplateFault(name, 0, "what its front matter asks cannot be understood")

@@ -111,3 +111,13 @@ SAMPLE = LetterFacts(
         ),
     ),
 )
+
+WHOM = {
+    "subject": Recipient(SAMPLE.client.name, SAMPLE.client.address_lines, "subject"),
+    "creditor": Recipient("Northgate Bank", ("Collections", "PO Box 77", "Leeds LS1 9ZZ"), "creditor"),
+    "practice": Recipient(SAMPLE.practice.name, SAMPLE.practice.address_lines, "practice"),
+    "tribunal": Recipient("First-tier Tribunal", ("PO Box 10299", "Glasgow G2 9ZZ"), "tribunal"),
+    "sss": SAMPLE.recipient,
+    "dwp": Recipient("Department for Work and Pensions", ("PO Box 10297", "Glasgow G2 9ZZ"), "dwp"),
+}
+"""Whom the sample letter goes to, by the kind of recipient a template names first."""

@@ -6,6 +6,8 @@ filters, the merge fields, and limits on loops and length. What its Markdown bec
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,19 +15,20 @@ from functools import cache
 from typing import Any, ClassVar, TextIO
 
 from liquid import BoundTemplate, Environment, StrictUndefined
+from liquid.ast import BlockNode
 from liquid.builtin import content, illegal, output
 from liquid.builtin.filters.array import join
 from liquid.builtin.filters.misc import default
 from liquid.builtin.tags import case_tag, comment_tag, for_tag, if_tag, unless_tag
 from liquid.context import RenderContext
-from liquid.exceptions import LiquidError
+from liquid.exceptions import LiquidError, LoopIterationLimitError
 from liquid.static_analysis import Variable
 from liquid.stringify import to_liquid_string
 
 from welfare_desk import resources
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.letters import fields, front_matter, markup
-from welfare_desk.letters.content import Document, Frame, Paragraph, Run, runs_of
+from welfare_desk.letters.content import Block, Document, Frame, Paragraph, Run, Table, runs_of
 from welfare_desk.letters.facts import LetterFacts
 from welfare_desk.letters.fields import Gap
 from welfare_desk.letters.front_matter import FrontMatter, TemplateFault
@@ -45,9 +48,49 @@ class _Output(output.Output):
     node_class = _SealedOutput
 
 
+class _Reading(RenderContext):
+    """One letter being made; it knows how much of its loops has been gone through."""
+
+    left = 2_000_000  # characters of template; Liquid itself bounds one loop, not many after one another
+
+    def go_through(self, length: int) -> None:
+        self.left -= length
+        if self.left < 0:
+            raise LoopIterationLimitError("its loops go on for too long", token=None)
+
+
+class _Bound(BoundTemplate):
+    context_class = _Reading
+
+
+class _Turn(BlockNode):
+    """What stands in a loop, counted each time it is gone through."""
+
+    __slots__ = ("length",)
+
+    def __init__(self, block: BlockNode) -> None:
+        super().__init__(block.token, block.nodes)
+        self.length = max(1, len(str(block)))
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        if isinstance(context, _Reading):
+            context.go_through(self.length)
+        return super().render_to_output(context, buffer)
+
+
+class _ForNode(for_tag.ForNode):
+    def __init__(self, token: Any, expression: Any, block: BlockNode, default: BlockNode | None = None):
+        super().__init__(token, expression, _Turn(block), default)
+
+
+class _For(for_tag.ForTag):
+    node_class = _ForNode
+
+
 class _LetterLanguage(Environment):
     """Liquid with an allow-list and limits: no file, no assignment, no arithmetic, no long loop."""
 
+    template_class = _Bound
     output_stream_limit: ClassVar[int | None] = 1_000_000  # bytes; sealing more than doubles a text
     loop_iteration_limit: ClassVar[int | None] = 2_000
     local_namespace_limit: ClassVar[int | None] = 100_000
@@ -61,7 +104,7 @@ class _LetterLanguage(Environment):
             if_tag.IfTag,
             unless_tag.UnlessTag,
             case_tag.CaseTag,
-            for_tag.ForTag,
+            _For,
             comment_tag.CommentTag,
         ):
             self.add_tag(tag)
@@ -123,6 +166,9 @@ class Template:
             raise _fault(self.name, fault) from fault
         except markup.UnknownMarkup as fault:
             raise TemplateFault(self.name, 0, str(fault)) from fault
+        except RecursionError as fault:
+            raise TemplateFault(self.name, 0, "it is nested too deep") from fault
+        _require_modest(self.name, blocks)
         shown = {run.statement for block in blocks for runs in runs_of(block) for run in runs}
         unseen = [gap for gap in wanting.values() if gap.statement not in shown]
         on_top = tuple(Paragraph((Run(str(gap), True, gap.statement),)) for gap in unseen)
@@ -159,9 +205,11 @@ class Template:
 
     def sample(self) -> LetterFacts:
         """Invented facts with the samples of what this template asks."""
-        from welfare_desk.letters.sample import SAMPLE
+        from welfare_desk.letters.sample import SAMPLE, WHOM
 
-        return replace(SAMPLE, asked={ask.key: ask.sample for ask in self.front.asks})
+        asked = {ask.key: ask.sample for ask in self.front.asks}
+        whom = next((WHOM[kind] for kind in self.front.to if kind in WHOM), SAMPLE.recipient)
+        return replace(SAMPLE, asked=asked, recipient=whom)
 
 
 def _missing(gap: Gap) -> Problem:
@@ -187,6 +235,20 @@ def read(source: str, name: str) -> Template:
     parsed = _parsed(body, name, front)
     paste = _parsed(front.paste, name, front) if front.paste else None
     return Template(name, front, source, parsed, paste)
+
+
+_MOST_PIECES, _MOST_PRINTED, _MOST_COLUMNS = 4_000, 200_000, 12
+
+
+def _require_modest(name: str, blocks: tuple[Block, ...]) -> None:
+    """Raise TemplateFault for what no letter is: a book, a table wider than paper."""
+    pieces = [runs for block in blocks for runs in runs_of(block)]
+    printed = sum(len(run.text) for runs in pieces for run in runs)
+    if len(pieces) + len(blocks) > _MOST_PIECES or printed > _MOST_PRINTED:
+        raise TemplateFault(name, 0, "what it prints is longer than any letter")
+    for block in blocks:
+        if isinstance(block, Table) and max(map(len, (block.head, *block.rows))) > _MOST_COLUMNS:
+            raise TemplateFault(name, 0, f"a table of it has more than {_MOST_COLUMNS} columns")
 
 
 def _parsed(body: str, name: str, front: FrontMatter) -> BoundTemplate:
@@ -219,21 +281,43 @@ def _line(source: str, place: int) -> int:
 
 def _fault(name: str, fault: LiquidError, body: str = "") -> TemplateFault:
     told = fault.context()
-    line = told[0] if told else _where_it_began(body, fault)
+    line = told[0] if told else _where_it_began(body, str(fault.message))
     return TemplateFault(name, line, str(fault.message).rstrip("."))
 
 
-def _where_it_began(body: str, fault: LiquidError) -> int:
-    """The line without which ``body`` has not this fault; Liquid gives none where an end is missing."""
+_BLOCK_TAG = re.compile(r"\{%-?\s*(end)?(?:if|unless|case|for|comment)\b")
+
+
+def _where_it_began(body: str, message: str) -> int:
+    """The line of what was opened and never closed; Liquid gives none where an end is missing."""
+    for opening, closing in (("{{", "}}"), ("{%", "%}")):
+        last = body.rfind(opening)
+        if last >= 0 and body.find(closing, last) < 0:
+            return _line(body, last)
+    open_ones: list[int] = []
+    for tag in _BLOCK_TAG.finditer(body):
+        if not tag[1]:
+            open_ones.append(tag.start())
+        elif open_ones:
+            open_ones.pop()
+    return _line(body, open_ones[-1]) if open_ones else _first_line_with(message, body)
+
+
+def _first_line_with(message: str, body: str) -> int:
+    """The line by which Liquid finds this fault, halving what is looked through."""
     lines = body.split("\n")
-    for count in range(len(lines) - 1, 0, -1):
+
+    def found(count: int) -> bool:
         try:
             _LANGUAGE.from_string("\n".join(lines[:count]))
         except LiquidError as earlier:
-            if earlier.message == fault.message:
-                continue
-        return count + 1
-    return 0
+            return bool(earlier.message == message)
+        except RecursionError:
+            return False
+        return False
+
+    place = bisect.bisect_left(range(1, len(lines) + 1), True, key=found) + 1
+    return place if place <= len(lines) else 0
 
 
 def _frame(facts: LetterFacts) -> Frame:

@@ -77,6 +77,7 @@ TABLE: tuple[Command, ...] = (
     _go("date-calculator", "Date calculator", "Ctrl+T", "clock"),
     _go("debt-emergencies", "What bites first", "Ctrl+Shift+B", "triangle-alert"),
     _go("rates-and-rules", "Rates and rules", "Ctrl+Shift+R", "scale"),
+    _go("letter-templates", "Letter templates", "", "pencil"),
     _go("exceptions", "The week's exceptions", "", "eye"),
     Command("find", "Find", "Ctrl+K", _always, lambda window: window.open_palette(), "Go", "search"),
     Command("back", "Go back", "Alt+Left", _has_past, lambda w: w.go_back(), "Go", "arrow-left"),

@@ -41,6 +41,8 @@ TABLE: dict[str, str] = {
     "letter": "welfare_desk.ui.letters.page:LetterScreen",
     "choose-letter": "welfare_desk.ui.letters.choose:ChooseLetterScreen",
     "written-letter": "welfare_desk.ui.letters.written:WrittenScreen",
+    "letter-templates": "welfare_desk.ui.letters.template_list:TemplatesScreen",
+    "letter-template": "welfare_desk.ui.letters.template_page:TemplateScreen",
     "papers": "welfare_desk.ui.papers.page:PapersScreen",
     "pack": "welfare_desk.ui.papers.pack:PackScreen",
     "print-later": "welfare_desk.ui.papers.queue:PrintLaterScreen",

@@ -53,6 +53,8 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("written-letter", {"letter": told.letters["welcome"]}, picture="written-letter-wanting"),
         Stop("letter", {"letter": told.letters["moira"]}, picture="letter-blocked"),
         Stop("letter", {"letter": told.letters["hugh"]}, picture="letter-issued"),
+        Stop("letter-templates"),
+        Stop("letter-template", {"kind": "closing"}),
         Stop("dates"),
         Stop("date-calculator", _A_REFUSAL),
         Stop("rates-and-rules"),

@@ -78,7 +78,10 @@ class LettersScreen(Screen):
     def heading(self) -> Heading:
         chosen = self.list.chosen_row()
         primary = Act("Open letter", self._open_chosen, "mail") if chosen else None
-        acts = (Act("Print later", partial(self.go, "print-later"), "printer"),)
+        acts = (
+            Act("Templates", partial(self.go, "letter-templates"), "pencil"),
+            Act("Print later", partial(self.go, "print-later"), "printer"),
+        )
         return Heading(self.title, "Who waits for whom", acts=acts, primary=primary)
 
     def band(self) -> QWidget:
