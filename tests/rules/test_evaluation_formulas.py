@@ -45,6 +45,7 @@ def test_prescriptions_are_pooled_and_not_a_mean_of_ratios() -> None:
     assert pooled_fall([(90, 70), (10, 8)]) == Decimal("22.0")
     assert pooled_fall([(100, 80), (1, 0)]) == Decimal("20.8")  # a mean of the two ratios would be 60
     assert pooled_fall([(0, 0)]) is None
+    assert pooled_fall([(100, 78), (50, None), (None, 1)]) == Decimal("22.0")
 
 
 def test_shares_are_of_those_who_answered() -> None:

@@ -11,7 +11,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from welfare_desk import resources
+from welfare_desk.casework.agency import Agency, setting
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.people import Household, Person
@@ -24,6 +27,8 @@ class Circumstances:
 
     ``income``: the household's net pounds a year, ``income_on`` the day it was taken. ``first_supported_on``:
     support before this desk was in use. ``decile`` and its edition describe the area, not the person.
+    ``prior_advice``: whether they had used an advice service before. Health is for statistics alone, and kept
+    only where the agency has told its clients so.
     """
 
     sex: str | None = None
@@ -37,9 +42,24 @@ class Circumstances:
     first_supported_on: date | None = None
     decile: int | None = None
     decile_edition: str | None = None
+    prior_advice: str | None = None
+    mental_health: bool | None = None
+    long_term_condition: bool | None = None
 
 
 _OF_PERSON = ("sex", "ethnicity", "employment")
+_ASKED_ONCE = ("prior_advice", "mental_health", "long_term_condition")
+_HEALTH = ("mental_health", "long_term_condition")
+PRIOR_ADVICE = {
+    "never": "Never",
+    "this_one": "Yes, from us",
+    "another": "Yes, from another service",
+    "not_known": "They do not know",
+}
+_NO_HEALTH = (
+    "Your agency has not told clients that it keeps such answers.",
+    "A manager ticks this in Settings, Agency and letterhead.",
+)
 _OF_HOME = ("tenure", "household_type")
 
 
@@ -51,6 +71,8 @@ def problems_in(draft: Circumstances, *, today: date) -> list[Problem]:
         for name in (*_OF_PERSON, *_OF_HOME)
         if getattr(draft, name) is not None and getattr(draft, name) not in lists.on(name, today)
     ]
+    if draft.prior_advice is not None and draft.prior_advice not in PRIOR_ADVICE:
+        found.append(Problem("prior_advice", "Choose from the list."))
     families = lists.on("family_type", today)
     if any(code not in families for code in draft.family_types):
         found.append(Problem("family_types", "That is not in the funder's list.", "Choose from the list."))
@@ -63,6 +85,11 @@ def problems_in(draft: Circumstances, *, today: date) -> list[Problem]:
     if draft.decile is not None and not 1 <= draft.decile <= 10:
         found.append(Problem("decile", "A decile is a number from 1 to 10."))
     return found
+
+
+def may_keep_health(look: Session, today: date) -> bool:
+    """Whether the agency keeps health answers for statistics, and has told its clients so."""
+    return Agency.of(setting(look, "agency", on=today)).may_hold_health_statistics
 
 
 def circumstances(desk: Desk, person_id: UUID) -> Circumstances:
@@ -83,6 +110,9 @@ def circumstances(desk: Desk, person_id: UUID) -> Circumstances:
             first_supported_on=person.first_supported_on,
             decile=person.simd_decile,
             decile_edition=person.simd_edition,
+            prior_advice=person.prior_advice,
+            mental_health=person.mental_health,
+            long_term_condition=person.long_term_condition,
         )
 
 
@@ -97,7 +127,9 @@ def record_circumstances(desk: Desk, person_id: UUID, draft: Circumstances, *, t
     }
     with desk.unit_of_work() as work:
         person = work.get(Person, person_id)
-        for name in _OF_PERSON:
+        if said.keys() & set(_HEALTH) and not may_keep_health(work.session, today):
+            raise Problems([Problem(name, *_NO_HEALTH) for name in _HEALTH if name in said])
+        for name in (*_OF_PERSON, *_ASKED_ONCE):
             if name in said:
                 setattr(person, name, said[name])
         if "first_supported_on" in said:

@@ -146,8 +146,8 @@ def records_behind(desk: Desk, view: TallyView, cell: str) -> list[BehindRow]:
             # A household is opened to its people who were supported.
             ids = view.behind.get("total_clients" if name == "households" else name, ())
             wanted = [UUID(id) for id in dict.fromkeys(ids)]
-            of_cases = name.split(".")[0] in ("cases", "cases_by_type", "enquiries_type_i", "referrals")
-            found += (_cases if of_cases else _people)(look, wanted, rule)
+            counts_cases = name.split(".")[0] in ("cases", "cases_by_type", "enquiries_type_i", "referrals")
+            found += (of_cases if counts_cases else of_people)(look, wanted, rule)
     return sorted(found, key=lambda row: (-abs(row.amount or NOUGHT), row.client, row.case_reference))
 
 
@@ -313,7 +313,7 @@ def _among(look: Session, statement: Any, column: Any, ids: Sequence[UUID]) -> I
         yield from look.execute(statement.where(column.in_(ids[start : start + _AT_ONCE])))
 
 
-def _cases(look: Session, ids: Sequence[UUID], rule: str) -> Iterator[BehindRow]:
+def of_cases(look: Session, ids: Sequence[UUID], rule: str) -> Iterator[BehindRow]:
     """Cases by their ids; a referral that led to none by its own."""
     statement = select(
         Case.id, Case.person_id, client_name(), Case.reference, Case.matter, Case.opened_on
@@ -329,7 +329,7 @@ def _cases(look: Session, ids: Sequence[UUID], rule: str) -> Iterator[BehindRow]
         yield BehindRow(person_id, None, client, "", "", None, received_on, rule=rule)
 
 
-def _people(look: Session, ids: Sequence[UUID], rule: str) -> Iterator[BehindRow]:
+def of_people(look: Session, ids: Sequence[UUID], rule: str) -> Iterator[BehindRow]:
     statement = select(Person.id, client_name(), Person.reference, Person.born_on).join(
         PersonName, current_name(Person.id)
     )

@@ -92,7 +92,7 @@ def people(connection: Connection, period: Period) -> People:
             func.coalesce(text_of(Person.household_id), text_of(Person.id)),
             case((is_new, 1), else_=0),
             Person.sex,
-            _age(Person.born_on, here.c.first_here),
+            age_in_years(Person.born_on, here.c.first_here),
             Person.ethnicity,
             Household.tenure,
             Person.employment,
@@ -139,7 +139,7 @@ def _cells(codes: CodeList, counted: Iterable[tuple[Any, int]]) -> dict[str, int
     return cells
 
 
-def _age(born: Any, on: Any) -> ColumnElement[int]:
+def age_in_years(born: Any, on: Any) -> ColumnElement[int]:
     """Whole years lived, as ``demographics.age_on`` counts them; a date is its ISO text on both engines."""
     born_text, on_text = cast(born, Text), cast(on, Text)
     years = cast(func.substr(on_text, 1, 4), Integer) - cast(func.substr(born_text, 1, 4), Integer)

@@ -207,6 +207,22 @@ class Funding(Kept):
     amount_pence: Mapped[Pence]
 
 
+class PracticeCounts(Kept):
+    """What a practice counted for us, patient by patient and without a name: before and after first support.
+
+    ``pairs``: under "rows", a pair of whole numbers to a patient, null where the practice could not say.
+    """
+
+    __tablename__ = "practice_counts"
+
+    practice_id: Mapped[UUID] = mapped_column(refers_to("practices.id"), index=True)
+    kind: Mapped[str]  # a key of rules.evaluation.COUNTED
+    from_on: Mapped[date]  # of patients first supported from this day ...
+    to_on: Mapped[date]  # ... to this one
+    given_on: Mapped[date]
+    pairs: Mapped[Facts]
+
+
 class Setting(Kept):
     """One of the agency's choices as it stands from a day on; the newest from_on not after today holds."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from welfare_desk.reports.facts import ReportFacts, publishable
 from welfare_desk.reports.in_words import in_words
-from welfare_desk.reports.tally_table import COUNT, counted, evaluated, known_of, sections, values
+from welfare_desk.reports.tally_table import COUNT, caution, counted, evaluated, known_of, sections, values
 from welfare_desk.rules import money
 from welfare_desk.rules.spreadsheet_text import harmless_text
 
@@ -142,7 +142,7 @@ def _evaluation(facts: ReportFacts) -> tuple[Field, bytes]:
         n, known = known_of(facts, one)
         value = "" if withheld else str(one.value)
         why = one.why or (said if withheld else "")
-        rows.append((one.code, one.words, one.kind, value, n, known, one.formula, one.caution, why))
+        rows.append((one.code, one.words, one.kind, value, n, known, one.formula, caution(facts, one), why))
     return _table(
         "evaluation",
         "Headline figures of the evaluation, each with how many it rests on",

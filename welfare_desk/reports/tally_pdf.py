@@ -34,7 +34,16 @@ from welfare_desk.reports.facts import (
 )
 from welfare_desk.reports.in_words import in_words
 from welfare_desk.reports.tagged import Chart, Ruled, Said, Tagged, finished, in_face, table
-from welfare_desk.reports.tally_table import Line, Section, counted, evaluated, known_of, sections, values
+from welfare_desk.reports.tally_table import (
+    Line,
+    Section,
+    counted,
+    evaluated,
+    known_of,
+    sections,
+    told_with,
+    values,
+)
 from welfare_desk.rules import days, money
 from welfare_desk.tagging import CLOSING
 
@@ -207,8 +216,7 @@ class _Story:
         rows = []
         for figure in self.facts.evaluation:
             n, known = known_of(self.facts, figure)
-            made = figure.why or (f"Made of: {figure.formula}." if figure.formula else "")
-            below = " ".join(filter(None, (made, figure.caution)))
+            below = told_with(self.facts, figure)
             value = evaluated(self.facts, figure) if figure.value is not None else "none"
             rows.append([(f"{figure.words}. {below}", _TEXT), (value, _RIGHT), (n, _RIGHT), (known, _RIGHT)])
         widths = [WIDTH * part for part in (0.56, 0.2, 0.13, 0.11)]

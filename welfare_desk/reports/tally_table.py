@@ -172,8 +172,7 @@ def evaluated(facts: ReportFacts, figure: Figure) -> str:
     """A headline figure as it may leave the agency: one that rests on fewer than five is withheld."""
     if figure.value is None:
         return "cannot be worked out"
-    counts_people = figure.kind in (SHARE, MEAN)
-    if counts_people and figure.with_data < SMALL and not facts.whole:
+    if figure.people and figure.kind in (SHARE, MEAN) and figure.with_data < SMALL and not facts.whole:
         return f"rests on {FEW}"
     if figure.kind == SHARE:
         return f"{figure.value:.1f}%"
@@ -182,9 +181,24 @@ def evaluated(facts: ReportFacts, figure: Figure) -> str:
     return f"{figure.value:,.2f}" if figure.kind == MEAN else f"{figure.value:,.0f}"
 
 
+def told_with(facts: ReportFacts, figure: Figure) -> str:
+    """What must be read with a headline figure: how it is made or why it is not, its caution, its counts."""
+    made = figure.why or (f"Made of: {figure.formula}." if figure.formula else "")
+    return " ".join(part for part in (made, caution(facts, figure)) if part)
+
+
+def caution(facts: ReportFacts, figure: Figure) -> str:
+    """What to bear in mind, with the counts that go with the figure; small ones are withheld."""
+    shown = "{:,}".format if facts.whole else published
+    said = "; ".join(f"{shown(count)} {words}" for count, words in figure.beside if count)
+    return " ".join(
+        part for part in (figure.caution, f"{said[0].upper()}{said[1:]}." if said else "") if part
+    )
+
+
 def known_of(facts: ReportFacts, figure: Figure) -> tuple[str, str]:
     """How many a figure asks about, and of how many something is known."""
     if figure.value is None and not figure.n:
         return "", ""
-    shown = str if facts.whole else published
+    shown = "{:,}".format if facts.whole or not figure.people else published
     return shown(figure.n), shown(figure.with_data)

@@ -23,6 +23,7 @@ from welfare_desk.reports.tally_table import (
     RATIO,
     Line,
     Section,
+    caution,
     counted,
     evaluated,
     known_of,
@@ -237,7 +238,7 @@ class _Book:
             for column, words in enumerate(known_of(self.facts, figure), start=2):
                 self.say(sheet, at, column, words, "quiet right")
             self.say(sheet, at, 4, figure.why or figure.formula)
-            self.say(sheet, at, 5, figure.caution)
+            self.say(sheet, at, 5, caution(self.facts, figure))
         self.finish(sheet, len(self.facts.evaluation), 5)
 
     def lines(self) -> None:

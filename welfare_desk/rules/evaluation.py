@@ -16,6 +16,14 @@ from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.money import half_up
 
 SHARE, MEAN, NUMBER, POUNDS = "share", "mean", "number", "pounds"
+COUNTED = {
+    "consultations": "GP consultations",
+    "antidepressants": "Antidepressant items prescribed",
+    "hypnotics": "Hypnotic and anxiety medicine items prescribed",
+}
+"""What a practice may count for us of each patient, six months before and after first support."""
+
+Pair = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Figure:
     """``value``: a share in per cent, a mean, a count or pounds; None with ``why`` where it cannot be made.
 
     ``n``: how many it asks about; ``with_data``: of those, how many something is known of. ``formula`` and
-    ``caution`` in words.
+    ``caution`` in words; ``beside``: counts to be told with it, each before its words.
     """
 
     code: str
@@ -35,6 +43,23 @@ class Figure:
     formula: str
     caution: str = ""
     why: str = ""
+    beside: tuple[tuple[int, str], ...] = ()
+    people: bool = True  # whether n counts people, of whom a few are not published
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """What somebody takes one outcome to be worth to society, with where the value is from and its day.
+
+    ``deadweight``: the share that would have come about without advice, from 0 to 1.
+    """
+
+    outcome: str
+    count: int
+    value: Decimal
+    deadweight: Decimal
+    source: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,7 @@ def mean(total: int | Decimal, of: int) -> Decimal | None:
     return _rounded(Fraction(total) / of, 2) if of else None
 
 
-def mean_fall(counts: Sequence[tuple[int | None, int | None]]) -> tuple[Decimal | None, int, int]:
+def mean_fall(counts: Sequence[Pair]) -> tuple[Decimal | None, int, int]:
     """How much lower a count was after than before, on average, over patients with both: the mean, the fall
     added up, and how many had both (consultations in six months before and after first support).
     """
@@ -67,16 +92,16 @@ def mean_fall(counts: Sequence[tuple[int | None, int | None]]) -> tuple[Decimal 
     return mean(fall, len(whole)), fall, len(whole)
 
 
-def pooled_fall(counts: Sequence[tuple[int, int]]) -> Decimal | None:
-    """The fall in items, all patients pooled, in per cent of the items before; None where there were none.
-
-    A ratio of sums, not a mean of ratios: one patient with many items weighs as many.
+def pooled_fall(counts: Sequence[Pair]) -> Decimal | None:
+    """The fall in items, all patients with both counts pooled, in per cent of the items before; None where
+    there were none. A ratio of sums, not a mean of ratios: one patient with many items weighs as many.
     """
-    before = sum(one for one, _ in counts)
-    return per_cent(before - sum(after for _, after in counts), before)
+    whole = [(before, after) for before, after in counts if before is not None and after is not None]
+    items = sum(before for before, _ in whole)
+    return per_cent(items - sum(after for _, after in whole), items)
 
 
-def fewer_after(counts: Sequence[tuple[int | None, int | None]]) -> Decimal | None:
+def fewer_after(counts: Sequence[Pair]) -> Decimal | None:
     """The share of patients with a lower count after than before, of those with both; a tie is not lower."""
     whole = [(before, after) for before, after in counts if before is not None and after is not None]
     return per_cent(sum(after < before for before, after in whole), len(whole))
