@@ -74,6 +74,7 @@ class Program(QObject):
         self.idle.lock_due.connect(window.lock)
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
         window.uncovered.connect(self.idle.begin_again)
+        window.changed.connect(lambda _changes: self._show_counts())
         messages.catch_everything(window.keep_drafts)
 
     # Choosing a desk -------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class Heard:
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []
         self.asked: list[str] = []
+        self.hints: list[str] = []
         self.answer = True
         self.path = None
         self.paper = None
@@ -40,6 +41,7 @@ class Heard:
 
     def ask(self, parent, question, hint, yes, no):
         self.asked.append(question)
+        self.hints.append(hint)
         return self.answer
 
     def file_to_open(self, parent, words, kinds):
@@ -51,7 +53,7 @@ class Heard:
     def folder(self, parent, words):
         return self.path
 
-    def printer(self, parent, words):
+    def printer(self, parent, words, pages):
         return self.paper
 
 

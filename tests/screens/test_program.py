@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import agency
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework import agency, clients
+from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.errors import DeskError
+from welfare_desk.records.correspondence import Letter
+from welfare_desk.records.service import Organisation
 from welfare_desk.ui.lock.cover import StartPin
 
 
@@ -143,3 +145,29 @@ def test_the_first_steps_make_a_desk_and_have_its_key_typed_back(
     assert [one.name for one in agency.practices(running.desk)] == ["Millbank Medical Practice"]
     assert running.window.place().screen == "today"
     running.window.close()
+
+
+def test_what_waits_is_counted_again_the_moment_it_changes(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.window.uncover()
+    desk = program.desk
+    person = clients.find(desk, "Reid")[0].id
+    assert program.window.rail.items["letters"].count == 0
+    with desk.unit_of_work() as work:
+        body = work.add(Organisation(name="A body", kind="sss"))
+        work.session.flush()
+        work.add(
+            Letter(
+                person_id=person,
+                kind="evidence",
+                reference="AA-0001-A",
+                recipient_id=body.id,
+                copies=[],
+                purpose="benefit_claim",
+                state="with_gp",
+                drafted_on=desk.clock.today(),
+            )
+        )
+        work.commit()
+    program.window.announce(Changes(frozenset({"letters"})))
+    qtbot.waitUntil(lambda: program.window.rail.items["letters"].count == 1, timeout=10_000)

@@ -314,3 +314,43 @@ def test_every_stop_of_the_page_and_its_forms_has_a_name(at, practice_window, qt
         assert_every_focusable_widget_has_a_name(screen)
         press(practice_window, "Esc", qtbot)
         assert screen.showing == "statements"
+
+
+def test_issue_asks_once_naming_whom_it_goes_to_and_what_then_stands(
+    at, practice, practice_window, qtbot, heard
+):
+    letter_check.make_own_letter(
+        practice.desk,
+        practice.told.letters["agnes"],
+        because="The form is due.",
+        today=practice.desk.clock.today(),
+    )
+    screen = at("agnes")
+    heard.answer = False
+    screen.issue()
+    settle(practice_window, qtbot)
+    [question] = heard.asked
+    [hint] = heard.hints
+    assert screen._page.row.reference in question
+    assert "To Social Security Scotland." in hint and "statement" in hint
+    assert "can no longer be changed" in hint and "new letter that points back" in hint
+    assert screen._page.state == "draft"
+    heard.answer = True
+    screen.issue()
+    settle(practice_window, qtbot)
+    assert screen._page.state == "issued"
+
+
+def test_going_back_from_a_new_letter_is_never_an_empty_draft(practice, practice_window, qtbot):
+    case = practice.told.cases["hugh"]
+    practice_window.go("case", case=case)
+    practice_window.go("letter", case=case)
+    settle(practice_window, qtbot)
+    screen = practice_window.front()
+    sss = next(row.id for row in agency.recipients(practice.desk) if row.code == "sss")
+    choose(screen.form, "recipient_id", sss)
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "letter" in practice_window.place().where
+    practice_window.go_back()
+    settle(practice_window, qtbot)
+    assert practice_window.place().screen == "case"

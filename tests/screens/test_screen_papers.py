@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from by_keyboard import press, push, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -165,6 +165,8 @@ def test_only_the_pages_asked_for_are_printed_and_as_often():
     assert printing.pages_wanted(paper, 5) == [1, 2]
     paper.setFromTo(4, 9)
     assert printing.pages_wanted(paper, 5) == [3, 4]
+    paper.setPageRanges(QPageRanges.fromString("1, 3-4"))
+    assert printing.pages_wanted(paper, 5) == [0, 2, 3]
 
 
 def test_pages_that_cannot_be_drawn_are_said_and_nothing_else_happens():

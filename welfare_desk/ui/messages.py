@@ -34,7 +34,7 @@ class Speaker(Protocol):
     def file_to_open(self, parent: QWidget | None, words: str, kinds: str) -> Path | None: ...
     def file_to_save(self, parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None: ...
     def folder(self, parent: QWidget | None, words: str) -> Path | None: ...
-    def printer(self, parent: QWidget | None, words: str) -> QPrinter | None: ...
+    def printer(self, parent: QWidget | None, words: str, pages: int) -> QPrinter | None: ...
 
 
 class _Boxes:
@@ -66,12 +66,18 @@ class _Boxes:
         chosen = QFileDialog.getExistingDirectory(parent, words)
         return Path(chosen) if chosen else None
 
-    def printer(self, parent: QWidget | None, words: str) -> QPrinter | None:
+    def printer(self, parent: QWidget | None, words: str, pages: int) -> QPrinter | None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # asks every printer there is: not at start
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(words)
+        # A page of notes on its back is a page somebody else may read: both sides only where it is chosen.
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         dialog = QPrintDialog(printer, parent)
+        offered = QPrintDialog.PrintDialogOption
+        dialog.setOptions(offered.PrintPageRange | offered.PrintCollateCopies | offered.PrintToFile)
+        if pages:
+            dialog.setMinMax(1, pages)
         dialog.setWindowTitle(TITLE)
         return printer if dialog.exec() else None
 
@@ -116,9 +122,12 @@ def folder(parent: QWidget | None, words: str) -> Path | None:
     return _speaker.folder(parent, words)
 
 
-def printer(parent: QWidget | None, words: str) -> QPrinter | None:
-    """Which printer, or a PDF; ``words`` name the job and carry a reference, never a name."""
-    return _speaker.printer(parent, words)
+def printer(parent: QWidget | None, words: str, pages: int = 0) -> QPrinter | None:
+    """Which printer, or a PDF, with copies, sides and which of ``pages`` pages.
+
+    ``words`` name the job and carry a reference, never a name.
+    """
+    return _speaker.printer(parent, words, pages)
 
 
 # --- when it is our fault -------------------------------------------------------------------------

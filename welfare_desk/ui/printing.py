@@ -5,6 +5,8 @@ What may be printed is asked of casework before the bytes exist.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
@@ -35,15 +37,18 @@ def print_pdf(parent: QWidget | None, pdf: bytes, words: str) -> bool:
 
     ``words`` name the print job, so they carry a reference and never a name. Raises CouldNotPrint.
     """
-    printer = messages.printer(parent, words)
+    with _opened(pdf) as document:
+        pages = document.pageCount()
+    printer = messages.printer(parent, words, pages)
     if printer is None:
         return False
     put_on_paper(pdf, printer)
     return True
 
 
-def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
-    """Every page, as large as the paper takes. Raises CouldNotPrint, PageUnreadable."""
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[QPdfDocument]:
+    """The pages in memory. Raises PageUnreadable."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -51,6 +56,19 @@ def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
     document.load(buffer)
     if document.error() != QPdfDocument.Error.None_:
         raise PageUnreadable
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
+    """Every page asked for, as large as the paper takes. Raises CouldNotPrint, PageUnreadable."""
+    with _opened(pdf) as document:
+        _put(document, printer)
+
+
+def _put(document: QPdfDocument, printer: QPrinter) -> None:
     printer.setFullPage(True)
     printer.setResolution(min(printer.resolution(), _MOST_DOTS))
     painter = QPainter()
@@ -65,7 +83,6 @@ def put_on_paper(pdf: bytes, printer: QPrinter) -> None:
             painter.drawImage(QRectF(paper.topLeft(), size), document.render(page, size.toSize()))
     finally:
         painter.end()
-        document.close()
 
 
 def pages_wanted(printer: QPrinter, count: int) -> list[int]:
@@ -73,8 +90,8 @@ def pages_wanted(printer: QPrinter, count: int) -> list[int]:
 
     A printer that makes copies by itself is told once.
     """
-    first, last = printer.fromPage(), printer.toPage()
-    pages = range(count) if not first else range(max(1, first) - 1, min(last or count, count))
+    ranges = printer.pageRanges()  # "2, 4-5" as well as one stretch
+    pages = [page for page in range(count) if ranges.isEmpty() or ranges.contains(page + 1)]
     copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
     if printer.collateCopies():
         return [page for _ in range(copies) for page in pages]

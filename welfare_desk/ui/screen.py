@@ -41,10 +41,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A screen and what it shows there: enough to come back to it."""
+    """A screen and what it shows there: enough to come back to it.
+
+    ``instead``: going back from it passes by where one is now, which has done its work.
+    """
 
     screen: str
     where: Mapping[str, Any]
+    instead: bool = False
 
 
 class Screen(QWidget):
@@ -109,3 +113,7 @@ class Screen(QWidget):
     def go(self, screen: str, **where: Any) -> None:
         """Ask the frame for another screen."""
         self.wants.emit(Place(screen, where))
+
+    def go_on(self, screen: str, **where: Any) -> None:
+        """Ask for the screen that comes after this one, to which nobody wants to come back."""
+        self.wants.emit(Place(screen, where, instead=True))

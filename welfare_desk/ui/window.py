@@ -40,12 +40,14 @@ class Window(QMainWindow):
         locked: everything is hidden and the drafts are kept; the wiring closes the keys now.
         arrived: payload Place, after a screen has been shown.
         uncovered: the person is back, by passphrase or PIN; idleness is counted from now.
+        changed: payload Changes, after any write: what is counted beside the rail may have moved.
         closing: the window is about to go; the wiring finishes jobs and closes the desk.
     """
 
     locked = Signal()
     arrived = Signal(object)
     uncovered = Signal()
+    changed = Signal(object)
     closing = Signal()
 
     def __init__(self, time_of_day: Callable[[], str] = str, parent: QWidget | None = None) -> None:
@@ -115,7 +117,9 @@ class Window(QMainWindow):
         if name not in self._screens:
             made = self._makers[name]()
             made.heading_changed.connect(lambda made=made: self._read_heading(made))
-            made.wants.connect(lambda place: self.go(place.screen, **place.where))
+            made.wants.connect(
+                lambda place: self._show(Place(place.screen, dict(place.where)), remember=not place.instead)
+            )
             made.wrote.connect(lambda changes, made=made: self.announce(changes, made))
             made.said.connect(lambda words, made=made: self._say(made, words))
             self._screens[name] = made
@@ -175,6 +179,7 @@ class Window(QMainWindow):
                 self._read_heading(screen)
             else:
                 self._stale.setdefault(name, []).append(changes)
+        self.changed.emit(changes)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         """What the commands mean on the screen in front."""

@@ -39,11 +39,17 @@ NOT_RECORDED = "Not recorded"
 
 
 class FieldLabel(QLabel):
-    """A field's words; the letter that Alt brings here is underlined while Alt is held, as on Windows."""
+    """A field's words; the letter that Alt brings here is underlined while Alt is held, as on Windows.
+
+    ``needed`` says beside them, in a quieter voice, that nothing can be saved without it.
+    """
+
+    NEEDED = "needed"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letters = False
+        self.needed = False
 
     def show_letter(self, shown: bool) -> None:
         self._letters = shown
@@ -51,8 +57,10 @@ class FieldLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(theme.font("head"))
-        words = self.text().replace("&", "")
-        return QSize(round(metrics.horizontalAdvance(words) + 1), round(metrics.height()))
+        width = metrics.horizontalAdvance(self.text().replace("&", ""))
+        if self.needed:
+            width += theme.px(8) + QFontMetricsF(theme.font("second")).horizontalAdvance(self.NEEDED)
+        return QSize(round(width + 1), round(metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(40), self.sizeHint().height())
@@ -64,6 +72,12 @@ class FieldLabel(QLabel):
         flag = Qt.TextFlag.TextShowMnemonic if self._letters else Qt.TextFlag.TextHideMnemonic
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), int(flag) | int(middle), self.text())
+        if self.needed:
+            words = QFontMetricsF(theme.font("head")).horizontalAdvance(self.text().replace("&", ""))
+            painter.setFont(theme.font("second"))
+            painter.setPen(theme.colour("quiet"))
+            beside = self.rect().adjusted(round(words) + theme.px(8), 0, 0, 0)
+            painter.drawText(beside, int(middle), self.NEEDED)
 
 
 class Field(QWidget):
@@ -112,6 +126,13 @@ class Field(QWidget):
         for part in self.focusable():
             if part is self.editor or not part.accessibleName():
                 part.setAccessibleName(plain)
+
+    def need(self) -> None:
+        """Say that nothing can be saved without this."""
+        self.label.needed = True
+        self.label.updateGeometry()
+        for part in self.focusable()[:1]:
+            part.setAccessibleDescription(self.label.NEEDED.capitalize())
 
     def focusable(self) -> list[QWidget]:
         return [self.editor] if self.editor is not None else []

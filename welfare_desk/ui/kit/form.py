@@ -54,13 +54,15 @@ class Form(QWidget):
         """A sentence or two across the form, such as what the next fields are about."""
         self._place(Prose(words), self.columns)
 
-    def add_row(self, words: str, field: F, *, name: str = "", span: int = 1) -> F:
+    def add_row(self, words: str, field: F, *, name: str = "", span: int = 1, needed: bool = False) -> F:
         """Add a field under its label and give it back.
 
         ``&`` marks the letter Alt brings here; ``name`` is what problems call it (its words otherwise);
-        ``span`` is how many columns it takes.
+        ``span`` is how many columns it takes; ``needed`` says that nothing is saved without it.
         """
         field.call(words, name)
+        if needed:
+            field.need()
         self._place(field, min(span, self.columns))
         self.fields[field.name] = field
         for part in field.focusable():

@@ -224,7 +224,7 @@ class ChooseLetterScreen(Screen):
     def _begun_letter(self, changes: Changes) -> None:
         self.said.emit(f"Saved {moment(self.room.now())}")
         self.wrote.emit(changes)
-        self.go("written-letter", letter=changes.id)
+        self.go_on("written-letter", letter=changes.id)
 
     def _failed(self, fault: BaseException) -> None:
         if isinstance(fault, Problems) and self.form is not None:

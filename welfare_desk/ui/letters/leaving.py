@@ -16,6 +16,7 @@ from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.letters import asking
 from welfare_desk.ui.letters.statements import StatementList
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Screen
@@ -41,9 +42,12 @@ class Leaving(Screen):
         raise NotImplementedError
 
     def issue(self) -> None:
-        """Issue the letter: it can no longer be changed."""
-        if self._page is not None:
-            self._write(letter_issue.issue, self._page.row.id, today=self.room.today())
+        """Issue the letter, when the person is sure: it can no longer be changed."""
+        page = self._page
+        if page is not None and asking.before_issue(
+            self, page.row.reference, asking.readers_of(page), asking.what_it_says(page)
+        ):
+            self._write(letter_issue.issue, page.row.id, today=self.room.today())
 
     def print_check_sheet(self) -> None:
         """Print the sheet the GP answers; once it is printed the letter waits with the practice."""

@@ -374,7 +374,7 @@ class LetterScreen(Rewriting):
 
     def _drafted(self, changes: Changes) -> None:
         self._announce(changes)
-        self.go("letter", letter=changes.id)
+        self.go_on("letter", letter=changes.id)  # back from the letter is not a new, empty one
 
     def _copy(self, row: StatementRow) -> None:
         self.clipboard.copy(row.text)

@@ -26,6 +26,7 @@ from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button
+from welfare_desk.ui.letters import asking
 from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.letters.written_forms import AnswersForm, MandateForm, ToForm
 from welfare_desk.ui.room import Room
@@ -377,10 +378,13 @@ class WrittenScreen(Screen):
         self.go("written-letter", letter=changes.id)
 
     def issue(self) -> None:
-        """Issue the letter: it can no longer be changed."""
-        if self._page is not None:
-            self._settle()
-            self._write(letter_issue.issue, self._page.row.id, today=self.room.today())
+        """Issue the letter, when the person is sure: it can no longer be changed."""
+        page = self._page
+        if page is None:
+            return
+        self._settle()
+        if asking.before_issue(self, page.row.reference, asking.readers_of(page), page.title + "."):
+            self._write(letter_issue.issue, page.row.id, today=self.room.today())
 
     def drop(self) -> None:
         """Throw the draft away, when asked twice."""
@@ -402,7 +406,7 @@ class WrittenScreen(Screen):
     def _dropped(self, changes: Changes) -> None:
         self._where, self._page = {}, None
         self.wrote.emit(changes)
-        self.go("letters")
+        self.go_on("letters")
 
     def _large_print(self, on: bool) -> None:
         if self._page is not None:

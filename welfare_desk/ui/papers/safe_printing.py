@@ -27,6 +27,7 @@ def print_apart(
     pdf: bytes,
     words: str,
     *,
+    pages: int = 0,
     done: Callable[[object], object] | None = None,
     failed: Callable[[BaseException], object] | None = None,
     progress: Callable[[Progress], object] | None = None,
@@ -35,7 +36,7 @@ def print_apart(
 
     ``words`` name the print job, so they carry a reference and never a name.
     """
-    printer = messages.printer(owner, words)
+    printer = messages.printer(owner, words, pages)
     if printer is None:
         return None
     say = progress or (lambda _: None)

@@ -84,7 +84,7 @@ class ReferralScreen(Screen):
         add = form.add_row
         form.section("Who")
         add("&First name", TextField(), name="forenames")
-        add("&Surname", TextField(), name="surname")
+        add("&Surname", TextField(), name="surname", needed=True)
         add("&Born", DateField(self.room.today, birth=True), name="born_on")
         add("&Postcode", ReadField(Postcode.read, str, NOT_RECORDED), name="postcode")
         add("&Address", LongTextField(NOT_RECORDED, lines=2), name="address", span=2)
@@ -106,11 +106,14 @@ class ReferralScreen(Screen):
         add = form.add_row
         form.section("Why")
         add("Rec&eived", DateField(self.room.today), name="received_on")
-        add("Referred b&y", ChoiceField(tuple(referrals.REFERRERS.items())), name="referrer_role")
+        add(
+            "Referred b&y", ChoiceField(tuple(referrals.REFERRERS.items())), name="referrer_role", needed=True
+        )
         add("Their na&me", TextField("Dr Rennie"), name="referrer_name")
-        add("Did the patient agree?", OneOfField(_YES_NO), name="agreed")
+        add("Did the patient agree?", OneOfField(_YES_NO), name="agreed", needed=True)
         add("&What is happening", LongTextField(lines=3), name="story", span=2)
-        add("Kind of help", TicksField(tuple(referrals.REASONS.items()), columns=3), name="reasons", span=2)
+        reasons = TicksField(tuple(referrals.REASONS.items()), columns=3)
+        add("Kind of help", reasons, name="reasons", span=2, needed=True)
         about = add(
             "What it is ab&out", TextField("Adult Disability Payment, rent arrears"), name="matter", span=2
         )
