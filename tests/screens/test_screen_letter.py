@@ -7,9 +7,13 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from welfare_desk.casework import agency, consents, letter_check, letter_text, letters
 from welfare_desk.casework.access import Blocked
+from welfare_desk.records.correspondence import StatementAnswer
+from welfare_desk.ui.letters.at_desk import AtDeskView
+from welfare_desk.ui.lock.cover import StartPin
 
 
 @pytest.fixture
@@ -168,6 +172,8 @@ def test_what_the_gp_cannot_confirm_is_left_out_or_said_in_our_own_words(at, pra
     ids = [one.row.id for one in screen.statements.statements.shown]
     for number, id in enumerate(ids):
         tick(screen.form, f"answers.{id}", "cannot_confirm" if number < 2 else "agree")
+    choose(screen.form, "role", "gp")
+    choose(screen.form, "how", "signed copy")
     press(practice_window, "Ctrl+S", qtbot)
     assert "Dr Rennie cannot confirm statement 1." in words_on(screen.banner)
     push(practice_window, "Leave it out", qtbot)
@@ -183,9 +189,12 @@ def test_what_the_gp_cannot_confirm_is_left_out_or_said_in_our_own_words(at, pra
 def test_a_receptionists_answer_is_no_answer(at, practice_window, qtbot):
     screen = at("agnes")
     push(practice_window, "Enter Dr Rennie's answers", qtbot)
-    screen.form.fields["role"].set_value(None)
+    first = screen.statements.statements.shown[0].row.id
+    assert screen.form.values()[f"answers.{first}"] is None and screen.form.values()["role"] is None
+    tick(screen.form, f"answers.{first}", "agree")
     press(practice_window, "Ctrl+S", qtbot)
     assert "Only a clinician's word counts." in words_on(screen.form)
+    assert "Say how the answer came." in words_on(screen.form)
 
 
 def test_our_own_letter_needs_its_reason_and_implies_no_check(at, practice_window, qtbot):
@@ -354,3 +363,109 @@ def test_going_back_from_a_new_letter_is_never_an_empty_draft(practice, practice
     practice_window.go_back()
     settle(practice_window, qtbot)
     assert practice_window.place().screen == "case"
+
+
+def test_answers_that_stand_are_not_given_again_by_whoever_answers_the_rest(
+    at, practice, practice_window, qtbot
+):
+    screen = at("callum")
+    push(practice_window, "Enter Dr Rennie's answers", qtbot)
+    rows = screen.statements.statements.shown
+    last, first = rows[-1].row.id, rows[0].row.id
+    assert not screen.form.fields[f"answers.{first}"].isVisible()
+    tick(screen.form, f"answers.{last}", "agree")
+    assert [answer.statement_id for answer in screen.form.answers()] == [last]
+    screen.form.fields["correct"].editor.click()
+    settle(practice_window, qtbot)
+    assert screen.form.fields[f"answers.{first}"].isVisible()
+    tick(screen.form, f"answers.{first}", "cannot_confirm")
+    assert {answer.statement_id for answer in screen.form.answers()} == {first, last}
+
+
+def test_the_practices_email_is_attached_as_proof(at, practice, practice_window, qtbot, heard, tmp_path):
+    screen = at("agnes")
+    push(practice_window, "Enter Dr Rennie's answers", qtbot)
+    heard.path = tmp_path / "answer.eml"
+    heard.path.write_bytes(b"From: rennie@example.org\r\nSubject: Letter\r\n\r\nAll right by me.\r\n")
+    push(practice_window, "Attach proof", qtbot)
+    settle(practice_window, qtbot)
+    proof = screen.form.values()["proof_id"]
+    assert heard.told == [] and proof is not None
+    for row in screen.statements.statements.shown:
+        tick(screen.form, f"answers.{row.row.id}", "agree")
+    choose(screen.form, "role", "gp")
+    choose(screen.form, "how", "practice e-mail")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert screen._page.state == "checked"
+    with practice.desk.look() as look:
+        assert set(look.scalars(select(StatementAnswer.proof_id))) == {None, proof}
+
+
+class TestHandedOver:
+    """The GP at the desk sees one letter's statements, and only the advisor's unlock leads away from them."""
+
+    @pytest.fixture
+    def guest(self, at, practice_window, qtbot):
+        screen = at("agnes")
+        push(practice_window, "Hand over the screen", qtbot)
+        guest = practice_window._layers.currentWidget()
+        assert isinstance(guest, AtDeskView)
+        assert screen.isVisible() is False
+        return guest
+
+    def test_nothing_else_of_the_desk_is_in_sight_or_in_reach(self, guest, practice_window, qtbot):
+        assert practice_window.is_covered()
+        assert not practice_window.rail.isVisible() and not practice_window.title_line.isVisible()
+        assert "Agnes Mutch" in words_on(guest) and "Callum" not in words_on(practice_window)
+        assert_every_focusable_widget_has_a_name(guest)
+        here = practice_window.place()
+        for keys in ("Ctrl+K", "Ctrl+2", "Alt+Left", "Esc", "Ctrl+N", "F10", "Ctrl+P", "Ctrl+S"):
+            press(practice_window, keys, qtbot)
+            assert practice_window._layers.currentWidget() is guest
+            assert practice_window.place() == here and not practice_window.palette_panel.isVisible()
+            assert not practice_window.menuBar().isVisible()
+
+    def test_handing_back_asks_for_the_pin(self, guest, practice_window, qtbot):
+        practice_window.pin = StartPin("482913")
+        guest.back.click()
+        assert practice_window._layers.currentWidget() is practice_window.curtain
+        assert practice_window.is_covered()
+        practice_window.curtain.field.line.textEdited.emit("482913")
+        assert practice_window.place().screen == "letter" and not practice_window.is_covered()
+
+    def test_without_a_pin_handing_back_locks(self, guest, practice_window):
+        guest.back.click()
+        assert practice_window._layers.currentWidget() is practice_window.lock_screen
+
+    def test_the_gps_answers_are_saved_and_the_statements_gone(self, guest, practice, practice_window, qtbot):
+        for _, row in guest.form.rows:
+            tick(guest.form, f"answers.{row.id}", "agree")
+        write(guest.form, "name", "Dr A Rennie")
+        guest.finish.click()
+        settle(practice_window, qtbot)
+        assert "Only a clinician's word counts." in words_on(guest.form)
+        choose(guest.form, "role", "gp")
+        guest.finish.click()
+        settle(practice_window, qtbot)
+        assert not guest.page.isVisible() and "hand the screen back" in words_on(guest.thanks)
+        row = letters.letter(practice.desk, practice.told.letters["agnes"]).row
+        assert row.state == "checked"
+        with practice.desk.look() as look:
+            hows = look.scalars(select(StatementAnswer.how)).all()
+        assert hows.count("on our screen") == len(guest.form.rows)
+
+    def test_a_statement_without_an_answer_is_named(self, guest, practice_window, qtbot):
+        guest.finish.click()
+        settle(practice_window, qtbot)
+        assert "This one has no answer yet." in words_on(guest.form)
+
+    def test_the_lock_keeps_what_the_gp_had_chosen_for_the_advisor(self, guest, practice_window, qtbot):
+        first = guest.form.rows[0][1].id
+        tick(guest.form, f"answers.{first}", "amend")
+        write(guest.form, f"amended.{first}", "Sight impaired since 2023.")
+        practice_window.lock()
+        practice_window.unlocked()
+        settle(practice_window, qtbot)
+        form = practice_window.front().form
+        assert form.values()[f"amended.{first}"] == "Sight impaired since 2023."
+        assert form.values()["how"] == "on our screen"

@@ -75,6 +75,8 @@ def test_the_whole_way_by_keyboard_and_a_withdrawal_kills_the_letter(
     press(window, "Ctrl+S", qtbot)
     assert "An amended statement needs the GP's words." in words_on(letter)
     write(letter.form, f"amended.{second}", AMENDED)
+    choose(letter.form, "role", "gp")
+    choose(letter.form, "how", "signed copy")
     press(window, "Ctrl+S", qtbot)
     assert [one.answer for one in letter.statements.statements.shown] == ["Accurate", "Amended"]
 

@@ -27,6 +27,7 @@ from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case, Notice
+from welfare_desk.records.correspondence import StatementAnswer
 from welfare_desk.records.evidence import Consent
 from welfare_desk.records.money import Decision
 from welfare_desk.records.papers import Attachment, PackPaper
@@ -210,6 +211,7 @@ def remove(desk: Desk, paper_id: UUID, *, today: date) -> Changes:
             (PackPaper.attachment_id, "in a pack"),
             (Consent.attachment_id, "the proof of a consent"),
             (Decision.attachment_id, "the proof of a decision"),
+            (StatementAnswer.proof_id, "the proof of a GP's answer"),
         ):
             if work.session.scalars(select(column).where(column == paper_id).limit(1)).first() is not None:
                 raise InUse(where)

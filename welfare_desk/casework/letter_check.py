@@ -6,13 +6,15 @@ moment it leaves; an issued letter is kept as the very file that was handed over
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from welfare_desk.casework import note_marks
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.evidence import WrongClient
 from welfare_desk.casework.letter_facts import facts_of, render_pdf
 from welfare_desk.casework.letter_text import (
     NothingNoted,
@@ -22,12 +24,20 @@ from welfare_desk.casework.letter_text import (
     not_issued,
     opened,
     passage_hash,
+    resting_on,
     statements_of,
 )
 from welfare_desk.casework.sealed_text import client_key
 from welfare_desk.errors import FoundWrong, Problem, Problems
 from welfare_desk.letters.templates import document_for
-from welfare_desk.records.correspondence import AccuracyCheck, Letter, Statement
+from welfare_desk.records.correspondence import (
+    AccuracyCheck,
+    Letter,
+    Statement,
+    StatementAnswer,
+    StatementVersion,
+)
+from welfare_desk.records.papers import Attachment
 
 if TYPE_CHECKING:
     from welfare_desk.letters.pdf import Rendered
@@ -51,12 +61,27 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The clinician who answered; a receptionist's word is no reply."""
+    """The clinician who answered; a receptionist's word is no reply.
+
+    ``on`` is the day of the answer, today where it is None; ``proof_id`` the e-mail or signed sheet, kept
+    as a paper of the client; ``may_be_named`` None where nobody asked.
+    """
 
     name: str
     role: str = "gp"
     number: str = ""
     how: str = "signed copy"
+    on: date | None = None
+    proof_id: UUID | None = None
+    may_be_named: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the clinician raised of statements: reading them could do harm, or they tell of somebody else."""
+
+    harmful: tuple[UUID, ...] = ()
+    about_others: tuple[UUID, ...] = ()
 
 
 def check_sheet(desk: Desk, letter_id: UUID, *, today: date) -> Rendered:
@@ -119,13 +144,43 @@ def send_to_gp(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
 
 
 def enter_answers(
-    desk: Desk, letter_id: UUID, answers: Sequence[Answer], checker: Checker, *, today: date
+    desk: Desk,
+    letter_id: UUID,
+    answers: Sequence[Answer],
+    checker: Checker,
+    *,
+    raised: Raised = Raised(),
+    today: date,
 ) -> Changes:
     """Enter the GP's answers, statement by statement; all of them make the letter checked.
 
     Agreed and amended statements are the checked passage. One the GP cannot confirm keeps the letter
-    unchecked until ``leave_out`` or ``in_own_words`` settles it. Raises Problems, Blocked, CannotChange.
+    unchecked until ``leave_out`` or ``in_own_words`` settles it. What the GP raised is marked on the notes
+    behind, and the gate heeds it at once. Raises Problems, Blocked, CannotChange, WrongClient.
     """
+    if problems := _problems_in(answers, checker, today):
+        raise Problems(problems)
+    on = checker.on or today
+    with desk.unit_of_work() as work:
+        letter, notes = opened(work, letter_id)
+        not_issued(letter)
+        if on < letter.drafted_on:
+            raise Problems([Problem("on", "The letter was not drafted yet on that day.")])
+        if checker.proof_id and work.get(Attachment, checker.proof_id).person_id != letter.person_id:
+            raise WrongClient()
+        ask_gate(work, letter, "quote", notes)
+        by_id = {statement.id: statement for statement in statements_of(work.session, letter_id)}
+        for answer in answers:
+            _keep_answer(work, letter, by_id[answer.statement_id], answer, checker, on)
+        work.session.flush()
+        roll_up(work, letter, checker, on)
+        resting = resting_on(work.session, letter_id)
+        work.commit()
+    _mark_notes(desk, raised, resting, checker, on)
+    return Changes(frozenset({"letters", "evidence"} if raised != Raised() else {"letters"}), letter_id)
+
+
+def _problems_in(answers: Sequence[Answer], checker: Checker, today: date) -> list[Problem]:
     problems = [
         Problem(f"answers.{answer.statement_id}", "An amended statement needs the GP's words.")
         for answer in answers
@@ -140,26 +195,60 @@ def enter_answers(
         problems.append(Problem("role", "Only a clinician's word counts.", "Leave it as not answered."))
     if not checker.name.strip():
         problems.append(Problem("name", "Say who checked it."))
-    if problems:
-        raise Problems(problems)
-    with desk.unit_of_work() as work:
-        letter, notes = opened(work, letter_id)
-        not_issued(letter)
-        ask_gate(work, letter, "quote", notes)
-        key = client_key(work, letter.person_id)
-        by_id = {statement.id: statement for statement in statements_of(work.session, letter_id)}
-        for answer in answers:
-            statement = by_id[answer.statement_id]
-            statement.answer, statement.outside_check = answer.answer, False
-            statement.sealed_amended = (
-                key.seal(answer.amended.strip().encode(), amended_mark(statement.id))
-                if answer.answer == "amend"
-                else None
+    if not checker.how.strip():
+        problems.append(Problem("how", "Say how the answer came."))
+    if checker.on is not None and checker.on > today:
+        problems.append(Problem("on", "That day has not come yet."))
+    if not answers:
+        problems.append(Problem("", "No statement is answered yet.", "Choose an answer for at least one."))
+    return problems
+
+
+def _keep_answer(
+    work: Work, letter: Letter, statement: Statement, answer: Answer, checker: Checker, on: date
+) -> None:
+    """Write one answer down; what the clinician had said of the statement before is kept."""
+    key = client_key(work, letter.person_id)
+    if statement.answer is not None or statement.sealed_amended is not None:
+        work.add(
+            StatementVersion(
+                statement_id=statement.id,
+                sealed=statement.sealed,
+                sealed_amended=statement.sealed_amended,
+                answer=statement.answer,
+                replaced_on=on,
             )
-        work.session.flush()
-        _roll_up(work, letter, checker, today)
-        work.commit()
-        return Changes.of(letter, "letters")
+        )
+    statement.answer, statement.outside_check = answer.answer, False
+    amended = answer.amended.strip().encode()
+    mark = amended_mark(statement.id)
+    statement.sealed_amended = key.seal(amended, mark) if answer.answer == "amend" else None
+    work.add(
+        StatementAnswer(
+            statement_id=statement.id,
+            answer=answer.answer,
+            checker_name=checker.name.strip(),
+            checker_role=checker.role,
+            checker_number=checker.number.strip() or None,
+            on=on,
+            how=checker.how,
+            proof_id=checker.proof_id,
+        )
+    )
+
+
+def _mark_notes(
+    desk: Desk, raised: Raised, resting: Mapping[UUID, tuple[UUID, ...]], checker: Checker, on: date
+) -> None:
+    for about, state, statements in (
+        ("harm", "suspected", raised.harmful),
+        ("third_party", "unresolved", raised.about_others),
+    ):
+        for note_id in {note for id in statements for note in resting.get(id, ())}:
+            said = note_marks.MarkDraft(
+                note_id, about, state, on, checker.name, checker.role, "raised when checking a letter"
+            )
+            note_marks.mark_note(desk, said, today=on)
 
 
 def leave_out(desk: Desk, *statement_ids: UUID, today: date) -> Changes:
@@ -208,11 +297,22 @@ def check_again(work: Work, letter: Letter) -> None:
     check = last_check(work.session, letter.id)
     left = statements_of(work.session, letter.id)
     if check is not None and all(one.answer or one.outside_check for one in left):
-        checker = Checker(check.checker_name, check.checker_role, check.checker_number or "", check.how)
-        _roll_up(work, letter, checker, check.on)
+        roll_up(work, letter, checker_of(check), check.on)
 
 
-def _roll_up(work: Work, letter: Letter, checker: Checker, on: date) -> None:
+def checker_of(check: AccuracyCheck) -> Checker:
+    """Who gave the word a check rests on."""
+    return Checker(
+        check.checker_name,
+        check.checker_role,
+        check.checker_number or "",
+        check.how,
+        check.on,
+        may_be_named=check.may_be_named,
+    )
+
+
+def roll_up(work: Work, letter: Letter, checker: Checker, on: date) -> None:
     """All agree: accurate; some amend: accurate as amended; one not confirmed: not accurate (section 10)."""
     answers = [
         statement.answer
@@ -237,6 +337,7 @@ def _roll_up(work: Work, letter: Letter, checker: Checker, on: date) -> None:
             on=on,
             how=checker.how,
             outcome=outcome,
+            may_be_named=checker.may_be_named,
         )
     )
     passed = outcome != "not_accurate"

@@ -25,7 +25,7 @@ from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.letters import facts as paper
 from welfare_desk.letters.content import Document
 from welfare_desk.records.cases import Case
-from welfare_desk.records.correspondence import Letter
+from welfare_desk.records.correspondence import AccuracyCheck, Letter
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Advisor, Organisation, Practice
@@ -71,7 +71,7 @@ def facts_of(
         subject=", ".join(part for part in (client.name, matter) if part),
         benefit=matter,
         statements=tuple(_on_paper(row) for row in rows),
-        gp=paper.GP(check.checker_name if check else person.gp_name or "", practice.name if practice else ""),
+        gp=paper.GP(_named(check, person), practice.name if practice else ""),
         checked_on=letter.checked_on if letter.check_needed else None,
         being_checked=letter.check_needed and letter.checked_on is None,
         advisor=_advisor(session.get(Advisor, letter.author_id) if letter.author_id else None),
@@ -143,6 +143,13 @@ def _read(type: str, value: object) -> object:
         case "text" | "long", str():
             return value
     return None
+
+
+def _named(check: AccuracyCheck | None, person: Person) -> str:
+    """The clinician's name, but for one who said that only the practice may be named."""
+    if check is None:
+        return person.gp_name or ""
+    return "" if check.may_be_named is False else check.checker_name
 
 
 def _agency(house: agency.Agency) -> paper.Agency:

@@ -19,6 +19,7 @@ from welfare_desk.casework import (
     letter_check,
     letter_facts,
     letter_issue,
+    letter_proof,
     letter_text,
     letters,
 )
@@ -42,7 +43,7 @@ class LetterPage:
     ``closed`` says, for each statement whose text is kept back, since when and why; ``blocked`` are the
     reasons behind it, ``against_issue`` all that keeps the letter from leaving. ``pdf`` is None where
     nothing may be shown. ``ended`` names the consents in the way. ``check`` is
-    False for the advisor's own letter.
+    False for the advisor's own letter. ``proofs`` are the client's papers an answer can rest on.
     """
 
     row: letters.LetterRow
@@ -66,6 +67,7 @@ class LetterPage:
     bodies: tuple[agency.RecipientRow, ...]
     used: tuple[evidence.NoteHead, ...]
     unused: tuple[evidence.NoteHead, ...]
+    proofs: tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +260,11 @@ def _page(
         own_because=letter.own_letter_because or "",
         gp_name=person.gp_name or "",
         practice=practice.name if practice else "",
-        checker=letter_check.Checker(
-            check.checker_name, check.checker_role, check.checker_number or "", check.how
-        )
-        if check
-        else None,
+        checker=letter_check.checker_of(check) if check else None,
         recipient_id=letter.recipient_id,
         copies=tuple(UUID(id) for id in letter.copies or ()),
         bodies=bodies,
         used=tuple(evidence.head(note) for note in used.values()),
         unused=tuple(evidence.head(note) for note in unused if note.case_id in (None, letter.case_id)),
+        proofs=letter_proof.papers_of(session, letter.person_id),
     )

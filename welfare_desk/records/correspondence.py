@@ -80,6 +80,21 @@ class StatementVersion(Kept):
     replaced_on: Mapped[date]
 
 
+class StatementAnswer(Kept):
+    """A clinician's word on one statement: whose, when, how it came, its proof; never changed."""
+
+    __tablename__ = "statement_answers"
+
+    statement_id: Mapped[UUID] = mapped_column(refers_to("statements.id"), index=True)
+    answer: Mapped[str]  # agree, amend, cannot_confirm
+    checker_name: Mapped[str]
+    checker_role: Mapped[str]
+    checker_number: Mapped[str | None]
+    on: Mapped[date]
+    how: Mapped[str]
+    proof_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
+
+
 class StatementSource(Kept):
     """A note a statement rests on."""
 

@@ -62,6 +62,7 @@ class Screen(QWidget):
         wants: payload Place, another screen should be shown.
         wrote: payload Changes, after a write of this screen's.
         said: payload str, a short word for the status line ("Saved 14:02").
+        hands_over: payload Guest, somebody who is not the advisor shall see this and nothing else.
     """
 
     name: ClassVar[str] = ""
@@ -72,6 +73,7 @@ class Screen(QWidget):
     wants = Signal(object)
     wrote = Signal(object)
     said = Signal(object)
+    hands_over = Signal(object)
 
     def heading(self) -> Heading:
         """What the title line says now."""

@@ -85,6 +85,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("settings", {"section": "privacy"}, picture="settings-privacy"),
         Stop("settings", {"section": "retention"}, picture="settings-retention"),
         Stop("today", picture="palette", then=_find_callum),
+        Stop("letter", {"letter": told.letters["agnes"]}, picture="gp-at-the-desk", then=_hand_over),
         Stop("today", picture="curtain", then=_draw_curtain),
         Stop("today", picture="lock", then=_lock),
     )
@@ -117,6 +118,13 @@ def _find_callum(window: Window) -> None:
     line = window.palette_panel.findChild(QLineEdit)
     if line is not None:
         line.setText("cal")
+
+
+def _hand_over(window: Window) -> None:
+    window.palette_panel.close_up()
+    front = window.front()
+    if front is not None and hasattr(front, "hand_over"):
+        front.hand_over()
 
 
 def _draw_curtain(window: Window) -> None:

@@ -27,6 +27,7 @@ from welfare_desk.ui import commands, theme
 from welfare_desk.ui.frame import Rail, StatusLine, TitleLine
 from welfare_desk.ui.kit.fields import FieldLabel
 from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
+from welfare_desk.ui.lock.guest import Guest
 from welfare_desk.ui.palette import Found, Palette, Source, among
 from welfare_desk.ui.screen import Heading, Place, Screen
 
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.body = QStackedWidget()
         self.lock_screen, self.curtain, self.choose_pin = LockScreen(), Curtain(), ChoosePin()
         self.pin: StartPin | None = None
+        self._guest: Guest | None = None
         self.desk_name = ""
         self._build()
         self.palette_panel = Palette(self)
@@ -122,6 +124,7 @@ class Window(QMainWindow):
             )
             made.wrote.connect(lambda changes, made=made: self.announce(changes, made))
             made.said.connect(lambda words, made=made: self._say(made, words))
+            made.hands_over.connect(self.hand_over)
             self._screens[name] = made
             self._holders[name] = _holding(made)
             self.body.addWidget(self._holders[name])
@@ -215,7 +218,7 @@ class Window(QMainWindow):
     # Lock and curtain -------------------------------------------------------------------------------
 
     def is_covered(self) -> bool:
-        """Whether the lock or the curtain hides everything."""
+        """Whether the lock, the curtain or what somebody else was handed hides everything."""
         return self._layers.currentWidget() is not self._frame
 
     def lock(self, since: str = "") -> None:
@@ -252,6 +255,26 @@ class Window(QMainWindow):
         self.curtain.show_drawn(self.pin, desk=self.desk_name)
         self._cover(self.curtain)
 
+    def hand_over(self, guest: Guest) -> None:
+        """Show somebody else this and nothing of the desk; leaving it asks for the PIN or the passphrase."""
+        if self.is_covered():
+            guest.deleteLater()
+            return
+        self._guest = guest
+        guest.left.connect(self.draw_curtain)
+        self._layers.addWidget(guest)
+        self._cover(guest)
+        self.menuBar().hide()
+
+    def _take_back(self) -> None:
+        """Whatever was handed over goes from the screen, its unsaved words to whoever handed it over."""
+        guest, self._guest = self._guest, None
+        if guest is not None:
+            guest.put_away()
+            self._layers.removeWidget(guest)
+            guest.hide()
+            guest.deleteLater()
+
     def ask_for_pin(self) -> None:
         """After the first unlock of this start: choose the six digits."""
         self._cover(self.choose_pin)
@@ -282,6 +305,8 @@ class Window(QMainWindow):
 
     def _cover(self, layer: QWidget) -> None:
         self._layers.setCurrentWidget(layer)
+        if layer is not self._guest:
+            self._take_back()
         self.palette_panel.close_up()
         layer.setFocus()
         for window in QApplication.topLevelWidgets():
@@ -306,7 +331,7 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves: first what is open inside the screen, then the screen. F10 shows the menus."""
         self._show_letters(event)
-        if event.key() == Qt.Key.Key_F10:
+        if event.key() == Qt.Key.Key_F10 and not self.is_covered():
             self.menuBar().setVisible(not self.menuBar().isVisible())
         elif event.key() == Qt.Key.Key_Escape and not self.is_covered():
             front = self.front()

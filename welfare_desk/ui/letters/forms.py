@@ -1,4 +1,4 @@
-"""The small forms of the letter's page: what it is drafted from, a statement, the GP's answers, the address.
+"""The small forms of the letter's page: what it is drafted from, a statement, the address.
 
 They gather what casework takes; none of them writes.
 """
@@ -10,7 +10,6 @@ from uuid import UUID
 
 from welfare_desk.casework.agency import RecipientRow
 from welfare_desk.casework.evidence import NoteHead
-from welfare_desk.casework.letter_check import CLINICIANS, Answer, Checker
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
 from welfare_desk.casework.letter_text import StatementRow
 from welfare_desk.casework.letters import StatementDraft, activity_name
@@ -19,22 +18,11 @@ from welfare_desk.ui.consents.said import category
 from welfare_desk.ui.kit.fields import (
     ChoiceField,
     LongTextField,
-    OneOfField,
     TextField,
     TickField,
     TicksField,
 )
 from welfare_desk.ui.kit.form import Form
-
-_CLINICIANS = {
-    "gp": "GP",
-    "practice_nurse": "Practice nurse",
-    "pharmacist": "Pharmacist",
-    "consultant": "Consultant",
-    "other_clinician": "Another clinician",
-}
-_HOW = ("signed copy", "in person", "practice e-mail")
-_ANSWERS = [("agree", "Agree"), ("amend", "Amend"), ("cannot_confirm", "Cannot confirm")]
 
 
 def note_words(head: NoteHead) -> str:
@@ -123,56 +111,3 @@ class OwnLetterForm(Form):
         self.prose("Our own letter says that nobody at the practice has checked it or answers for it.")
         reason = TextField("No answer since ..., the claim is due on ...", help="Kept with the letter")
         self.add_row("&Why can it not wait?", reason, name="because")
-
-
-class AnswersForm(Form):
-    """The GP's word on each statement, and who gave it."""
-
-    def __init__(self, page: LetterPage) -> None:
-        super().__init__(columns=2)
-        self.rows = tuple(
-            row for row in page.statements if not row.outside_check and row.id not in page.closed
-        )
-        for row in self.rows:
-            number = page.statements.index(row) + 1
-            self.prose(f"{number}. {row.original}")
-            self.add_row(f"Answer to {number}", OneOfField(_ANSWERS), name=f"answers.{row.id}", span=2)
-            words = LongTextField("The GP's words; these are printed and no others", lines=2)
-            self.add_row(f"Words for {number}", words, name=f"amended.{row.id}", span=2)
-        self.section("Who answered")
-        self.add_row("&Name", TextField(), name="name")
-        roles = [(code, _CLINICIANS[code]) for code in CLINICIANS]
-        self.add_row("&Role", ChoiceField(roles, unset="A receptionist, or not known"), name="role")
-        self.add_row("GMC or other n&umber", TextField("Not recorded"), name="number")
-        self.add_row("&How", ChoiceField([(how, how.capitalize()) for how in _HOW], unset=""), name="how")
-        before = page.checker
-        self.show_values(
-            {f"answers.{row.id}": row.answer for row in self.rows}
-            | {f"amended.{row.id}": row.text for row in self.rows if row.answer == "amend"}
-            | {
-                "name": before.name if before else page.gp_name,
-                "role": before.role if before else "gp",
-                "number": before.number if before else "",
-                "how": before.how if before else _HOW[0],
-            }
-        )
-        self.edited.connect(lambda _: self.ask_what_bears())
-        self.ask_what_bears()
-
-    def ask_what_bears(self) -> None:
-        """Words only of what is amended."""
-        self.ask_only(
-            *(f"amended.{row.id}" for row in self.rows if self.fields[f"answers.{row.id}"].value() != "amend")
-        )
-
-    def answers(self) -> tuple[Answer, ...]:
-        typed = self.values()
-        return tuple(
-            Answer(row.id, typed[f"answers.{row.id}"], typed[f"amended.{row.id}"])
-            for row in self.rows
-            if typed[f"answers.{row.id}"]
-        )
-
-    def checker(self) -> Checker:
-        typed = self.values()
-        return Checker(typed["name"], typed["role"] or "", typed["number"], typed["how"])

@@ -1,4 +1,4 @@
-"""A letter leaving the desk: check sheet, issue, paper, file. Casework says each time whether it may."""
+"""A letter leaving the desk: issue, paper, file. Casework says each time whether it may."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from welfare_desk.casework import letter_check, letter_issue, print_later
+from welfare_desk.casework import letter_issue, print_later
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
@@ -48,45 +48,6 @@ class Leaving(Screen):
             self, page.row.reference, asking.readers_of(page), asking.what_it_says(page)
         ):
             self._write(letter_issue.issue, page.row.id, today=self.room.today())
-
-    def print_check_sheet(self) -> None:
-        """Print the sheet the GP answers; once it is printed the letter waits with the practice."""
-        page = self._page
-        if page is not None:
-            work = partial(letter_check.check_sheet, self.room.desk, page.row.id, today=self.room.today())
-            self.room.write(self, work, lambda sheet: self._sheet_ready(page, sheet.data), self._failed)
-
-    def _sheet_ready(self, page: LetterPage, pdf: bytes) -> None:
-        if printing.print_pdf(self, pdf, f"Check sheet {page.row.reference}") and page.state != "with_gp":
-            self._write(letter_check.send_to_gp, page.row.id, today=self.room.today())
-
-    def save_for_email(self) -> None:
-        """Save the check sheet locked for the practice's e-mail, and show its password once."""
-        page = self._page
-        if page is None:
-            return
-        file = messages.file_to_save(
-            self, "Save for e-mail", f"{page.row.reference}-check.pdf", "PDF (*.pdf)"
-        )
-        if file is None:
-            return
-        desk, today = self.room.desk, self.room.today()
-
-        def write() -> str:
-            sheet = letter_check.check_sheet_for_email(desk, page.row.id, today=today)
-            printing.save(file, sheet.data)
-            return sheet.password
-
-        self.room.write(self, write, partial(self._sheet_saved, page), self._failed)
-
-    def _sheet_saved(self, page: LetterPage, password: str) -> None:
-        messages.tell(
-            self,
-            f"The check sheet is saved. Its password: {password}",
-            hint="Tell the practice the password by telephone, never in the same e-mail. It is not kept.",
-        )
-        if page.state != "with_gp":
-            self._write(letter_check.send_to_gp, page.row.id, today=self.room.today())
 
     def print_letter(self) -> None:
         """Print the very file that was issued."""

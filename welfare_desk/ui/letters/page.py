@@ -25,6 +25,7 @@ from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Track
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import forms, standing
+from welfare_desk.ui.letters.answers import AnswersForm
 from welfare_desk.ui.letters.leaving import Showing
 from welfare_desk.ui.letters.rewriting import Rewriting
 from welfare_desk.ui.letters.sides import Sides
@@ -131,14 +132,19 @@ class LetterScreen(Rewriting):
             return acts, issue
         own = Act("Send as our own", self.make_own)
         email = Act("Save for e-mail", self.save_for_email, "mail")
+        here = Act("Hand over the screen", self.hand_over, "eye")
         if page.state == "with_gp":
             gp = short_name(page.gp_name) or "the GP"
             answers = Act(f"Enter {gp}'s answers", self.enter_answers, "check")
-            return (own, email, Act("Print for GP", self.print_check_sheet, "printer")), answers
-        return (own, email), Act(sheet, self.print_check_sheet, "printer")
+            asked = any(row.answer is None and not row.outside_check for row in page.statements)
+            shown = (here,) if asked else ()
+            return (own, email, *shown, Act("Print for GP", self.print_check_sheet, "printer")), answers
+        return (own, email, here), Act(sheet, self.print_check_sheet, "printer")
 
     def _acts_of_form(self, page: LetterPage) -> tuple[tuple[Act, ...], Act]:
-        back = (Act("Not now", self.show_statements),)
+        back: tuple[Act, ...] = (Act("Not now", self.show_statements),)
+        if self.showing == "answers":
+            back = (*back, Act("Attach proof", self.attach_proof, "paperclip"))
         verbs: Mapping[str, tuple[str, Callable[[], object]]] = {
             "statement": ("Save statement", self._save_statement),
             "notes": ("Add to letter", self._save_notes),
@@ -305,7 +311,7 @@ class LetterScreen(Rewriting):
             begin()
         if self.form is not None and self.showing == showing:
             self.form.show_values(values)
-            if isinstance(self.form, forms.AnswersForm):
+            if isinstance(self.form, AnswersForm):
                 self.form.ask_what_bears()
 
     # The track and the banner -------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page, SectionHead
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import forms, standing
-from welfare_desk.ui.letters.leaving import Leaving, Showing
+from welfare_desk.ui.letters.answers import AnswersForm
+from welfare_desk.ui.letters.leaving import Showing
+from welfare_desk.ui.letters.with_gp import WithGP
 
 _HEADS: Mapping[str, str] = {
     "start": "New letter",
@@ -28,7 +30,7 @@ _HEADS: Mapping[str, str] = {
 }
 
 
-class Rewriting(Leaving):
+class Rewriting(WithGP):
     """The left side of the letter's page while something is being changed."""
 
     left: QStackedWidget
@@ -99,7 +101,7 @@ class Rewriting(Leaving):
 
     def enter_answers(self) -> None:
         if self._page is not None and self._page.state != "issued":
-            self._show_form("answers", forms.AnswersForm(self._page))
+            self._show_form("answers", AnswersForm(self._page, self.room.today))
 
     def make_own(self) -> None:
         self._show_form("own", forms.OwnLetterForm())
@@ -168,12 +170,15 @@ class Rewriting(Leaving):
 
     def _save_answers(self) -> None:
         form = self.form
-        if self._page is not None and isinstance(form, forms.AnswersForm):
+        if self._page is not None and isinstance(form, AnswersForm):
+            if form.show_problems(form.unread()):
+                return
             self._write(
                 letter_check.enter_answers,
                 self._page.row.id,
                 form.answers(),
                 form.checker(),
+                raised=form.raised(),
                 today=self.room.today(),
             )
 

@@ -36,6 +36,7 @@ from welfare_desk.ui.kit.underway import Underway
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.papers.forms import PaperForm
+from welfare_desk.ui.papers.reading import looked_at
 from welfare_desk.ui.papers.view import PaperView
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
@@ -279,7 +280,7 @@ class PapersScreen(Screen):
         file = self._waiting.pop(0)
         self.banner.hide()
         self.underway.begin(f"Looking at {file.name}")
-        self.room.read(self, partial(_looked_at, file), self._ask_about, self._refused)
+        self.room.read(self, partial(looked_at, file), self._ask_about, self._refused)
 
     def _ask_about(self, looked: Looked) -> None:
         self.underway.end()
@@ -447,17 +448,6 @@ class PapersScreen(Screen):
     def _opened(self, key: object) -> None:
         if self._page is not None and any(pack.id == key for pack in self._page.packs):
             self.go("pack", pack=key)
-
-
-def _looked_at(file: Path) -> Looked:
-    """Off the screen's thread: the file read, and looked at apart. Raises CannotKeep."""
-    try:
-        if file.stat().st_size > attachments.MOST_BYTES:
-            raise CannotKeep(file.name, "it has more than 25 MB", "Divide it, or scan it more coarsely.")
-        data = file.read_bytes()
-    except OSError as fault:
-        raise CannotKeep(file.name, "it cannot be opened", "Check that it is still there.") from fault
-    return attachments.look_at(file.name, data)
 
 
 def _row(row: PaperRow, *, named: bool) -> Row:
