@@ -243,7 +243,10 @@ def test_a_joint_debt_stands_in_full_on_both_pages_and_is_one_debt(desk, client,
     assert [one.name for one in mine.liable] == ["Ailsa Reid"]
     assert [one.name for one in theirs.liable] == ["Callum Reid"]
     assert len(debts.debts(desk)) == 1
-    debt_events.end_liability(desk, mine.liable[0].id, on=TODAY, today=TODAY)
+    with pytest.raises(Problems, match="leaving home does not"):
+        debt_events.end_liability(desk, mine.liable[0].id, on=TODAY, because=" ", today=TODAY)
+    why = "The council let her go in writing."
+    debt_events.end_liability(desk, mine.liable[0].id, on=TODAY, because=why, today=TODAY)
     assert debt_page.page(desk, partner, today=TODAY).debts == ()
 
 

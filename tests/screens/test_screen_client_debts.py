@@ -102,7 +102,18 @@ def test_a_moratorium_holds_the_charge_off_and_says_what_goes_on(isla, practice_
     push(practice_window, "Record", qtbot, inside=isla.pane)
     settle(practice_window, qtbot)
     assert "Held to 24 May 2027" in listed(isla.part())[1]
-    assert "evictions go on" in words_on(isla.pane)
+    said = words_on(isla.pane)
+    assert "A charge for payment is held off" in said and "Eviction goes on" in said
+    assert "In force to Mon 24 May 2027" in said
+    push(practice_window, "It ended before its time", qtbot, inside=isla.pane)
+    push(practice_window, "Record its end", qtbot, inside=isla.pane)
+    assert wrong(isla, "because") == "Say what ended it."
+    write(isla.form, "on", "25/11/26")
+    write(isla.form, "because", "Withdrawn: the council took instalments.")
+    push(practice_window, "Record its end", qtbot, inside=isla.pane)
+    settle(practice_window, qtbot)
+    assert "Ended 25 Nov 2026" in words_on(isla.pane)
+    assert "in 5 days" in listed(isla.part())[1]
 
 
 def test_details_ask_for_a_reason_only_where_one_is_needed(isla, practice, practice_window, qtbot):
@@ -239,3 +250,28 @@ def test_where_a_creditor_is_written_to_is_put_right_for_all_its_debts(
     card = next(one for one in debts_of(practice) if one.draft.type == "CREDIT_CARD")
     assert (card.creditor.name, card.creditor.postcode) == ("Northgate Bank plc", "PH1 9ZX")
     assert card.owed_to == "Northgate Bank plc"
+
+
+def test_a_joint_debtor_is_let_go_only_with_a_reason(isla, practice, practice_window, qtbot):
+    pick(isla, practice, qtbot, practice_window, "COUNCIL_TAX")
+    push(practice_window, "Somebody else owes it too", qtbot)
+    write(isla.form, "other", "Rory Drummond")
+    push(practice_window, "Record", qtbot, inside=isla.pane)
+    pick(isla, practice, qtbot, practice_window, "COUNCIL_TAX")
+    push(practice_window, "No longer owes it", qtbot, inside=isla.pane)
+    push(practice_window, "Record it", qtbot, inside=isla.pane)
+    assert wrong(isla, "because").startswith("Say what let them go")
+    write(isla.form, "because", "The council wrote on 20 November.")
+    push(practice_window, "Record it", qtbot, inside=isla.pane)
+    tax = next(one for one in debts_of(practice) if one.draft.type == "COUNCIL_TAX")
+    assert not tax.joint and [one.name for one in tax.liable] == ["Rory Drummond"]
+
+
+def test_contact_is_stopped_and_allowed_again_in_two_presses(isla, practice, practice_window, qtbot):
+    pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
+    for words, stopped in (("The creditor is to stop contact", TODAY), ("Contact is allowed again", None)):
+        push(practice_window, words, qtbot, inside=isla.pane)
+        push(practice_window, "Record", qtbot, inside=isla.pane)
+        pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
+        card = next(one for one in debts_of(practice) if one.draft.type == "CREDIT_CARD")
+        assert card.contact_stopped_on == stopped

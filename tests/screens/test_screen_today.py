@@ -140,7 +140,8 @@ def test_enter_opens_the_client_and_each_line_of_the_pane_leads_to_its_own(today
         led.setdefault(row.key[0], practice_window.place().screen)
         settle(practice_window, qtbot)
     assert led == {
-        "date": "case", "post": "post", "letter": "letter", "consents": "client", "gain": "gains",
+        "threat": "client-debts", "date": "case", "post": "post", "letter": "letter",
+        "consents": "client", "gain": "gains",
     }  # fmt: skip
 
 
@@ -233,3 +234,17 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(today, practice_window):
     assert_every_focusable_widget_has_a_name(today)
     practice_window.activateWindow()
     assert_tab_reaches_everything(practice_window)
+
+
+def test_what_bites_in_debt_work_stands_above_what_is_only_due(today, practice_window, qtbot):
+    rows = told(today.before)
+    assert rows[0] == "What bites first, 1"
+    assert rows[1] == "Isla Drummond, Charge for payment, Tayside Council | Tue 1 Dec, in 5 days"
+    threat = next(row for row in today.before.rows.rows if row.kind == "row")
+    today.before.choose(threat.key)
+    today.before.setFocus()
+    QTest.keyClick(today.before, Qt.Key.Key_Return)
+    for _ in range(3):
+        settle(practice_window, qtbot)
+    assert practice_window.front().name == "client-debts"
+    assert "Charge for payment" in words_on(practice_window.front().pane)

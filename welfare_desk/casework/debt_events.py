@@ -234,13 +234,22 @@ def share_liability(
         return Changes.of(debt, "debts")
 
 
-def end_liability(desk: Desk, liable_id: UUID, *, on: date, today: date) -> Changes:
-    """Somebody no longer owes a debt; that they left the home alone does not end it."""
+def end_liability(desk: Desk, liable_id: UUID, *, on: date, because: str, today: date) -> Changes:
+    """Somebody no longer owes a debt. Raises Problems.
+
+    That they left the home alone does not end it: each of several debtors owes the whole until the creditor
+    lets one go or a court says so. Hence a reason is asked for.
+    """
+    wrong = [] if because.strip() else [Problem("because", "Say what let them go: leaving home does not.")]
+    if on > today:
+        wrong.append(Problem("on", "That date is in the future."))
+    if wrong:
+        raise Problems(wrong)
     with desk.unit_of_work() as work:
         liable = work.get(DebtLiable, liable_id)
         debt = work.get(Debt, liable.debt_id)
         liable.ended_on = on
-        words = f"{debt_name(debt)}: no longer owed jointly from {days.short(on)}."
+        words = f"{debt_name(debt)}: no longer owed jointly from {days.short(on)}. {because.strip()}"
         work.journal(debt.person_id, words, on=today, case_id=debt.case_id)
         work.commit()
         return Changes.of(debt, "debts")

@@ -73,6 +73,7 @@ class MoratoriumRow:
     intends: str
     in_force: bool
     another_from: date
+    ended_because: str = ""
 
 
 INTENDS = {"DAS_DPP": "a debt payment programme", "MAP": "bankruptcy", "PTD": "a trust deed"}
@@ -147,6 +148,7 @@ def moratorium_row(kept: Moratorium, today: date) -> MoratoriumRow:
         kept.intends,
         runs is not None and runs.in_force(today) and not over,
         rules.next_notice_safe_from(kept.notice_on, figures),
+        kept.ended_because or "",
     )
 
 
@@ -214,12 +216,15 @@ def record_moratorium(
 
 def end_moratorium(desk: Desk, moratorium_id: UUID, *, on: date, because: str, today: date) -> Changes:
     """It ended before its time: an award, a protected deed, a programme approved, or withdrawn (s.198)."""
-    if not because.strip():
-        raise Problems([Problem("because", "Say what ended it.")])
+    wrong = [] if because.strip() else [Problem("because", "Say what ended it.")]
+    if on > today:
+        wrong.append(Problem("on", "That date is in the future."))
     with desk.unit_of_work() as work:
         kept = work.get(Moratorium, moratorium_id)
-        if kept.entered_on and on < kept.entered_on:
-            raise Problems([Problem("on", "That is before it began.")])
+        if on < (kept.entered_on or kept.notice_on):
+            wrong.append(Problem("on", "That is before it began."))
+        if wrong:
+            raise Problems(wrong)
         kept.ended_on, kept.ended_because = on, because.strip()
         work.journal(
             kept.person_id,

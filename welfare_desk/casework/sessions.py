@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import capacity, gains, key_dates, ledger_page, letters, post, waiting
+from welfare_desk.casework import capacity, debts_ahead, gains, key_dates, ledger_page, letters, post, waiting
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -144,6 +144,7 @@ class TodayView:
     others: tuple[SessionRow, ...] = ()  # further sessions of this day
     cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
     birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
+    debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
 
 
 def plan_session(desk: Desk, practice_id: UUID, on: date, starts: time, ends: time) -> Changes:
@@ -444,6 +445,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         others=tuple(one for one in here if session is not None and one.id != session.id),
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
         birthdays=birthdays,
+        debts=debts_ahead.ahead(desk, today=today, before=next_on),
     )
 
 

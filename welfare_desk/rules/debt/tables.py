@@ -145,7 +145,10 @@ class TimeToPayFigures:
 
 @dataclass(frozen=True, slots=True)
 class MoratoriumAction:
+    """Something a creditor may or may not do while a moratorium runs; ``words`` say what."""
+
     code: str
+    words: str
     competent: bool
     source: str
     mark: str

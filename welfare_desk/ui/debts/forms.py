@@ -315,3 +315,31 @@ class MoratoriumForm(Form):
         self.add_row("In the &register", DateField(room.today, "Not yet"), name="entered_on")
         choices = [*emergencies.INTENDS.items()]
         self.add_row("&To apply for", ChoiceField(choices, unset="Choose"), name="intends", span=2)
+
+
+class EndForm(Form):
+    """On which day something ended, and what ended it."""
+
+    def __init__(self, room: Room, hint: str) -> None:
+        super().__init__(1)
+        self.room = room
+        self.add_row("&On", DateField(room.today, "Today"), name="on")
+        self.add_row("&What ended it", TextField("", hint), name="because")
+
+    def day(self) -> date:
+        given: date | None = self.fields["on"].value()
+        return given or self.room.today()
+
+    def why(self) -> str:
+        return str(self.fields["because"].value())
+
+
+class TakeBackForm(Form):
+    """Why an entry was wrong; it stays in sight, struck."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.add_row("&Why it was wrong", TextField("", "The entry before it holds again"), name="because")
+
+    def why(self) -> str:
+        return str(self.fields["because"].value())

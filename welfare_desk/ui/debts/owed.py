@@ -12,10 +12,8 @@ from uuid import UUID
 
 from welfare_desk.casework import clients, creditors, debt_events, debt_outcomes, debts, emergencies
 from welfare_desk.casework.creditors import CreditorDraft
-from welfare_desk.casework.debt_outcomes import WHAT
-from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, OutcomeRow, evidence_words
-from welfare_desk.casework.debts import LIABILITY
-from welfare_desk.casework.emergencies import INTENDS, Emergency, MoratoriumRow
+from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, LiableRow, OutcomeRow
+from welfare_desk.casework.emergencies import Emergency, MoratoriumRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days, money
 from welfare_desk.ui.debts.forms import (
@@ -23,15 +21,17 @@ from welfare_desk.ui.debts.forms import (
     CreditorForm,
     DealtForm,
     DetailsForm,
+    EndForm,
     EventForm,
     JointForm,
     MoratoriumForm,
     NewDebtForm,
     OutcomeForm,
     SaleForm,
+    TakeBackForm,
 )
 from welfare_desk.ui.debts.part import Host, Part, Work
-from welfare_desk.ui.kit.chips import Chip
+from welfare_desk.ui.debts.shown import show_debt, show_moratorium, show_outcome, show_threat, threat_row
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Details
@@ -75,7 +75,12 @@ class OwedPart(Part):
             "moratorium": self.moratorium,
             "outcome": self.outcome,
             "creditor": self.creditor,
+            "contact": self.contact,
+            "end-moratorium": self.end_moratorium,
+            "end-liability": self.end_liability,
+            "outcome-back": self.outcome_back,
         }
+        self._meant: MoratoriumRow | LiableRow | OutcomeRow | None = None  # the line a form is about
 
     def heading_acts(self) -> tuple[tuple[Act, ...], Act | None]:
         closed = (
@@ -168,32 +173,56 @@ class OwedPart(Part):
         pane.act("Record what happened", self.happened, icon="flag")
         pane.act("Record what became of it", self.outcome, icon="check")
         pane.act("Put details right", self.details, icon="pencil")
-        if debt.creditor is not None:
-            pane.act("Where it is written to", self.creditor, "link")
-        pane.act("Sold to another creditor", self.sale, "link")
-        pane.act("Somebody else owes it too", self.joint, "link")
+        contact = "Contact is allowed again" if debt.contact_stopped_on else "The creditor is to stop contact"
+        written_to = [("Where it is written to", self.creditor)] if debt.creditor is not None else []
+        pane.links(
+            *written_to,
+            ("Sold to another creditor", self.sale),
+            (contact, self.contact),
+            ("Somebody else owes it too", self.joint),
+        )
+        self._fill_liable(pane, debt)
         self._fill_history(pane, debt)
         self._fill_moratoria(pane)
+
+    def _fill_liable(self, pane: Details, debt: DebtView) -> None:
+        if debt.liable:
+            pane.section("Who else owes the whole of it")
+        for one in debt.liable:
+            role = "Guarantor" if one.role == "guarantor" else "Jointly"
+            until = f"until {days.short(one.ended_on)}" if one.ended_on else ""
+            pane.item(one.name, until, second=role)
+            if one.ended_on is None and one.id != debt.id:  # the client of the file goes on owing it
+                pane.links(("No longer owes it", partial(self._about, one, self.end_liability)), space=2)
 
     def _fill_history(self, pane: Details, debt: DebtView) -> None:
         if debt.outcomes:
             pane.section("What became of it")
+        standing = next((one for one in debt.outcomes if not one.taken_back), None)
         for outcome in debt.outcomes:
             show_outcome(pane, outcome)
+            if outcome is standing:
+                pane.links(
+                    ("Take that outcome back", partial(self._about, outcome, self.outcome_back)), space=2
+                )
         if debt.events:
             pane.section("What happened")
         for event in debt.events:
             struck = f"Taken back {days.short(event.taken_back_on)}" if event.taken_back_on else event.words
             pane.item(event.what, days.short(event.on), second=struck)
             if event.taken_back_on is None and event is debt.events[0]:
-                pane.act("Take that back", partial(self._take_back, event), "link")
+                pane.links(("Take that back", partial(self._take_back, event)), space=2)
 
     def _fill_moratoria(self, pane: Details) -> None:
         pane.section("Moratorium", "Record" if self.client and self.client.cases else "", self.moratorium)
         if not self.moratoria:
             pane.said("None recorded.", "quiet")
         for row in self.moratoria:
-            show_moratorium(pane, row)
+            show_moratorium(pane, row, self.host.room.today())
+            if row.ended_on is None and not (row.ends_on and row.ends_on < self.host.room.today()):
+                pane.links(
+                    ("It ended before its time", partial(self._about, row, self.end_moratorium)), space=6
+                )
 
     # Doing ----------------------------------------------------------------------------------------
 
@@ -224,13 +253,22 @@ class OwedPart(Part):
             lambda debt: partial(debts.add_balance, room.desk, debt.id, form.draft(), today=room.today()),
         )  # fmt: skip
 
-    def happened(self) -> None:
+    def contact(self) -> None:
+        """The creditor is asked to keep away, or may write and ring again."""
+        debt = self.debt()
+        if debt is not None:
+            self.happened("contact_resumed" if debt.contact_stopped_on else "contact_stopped")
+
+    def happened(self, kind: str = "") -> None:
         debt, room = self.debt(), self.host.room
         if debt is None or self.client is None:
             return
         owing = [(self.client.person_id, self.client.client)]
         owing += [(one.person_id, one.name) for one in debt.liable if one.person_id is not None]
         form = EventForm(room, owing)
+        if kind:
+            form.what.set_value(kind)
+            form.day.set_value(room.today())
         self._of_debt(
             "event", "What happened", form, "Record",
             lambda debt: partial(
@@ -343,122 +381,45 @@ class OwedPart(Part):
         room = self.host.room
         self.host.write(partial(debt_events.take_back, room.desk, event.id, today=room.today()))
 
+    def _about(self, line: MoratoriumRow | LiableRow | OutcomeRow, form: Callable[[], None]) -> None:
+        self._meant = line
+        form()
 
-def threat_row(threat: Emergency, today: Any, *, with_client: bool) -> Row:
-    """One thing that bites: what, to whom it is owed, and how near it is."""
-    due = threat.bites_on
-    near = threat.in_words(today)
-    if threat.held_until:
-        chip = Chip(f"Held to {days.short(threat.held_until)}", "done")
-    else:
-        chip = Chip(near, "overdue" if due is None or (due - today).days <= 7 else "soon")
-    owed = ", ".join(part for part in (threat.debt, threat.creditor) if part)
-    cells = [
-        RowCell(threat.client if with_client else threat.threat.name, owed, strong=True),
-        RowCell(threat.threat.name if with_client else "", chip=None if with_client else chip),
-    ]
-    when = RowCell(days.short(due) if due else "No day said", raw=due)
-    cells += [RowCell(chip=chip) if with_client else RowCell(), when]
-    edge = "done" if threat.held_until else "overdue"
-    return Row(("threat", threat.id), tuple(cells), edge=edge)
-
-
-def show_threat(pane: Details, threat: Emergency, today: Any) -> None:
-    """What bites, when, what follows, what stops it and what does not."""
-    pane.heading(threat.threat.name, f"{threat.debt}, {threat.creditor}" if threat.creditor else threat.debt)
-    due = (
-        f"{days.full(threat.bites_on)}, {threat.in_words(today)}" if threat.bites_on else "Not said: any day"
-    )
-    pane.facts([(threat.threat.asks, days.short(threat.happened_on)), ("Bites", due)])
-    pane.said(threat.threat.then, space=10)
-    if threat.held_until:
-        pane.item(f"A moratorium holds it off to {days.full(threat.held_until)}.", mark="check", tone="done")
-    pane.section("What stops it")
-    for step in threat.threat.stops:
-        pane.item(step, mark="check")
-    for step in threat.threat.does_not:
-        pane.item(step, mark="x", tone="overdue")
-    pane.said("; ".join(threat.threat.sources), "quiet", 10)
-    if threat.words:
-        pane.said(threat.words, space=8)
-
-
-def show_debt(pane: Details, debt: DebtView) -> None:
-    """A debt with what is known of it."""
-    chip = Chip("Comes first", "soon", "flag") if debt.priority else None
-    pane.heading(debt.name, debt.owed_to, chip)
-    balance, draft = debt.balance, debt.draft
-    how = evidence_words(balance) if balance else ""
-    pane.facts(
-        [
-            ("Owed", f"{money.shown(balance.amount)}, {days.short(balance.on)}" if balance else ""),
-            *([("Arrears", money.shown(balance.arrears))] if balance and balance.arrears is not None else []),
-            ("Known from", how),
-            ("Reference", draft.account),
-            *([("Written to at", _address(debt))] if debt.creditor else []),
-            ("Stage", debt.stage_name),
-            ("Liability", LIABILITY.get(draft.liability or "", "Not asked yet")),
-            *([("", draft.liability_why)] if draft.liability_why else []),
-            *([("Jointly with", ", ".join(one.name for one in debt.liable))] if debt.liable else []),
-            *([("First owed to", draft.original_creditor)] if draft.original_creditor else []),
-            *([("Collected by", draft.collector)] if draft.collector else []),
-            *([("Each month", money.shown(draft.monthly))] if draft.monthly is not None else []),
-            *(
-                [("Contact", f"Asked to stop {days.short(debt.contact_stopped_on)}")]
-                if debt.contact_stopped_on
-                else []
+    def end_moratorium(self) -> None:
+        row, room = self._meant, self.host.room
+        if not isinstance(row, MoratoriumRow):
+            return
+        hint = "An award, a protected deed, a programme approved, or withdrawn"
+        form = EndForm(room, hint)
+        self.host.open_form(
+            "end-moratorium", "The moratorium ended", form, "Record its end",
+            lambda: partial(
+                emergencies.end_moratorium, room.desk, row.id, on=form.day(), because=form.why(),
+                today=room.today(),
             ),
-            *([("Comes first", draft.priority_why)] if draft.priority_why else []),
-        ]
-    )
-    for why in debt.left_out_words:
-        pane.item(f"Left out of offers. {why}", mark="info", tone="soon")
-    pane.section("How long it can be claimed")
-    pane.said(debt.clock.words)
-    for words in debt.clock.restarts:
-        pane.said(words, "quiet")
-    for words in debt.clock.doubts:
-        pane.item(words, mark="circle-question-mark", tone="soon")
-    if len(debt.balances) > 1:
-        pane.section("Balances before")
-        for older in debt.balances[1:]:
-            pane.item(money.shown(older.amount), days.short(older.on), second=evidence_words(older))
+        )  # fmt: skip
 
+    def end_liability(self) -> None:
+        one, room = self._meant, self.host.room
+        if not isinstance(one, LiableRow):
+            return
+        form = EndForm(room, "Moving out alone does not end it: the creditor must let them go, or a court")
+        self._of_debt(
+            "end-liability", f"{one.name} no longer owes it", form, "Record it",
+            lambda debt: partial(
+                debt_events.end_liability, room.desk, one.id, on=form.day(), because=form.why(),
+                today=room.today(),
+            ),
+        )  # fmt: skip
 
-def show_outcome(pane: Details, row: OutcomeRow) -> None:
-    """One outcome with its sums, each under its own name."""
-    said = []
-    if row.written_off:
-        said.append(f"{money.shown(row.written_off)} written off")
-    if row.rescheduled:
-        said.append(f"{money.shown(row.rescheduled)} in a plan")
-    if row.monthly_before is not None and row.monthly_after is not None:
-        said.append(f"{money.shown(row.monthly_before)} a month before, {money.shown(row.monthly_after)} now")
-    said.append("Taken back" if row.taken_back else "Confirmed" if row.confirmed_on else "Not confirmed yet")
-    if row.proof:
-        said.append(row.proof)
-    pane.item(WHAT.get(row.what or "", "Outcome"), days.short(row.on), second=". ".join(said))
-
-
-def _address(debt: DebtView) -> str:
-    body = debt.creditor
-    lines = (*body.address.splitlines(), body.postcode) if body else ()
-    return ", ".join(line.strip() for line in lines if line.strip())
-
-
-def show_moratorium(pane: Details, row: MoratoriumRow) -> None:
-    if row.ends_on and row.in_force:
-        pane.item(f"In force to {days.full(row.ends_on)}", mark="check", tone="done")
-    elif row.ends_on:
-        pane.item(f"Ended {days.short(row.ends_on)}", mark="clock")
-    else:
-        pane.item("Notice given, not yet in the register", mark="clock", tone="soon")
-    pane.facts(
-        [
-            ("Notice", days.short(row.notice_on)),
-            ("For", INTENDS.get(row.intends, row.intends)),
-            ("Another from", days.short(row.another_from)),
-        ],
-        8,
-    )
-    pane.said("Running earnings arrestments, court actions and evictions go on.", "quiet", 6)
+    def outcome_back(self) -> None:
+        row, room = self._meant, self.host.room
+        if not isinstance(row, OutcomeRow):
+            return
+        form = TakeBackForm()
+        self._of_debt(
+            "outcome-back", "Take the outcome back", form, "Take it back",
+            lambda debt: partial(
+                debt_outcomes.take_back_outcome, room.desk, row.id, because=form.why(), today=room.today()
+            ),
+        )  # fmt: skip

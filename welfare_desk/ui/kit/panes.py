@@ -190,15 +190,26 @@ class Details(QScrollArea):
         self.add(holder, 10)
 
     def act(
-        self, words: str, do: Callable[[], object], kind: ButtonKind = "secondary", icon: str = ""
+        self,
+        words: str,
+        do: Callable[[], object],
+        kind: ButtonKind = "secondary",
+        icon: str = "",
+        space: int = 16,
     ) -> Button:
-        """A button; several in a row share a line."""
+        """A button on a line of its own, ``space`` below what is above it."""
         button = Button(words, do, kind, icon)
         holder, line = _line()
         line.addWidget(button)
         line.addStretch(1)
-        self.add(holder, 16)
+        self.add(holder, space)
         return button
+
+    def links(self, *acts: tuple[str, Callable[[], object]], space: int = 12) -> None:
+        """Small acts close under each other."""
+        for words, do in acts:
+            self.act(words, do, "link", space=space)
+            space = 2
 
     def at_foot(self, words: str, do: Callable[[], object], icon: str = "") -> Button:
         """A button that stays at the bottom of the pane."""

@@ -31,6 +31,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.today import debt_rows
 from welfare_desk.ui.today.print_strip import PrintStrip
 from welfare_desk.ui.today.states import STATES
 
@@ -178,6 +179,7 @@ class TodayScreen(Screen):
         return not isinstance(changes, Changes) or bool(
             changes.kinds
             & {"sessions", "post", "key_dates", "letters", "consents", "gains", "clients", "cases"}
+            or changes.kinds & {"debts", "offers", "moratoria"}
         )
 
     def leave(self) -> bool:
@@ -282,8 +284,10 @@ class TodayScreen(Screen):
 
     def _before(self, view: TodayView) -> Iterator[Row]:
         before = days.without_year(view.next_session_on)
+        yield from debt_rows.before(view.debts, self.room.today())
         yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
         yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
+        yield from debt_rows.to_ask(view.debts)
         if view.post_waiting:
             yield group("Post", str(view.post_waiting))
             yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
@@ -343,6 +347,12 @@ class TodayScreen(Screen):
                 self.go("case", case=case_id, key_date=key_date)
             case "letter":
                 self.go("letter", letter=id)
+            case "threat":
+                self.go("client-debts", person=id[0], tab="owed", debt=("threat", id[1]))
+            case "owed":
+                self.go("client-debts", person=id, tab="owed")
+            case "chase":
+                self.go("client-debts", person=id[0], tab="offers", debt=id[1])
             case "post":
                 self.go("post")
             case "gain":
