@@ -7,7 +7,7 @@ import pytest
 from building import TODAY, a_case, a_client
 
 from welfare_desk import resources
-from welfare_desk.casework import creditors, debt_events, debt_page, debts, emergencies
+from welfare_desk.casework import creditor_book, creditors, debt_events, debt_page, debts, emergencies
 from welfare_desk.casework.creditors import CreditorDraft
 from welfare_desk.casework.debt_events import EventDraft
 from welfare_desk.casework.debts import DebtDraft
@@ -89,11 +89,11 @@ def test_balances_keep_their_day_their_evidence_and_their_order(desk, client, ca
 def test_a_creditor_is_entered_in_the_book_once_however_it_is_typed(desk, case_id, card):
     other = DebtDraft(type="OVERDRAFT", creditor="  northgate   bank ")
     debts.add_debt(desk, case_id, other, today=TODAY)
-    [row] = creditors.book(desk)
+    [row] = creditor_book.book(desk)
     assert (row.name, row.debts) == ("Northgate Bank", 2)
     address = CreditorDraft("Northgate Bank plc", "1 High Street\nDundee", "DD1 1ZZ")
     creditors.change_creditor(desk, row.id, address)
-    assert creditors.book(desk, typed="plc")[0].address == "1 High Street\nDundee"
+    assert creditor_book.book(desk, typed="plc")[0].address == "1 High Street\nDundee"
 
 
 def test_a_new_creditor_takes_over_no_debt_of_nobody(desk, client, case_id):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from welfare_desk.casework import debts as kept
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.debt_clock import Clock, clock
 from welfare_desk.casework.debt_events import HAPPENED
+from welfare_desk.casework.debt_papers import Owned, Papers, papers
 from welfare_desk.casework.debt_permission import permission_in
 from welfare_desk.casework.debts import EVIDENCE, DebtDraft, owed_by, type_name
 from welfare_desk.casework.desk import Desk, NotFound
@@ -29,9 +30,10 @@ from welfare_desk.records.debts import DebtEvent, DebtLiable
 from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome
 from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Organisation
-from welfare_desk.rules import money
+from welfare_desk.rules import as_shown, money
 from welfare_desk.rules.debt.standing import Standing, is_priority, left_out
 
+NO_PAPERS = Papers()
 R = TypeVar("R", DebtBalance, DebtEvent, DebtLiable, DebtOutcome)
 
 
@@ -124,6 +126,7 @@ class DebtView:
     rescheduled: Decimal
     confirmed_on: date | None
     outcomes: tuple[OutcomeRow, ...]
+    papers: Papers = NO_PAPERS
 
     @property
     def balance(self) -> BalanceRow | None:
@@ -136,7 +139,7 @@ class DebtView:
 
     @property
     def owed_to(self) -> str:
-        return self.draft.creditor or "Creditor not recorded"
+        return as_shown.body(self.draft.creditor) or "Creditor not recorded"
 
     @property
     def left_out_words(self) -> tuple[str, ...]:
@@ -185,10 +188,18 @@ def page(desk: Desk, person_id: UUID, *, today: date) -> ClientDebts:
         return ClientDebts(
             person_id,
             name,
-            tuple(views(look, owed_by(person_id), today=today, person_id=person_id)),
+            _with_papers(look, person_id, today),
             tuple((id, reference) for id, reference in cases),
             permission_in(look, on=today).advises,
         )
+
+
+def _with_papers(look: Session, person_id: UUID, today: date) -> tuple[DebtView, ...]:
+    """The client's debts, each with what is signed for its creditor."""
+    held = views(look, owed_by(person_id), today=today, person_id=person_id)
+    owned = (Owned(one.id, one.creditor.id if one.creditor else None, one.sold_on) for one in held)
+    signed = papers(look, person_id, owned, today=today)
+    return tuple(replace(one, papers=signed.get(one.id, NO_PAPERS)) for one in held)
 
 
 def page_for(desk: Desk, person_id: UUID | None, case_id: UUID | None, *, today: date) -> ClientDebts:

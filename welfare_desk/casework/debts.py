@@ -23,8 +23,8 @@ from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
 from welfare_desk.records.debts import DebtLiable
 from welfare_desk.records.money import Debt, DebtBalance, DebtOutcome
-from welfare_desk.records.people import PersonName
-from welfare_desk.rules import days, money
+from welfare_desk.records.people import Person, PersonName
+from welfare_desk.rules import as_shown, days, money
 
 PAGE = 50
 
@@ -91,6 +91,7 @@ class DebtRow:
     written_off: Decimal
     rescheduled: Decimal
     confirmed_on: date | None
+    place: str = ""  # where the client stands among clients: by surname
 
     @property
     def name(self) -> str:
@@ -99,7 +100,7 @@ class DebtRow:
 
     @property
     def cursor(self) -> tuple[str, UUID]:
-        return self.client, self.id
+        return self.place, self.id
 
 
 def kind_name(code: str) -> str:
@@ -254,12 +255,13 @@ def debts(
     """
     name = client_name()
     statement = (
-        select(Debt, Case.reference, name, DebtBalance, DebtOutcome)
+        select(Debt, Case.reference, name, Person.sort_name, DebtBalance, DebtOutcome)
         .join(Case, Case.id == Debt.case_id)
+        .join(Person, Person.id == Debt.person_id)
         .join(PersonName, current_name(Debt.person_id))
         .outerjoin(DebtBalance, DebtBalance.id == _newest(DebtBalance))
         .outerjoin(DebtOutcome, DebtOutcome.id == _newest(DebtOutcome))
-        .order_by(name, Debt.id)
+        .order_by(Person.sort_name, Debt.id)
         .limit(limit)
     )
     if person_id is not None:
@@ -269,7 +271,7 @@ def debts(
     if typed.strip():
         statement = statement.where(_typed_of(typed.strip(), desk.clock.today()))
     if after is not None:
-        statement = statement.where(tuple_(name, Debt.id) > after)
+        statement = statement.where(tuple_(Person.sort_name, Debt.id) > after)
     with desk.look() as look:
         return [
             DebtRow(
@@ -277,10 +279,10 @@ def debts(
                 case_id=debt.case_id,
                 case_reference=reference,
                 person_id=debt.person_id,
-                client=client,
+                client=as_shown.person(client),
                 kind=debt.kind,
                 type=debt.type,
-                creditor=debt.creditor or "",
+                creditor=as_shown.body(debt.creditor or ""),
                 balance=money.from_pence(balance.amount_pence) if balance else None,
                 arrears=(
                     money.from_pence(balance.arrears_pence)
@@ -291,8 +293,9 @@ def debts(
                 written_off=money.from_pence(outcome.written_off_pence if outcome else 0),
                 rescheduled=money.from_pence(outcome.rescheduled_pence if outcome else 0),
                 confirmed_on=outcome.confirmed_on if outcome else None,
+                place=place,
             )
-            for debt, reference, client, balance, outcome in look.execute(statement)
+            for debt, reference, client, place, balance, outcome in look.execute(statement)
         ]
 
 
@@ -312,6 +315,11 @@ def _newest(kind: type[DebtBalance] | type[DebtOutcome]) -> Any:
         taken_back = select(back.id).where(back.reverses_id == DebtOutcome.id).exists()
         newest = newest.where(DebtOutcome.reverses_id.is_(None), ~taken_back)
     return newest.limit(1).correlate(Debt).scalar_subquery()
+
+
+def newest_balance() -> Any:
+    """The id of a debt's newest balance, for a query over debts."""
+    return _newest(DebtBalance)
 
 
 def _typed_of(typed: str, today: date) -> Any:

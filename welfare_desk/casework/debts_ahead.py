@@ -19,11 +19,13 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.debts import Moratorium, Offer, OfferShare
 from welfare_desk.records.money import Debt
 from welfare_desk.records.people import PersonName
+from welfare_desk.rules.as_shown import body
 
 MOST = 30
 NOTICED_BEFORE = timedelta(days=14)
 """How long before its end a moratorium is spoken of: an application takes a while to prepare (ours)."""
 _LONGEST = timedelta(days=400)
+_NOBODY = "Creditor not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,7 @@ def _to_ask(look: Session, before: date) -> tuple[ToAsk, ...]:
         .limit(MOST)
     )
     return tuple(
-        ToAsk(
-            share.id, offer, person, name, creditor or "Creditor not recorded", share.answer, share.chase_on
-        )
+        ToAsk(share.id, offer, person, name, body(creditor or _NOBODY), share.answer, share.chase_on)
         for share, offer, person, name, creditor in rows
         if share.chase_on is not None
     )

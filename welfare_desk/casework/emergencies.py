@@ -22,7 +22,7 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.debts import DebtEvent, Moratorium
 from welfare_desk.records.money import Debt
 from welfare_desk.records.people import PersonName
-from welfare_desk.rules import days
+from welfare_desk.rules import as_shown, days
 from welfare_desk.rules.debt import moratorium as rules
 from welfare_desk.rules.debt.tables import Threat
 
@@ -112,7 +112,7 @@ def emergencies(
                 debt.person_id,
                 name,
                 type_name(debt.type, debt.kind),
-                debt.creditor or "",
+                as_shown.body(debt.creditor or ""),
                 threats[event.kind],
                 event.on,
                 event.bites_on,

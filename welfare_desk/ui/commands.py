@@ -76,6 +76,7 @@ TABLE: tuple[Command, ...] = (
     _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
     _go("date-calculator", "Date calculator", "Ctrl+T", "clock"),
     _go("debt-emergencies", "What bites first", "Ctrl+Shift+B", "triangle-alert"),
+    _go("creditors", "Creditor book", "", "list"),
     _go("rates-and-rules", "Rates and rules", "Ctrl+Shift+R", "scale"),
     _go("letter-templates", "Letter templates", "", "pencil"),
     _go("exceptions", "The week's exceptions", "", "eye"),

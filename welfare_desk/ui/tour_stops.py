@@ -62,6 +62,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("report"),
         Stop("debts"),
         Stop("debt-emergencies"),
+        Stop("creditors"),
         Stop("client-debts", {"person": told.clients["isla"]}),
         Stop("client-debts", {"person": told.clients["isla"], "tab": "budgets"}, picture="budgets"),
         Stop("client-debts", {"person": told.clients["isla"], "tab": "offers"}, picture="offers"),

@@ -77,7 +77,8 @@ class DebtsScreen(Screen):
 
     def heading(self) -> Heading:
         bites = Act("What bites first", lambda: self.go("debt-emergencies"), "triangle-alert")
-        return Heading(self.title, acts=(bites,), primary=Act("Add a debt", self.add, "plus"))
+        book = Act("Creditor book", lambda: self.go("creditors"), "list")
+        return Heading(self.title, acts=(bites, book), primary=Act("Add a debt", self.add, "plus"))
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {}

@@ -175,6 +175,8 @@ class OwedPart(Part):
         pane.act("Put details right", self.details, icon="pencil")
         contact = "Contact is allowed again" if debt.contact_stopped_on else "The creditor is to stop contact"
         written_to = [("Where it is written to", self.creditor)] if debt.creditor is not None else []
+        if debt.papers.ask_consent:
+            written_to.insert(0, ("Ask for consent again", self._ask_consent))
         pane.links(
             *written_to,
             ("Sold to another creditor", self.sale),
@@ -252,6 +254,11 @@ class OwedPart(Part):
             "balance", "A newer balance", form, "Add balance",
             lambda debt: partial(debts.add_balance, room.desk, debt.id, form.draft(), today=room.today()),
         )  # fmt: skip
+
+    def _ask_consent(self) -> None:
+        debt, client = self.debt(), self.client
+        if debt is not None and client is not None:
+            self.host.go("consent", person=client.person_id, case=debt.case_id)
 
     def contact(self) -> None:
         """The creditor is asked to keep away, or may write and ring again."""

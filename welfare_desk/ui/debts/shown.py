@@ -79,11 +79,23 @@ def show_debt(pane: Details, debt: DebtView) -> None:
                 if debt.contact_stopped_on
                 else []
             ),
+            ("Authority", _authority(debt)),
             *([("Comes first", draft.priority_why)] if draft.priority_why else []),
         ]
     )
     for why in debt.left_out_words:
         pane.item(f"Left out of offers. {why}", mark="info", tone="soon")
+    if debt.papers.ask_authority:
+        pane.item(
+            f"Sold: the authority names another. Have one signed for {debt.owed_to}.",
+            mark="triangle-alert", tone="soon",
+        )  # fmt: skip
+    if debt.papers.ask_consent:
+        pane.item(
+            f"Sold: the client agreed that another creditor is told of their health, not {debt.owed_to}."
+            " Ask again.",
+            mark="triangle-alert", tone="soon",
+        )  # fmt: skip
     pane.section("How long it can be claimed")
     pane.said(debt.clock.words)
     for words in debt.clock.restarts:
@@ -109,6 +121,14 @@ def show_outcome(pane: Details, row: OutcomeRow) -> None:
     if row.proof:
         said.append(row.proof)
     pane.item(WHAT.get(row.what or "", "Outcome"), days.short(row.on), second=". ".join(said))
+
+
+def _authority(debt: DebtView) -> str:
+    """Whether the creditor may talk to us."""
+    if not debt.papers.authority:
+        return "None signed"
+    until = debt.papers.authority_until
+    return f"Signed, until {days.short(until)}" if until else "Signed"
 
 
 def _joint(debt: DebtView) -> str:
