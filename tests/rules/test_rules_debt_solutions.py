@@ -16,6 +16,7 @@ from welfare_desk.rules.debt.solutions import (
     Eligibility,
     Facts,
     ListedDebt,
+    application_fee,
     awarded_within,
     counted_assets,
     eligibility,
@@ -356,3 +357,21 @@ def vote(*creditors: tuple[int, bool]) -> Objection:
 )
 def test_a_deed_is_protected_unless_more_than_half_or_a_third_in_value_object(creditors, expected):
     assert vote(*creditors) == expected
+
+
+@pytest.mark.parametrize(
+    ("months", "surplus_p", "fee_p"),
+    [
+        (6, 5000, 0),
+        (5, 5000, 5000),
+        (0, 0, 0),
+        (None, -1, 0),
+        (None, 5000, None),
+        (0, None, None),
+        (6, None, 0),
+    ],
+)
+def test_the_fee_of_a_bankruptcy_is_nil_on_a_listed_benefit_or_with_nothing_left(months, surplus_p, fee_p):
+    criteria = TABLES.solutions["MAP"].criteria
+    asked = application_fee(criteria, benefit_months=months, surplus_p=surplus_p, needed_months=6)
+    assert asked == fee_p

@@ -154,3 +154,23 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(go, practice_window):
     assert_tab_reaches_everything(practice_window)
     screen.part().facts()
     assert_every_focusable_widget_has_a_name(screen)
+
+
+def test_three_ways_stand_beside_each_other_for_this_client(go, practice_window, qtbot):
+    screen = go()
+    screen.part().list.choose("MORATORIUM")
+    settle(practice_window, qtbot)
+    push(practice_window, "Side by side", qtbot)
+    finish(practice_window, qtbot)
+    front = practice_window.front()
+    assert front.name == "compare-ways" and front.ways[0].value() == "MORATORIUM"
+    said = words_on(front)
+    assert "Entered today it would run to 26 May 2027." in said and "It stands in a public register." in said
+    front.ways[1].set_value("BREATHING_SPACE_EW")
+    front.ways[1].edited.emit()
+    assert "It is not to be had in Scotland." in words_on(front)
+    assert_every_focusable_widget_has_a_name(front)
+    assert_tab_reaches_everything(practice_window)
+    push(practice_window, "Back to the ways out", qtbot)
+    finish(practice_window, qtbot)
+    assert practice_window.front().name == "client-debts"

@@ -19,12 +19,14 @@ from sqlalchemy.orm import Session
 from welfare_desk import resources
 from welfare_desk.casework import budgets, debt_page
 from welfare_desk.casework.budgets import BudgetView
+from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.debt_permission import require_advice
 from welfare_desk.casework.debts import owed_by
 from welfare_desk.casework.desk import Changes, Desk, NotFound
+from welfare_desk.casework.option_figures import in_figures
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case
-from welfare_desk.records.debts import Circumstances, DebtAdvice, Moratorium
+from welfare_desk.records.debts import Budget, Circumstances, DebtAdvice, Moratorium
 from welfare_desk.records.service import Advisor
 from welfare_desk.rules import as_typed, days, money
 from welfare_desk.rules.debt.screening import Known, Screened, figures, screen, too_old
@@ -95,6 +97,7 @@ class Option:
     reasons: tuple[str, ...]
     ask: tuple[str, ...]
     debts: tuple[str, ...]
+    in_figures: str = ""
 
     @property
     def code(self) -> str:
@@ -121,6 +124,9 @@ class AdviceRow:
     needs: str
     rules_as_of: date
     confirmed_on: date | None
+    fees: str = ""
+    budget: str = ""
+    checked_by: str = ""  # who screened by rules older than a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ class OptionsPage:
     rules_checked_on: date
     too_old: bool
     advice: tuple[AdviceRow, ...]
+    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +191,7 @@ def page(
             tables.as_of,
             old,
             tuple(_advice(look, person_id)),
+            look.scalar(select(client_name()).where(current_name(person_id))) or "",
         )
 
 
@@ -261,6 +269,7 @@ def _options(known: Known, names: Mapping[str, str], today: date) -> tuple[Optio
                 tuple(_reason(reason, decided.get(reason)) for reason in one.reasons),
                 tuple(tables.asked[fact] for fact in one.ask),
                 tuple(names[id] for id in one.debts),
+                in_figures(one.code, known, today) if one.state != "closed" else "",
             )
         )
     return tuple(found)
@@ -422,7 +431,7 @@ def record_decision(
                 budget_id=shown.budget.id if shown.budget else None,
                 advisor_id=desk.advisor.id,
                 on=today,
-                screened=_snapshot(shown.options, override_by),
+                screened=_snapshot(shown, override_by),
                 rules_as_of=shown.rules_checked_on,
                 chosen=draft.chosen,
                 client_words=draft.client_words.strip(),
@@ -441,25 +450,38 @@ def record_decision(
         return Changes.of(kept, "advice")
 
 
-def _snapshot(options: Sequence[Option], override_by: str) -> dict[str, Any]:
-    """Every way as it stood, so that what was not chosen keeps its reasons."""
+JURISDICTION = "Scotland"
+"""Whose ways out are screened: another country's are a conduct risk (CONC 8.2.2G(1))."""
+
+
+def _snapshot(page: OptionsPage, override_by: str) -> dict[str, Any]:
+    """Every way as it stood, so that what was not chosen keeps its reasons and the figures behind them."""
     ways: dict[str, Any] = {
         one.code: {
             "state": one.state,
             "reasons": list(one.reasons),
+            "codes": list(one.screened.reasons),
             "ask": list(one.ask),
+            "in_figures": one.in_figures,
             "figures_as_of": one.solution.figures_as_of.isoformat(),
         }
-        for one in options
+        for one in page.options
     }
-    return {"ways": ways, "rules_checked_by": override_by.strip()}
+    return {
+        "jurisdiction": JURISDICTION,
+        "owed_pence": money.pence(page.owed),
+        "surplus_pence": money.pence(page.budget.surplus) if page.budget else None,
+        "ways": ways,
+        "rules_checked_by": override_by.strip(),
+    }
 
 
 def _advice(look: Session, person_id: UUID) -> list[AdviceRow]:
     solutions = resources.debt_tables().solutions
     found = look.execute(
-        select(DebtAdvice, Advisor.name)
+        select(DebtAdvice, Advisor.name, Budget.name)
         .join(Case, Case.id == DebtAdvice.case_id)
+        .outerjoin(Budget, Budget.id == DebtAdvice.budget_id)
         .outerjoin(Advisor, Advisor.id == DebtAdvice.advisor_id)
         .where(Case.person_id == person_id)
         .order_by(DebtAdvice.on.desc(), DebtAdvice.id.desc())
@@ -478,8 +500,11 @@ def _advice(look: Session, person_id: UUID) -> list[AdviceRow]:
             kept.needs,
             kept.rules_as_of,
             kept.confirmed_on,
+            kept.fees,
+            budget or "",
+            str(kept.screened.get("rules_checked_by") or ""),
         )
-        for kept, name in found
+        for kept, name, budget in found
     ]
 
 

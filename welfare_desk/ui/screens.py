@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "cancel-sessions": "welfare_desk.ui.practice.cancel:CancelScreen",
     "debts": "welfare_desk.ui.debts.list:DebtsScreen",
     "debt-emergencies": "welfare_desk.ui.debts.emergencies:EmergenciesScreen",
+    "compare-ways": "welfare_desk.ui.debts.compare:CompareScreen",
     "creditors": "welfare_desk.ui.debts.creditors:CreditorsScreen",
     "client-debts": "welfare_desk.ui.debts.client:ClientDebtsScreen",
     "consent": "welfare_desk.ui.consents.form:ConsentScreen",

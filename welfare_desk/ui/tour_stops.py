@@ -67,6 +67,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("client-debts", {"person": told.clients["isla"], "tab": "budgets"}, picture="budgets"),
         Stop("client-debts", {"person": told.clients["isla"], "tab": "offers"}, picture="offers"),
         Stop("client-debts", {"person": told.clients["isla"], "tab": "options"}, picture="options"),
+        Stop("compare-ways", {"person": told.clients["isla"]}),
         Stop("practice"),
         Stop("post"),
         Stop("directory"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from welfare_desk.rules.counting import years_after
 from welfare_desk.rules.debt.moratorium import next_notice_safe_from
@@ -190,6 +191,20 @@ def trust_deed_barred(facts: Facts, tables: DebtTables) -> tuple[str, ...]:
             "PAYS_IN_FULL": limits.contribution_months * facts.contribution_p >= facts.owed_p,
         }
     )
+
+
+def application_fee(
+    criteria: Mapping[str, Any], *, benefit_months: int | None, surplus_p: int | None, needed_months: int
+) -> int | None:
+    """Pence asked for an application for bankruptcy: nil on a listed benefit, or where nothing is left.
+
+    mygov.scot, who can go bankrupt. None where that hangs on what is not known yet.
+    """
+    on_benefit = None if benefit_months is None else benefit_months >= needed_months
+    nothing_left = None if surplus_p is None else surplus_p <= 0
+    if on_benefit or nothing_left:
+        return 0
+    return None if on_benefit is None or nothing_left is None else int(criteria["fee_p"])
 
 
 def counted_assets(assets: Sequence[Asset], limits: MinimalAssetFigures) -> tuple[Asset, ...]:

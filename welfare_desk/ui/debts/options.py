@@ -24,7 +24,7 @@ from welfare_desk.ui.kit.panes import Details, column
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.screen import Act
 
-_STATES = {
+STATES = {
     "open": ("Open: nothing bars it", Chip("Open", "done")),
     "ask": ("Something to ask first", Chip("Ask first", "soon", "circle-question-mark")),
     "closed": ("Closed", Chip("Closed", "plain", "x")),
@@ -64,9 +64,12 @@ class OptionsPart(Part):
         closed = "" if self.client and self.client.cases else "No debt case is open."
         ask = Act("What is known", self.facts, "pencil", closed)
         option = self.option()
-        if option is None or option.state == "closed" or closed:
+        if self.page is None or not self.page.options:
             return (), ask
-        return (ask,), Act("Record the decision", self.decide, "check")
+        beside = Act("Side by side", self.compare, "scale")
+        if option is None or option.state == "closed" or closed:
+            return (beside,), ask
+        return (beside, ask), Act("Record the decision", self.decide, "check")
 
     # Showing --------------------------------------------------------------------------------------
 
@@ -111,7 +114,7 @@ class OptionsPart(Part):
         self._screen_again()
 
     def _rows(self, page: OptionsPage) -> Iterator[Row]:
-        for state, (words, _) in _STATES.items():
+        for state, (words, _) in STATES.items():
             these = [one for one in page.options if one.state == state]
             if these:
                 yield group(words, str(len(these)))
@@ -131,7 +134,7 @@ class OptionsPart(Part):
         if page is None:
             return
         if option is not None:
-            _, chip = _STATES[option.state]
+            _, chip = STATES[option.state]
             pane.heading(option.solution.name, "", chip)
             for words in option.reasons:
                 pane.item(words, mark="x", tone="overdue")
@@ -140,7 +143,13 @@ class OptionsPart(Part):
             if option.debts:
                 pane.said(f"For {', '.join(option.debts)}.", space=8)
             pane.said(option.advice.effect, space=10)
-            pane.facts([("How long", option.advice.term), ("Costs", option.advice.cost)])
+            pane.facts(
+                [
+                    ("How long", option.advice.term),
+                    *([("For them", option.in_figures)] if option.in_figures else []),
+                    ("Costs", option.advice.cost),
+                ]
+            )
             if option.advice.risks:
                 pane.section("What the client must be told")
             for risk in option.advice.risks:
@@ -168,6 +177,18 @@ class OptionsPart(Part):
             self.decide()
         else:
             self.facts()
+
+    def compare(self) -> None:
+        """Up to three ways beside each other, the chosen one first."""
+        client, option = self.client, self.option()
+        if client is not None:
+            self.host.go(
+                "compare-ways",
+                person=client.person_id,
+                budget=self.budget.value(),
+                way=option.code if option else None,
+                override=self._override,
+            )
 
     def facts(self) -> None:
         client, page, room = self.client, self.page, self.host.room
@@ -209,7 +230,21 @@ class OptionsPart(Part):
 
 
 def _show_advice(pane: Details, row: AdviceRow) -> None:
+    """A decision as it was recorded: what was told and why, so that it can be shown years later (CONC 8)."""
     pane.item(row.chosen_name, days.short(row.on), mark="check" if row.chosen else "clock", second=row.by)
     pane.said(row.reasons, "quiet")
     if row.client_words:
         pane.said(f"“{row.client_words}”", "quiet")
+    told = f"{len(row.risks_told)} risks told" if row.risks_told else ""
+    understood = "understood" if row.understood else "not yet understood" if row.chosen else ""
+    sent = f"confirmed in writing {days.short(row.confirmed_on)}" if row.confirmed_on else ""
+    kept = (
+        ", ".join(part for part in (told, understood, sent) if part),
+        f"Fees told: {row.fees}" if row.fees else "",
+        f"Needs: {row.needs}" if row.needs else "",
+        f"Out of the budget “{row.budget}”" if row.budget else "",
+        f"Rules checked by {row.checked_by}" if row.checked_by else "",
+    )
+    for words in kept:
+        if words:
+            pane.said(f"{words[0].upper()}{words[1:]}.", "quiet", 2)
