@@ -393,7 +393,9 @@ class World:
 
     def _open_the_note(self, desk: Desk) -> None:
         [note] = self.notes.values()
-        assert evidence.open_note(desk, note, purpose=self.request["purpose"]) == "Walks about 30 metres."
+        assert (
+            evidence.open_note(desk, note, purpose=self.request["purpose"]).text == "Walks about 30 metres."
+        )
 
     def _draft_the_letter(self, desk: Desk) -> None:
         statement = letters.StatementDraft("Moving", "Walks about 30 metres.", tuple(self.notes.values()))

@@ -39,7 +39,7 @@ def rows_of_the_log(desk: Desk) -> int:
 
 
 def open_it(desk: Desk, note: object) -> str:
-    return evidence.open_note(desk, note, purpose="benefit_claim")  # type: ignore[arg-type]
+    return evidence.open_note(desk, note, purpose="benefit_claim").text  # type: ignore[arg-type]
 
 
 # --- Before it is shown -----------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def write_a_note(held: Held) -> None:
 
 
 def read_note(held: Held) -> None:
-    assert evidence.open_note(held.desk, held.note, purpose="benefit_claim") == WORDS
+    assert evidence.open_note(held.desk, held.note, purpose="benefit_claim").text == WORDS
 
 
 def quote(held: Held) -> None:
@@ -327,7 +327,7 @@ def test_a_manager_may_see_what_was_withdrawn_for_a_claim_at_law(desk: Desk, clo
         evidence.open_note(desk, held.note, purpose="legal_claim")
     assert no.value.reasons[0].code == "role_not_allowed"
     managed = replace(desk, advisor=replace(desk.advisor, role="manager"))
-    assert evidence.open_note(managed, held.note, purpose="legal_claim") == WORDS
+    assert evidence.open_note(managed, held.note, purpose="legal_claim").text == WORDS
 
 
 def test_notes_come_back_only_when_the_client_said_so(desk: Desk, clock: MovingClock) -> None:
@@ -398,7 +398,7 @@ def test_after_death_an_executor_may_pursue_the_estate(desk: Desk, clock: Moving
         authority={"seen": True},
         purposes=("estate_claim",),
     )
-    assert evidence.open_note(desk, held.note, purpose="estate_claim") == WORDS
+    assert evidence.open_note(desk, held.note, purpose="estate_claim").text == WORDS
 
 
 def test_an_unknown_date_of_birth_is_asked_for_in_one_sentence(desk: Desk) -> None:
@@ -433,7 +433,7 @@ def test_a_colleague_needs_a_reason_to_cover(desk: Desk) -> None:
         assert answer(use, theirs) == "not_assigned"
     why = "Morag is on leave"
     a_reading(other, held.person, held.case, held.practice, cover_reason=why)
-    assert evidence.open_note(other, held.note, purpose="benefit_claim", cover_reason=why) == WORDS
+    assert evidence.open_note(other, held.note, purpose="benefit_claim", cover_reason=why).text == WORDS
     looks = [(row.who, row.reason, row.said) for row in access.who_has_looked(desk, held.person)]
     assert ("Iain Bell", "ok_cover", why) in looks and ("Iain Bell", "not_assigned", None) in looks
     assert answer(read_note, held) == "yes"

@@ -32,6 +32,7 @@ from welfare_desk.casework import (
     letter_issue,
     letter_page,
     letters,
+    note_marks,
     sessions,
     trust,
 )
@@ -39,6 +40,7 @@ from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.evidence import NoteDraft
 from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.casework.letters import LetterDraft
+from welfare_desk.casework.note_marks import MarkDraft
 
 CANARY = "kestrel-9f2c over Drumnadrochit"
 PLANTED = {
@@ -94,7 +96,10 @@ def a_story(desk: Desk) -> tuple[Any, Any, Any]:
     case = a_case(desk, person)
     consent = a_consent(desk, person, practice)
     reading = a_reading(desk, person, case, practice)
-    note = a_note(desk, person, case, reading, f"He said: {CANARY}.")
+    against = {"supports": "may_harm", "against": f"It also says {CANARY}."}
+    note = a_note(desk, person, case, reading, f"He said: {CANARY}.", **against)
+    mark = MarkDraft(note, "harm", "cleared", TODAY, "Dr A Rennie", "gp", f"He knows of {CANARY}.")
+    note_marks.mark_note(desk, mark, today=TODAY)
     evidence.keep_typing(
         desk,
         person,
@@ -112,7 +117,7 @@ def a_story(desk: Desk) -> tuple[Any, Any, Any]:
     letter_issue.preview(desk, letter, today=TODAY)
     letter_issue.issue(desk, letter, today=TODAY)
     letter_issue.print_out(desk, letter, today=TODAY)
-    assert CANARY in evidence.open_note(desk, note, purpose="benefit_claim")
+    assert CANARY in evidence.open_note(desk, note, purpose="benefit_claim").text
     return person, consent, letter
 
 

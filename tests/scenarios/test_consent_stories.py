@@ -122,7 +122,7 @@ def test_withdrawn_in_the_middle_and_given_again(desk: Desk, clock: MovingClock)
     assert left == "Walks 30 metres."
     with pytest.raises(access.Blocked):
         evidence.open_note(desk, told.low, purpose="benefit_claim")
-    assert evidence.open_note(desk, told.walks, purpose="benefit_claim") == "Walks 30 metres."
+    assert evidence.open_note(desk, told.walks, purpose="benefit_claim").text == "Walks 30 metres."
 
     # And for everything: the letter is where it was, checked.
     clock.move(days=1)
@@ -243,7 +243,7 @@ def test_a_parents_word_ends_at_midnight_of_the_sixteenth_birthday(desk: Desk, c
     assert no.value.reasons[0].code == "child_now_16"
     with pytest.raises(access.Blocked):
         a_note(desk, child, case, reading, "Cannot cook.")
-    assert evidence.open_note(desk, note, purpose="benefit_claim") == "Needs help to dress."
+    assert evidence.open_note(desk, note, purpose="benefit_claim").text == "Needs help to dress."
     assert soon() == [(16, date(2026, 7, 1))]
     clock.move(days=1)
     a_consent(desk, child, practice)
@@ -262,7 +262,7 @@ def test_the_last_day_passes_between_draft_and_print(desk: Desk, clock: MovingCl
     assert no.value.reasons[0].code == "expired"
     page = letter_page.opened(desk, told.letter, today=told.today)
     assert set(page.closed.values()) == {"Closed: rests on a consent that ran out on Thu 10 Dec 2026."}
-    assert evidence.open_note(desk, told.walks, purpose="benefit_claim") == "Walks 30 metres."
+    assert evidence.open_note(desk, told.walks, purpose="benefit_claim").text == "Walks 30 metres."
 
 
 def a_colleague(desk: Desk, name: str, role: str = "caseworker") -> Desk:
@@ -285,7 +285,7 @@ def test_two_advisors_and_one_is_not_on_the_case(desk: Desk) -> None:
             look()
         assert no.value.reasons[0].code == "not_assigned"
     covering = "Morag is ill; her manager asked"
-    told_him = evidence.open_note(iain, told.walks, purpose="benefit_claim", cover_reason=covering)
+    told_him = evidence.open_note(iain, told.walks, purpose="benefit_claim", cover_reason=covering).text
     assert told_him == "Walks 30 metres."
     row = access.who_has_looked(desk, told.person)[0]
     assert (row.who, row.said, row.reason) == ("Iain Bell", covering, "ok_held_note")
@@ -342,7 +342,7 @@ def test_a_consent_entered_in_error_needs_a_second_person(desk: Desk, clock: Mov
     with pytest.raises(WrongPassphrase):
         strike("not a passphrase of anybody")
     clock.move(seconds=5)  # a wrong try waits, as at the lock
-    assert evidence.open_note(desk, told.walks, purpose="benefit_claim")
+    assert evidence.open_note(desk, told.walks, purpose="benefit_claim").text
     strike("nine grey seals bask")
     assert told.state() == "stopped" and evidence.open_reading(desk, told.person) is None
     with pytest.raises(access.Blocked) as no:

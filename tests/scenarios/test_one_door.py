@@ -60,10 +60,12 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
     """Others open statements, an issued file, a paper, a pack's text, typing, a client's own copy."""
     assert {place for place in calls("unsealed") if place[0].startswith("casework/")} == {
         ("casework/evidence.py", "open_note"),
+        ("casework/evidence.py", "said"),  # inside open_note: its text, what tells against it, its marks
         ("casework/evidence.py", "typing"),
         ("casework/attachments.py", "_unsealed"),
         ("casework/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
         ("casework/income_checks.py", "facts"),  # a household's own facts, of no note
+        ("casework/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
         ("casework/letter_facts.py", "asked_of"),  # what the advisor wrote for a letter that quotes no note
         ("casework/letter_issue.py", "_file_of"),
         ("casework/packs.py", "submission_of"),

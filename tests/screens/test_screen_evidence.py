@@ -1,7 +1,7 @@
 """Evidence: heads on the map, one note opened at a time through its door, the record open in plain sight."""
 
 import pytest
-from by_keyboard import press, push, settle, tick, words_on, write
+from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -192,13 +192,11 @@ def test_every_stop_of_map_and_forms_has_a_name(at, practice_window, qtbot):
 
 
 def test_a_note_is_weighed_and_the_points_are_added_up_beside_the_map(practice, practice_window, qtbot):
-    from by_keyboard import choose, tick
-
     told = practice.told
     practice_window.go("evidence", person=told.clients["callum"], case=told.cases["callum"])
     settle(practice_window, qtbot)
     screen = practice_window.front()
-    bears = [n for n, note in enumerate(screen.map.cells.notes) if "moving_around" in note.head.activities]
+    bears = [n for n, note in enumerate(screen.map.cells.notes) if "engaging" in note.head.activities]
     screen.map.choose(bears[0])
     settle(practice_window, qtbot)
     push(practice_window, "Weigh it", qtbot)
@@ -213,3 +211,78 @@ def test_a_note_is_weighed_and_the_points_are_added_up_beside_the_map(practice, 
     settle(practice_window, qtbot)
     assert screen.showing == "map"
     assert "points likely" in words_on(screen.details) and "enhanced" in words_on(screen.details)
+
+
+def test_nothing_that_is_a_statement_is_chosen_beforehand(at, practice_window, qtbot):
+    screen = at("callum")
+    push(practice_window, "Note from the client", qtbot)
+    said = screen.form.values()
+    for name in ("quoted", "category", "source", "third_party", "harm", "supports", "author_role"):
+        assert said[name] is None, name
+    write(screen.form, "text", "He says he cannot manage the stairs.")
+    press(practice_window, "Ctrl+S", qtbot)
+    told = words_on(screen.form)
+    for wanted in ("whose words", "comes from", "somebody else", "do harm", "which part"):
+        assert wanted in told
+
+
+def test_a_note_is_written_in_full_and_weighed_as_its_activities_are_ticked(
+    at, practice, practice_window, qtbot
+):
+    said_himself = consents.ConsentDraft(
+        practice.told.clients["callum"],
+        purposes=("benefit_appeal",),
+        actions=("write",),
+        categories=("all",),
+    )
+    consents.record_consent(practice.desk, said_himself, today=practice.desk.clock.today())
+    screen = at("callum")
+    push(practice_window, "Note from the client", qtbot)
+    form = screen.form
+    write(form, "text", "He says the stairs stop him on bad days.")
+    tick(form, "quoted", False)
+    choose(form, "source", "client_said")
+    write(form, "entry_kind", "conversation")
+    choose(form, "category", "function")
+    choose(form, "third_party", "none")
+    choose(form, "harm", "none")
+    assert not form.fields["against"].isVisible()
+    tick(form, "supports", "may_harm")
+    write(form, "against", "He managed them in May.")
+    tick(form, "activities", "moving_around")
+    choose(form, "bearing.moving_around", "d")
+    assert_every_focusable_widget_has_a_name(screen)
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Say how often it is so." in words_on(form)
+    choose(form, "often.moving_around", "most")
+    tick(form, "fails.moving_around", "repeatedly")
+    press(practice_window, "Ctrl+S", qtbot)
+    heads = evidence.note_heads(practice.desk, person_id=practice.told.clients["callum"])
+    [head] = [one for one in heads if one.entry_kind == "conversation"]
+    assert (head.supports, head.quoted, head.author_role) == ("may_harm", False, "")
+    assert head.bearings["moving_around"].not_reliably == ("repeatedly",)
+    left = form.values()
+    assert left["text"] == "" and left["third_party"] is None and left["quoted"] is None
+    assert not form.fields["often.moving_around"].isVisible() and left["often.moving_around"] is None
+
+
+def test_harm_is_settled_by_a_clinicians_word_and_what_it_rests_on_opens_with_the_note(
+    at, practice, practice_window, qtbot
+):
+    screen = at("callum")
+    push(practice_window, "Settle harm", qtbot)
+    form = screen.form
+    tick(form, "state", "cleared")
+    write(form, "said_by", "Dr Rennie")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Only a clinician can say" in words_on(form)
+    choose(form, "said_by_role", "gp")
+    write(form, "basis", "He has the letter at home.")
+    assert_every_focusable_widget_has_a_name(screen)
+    press(practice_window, "Ctrl+S", qtbot)
+    assert screen.showing == "map"
+    assert "A clinician has cleared it" in words_on(screen.details)
+    assert "He has the letter" not in words_on(screen.details)
+    QTest.keyClick(screen.map, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert "Dr Rennie, GP. He has the letter at home." in words_on(screen.details)

@@ -10,23 +10,35 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access, practice_terms
+from welfare_desk.casework import access, note_bearings, practice_terms
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.note_bearings import Bearing
 from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
-from welfare_desk.records.evidence import Consent, EvidenceNote, Reading
+from welfare_desk.records.evidence import Consent, EvidenceNote, NoteMark, Reading
 from welfare_desk.records.service import Draft
 from welfare_desk.rules import consent_record as words
 
 SOURCES = ("gp_record", "client_document", "client_said", "third_person")
+AUTHORS = {
+    "gp": "GP",
+    "practice_nurse": "Practice nurse",
+    "pharmacist": "Pharmacist",
+    "consultant": "Consultant or hospital doctor",
+    "mental_health": "Mental health team",
+    "therapist": "Physiotherapist or occupational therapist",
+    "other_clinician": "Another clinician",
+    "social_care": "Social worker or carer",
+    "other": "Somebody else",
+}
+SUPPORTS = {"supports": "Supports the claim", "neutral": "Neither way", "may_harm": "May tell against it"}
 
 
 class ReadingClosed(DeskError):
@@ -67,7 +79,10 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """A statement noted: its words, the entry it comes from, the activities it bears on."""
+    """A statement noted: its words and whose they are, the entry it comes from, what it bears on and how.
+
+    ``quoted``: the entry's own words, None where nobody said. ``against``: how it may tell against the claim.
+    """
 
     text: str
     category: str
@@ -75,8 +90,34 @@ class NoteDraft:
     entry_kind: str
     activities: tuple[str, ...] = ()
     source: str = "gp_record"
-    third_party: str = "none"
-    harm: str = "none"
+    third_party: str | None = "none"
+    harm: str | None = "none"
+    author_role: str = ""
+    quoted: bool | None = False
+    supports: str = ""
+    against: str = ""
+    bearings: Mapping[str, Bearing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled of a note: about whom or what, how it stands, whose word, and what that rests on."""
+
+    about: str
+    state: str
+    on: date
+    said_by: str
+    said_by_role: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a note says, how it may tell against the claim, and what was settled of it, the newest first."""
+
+    text: str = field(repr=False)
+    against: str = field(default="", repr=False)
+    settled: tuple[Settled, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +136,10 @@ class NoteHead:
     third_party: str
     harm: str
     written_at: datetime
-    bearings: Mapping[str, Any] = field(default_factory=dict)  # as the advisor weighed it, by activity
+    author_role: str = ""
+    quoted: bool = False
+    supports: str = ""
+    bearings: Mapping[str, Bearing] = field(default_factory=dict)  # as the advisor weighed it, by activity
 
 
 def text_hash(text: str) -> str:
@@ -199,7 +243,11 @@ def write_note(
             category=note.category,
             entry_on=note.entry_on,
             entry_kind=note.entry_kind.strip(),
-            activities=list(note.activities),
+            author_role=note.author_role or None,
+            quoted=bool(note.quoted),
+            supports=note.supports or None,
+            activities=[],
+            bearings={},
             third_party=note.third_party,
             harm=note.harm,
             author_id=desk.advisor.id,
@@ -223,7 +271,11 @@ def write_note(
             ),
         )
         kept.consent_id = UUID(ruling.relied_on[0])
-        kept.sealed = client_key(work, person_id).seal(note.text.strip().encode(), str(kept.id))
+        key = client_key(work, person_id)
+        kept.sealed = key.seal(note.text.strip().encode(), str(kept.id))
+        if note.supports == "may_harm":
+            kept.sealed_harm = key.seal(note.against.strip().encode(), against_mark(kept.id))
+        note_bearings.keep(work, kept, _activities(note), note.bearings)
         work.add(kept)
         work.commit()
         return Changes.of(kept, "evidence")
@@ -267,8 +319,12 @@ def typing(desk: Desk, person_id: UUID) -> NoteDraft | None:
             work.commit()
             return None
         note = told["note"]
-        day = date.fromisoformat(note["entry_on"]) if note["entry_on"] else None
-        return NoteDraft(**(note | {"entry_on": day, "activities": tuple(note["activities"])}))
+        read = {
+            "entry_on": date.fromisoformat(note["entry_on"]) if note["entry_on"] else None,
+            "activities": tuple(note["activities"]),
+            "bearings": note_bearings.from_kept(note.get("bearings", {})),
+        }
+        return NoteDraft(**(note | read))
 
 
 def drop_typing(desk: Desk, person_id: UUID) -> None:
@@ -300,7 +356,34 @@ def _problems_in(note: NoteDraft, reading_id: UUID | None) -> list[Problem]:
         found.append(Problem("entry_on", "Give the date of the entry in the record."))
     if note.category not in words.CATEGORIES:
         found.append(Problem("category", "Say which part of the record it belongs to."))
+    if note.quoted is None:
+        found.append(Problem("quoted", "Say whose words these are."))
+    if note.author_role and note.author_role not in AUTHORS:
+        found.append(Problem("author_role", "Say who wrote the entry."))
+    if note.supports and note.supports not in SUPPORTS:
+        found.append(Problem("supports", "Say what it does for the claim."))
+    if note.supports == "may_harm" and not note.against.strip():
+        found.append(
+            Problem("against", "Say how it may tell against the claim.", "It is sealed with the note.")
+        )
+    if note.third_party not in words.THIRD_PARTY:
+        found.append(Problem("third_party", "Say whether it tells of somebody else."))
+    if note.harm not in words.HARM:
+        found.append(Problem("harm", "Say whether reading it could do harm."))
+    for activity, bearing in note.bearings.items():
+        wrong = note_bearings.problems_in(activity, bearing)
+        found += [Problem(f"bearing.{activity}", one.sentence, one.hint) for one in wrong[:1]]
     return found
+
+
+def _activities(note: NoteDraft) -> tuple[str, ...]:
+    """What it bears on: what was ticked, and whatever was weighed."""
+    weighed = [slug for slug, one in note.bearings.items() if not one.is_empty]
+    return tuple(dict.fromkeys((*note.activities, *weighed)))
+
+
+def against_mark(note_id: UUID) -> str:
+    return f"{note_id}:against"
 
 
 def note_heads(desk: Desk, *, person_id: UUID, case_id: UUID | None = None) -> list[NoteHead]:
@@ -313,10 +396,12 @@ def note_heads(desk: Desk, *, person_id: UUID, case_id: UUID | None = None) -> l
     if case_id is not None:
         statement = statement.where(EvidenceNote.case_id == case_id)
     with desk.look() as look:
-        return [head(note) for note in look.scalars(statement)]
+        work = Work(desk, look)
+        return [head(work, note) for note in look.scalars(statement)]
 
 
-def head(note: EvidenceNote) -> NoteHead:
+def head(work: Work, note: EvidenceNote) -> NoteHead:
+    activities, bearings = note_bearings.of(work, note)
     return NoteHead(
         id=note.id,
         person_id=note.person_id,
@@ -326,11 +411,14 @@ def head(note: EvidenceNote) -> NoteHead:
         category=note.category,
         entry_on=note.entry_on,
         entry_kind=note.entry_kind,
-        activities=tuple(note.activities or ()),
+        activities=activities,
         third_party=note.third_party,
         harm=note.harm,
         written_at=note.made_at,
-        bearings=note.bearings,
+        author_role=note.author_role or "",
+        quoted=note.quoted,
+        supports=note.supports or "",
+        bearings=bearings,
     )
 
 
@@ -341,7 +429,7 @@ def open_note(
     purpose: str,
     cover_reason: str | None = None,
     override: words.Override | None = None,
-) -> str:
+) -> Opened:
     """What a note says: the one door to evidence text. The log row is written before this returns.
 
     ``override`` is a legal power that a second person has approved (``overrides``).
@@ -365,9 +453,32 @@ def open_note(
                 override=override,
             ),
         )
-        text = unsealed(work, note.person_id, note.sealed, str(note.id), of_notes=(note.id,)).decode()
+
+        def said(sealed: bytes | None, mark: str) -> str:
+            if sealed is None:
+                return ""
+            return unsealed(work, note.person_id, sealed, mark, of_notes=(note.id,)).decode()
+
+        marks = work.session.scalars(
+            select(NoteMark).where(NoteMark.note_id == note_id).order_by(NoteMark.id.desc())
+        )
+        opened = Opened(
+            said(note.sealed, str(note.id)),
+            said(note.sealed_harm, against_mark(note.id)),
+            tuple(
+                Settled(
+                    one.about,
+                    one.state,
+                    one.on,
+                    one.said_by,
+                    one.said_by_role or "",
+                    said(one.sealed_basis, note_bearings.basis_mark(one)),
+                )
+                for one in marks
+            ),
+        )
         work.commit()
-        return text
+        return opened
 
 
 def readings(desk: Desk, person_id: UUID) -> list[ReadingRow]:

@@ -6,7 +6,7 @@ Nothing here opens a note; the one door is ``evidence.open_note``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -132,6 +132,8 @@ def _column(
         end, ends_on = "withdrawn", words.local_day(consent.withdrawn_at)
     elif ends_on is None or ends_on < today:
         end = "ended"
+    if end != "to":  # kept apart: what it comes to is no longer shown
+        head = replace(head, bearings={})
     given = words.local_day(consent.given_at) if consent and consent.given_at else None
     opened = read_at.date() if hasattr(read_at, "date") else None
     return NoteColumn(head, end, ends_on, given, opened)
@@ -180,11 +182,7 @@ def _of_component(component: Component, *, points: bool = True) -> ActivityGroup
 
 def likely_of(page: EvidencePage, activity: ActivityRow) -> Likely | None:
     """What the notes that may be used today come to for an activity."""
-    weighed = (
-        evidence_grid.bearings_of(note.head.bearings).get(activity.slug)
-        for note in page.notes
-        if note.may_be_used
-    )
+    weighed = (note.head.bearings.get(activity.slug) for note in page.notes if note.may_be_used)
     return evidence_grid.likely(activity.slug, (one for one in weighed if one))
 
 

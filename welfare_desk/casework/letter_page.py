@@ -264,7 +264,7 @@ def _page(
         recipient_id=letter.recipient_id,
         copies=tuple(UUID(id) for id in letter.copies or ()),
         bodies=bodies,
-        used=tuple(evidence.head(note) for note in used.values()),
-        unused=tuple(evidence.head(note) for note in unused if note.case_id in (None, letter.case_id)),
+        used=tuple(evidence.head(work, note) for note in used.values()),
+        unused=tuple(evidence.head(work, note) for note in unused if note.case_id in (None, letter.case_id)),
         proofs=letter_proof.papers_of(session, letter.person_id),
     )

@@ -173,7 +173,7 @@ def from_notes(
     if not heads:
         raise NothingNoted()
     return tuple(
-        StatementDraft(_heading(head), evidence.open_note(desk, head.id, purpose=purpose), (head.id,))
+        StatementDraft(_heading(head), evidence.open_note(desk, head.id, purpose=purpose).text, (head.id,))
         for head in heads
     )
 

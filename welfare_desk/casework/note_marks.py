@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
 from welfare_desk.casework import consent_effects
 from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.note_bearings import basis_mark
+from welfare_desk.casework.sealed_text import client_key
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.evidence import EvidenceNote, NoteMark
 from welfare_desk.rules import consent_record as words
@@ -35,16 +35,6 @@ class MarkDraft:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    about: str
-    state: str
-    on: date
-    said_by: str
-    said_by_role: str
-    basis: str
-
-
 def mark_note(desk: Desk, draft: MarkDraft, *, today: date) -> Changes:
     """Settle, or raise, that a note tells of somebody else or may do harm; letters follow at once.
 
@@ -55,7 +45,7 @@ def mark_note(desk: Desk, draft: MarkDraft, *, today: date) -> Changes:
         raise Problems(problems)
     with desk.unit_of_work() as work:
         note = work.get(EvidenceNote, draft.note_id)
-        work.add(
+        mark = work.add(
             NoteMark(
                 note_id=note.id,
                 about=draft.about,
@@ -63,10 +53,13 @@ def mark_note(desk: Desk, draft: MarkDraft, *, today: date) -> Changes:
                 on=draft.on,
                 said_by=draft.said_by.strip(),
                 said_by_role=draft.said_by_role or None,
-                basis=draft.basis.strip(),
+                basis="",
                 marked_by=desk.advisor.id,
             )
         )
+        if draft.basis.strip():
+            key = client_key(work, note.person_id)
+            mark.sealed_basis = key.seal(draft.basis.strip().encode(), basis_mark(mark))
         setattr(note, draft.about, draft.state)
         work.session.flush()
         consent_effects.take_effect(work, note.person_id, because="a note was closed")
@@ -87,14 +80,3 @@ def _problems_in(draft: MarkDraft, today: date) -> list[Problem]:
     if draft.about == "third_party" and draft.state in ("consented", "redacted") and not draft.basis.strip():
         found.append(Problem("basis", "Say what the other person agreed to, or what was left out."))
     return found
-
-
-def marks(desk: Desk, note_id: UUID) -> list[MarkRow]:
-    """What has been settled of a note, the newest first."""
-    with desk.look() as look:
-        return [
-            MarkRow(one.about, one.state, one.on, one.said_by, one.said_by_role or "", one.basis)
-            for one in look.scalars(
-                select(NoteMark).where(NoteMark.note_id == note_id).order_by(NoteMark.id.desc())
-            )
-        ]

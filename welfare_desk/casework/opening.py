@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Engine, select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency
+from welfare_desk.casework import agency, note_bearings
 from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
@@ -243,6 +243,7 @@ def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> De
             raise faults.DeskNewer()
         if engines.revision(desk.engine) != engines.newest_revision():
             engines.upgrade(desk.engine)
+            note_bearings.seal_what_was_plain(desk)
     except BaseException:
         desk.engine.dispose()
         lock.release()

@@ -176,7 +176,8 @@ def use(desk: Desk, override_id: UUID, *, today: date) -> dict[UUID, str]:
         work.commit()
         purpose = _purpose(kept)
     return {
-        id: evidence.open_note(desk, id, purpose=purpose, cover_reason=said, override=power) for id in ids
+        id: evidence.open_note(desk, id, purpose=purpose, cover_reason=said, override=power).text
+        for id in ids
     }
 
 
@@ -216,7 +217,7 @@ def open_restricted(desk: Desk, note_id: UUID, *, purpose: str, why: str) -> str
         raise Problems([Problem("purpose", "This is for a legal claim or a complaint.")])
     if not why.strip():
         raise Problems([Problem("why", "Write the reason: it stands in the log.")])
-    return evidence.open_note(desk, note_id, purpose=purpose, cover_reason=why.strip())
+    return evidence.open_note(desk, note_id, purpose=purpose, cover_reason=why.strip()).text
 
 
 # Looking ------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from welfare_desk.casework import (
     letter_issue,
     letters,
     mandates,
+    note_bearings,
     practice_community,
     practice_debts,
     practice_terms,
@@ -262,7 +263,15 @@ class _Stories:
         """One reading of the record, and what was noted in it."""
         stories = resources.table("practice-desk/stories.toml")
         noted = [
-            evidence.NoteDraft(**(note | {"activities": tuple(note["activities"])}))
+            evidence.NoteDraft(
+                **(
+                    note
+                    | {
+                        "activities": tuple(note["activities"]),
+                        "bearings": note_bearings.from_kept(note.get("bearings", {})),
+                    }
+                )
+            )
             for note in stories[short]
         ]
         person, case = self.told.clients[short], self.told.cases[short]

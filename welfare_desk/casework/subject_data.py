@@ -15,7 +15,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access, crisis, held, letter_text, subject_access
+from welfare_desk.casework import access, crisis, evidence, held, letter_text, note_bearings, subject_access
 from welfare_desk.casework.attachments import ENDINGS
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Work
@@ -23,7 +23,7 @@ from welfare_desk.casework.intake_sealing import opened_cells
 from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.letters.sealed_copy import Inside
 from welfare_desk.records.correspondence import Statement, StatementSource
-from welfare_desk.records.evidence import Access, EvidenceNote
+from welfare_desk.records.evidence import Access, EvidenceNote, NoteMark
 from welfare_desk.records.intake import Intake, IntakeRow
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.rights import SubjectRequest
@@ -146,7 +146,19 @@ class _Gathering:
             return {"text": "Erased: what it said is gone."}
 
     def _note(self, found: Any) -> dict[str, Any]:
-        return {"text": self._unsealed(found["sealed"], str(found["id"]), [found["id"]]).decode()}
+        id = found["id"]
+        said: dict[str, Any] = {"text": self._unsealed(found["sealed"], str(id), [id]).decode()}
+        if found["sealed_harm"]:
+            said["against"] = self._unsealed(found["sealed_harm"], evidence.against_mark(id), [id]).decode()
+        activities, bearings = note_bearings.of(self.work, self.work.get(EvidenceNote, id))
+        weighed = [note_bearings.in_words(slug, one) for slug, one in bearings.items()]
+        return said | {"activities": list(activities), "bearings": weighed}
+
+    def _mark(self, found: Any) -> dict[str, Any]:
+        if not found["sealed_basis"]:
+            return {}
+        mark = note_bearings.basis_mark(self.work.get(NoteMark, found["id"]))
+        return {"basis": self._unsealed(found["sealed_basis"], mark, [found["note_id"]]).decode()}
 
     def _statement(self, found: Any) -> dict[str, Any]:
         rests_on = _notes_of_statement(self.session, found)
@@ -162,7 +174,8 @@ class _Gathering:
         return {"paper": self._paper("letter", "application/pdf", data)}
 
     def _attachment(self, found: Any) -> dict[str, Any]:
-        data = self._unsealed(found["sealed"], str(found["id"]), ())
+        about_health = [found["id"]] if found["category"] else []
+        data = self._unsealed(found["sealed"], str(found["id"]), about_health)
         return {"paper": self._paper("paper", found["media_type"], data)}
 
     def _unsealed(self, sealed: bytes, mark: str, of_notes: Sequence[UUID]) -> bytes:
@@ -242,11 +255,13 @@ _ON_NOTES: Mapping[str, Callable[[Session, Any], Sequence[UUID]]] = {
     "evidence_notes": lambda _session, found: [found["id"]],
     "attachments": lambda _session, found: [found["id"]],
     "health_opinions": lambda _session, found: [found["note_id"] or found["paper_id"]],
+    "note_marks": lambda _session, found: [found["note_id"]],
     "statements": _notes_of_statement,
     "issues": _notes_of_issue,
 }
 _OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
     "evidence_notes": _Gathering._note,
+    "note_marks": _Gathering._mark,
     "statements": _Gathering._statement,
     "issues": _Gathering._issue,
     "attachments": _Gathering._attachment,

@@ -121,8 +121,9 @@ class EvidenceNote(Kept):
     entry_kind: Mapped[str]  # clinic letter, GP consultation, ...
     author_role: Mapped[str | None]  # of the entry: GP, consultant, ...
     quoted: Mapped[bool] = mapped_column(default=False)  # the entry's own words, not the advisor's
-    activities: Mapped[Words]  # descriptor codes it bears on
-    bearings: Mapped[Facts]  # activity: descriptor thought likely, how often, what is not done reliably
+    activities: Mapped[Words]  # as earlier versions kept them; sealed since
+    bearings: Mapped[Facts]
+    sealed_bearings: Mapped[bytes | None]  # activities it bears on; for each what it comes to
     supports: Mapped[str | None]  # supports, neutral, may_harm
     sealed_harm: Mapped[bytes | None]  # how it may tell against the claim
     third_party: Mapped[str] = mapped_column(default="none")
@@ -144,7 +145,8 @@ class NoteMark(Kept):
     on: Mapped[date]
     said_by: Mapped[str]
     said_by_role: Mapped[str | None]
-    basis: Mapped[str]
+    basis: Mapped[str] = mapped_column(default="")  # as earlier versions kept it; sealed since
+    sealed_basis: Mapped[bytes | None]
     marked_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 

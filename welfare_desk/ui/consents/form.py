@@ -207,7 +207,7 @@ class ConsentScreen(Screen):
         self.form.show_values(
             {
                 "giver_role": "executor" if page.died else "self",
-                "practice_id": page.practice_id,
+                "practice_id": None if self._where.get("from_client") else page.practice_id,
                 "given_at": self.room.today(),
                 "expires_on": counting.months_after(self.room.today(), consents.USUAL_MONTHS),
                 "interpreter": page.interpreter,

@@ -12,29 +12,31 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import evidence, evidence_grid, evidence_page
+from welfare_desk.casework import evidence, evidence_grid, evidence_page, note_marks
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.evidence import NoteDraft
+from welfare_desk.casework.evidence import NoteDraft, Opened
 from welfare_desk.casework.evidence_page import ActivityRow, EvidencePage, NoteColumn
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
-from welfare_desk.ui.consents import blocked, said
-from welfare_desk.ui.evidence.forms import NoteForm, ReadingForm, WeighForm, moment
+from welfare_desk.ui.consents import blocked
+from welfare_desk.ui.evidence.forms import NoteForm, ReadingForm, SettleForm, WeighForm, moment
 from welfare_desk.ui.evidence.map import Dot, EvidenceMap, note_name
+from welfare_desk.ui.evidence.pane import NotePane, Ways
 from welfare_desk.ui.kit.banner import Banner
-from welfare_desk.ui.kit.chips import Chip, ChipLabel
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column, in_a_line
-from welfare_desk.ui.kit.words import Button, Mark, Words
+from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column
+from welfare_desk.ui.kit.words import Mark, Words
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-Showing = Literal["map", "reading", "note", "weigh"]
-_QUESTIONS = 6
+Showing = Literal["map", "reading", "note", "weigh", "settle"]
+
+
+_NOT_OF_CONSENT = {"third_party_unresolved", "harm_check_needed", "harm_confirmed", "clock_untrusted"}
 
 
 class EvidenceScreen(Screen):
@@ -47,10 +49,10 @@ class EvidenceScreen(Screen):
         self.room = room
         self._where: dict[str, Any] = {}
         self._page: EvidencePage | None = None
-        self._opened: tuple[UUID, str] | None = None
+        self._opened: tuple[UUID, Opened] | None = None
         self._kept: tuple[Showing, dict[str, Any], bool] | None = None
         self.showing: Showing = "map"
-        self._weighing: UUID | None = None
+        self._about: UUID | None = None  # the note that is weighed or settled
         self.form: Form | None = None
         self.clipboard = SecretClipboard(QApplication.instance())
         self.strip = Banner("soon", mark="eye", edge=True)
@@ -74,6 +76,8 @@ class EvidenceScreen(Screen):
         for each_page in (self.map_or_empty, self.form_page):
             self.stack.addWidget(each_page)
         self.details = Details("Note and questions")
+        ways = Ways(self.open_note, self._copy, self._use_in_letter, self.weigh, self.settle)
+        self.pane = NotePane(self.details, self.map, ways)
         self.map.chosen.connect(self._column_chosen)
         self.map.opened.connect(self.open_note)
         self.map.looked_at.connect(lambda _: self._fill_pane())
@@ -111,6 +115,11 @@ class EvidenceScreen(Screen):
                 (Act("Back to the map", self.show_map),),
                 Act("Save what it comes to", self.save_weight, "check"),
             )
+        elif self.showing == "settle":
+            acts, primary = (
+                (Act("Back to the map", self.show_map),),
+                Act("Record how it stands", self.save_mark, "check"),
+            )
         elif page.reading is not None:
             acts = (Act("Close the record", self.close_reading, "eye-off"),)
             primary = Act("Write note", self.write_note, "plus")
@@ -141,7 +150,12 @@ class EvidenceScreen(Screen):
         if self._page.case is not None:
             found["draft-letter"] = self._use_in_letter
         if self.showing != "map":
-            saves = {"note": self.save_note, "reading": self.start_reading, "weigh": self.save_weight}
+            saves = {
+                "note": self.save_note,
+                "reading": self.start_reading,
+                "weigh": self.save_weight,
+                "settle": self.save_mark,
+            }
             found["save"] = saves[self.showing]
         return found
 
@@ -152,7 +166,7 @@ class EvidenceScreen(Screen):
         return False
 
     def draft(self) -> object | None:
-        if self.form is None or self.showing in ("map", "weigh"):  # three choices, soon made again
+        if self.form is None or self.showing in ("map", "weigh", "settle"):  # a few words, soon said again
             return None
         from_record = isinstance(self.form, NoteForm) and self.form.from_record
         return self._where, (self.showing, self.form.values(), from_record)
@@ -278,10 +292,10 @@ class EvidenceScreen(Screen):
         work = partial(evidence.open_note, self.room.desk, note.head.id, purpose=self._page.purpose)
         self.room.write(self, work, partial(self._note_opened, note.head.id), self._failed)
 
-    def _note_opened(self, note_id: UUID, text: str) -> None:
+    def _note_opened(self, note_id: UUID, opened: Opened) -> None:
         chosen = self.map.chosen_note()
         if chosen is not None and chosen.head.id == note_id:
-            self._opened = (note_id, text)
+            self._opened = (note_id, opened)
             self.banner.hide()
             self._fill_pane()
 
@@ -290,129 +304,53 @@ class EvidenceScreen(Screen):
         page, note = self._page, self.map.chosen_note()
         if page is None:
             return
-        if note is not None:
-            self._show_note(note)
-        self._show_questions(page, bool(note))
-
-    def _show_note(self, note: NoteColumn) -> None:
-        place = "From the client" if note.read_on is None else f"Read {days.full(note.read_on)}"
-        self.details.heading(note_name(note), f"{said.category(note.head.category)}. {place}")
-        tone: Literal["done", "overdue"] = "done" if note.may_be_used else "overdue"
-        self.details.add(ChipLabel(Chip(evidence_page.consent_words(note), tone)), 8)
-        if note.head.third_party == "unresolved":
-            self.details.said("It names somebody else; settle that before it is used.", "soon", 8)
-        if note.head.harm in ("suspected", "confirmed"):
-            self.details.said("Reading it could do harm; it stays out of letters.", "overdue", 8)
-        if self._opened and self._opened[0] == note.head.id:
-            text = self._opened[1]
-            self.details.said(f"“{text}”", space=12)
-            links = [Button("Copy for ten seconds", partial(self._copy, text), "link", "copy")]
-            if self._page is not None and self._page.case is not None:
-                links.append(Button("Use in letter", self._use_in_letter, "link", "link"))
-            self.details.add(in_a_line(*links), 8)
-        elif note.may_be_used:
-            self.details.act("Open note", partial(self.open_note, note), "secondary", "eye")
-            self.details.add(Words("Each opening is in the access log.", "second", "quiet"), 4)
-        else:
-            self.details.said("Closed: its consent has ended.", "quiet", 12)
-
-    def _show_weight(self, note: NoteColumn, activity: ActivityRow) -> None:
-        """What the note comes to for the activity the cursor is at, and the way to weigh it."""
-        told = evidence_grid.bearings_of(note.head.bearings).get(activity.slug)
-        self.details.section(activity.name)
-        if told is not None:
-            chosen = next(one for one in activity.descriptors if one.letter == told.descriptor)
-            self.details.said(f"{chosen.letter}, {chosen.points} points: {chosen.text}", space=8)
-            fails = [evidence_grid.NOT_RELIABLY[one].lower() for one in told.not_reliably]
-            self.details.said(
-                said.listed([evidence_grid.HOW_OFTEN[told.how_often], *fails]) + ".", "quiet", 4
-            )
-        words = "Weigh it again" if told else "Weigh it"
-        button = Button(words, partial(self.weigh, note, activity), "link", "scale")
-        button.setAccessibleName(f"{words}: {note_name(note)} for {activity.name}")
-        self.details.add(button, 6)
-
-    def _show_likely(self, page: EvidencePage, activity: ActivityRow | None) -> None:
-        """The likely descriptor of the activity, and what each group comes to against its rates."""
-        one = evidence_page.likely_of(page, activity) if activity is not None else None
-        if one is not None and activity is not None:
-            self.details.heading(f"{activity.name}: likely {one.letter or 'none yet'}")
-            span = "" if one.lowest == one.highest else f", from {one.lowest} to {one.highest}"
-            self.details.said(f"{one.points} points{span}. You decide; no letter says it by itself.", space=4)
-        for group in page.groups:
-            points = evidence_page.points_of(page, group)
-            if points is None or group.standard is None:
-                continue
-            likely, low, high = points
-            span = f", {low} to {high}" if low != high else ""
-            self.details.said(
-                f"{group.name}: {likely} points likely{span}; {group.standard} for the standard rate, "
-                f"{group.enhanced} for the enhanced.",
-                space=8,
-            )
+        opened = self._opened[1] if note and self._opened and self._opened[0] == note.head.id else None
+        self.pane.fill(page, note, opened)
 
     def weigh(self, note: NoteColumn, activity: ActivityRow) -> None:
         """Say what a note points at for an activity; the advisor decides."""
-        before = evidence_grid.bearings_of(note.head.bearings).get(activity.slug)
-        self._weighing = note.head.id
+        before = note.head.bearings.get(activity.slug)
+        self._about = note.head.id
         self._show_form(WeighForm(activity, before))
         self._show_stack("weigh", f"{activity.name}: {note_name(note)}")
 
     def save_weight(self) -> None:
         form, page = self.form, self._page
-        if not isinstance(form, WeighForm) or page is None or self._weighing is None:
+        if not isinstance(form, WeighForm) or page is None or self._about is None:
             return
         work = partial(
             evidence_grid.weigh,
             self.room.desk,
-            self._weighing,
+            self._about,
             form.activity.slug,
             form.bearing(),
             purpose=page.purpose,
         )
-        self.room.write(self, work, self._weighed, self._failed)
+        self.room.write(self, work, self._done, self._failed)
 
-    def _weighed(self, changes: Changes) -> None:
+    def settle(self, note: NoteColumn, about: str) -> None:
+        """Say how it stands that a note tells of somebody else, or may do harm."""
+        self._about = note.head.id
+        self._show_form(SettleForm(about, self.room.today))
+        words = "Somebody else in it" if about == "third_party" else "Could it do harm?"
+        self._show_stack(
+            "settle", f"{words} {note_name(note)}" if about == "harm" else f"{words}: {note_name(note)}"
+        )
+
+    def save_mark(self) -> None:
+        form = self.form
+        if not isinstance(form, SettleForm) or self._about is None or form.show_problems(form.unread()):
+            return
+        today = self.room.today()
+        work = partial(note_marks.mark_note, self.room.desk, form.draft(self._about, today), today=today)
+        self.room.write(self, work, self._done, self._failed)
+
+    def _done(self, changes: Changes) -> None:
+        """A form is done with: back to the map, and what it shows read again."""
+        self._opened = None
         self.show_map()
         self._wrote(changes)
         self._read()
-
-    def _show_questions(self, page: EvidencePage, below: bool) -> None:
-        activity = self._activity()
-        gaps = [row for group in page.groups for row in group.rows if not self.map.cells.counted(row)]
-        gaps.sort(key=lambda row: -(row.most or 0))
-        note = self.map.chosen_note()
-        at = self._row_activity()
-        if note is not None and at is not None and at.descriptors and self.map.cells.bears(note, at):
-            self._show_weight(note, at)
-        self._show_likely(page, activity)
-        if below:
-            self.details.section("What the record does not say yet")
-        else:
-            self.details.heading("What the record does not say yet")
-        if activity is not None and activity in gaps and activity.prompts:
-            self.details.add(Words(f"{activity.name}: look or ask for", "second", "quiet"), 10)
-            for prompt in activity.prompts:
-                self.details.item(prompt, mark="circle-question-mark", tone="accent")
-            return
-        if not gaps:
-            self.details.said("Something is noted for every activity.", "quiet", 8)
-        for row in gaps[:_QUESTIONS]:
-            points = f", up to {row.most} points" if row.most else ""
-            prompt = row.prompts[0] if row.prompts else row.name
-            self.details.item(
-                prompt, mark="circle-question-mark", tone="accent", second=f"{row.name}{points}"
-            )
-
-    def _row_activity(self) -> ActivityRow | None:
-        """The activity of the row the cursor is in, whatever the column."""
-        index = self.map.currentIndex()
-        return self.map.cells.lines[index.row()].activity if index.isValid() else None
-
-    def _activity(self) -> ActivityRow | None:
-        index = self.map.currentIndex()
-        on_note = self.map.cells.note_at(index.column()) is not None
-        return self.map.cells.lines[index.row()].activity if index.isValid() and not on_note else None
 
     def _copy(self, text: str) -> None:
         self.clipboard.copy(text)
@@ -539,11 +477,25 @@ class EvidenceScreen(Screen):
             self.form.show_problems(fault.problems)
         elif isinstance(fault, Blocked):
             self.banner.clear()
-            self.banner.say(*blocked.in_words(fault.reasons, "This"))
-            self.banner.offer("Record consent", self._record_consent, "primary")
+            self.banner.say(*self._why_not(fault))
+            if not {one.code for one in fault.reasons} <= _NOT_OF_CONSENT:
+                self.banner.offer("Record consent", self._record_consent, "primary")
             self.banner.show()
         else:
             messages.show_fault(self, fault)
 
+    def _why_not(self, fault: Blocked) -> tuple[str, str]:
+        """A no in words. What the client says needs a consent of its own, which names no practice."""
+        codes = {one.code for one in fault.reasons}
+        if self._is_from_client() and codes <= {"no_consent", "practice_not_covered"}:
+            return (
+                "No consent covers yet what the client says or brings.",
+                "Ask, and record it for what the client says, not the record.",
+            )
+        return blocked.in_words(fault.reasons, "This")
+
+    def _is_from_client(self) -> bool:
+        return isinstance(self.form, NoteForm) and not self.form.from_record and self.showing == "note"
+
     def _record_consent(self) -> None:
-        self.go("consent", **self._where)
+        self.go("consent", **self._where, **({"from_client": True} if self._is_from_client() else {}))
