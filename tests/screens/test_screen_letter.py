@@ -469,3 +469,42 @@ class TestHandedOver:
         form = practice_window.front().form
         assert form.values()[f"amended.{first}"] == "Sight impaired since 2023."
         assert form.values()["how"] == "on our screen"
+
+
+def test_a_paragraph_of_our_own_is_written_changed_and_taken_out(at, practice, practice_window, qtbot, heard):
+    screen = at("callum")
+    push(practice_window, "Our own", qtbot)
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Write what you want to say" in words_on(screen.form)
+    write(screen.form, "text", "I saw him sit down after the stairs.")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert heard.asked == []  # no answer of the GP's is touched
+    last = screen.statements.statements.shown[-1]
+    assert (last.row.text, last.answer) == ("I saw him sit down after the stairs.", "In our own words")
+    screen.statements.choose(len(screen.statements.statements.shown) - 1)
+    screen.edit_statement()
+    write(screen.form, "text", "I saw him sit down on the stairs.")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert screen.statements.statements.shown[-1].row.text == "I saw him sit down on the stairs."
+    screen.edit_statement()
+    settle(practice_window, qtbot)
+    push(practice_window, "Take it out", qtbot)
+    assert "I saw him" not in spoken(screen)
+
+
+def test_an_issued_letter_is_corrected_by_a_new_one_that_says_so(at, practice_window, qtbot):
+    screen = at("hugh")
+    before = screen._page.row.reference
+    push(practice_window, "Correct it", qtbot)
+    assert screen._page.row.reference != before and screen._page.state == "checked"
+    assert f"corrects {before}" in practice_window.title_line.note.text()
+    assert f"corrects our letter {before}" in " ".join(screen.page._document.getAllText(0).text().split())
+    practice_window.go_back()
+    settle(practice_window, qtbot)
+    assert "A letter that corrects this one" in words_on(screen.banner)
+    push(practice_window, "Open it", qtbot)
+    screen.issue()
+    settle(practice_window, qtbot)
+    at("hugh")
+    assert "takes its place" in words_on(screen.banner)
+    assert "Correct it" not in buttons(practice_window)

@@ -38,6 +38,7 @@ from welfare_desk.records.correspondence import (
     StatementVersion,
 )
 from welfare_desk.records.papers import Attachment
+from welfare_desk.rules import days
 
 if TYPE_CHECKING:
     from welfare_desk.letters.pdf import Rendered
@@ -263,7 +264,7 @@ def leave_out(desk: Desk, *statement_ids: UUID, today: date) -> Changes:
         for statement in statements:
             statement.removed, statement.outside_check = True, False
         work.session.flush()
-        if not statements_of(work.session, letter.id):
+        if not resting_on(work.session, letter.id):
             raise NothingNoted("Nothing would be left of the letter.", "Draft a new one when there is.")
         if letter.state == "stopped":
             letter.state = "with_gp" if letter.sent_to_gp_on else "draft"
@@ -319,7 +320,7 @@ def roll_up(work: Work, letter: Letter, checker: Checker, on: date) -> None:
         for statement in statements_of(work.session, letter.id)
         if not statement.outside_check
     ]
-    if None in answers:
+    if not answers or None in answers:  # with nothing in the checked part there is no check
         letter.state, letter.checked_on = "with_gp", None
         return
     if "cannot_confirm" in answers:
@@ -352,10 +353,17 @@ def roll_up(work: Work, letter: Letter, checker: Checker, on: date) -> None:
     )
 
 
-def make_own_letter(desk: Desk, letter_id: UUID, *, because: str, today: date) -> Changes:
-    """No answer came in time: the letter goes out as the advisor's own and implies no check."""
+def make_own_letter(
+    desk: Desk, letter_id: UUID, *, because: str, legal_day: date | None = None, today: date
+) -> Changes:
+    """No answer came in time: the letter goes out as the advisor's own and implies no check.
+
+    Why, and the legal last day it must keep to, are recorded (consent file, section 10).
+    """
     if not because.strip():
         raise Problems([Problem("because", "Say why it cannot wait for the GP.")])
+    if legal_day is not None:
+        because = f"{because.strip().rstrip('.')}. It must be in by {days.full(legal_day)}."
     with desk.unit_of_work() as work:
         letter = work.get(Letter, letter_id)
         not_issued(letter)

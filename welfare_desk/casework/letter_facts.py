@@ -87,6 +87,7 @@ def facts_of(
             today=today,
         ),
         asked=asked_of(work, letter),
+        corrects=_corrected(session, letter),
         practice_desk=bool(agency.setting(session, "practice_desk", on=today)),
         large_print=letter.large_print or person.large_print if large_print is None else large_print,
         language=person.language,
@@ -143,6 +144,11 @@ def _read(type: str, value: object) -> object:
         case "text" | "long", str():
             return value
     return None
+
+
+def _corrected(session: Session, letter: Letter) -> paper.Corrected | None:
+    before = session.get(Letter, letter.corrects_id) if letter.corrects_id else None
+    return paper.Corrected(before.reference, before.issued_on) if before and before.issued_on else None
 
 
 def _named(check: AccuracyCheck | None, person: Person) -> str:

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import access, written_gate
+from welfare_desk.casework import access, letter_corrections, written_gate
 from welfare_desk.casework.cases import case_by_reference
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.letter_facts import document_of, render_docx, render_pdf
@@ -98,6 +98,7 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
         )
         kept.sealed_file = client_key(work, letter.person_id).seal(rendered.data, str(kept.id))
         work.add(kept)
+        letter_corrections.mark_corrected(work, letter)
         letter.state, letter.issued_on = "issued", today
         work.journal(
             letter.person_id,

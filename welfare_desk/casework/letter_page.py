@@ -17,6 +17,7 @@ from welfare_desk.casework import (
     agency,
     evidence,
     letter_check,
+    letter_corrections,
     letter_facts,
     letter_issue,
     letter_proof,
@@ -27,6 +28,7 @@ from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.clients import client
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.cases import Case
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.evidence import EvidenceNote
@@ -68,6 +70,7 @@ class LetterPage:
     used: tuple[evidence.NoteHead, ...]
     unused: tuple[evidence.NoteHead, ...]
     proofs: tuple[tuple[UUID, str], ...]
+    chain: letter_corrections.Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +137,21 @@ def add_notes(
     return letters.change_statements(desk, letter_id, [*map(as_draft, kept), *more], today=today)
 
 
+def add_own_paragraph(desk: Desk, letter_id: UUID, text: str, *, today: date) -> Changes:
+    """A free paragraph under “In our own words”, after what was checked; no answer and no check is lost.
+
+    Raises Problems, CannotChange, Blocked.
+    """
+    if not text.strip():
+        raise Problems([Problem("text", "Write what you want to say.")])
+    kept = map(as_draft, letters.letter(desk, letter_id).statements)
+    own = letters.StatementDraft("", text, (), own=True)
+    return letters.change_statements(desk, letter_id, [*kept, own], today=today)
+
+
 def as_draft(row: letter_text.StatementRow) -> letters.StatementDraft:
     notes = tuple(source.note_id for source in row.sources)
-    return letters.StatementDraft(row.heading, row.text, notes, row.id)
+    return letters.StatementDraft(row.heading, row.text, notes, row.id, own=row.outside_check)
 
 
 def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
@@ -267,4 +282,5 @@ def _page(
         used=tuple(evidence.head(work, note) for note in used.values()),
         unused=tuple(evidence.head(work, note) for note in unused if note.case_id in (None, letter.case_id)),
         proofs=letter_proof.papers_of(session, letter.person_id),
+        chain=letter_corrections.chain_of(session, letter),
     )

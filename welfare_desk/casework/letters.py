@@ -57,12 +57,14 @@ class StatementDraft:
     """A sentence of the letter, the heading it stands under, and the notes it rests on.
 
     ``id`` is the statement it was, so that what is not changed keeps the GP's answer; None where it is new.
+    ``own`` is a free paragraph of the advisor's, which rests on no note and is in no check.
     """
 
     heading: str
     text: str
     note_ids: tuple[UUID, ...]
     id: UUID | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,7 @@ class LetterView:
 
 def draft_letter(desk: Desk, draft: LetterDraft, *, today: date) -> Changes:
     """Draft a letter from statements that each rest on notes. Raises Blocked, Problems, NothingNoted."""
-    if not draft.statements:
-        raise NothingNoted()
-    problems = [
-        Problem(f"statements.{place}", "A statement has no words or no note behind it.")
-        for place, statement in enumerate(draft.statements)
-        if not statement.text.strip() or not statement.note_ids
-    ]
-    if problems:
-        raise Problems(problems)
+    _require_sense(draft.statements)
     with desk.unit_of_work() as work:
         case = work.get(Case, draft.case_id)
         letter = Letter(
@@ -151,6 +145,19 @@ def draft_letter(desk: Desk, draft: LetterDraft, *, today: date) -> Changes:
         )
         work.commit()
         return Changes.of(letter, "letters")
+
+
+def _require_sense(statements: Sequence[StatementDraft]) -> None:
+    """Each has words, and a note behind it or the mark of our own. Raises Problems, NothingNoted."""
+    if not any(statement.note_ids for statement in statements):
+        raise NothingNoted()
+    problems = [
+        Problem(f"statements.{place}", "A statement has no words or no note behind it.")
+        for place, statement in enumerate(statements)
+        if not statement.text.strip() or not (statement.note_ids or statement.own)
+    ]
+    if problems:
+        raise Problems(problems)
 
 
 def from_notes(
@@ -197,12 +204,13 @@ def change_statements(
     desk: Desk, letter_id: UUID, statements: Sequence[StatementDraft], *, today: date
 ) -> Changes:
     """Rewrite a letter's statements. What is the same word for word keeps the GP's answer; what is not is
-    asked again, and what it said before is kept. Raises CannotChange, Blocked.
+    asked again, and what it said before is kept. Raises CannotChange, Blocked, Problems, NothingNoted.
     """
     with desk.unit_of_work() as work:
         letter = work.get(Letter, letter_id)
         if letter.state == "issued":
             raise CannotChange()
+        _require_sense(statements)
         resting = resting_on(work.session, letter_id)
         kept = {draft.id for draft in statements if draft.id is not None}
         bearing = {id for statement in statements for id in statement.note_ids}
@@ -300,6 +308,7 @@ def _keep_statements(work: Work, letter: Letter, statements: Iterable[StatementD
 def _keep_statement(work: Work, letter: Letter, position: int, draft: StatementDraft) -> None:
     key = client_key(work, letter.person_id)
     statement = Statement(id=new_id(), letter_id=letter.id, position=position, heading=draft.heading.strip())
+    statement.outside_check = draft.own
     statement.sealed = key.seal(draft.text.strip().encode(), str(statement.id))
     work.add(statement)
     work.session.flush()

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from welfare_desk.casework import access, agency, letter_facts, letter_text, written, written_gate
+from welfare_desk.casework import (
+    access,
+    agency,
+    letter_corrections,
+    letter_facts,
+    letter_text,
+    written,
+    written_gate,
+)
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.letter_issue import issued_file
@@ -70,6 +78,7 @@ class WrittenPage:
     notice_id: UUID | None
     debts: tuple[Choice, ...]
     debt_id: UUID | None
+    chain: letter_corrections.Chain
 
 
 def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
@@ -109,6 +118,7 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
             notice_id=UUID(about["notice"]) if about.get("notice") else None,
             debts=begun.debts,
             debt_id=UUID(about["debt"]) if about.get("debt") else None,
+            chain=letter_corrections.chain_of(look, letter),
         )
 
 

@@ -96,6 +96,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The letter that went out before and that this one takes the place of."""
+
+    reference: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything one letter may say.
 
@@ -124,6 +132,7 @@ class LetterFacts:
     practice: Practice = field(default_factory=Practice)
     matter: Matter = field(default_factory=Matter)
     asked: Mapping[str, object] = field(default_factory=dict)
+    corrects: Corrected | None = None
     practice_desk: bool = False
     large_print: bool = False
     language: str = "en-GB"

@@ -28,7 +28,7 @@ from liquid.stringify import to_liquid_string
 from welfare_desk import resources
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.letters import fields, front_matter, markup
-from welfare_desk.letters.content import Block, Document, Frame, Paragraph, Run, Table, runs_of
+from welfare_desk.letters.content import Block, Document, Frame, Heading, Paragraph, Run, Table, runs_of
 from welfare_desk.letters.facts import LetterFacts
 from welfare_desk.letters.fields import Gap
 from welfare_desk.letters.front_matter import FrontMatter, TemplateFault
@@ -172,7 +172,7 @@ class Template:
         shown = {run.statement for block in blocks for runs in runs_of(block) for run in runs}
         unseen = [gap for gap in wanting.values() if gap.statement not in shown]
         on_top = tuple(Paragraph((Run(str(gap), True, gap.statement),)) for gap in unseen)
-        return Document(self.title, facts.language, _frame(facts), on_top + blocks)
+        return Document(self.title, facts.language, _frame(facts), on_top + _pointing_back(facts, blocks))
 
     def pasted(self, facts: LetterFacts) -> str:
         """The line for somebody else's record, as plain words; empty where the template has none.
@@ -318,6 +318,18 @@ def _first_line_with(message: str, body: str) -> int:
 
     place = bisect.bisect_left(range(1, len(lines) + 1), True, key=found) + 1
     return place if place <= len(lines) else 0
+
+
+def _pointing_back(facts: LetterFacts, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A correction says under its heading which letter it takes the place of, whatever its template is."""
+    if facts.corrects is None:
+        return blocks
+    before = facts.corrects
+    said = f"This letter corrects our letter {before.reference} of {days.on_paper(before.dated)}"
+    line = Paragraph((Run(f"{said} and takes its place.", bold=True),))
+    heads = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    place = heads[0] + 1 if heads else 0
+    return (*blocks[:place], line, *blocks[place:])
 
 
 def _frame(facts: LetterFacts) -> Frame:

@@ -5,7 +5,8 @@ They gather what casework takes; none of them writes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from uuid import UUID
 
 from welfare_desk.casework.agency import RecipientRow
@@ -17,6 +18,7 @@ from welfare_desk.rules import days
 from welfare_desk.ui.consents.said import category
 from welfare_desk.ui.kit.fields import (
     ChoiceField,
+    DateField,
     LongTextField,
     TextField,
     TickField,
@@ -103,11 +105,29 @@ class OwnWordsForm(Form):
         self.add_row("In your &own words", LongTextField(help=help, lines=6), name="text")
 
 
-class OwnLetterForm(Form):
-    """Why the letter cannot wait for the GP."""
+class OwnParagraphForm(Form):
+    """A free paragraph of the advisor's, or one that stands already."""
 
-    def __init__(self) -> None:
+    def __init__(self, row: StatementRow | None = None) -> None:
+        super().__init__(columns=1)
+        self.row = row
+        self.prose(
+            "What you know yourself: what you saw, what the client told you. Nothing from the record belongs "
+            "here; that is a statement on a note."
+        )
+        help = "It is printed under “In our own words”, after what was checked. The GP is not asked about it."
+        self.add_row("&Paragraph", LongTextField(help=help, lines=6), name="text", needed=True)
+        if row is not None:
+            self.show_values({"text": row.text})
+
+
+class OwnLetterForm(Form):
+    """Why the letter cannot wait for the GP, and the day it has to be in by."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(columns=1)
         self.prose("Our own letter says that nobody at the practice has checked it or answers for it.")
         reason = TextField("No answer since ..., the claim is due on ...", help="Kept with the letter")
-        self.add_row("&Why can it not wait?", reason, name="because")
+        self.add_row("&Why can it not wait?", reason, name="because", needed=True)
+        day = DateField(today, help="The legal last day, where one is running")
+        self.add_row("It must be in &by", day, name="legal_day")

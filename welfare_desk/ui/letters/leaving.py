@@ -6,28 +6,29 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from welfare_desk.casework import letter_issue, print_later
+from welfare_desk.casework import letter_issue
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.letter_page import LetterPage, LetterStart
+from welfare_desk.casework.letters import LetterRow
 from welfare_desk.errors import Problems
-from welfare_desk.ui import messages, printing
+from welfare_desk.ui import messages
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.letters import asking
+from welfare_desk.ui.letters.gone import Gone
 from welfare_desk.ui.letters.statements import StatementList
-from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Screen
 
-Showing = Literal["statements", "start", "statement", "notes", "address", "answers", "own", "own words"]
+Showing = Literal[
+    "statements", "start", "statement", "notes", "address", "answers", "own", "own words", "own paragraph"
+]
 
 
-class Leaving(Screen):
+class Leaving(Gone):
     """What the letter's page does with the world outside, and how it tells what was written."""
 
-    room: Room
     form: Form | None
     banner: Banner
     statements: StatementList
@@ -49,43 +50,8 @@ class Leaving(Screen):
         ):
             self._write(letter_issue.issue, page.row.id, today=self.room.today())
 
-    def print_letter(self) -> None:
-        """Print the very file that was issued."""
-        page = self._page
-        if page is not None:
-            work = partial(letter_issue.print_out, self.room.desk, page.row.id, today=self.room.today())
-            self.room.write(self, work, partial(self._print_ready, page), self._failed)
-
-    def print_later(self) -> None:
-        """Leave it with what is printed when there is a printer; the gate is asked again then."""
-        page = self._page
-        if page is not None:
-            work = partial(print_later.put, self.room.desk, "letter", page.row.id, today=self.room.today())
-            self.room.write(self, work, self._queued, self._failed)
-
-    def _queued(self, changes: Changes) -> None:
-        self.said.emit("It waits under Print later")
-        self.wrote.emit(changes)
-
-    def _print_ready(self, page: LetterPage, pdf: bytes) -> None:
-        if printing.print_pdf(self, pdf, f"Letter {page.row.reference}"):
-            self.said.emit(f"Printed {moment(self.room.now())}")
-
-    def save(self, word: bool) -> None:
-        """Save the issued letter where the person says; its name is its reference."""
-        page = self._page
-        if page is None:
-            return
-        ending, kinds = ("docx", "Word document (*.docx)") if word else ("pdf", "PDF (*.pdf)")
-        file = messages.file_to_save(self, "Save letter", f"{page.row.reference}.{ending}", kinds)
-        if file is None:
-            return
-        desk, today = self.room.desk, self.room.today()
-
-        def write() -> None:
-            printing.save(file, letter_issue.print_out(desk, page.row.id, today=today, word=word))
-
-        self.room.write(self, write, lambda _: self.said.emit("Letter saved"), self._failed)
+    def _row(self) -> LetterRow | None:
+        return self._page.row if self._page is not None else None
 
     def _write(self, what: Callable[..., Changes], *about: object, **how: object) -> None:
         self.room.write(self, partial(what, self.room.desk, *about, **how), self._wrote, self._failed)

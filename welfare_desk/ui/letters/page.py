@@ -59,9 +59,10 @@ class LetterScreen(Rewriting):
         self.links = [
             Button("Edit", self.edit_statement, "link", "pencil"),
             Button("Add notes", self.add_notes, "link", "plus"),
+            Button("Our own", self.write_own_paragraph, "link", "plus"),
             Button("Address", self.change_address, "link", "pencil"),
         ]
-        for link in self.links[:2]:
+        for link in self.links[:3]:
             self.head.add(link)
         self.statements = StatementList()
         self.form_page = Page("Form", margin=24, space=16)
@@ -71,7 +72,7 @@ class LetterScreen(Rewriting):
         self.page_head = SectionHead("")
         self.large = Tick("Large print")
         self.page_head.words.hide()
-        self.page_head.add(self.links[2])
+        self.page_head.add(self.links[3])
         self.page_head.add(self.large)
         self.page = PageView("Letter as it will be printed")
         self.nothing = Empty("Nothing may be shown.", "Every statement rests on a consent that has ended.")
@@ -107,9 +108,9 @@ class LetterScreen(Rewriting):
         acts, primary = (
             self._acts_of_state(page) if self.showing == "statements" else self._acts_of_form(page)
         )
-        return Heading(
+        return Heading(  # the buttons need the room
             kind_words(page.row.kind),
-            "" if len(acts) > 1 else page.matter,  # the buttons need the room
+            standing.corrects_words(page.chain) or ("" if len(acts) > 1 else page.matter),
             owner=page.row.client,
             owner_place=("client", {"person": page.row.person_id}),
             acts=acts,
@@ -121,11 +122,7 @@ class LetterScreen(Rewriting):
         issue = Act("Issue letter: it can no longer be changed", self.issue, "send", why)
         sheet = "Print check sheet for the GP"
         if page.state == "issued":
-            later = Act("Print later", self.print_later, "clock", why)
-            files = (later, Act("Save as PDF", partial(self.save, False), "download", why))
-            return (*files, Act("Save as Word", partial(self.save, True), "file-text", why)), Act(
-                "Print letter", self.print_letter, "printer", why
-            )
+            return self._acts_when_gone(page.chain, why)
         if page.closed or page.state == "checked" or not page.check:
             stop = blocked.in_words(page.blocked)[0] if page.closed else ""
             acts = (Act("Print for GP", self.print_check_sheet, "printer", stop),) if page.check else ()
@@ -145,6 +142,8 @@ class LetterScreen(Rewriting):
         back: tuple[Act, ...] = (Act("Not now", self.show_statements),)
         if self.showing == "answers":
             back = (*back, Act("Attach proof", self.attach_proof, "paperclip"))
+        elif isinstance(self.form, forms.OwnParagraphForm) and self.form.row is not None:
+            back = (*back, Act("Take it out", self.take_out_own, "trash-2"))
         verbs: Mapping[str, tuple[str, Callable[[], object]]] = {
             "statement": ("Save statement", self._save_statement),
             "notes": ("Add to letter", self._save_notes),
@@ -152,6 +151,7 @@ class LetterScreen(Rewriting):
             "answers": ("Save answers", self._save_answers),
             "own": ("Make it our own letter", self._save_own),
             "own words": ("Put it in our own words", self._save_own_words),
+            "own paragraph": ("Save paragraph", self._save_own_paragraph),
         }
         words, do = verbs[self.showing]
         return back, Act(words, do, "check")
@@ -306,6 +306,7 @@ class LetterScreen(Rewriting):
             "answers": self.enter_answers,
             "own": self.make_own,
             "own words": self.say_in_own_words,
+            "own paragraph": self.write_own_paragraph,
         }.get(showing)
         if begin is not None:
             begin()
@@ -322,6 +323,8 @@ class LetterScreen(Rewriting):
         unsure = standing.unsettled(page)
         if page.closed:
             self._say_closed(page)
+        elif page.chain.corrected_by is not None:
+            standing.say_corrected(self.banner, page.chain.corrected_by, self.go)
         elif page.state == "issued":
             self.banner.hide()
         elif unsure:

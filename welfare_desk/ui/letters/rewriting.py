@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
@@ -27,6 +28,7 @@ _HEADS: Mapping[str, str] = {
     "answers": "The GP's answers",
     "own": "Send as our own letter",
     "own words": "In our own words",
+    "own paragraph": "A paragraph of our own",
 }
 
 
@@ -82,8 +84,44 @@ class Rewriting(WithGP):
 
     def edit_statement(self) -> None:
         page, row = self._page, self.statements.chosen_statement()
-        if page is not None and row is not None and self._may_change(page):
+        if page is None or row is None:
+            return
+        if row.outside_check and not row.sources:
+            if self._may_add(page):
+                self._show_form("own paragraph", forms.OwnParagraphForm(row))
+        elif self._may_change(page):
             self._show_form("statement", forms.StatementForm(row, page))
+
+    def _may_add(self, page: LetterPage) -> bool:
+        """Our own paragraphs are in no check, so no answer is lost by them."""
+        return page.state != "issued" and not page.closed
+
+    def write_own_paragraph(self) -> None:
+        """Add a free paragraph of the advisor's own."""
+        if self._page is not None and self._may_add(self._page):
+            self._show_form("own paragraph", forms.OwnParagraphForm())
+
+    def _save_own_paragraph(self) -> None:
+        page, form = self._page, self.form
+        if page is None or not isinstance(form, forms.OwnParagraphForm):
+            return
+        text = form.values()["text"]
+        if not text.strip():
+            form.fields["text"].problem("Write what you want to say, or take the paragraph out.")
+        elif form.row is None:
+            work = letter_page.add_own_paragraph
+            self._write(work, page.row.id, text, today=self.room.today())
+        else:
+            mine = form.row.id
+            order = [letter_page.as_draft(one) for one in page.statements]
+            order = [replace(one, text=text) if one.id == mine else one for one in order]
+            self._rewrite(order, next(n for n, one in enumerate(page.statements) if one.id == mine))
+
+    def take_out_own(self) -> None:
+        """Take the paragraph out that stands in the form."""
+        form = self.form
+        if isinstance(form, forms.OwnParagraphForm) and form.row is not None:
+            self.leave_out([form.row])
 
     def add_notes(self) -> None:
         page = self._page
@@ -104,7 +142,7 @@ class Rewriting(WithGP):
             self._show_form("answers", AnswersForm(self._page, self.room.today))
 
     def make_own(self) -> None:
-        self._show_form("own", forms.OwnLetterForm())
+        self._show_form("own", forms.OwnLetterForm(self.room.today))
 
     def say_in_own_words(self) -> None:
         page = self._page
@@ -184,10 +222,10 @@ class Rewriting(WithGP):
 
     def _save_own(self) -> None:
         if self._page is not None and self.form is not None:
-            because = self.form.values()["because"]
-            self._write(
-                letter_check.make_own_letter, self._page.row.id, because=because, today=self.room.today()
-            )
+            if self.form.show_problems(self.form.unread()):
+                return
+            typed = self.form.values()
+            self._write(letter_check.make_own_letter, self._page.row.id, **typed, today=self.room.today())
 
     def _save_own_words(self) -> None:
         form = self.form

@@ -5,11 +5,16 @@ What may be done about it is offered by the page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from welfare_desk.casework.letter_corrections import Chain, LetterLink
 from welfare_desk.casework.letter_page import LetterPage
 from welfare_desk.casework.letter_text import StatementRow
 from welfare_desk.rules import days
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.consents.said import listed
+from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.track import Stage
 
 _ORDER = ("draft", "with_gp", "checked", "issued")
@@ -84,3 +89,20 @@ def why_closed(page: LetterPage) -> tuple[str, str]:
         f"{which} {numbers(page, closed)} {rest} on it. Ask {name} for a new consent that covers the notes "
         f"already held, or take {them} out. Either lets the letter go on."
     )
+
+
+def corrects_words(chain: Chain) -> str:
+    """ "corrects CN-0452-H", for the title line; empty for a letter that corrects none."""
+    return f"corrects {chain.corrects.reference}" if chain.corrects else ""
+
+
+def say_corrected(banner: Banner, by: LetterLink, go: Callable[..., object], screen: str = "letter") -> None:
+    """That another letter takes the place of this one, or soon will."""
+    if by.issued_on is not None:
+        banner.say(
+            f"Letter {by.reference} of {days.short(by.issued_on)} corrects this one and takes its place.",
+            "Print that one. This one stays on file as it went out.",
+        )
+    else:
+        banner.say(f"A letter that corrects this one, {by.reference}, is begun and has not gone out yet.", "")
+    banner.offer("Open it", partial(go, screen, letter=by.id), "primary")

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 from welfare_desk.casework import letter_issue, letters, mandates, written, written_page
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.letters import LetterRow
 from welfare_desk.casework.written_page import Wanting, WrittenPage
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
-from welfare_desk.ui import messages, printing
+from welfare_desk.ui import messages
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
@@ -26,17 +27,18 @@ from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button
-from welfare_desk.ui.letters import asking
+from welfare_desk.ui.letters import asking, standing
+from welfare_desk.ui.letters.gone import Gone
 from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.letters.written_forms import AnswersForm, MandateForm, ToForm
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 PAUSE_MS = 600
 _SCREENS = {"client": "client-details", "case": "case", "gains": "decision", "agency": "settings"}
 
 
-class WrittenScreen(Screen):
+class WrittenScreen(Gone):
     """Fill in, look, issue, print."""
 
     name, title, rail = "written-letter", "Letter", "letters"
@@ -93,6 +95,7 @@ class WrittenScreen(Screen):
         acts, primary = self._acts(page)
         return Heading(
             page.title,
+            standing.corrects_words(page.chain),
             owner=page.row.client,
             owner_place=("client", {"person": page.row.person_id}),
             acts=acts,
@@ -107,9 +110,8 @@ class WrittenScreen(Screen):
         why = " ".join(dict.fromkeys(reason.sentence for reason in page.against))
         paste = (Act("Copy line for the record", self.copy_line, "copy"),) if page.paste else ()
         if page.row.state == "issued":
-            files = (Act("Save as PDF", partial(self.save, False), "download", why),)
-            more = (Act("Save as Word", partial(self.save, True), "file-text", why),)
-            return (*paste, *files, *more), Act("Print letter", self.print_letter, "printer", why)
+            acts, primary = self._acts_when_gone(page.chain, why)
+            return (*paste, *acts), primary
         wanting = _listed([one.label for one in page.wanting])
         stop = why or (f"Still wanting: {wanting}." if wanting else page.fault)
         words = "Issue letter: it can no longer be changed"
@@ -148,6 +150,9 @@ class WrittenScreen(Screen):
             self.answers.show_values(self._kept)
             self._kept = None
             self._pause.start()
+
+    def _row(self) -> LetterRow | None:
+        return self._page.row if self._page is not None else None
 
     # Coming ---------------------------------------------------------------------------------------
 
@@ -260,6 +265,8 @@ class WrittenScreen(Screen):
         elsewhere = [one for one in page.wanting if one.place != "letter"]
         if page.against:
             self._say_against(page)
+        elif page.chain.corrected_by is not None:
+            standing.say_corrected(self.banner, page.chain.corrected_by, self.go, self.name)
         elif page.row.state != "issued" and elsewhere:
             self._say_wanting(page, elsewhere)
         else:
@@ -441,33 +448,6 @@ class WrittenScreen(Screen):
         if self._page is not None:
             QApplication.clipboard().setText(self._page.paste)
             self.said.emit("Copied; paste it into the record")
-
-    def print_letter(self) -> None:
-        """Print the very file that was issued."""
-        page = self._page
-        if page is not None:
-            work = partial(letter_issue.print_out, self.room.desk, page.row.id, today=self.room.today())
-            self.room.write(self, work, partial(self._print_ready, page), self._failed)
-
-    def _print_ready(self, page: WrittenPage, pdf: bytes) -> None:
-        if printing.print_pdf(self, pdf, f"Letter {page.row.reference}"):
-            self.said.emit(f"Printed {moment(self.room.now())}")
-
-    def save(self, word: bool) -> None:
-        """Save the issued letter where the person says; its name is its reference."""
-        page = self._page
-        if page is None:
-            return
-        ending, kinds = ("docx", "Word document (*.docx)") if word else ("pdf", "PDF (*.pdf)")
-        file = messages.file_to_save(self, "Save letter", f"{page.row.reference}.{ending}", kinds)
-        if file is None:
-            return
-        desk, today = self.room.desk, self.room.today()
-
-        def write() -> None:
-            printing.save(file, letter_issue.print_out(desk, page.row.id, today=today, word=word))
-
-        self.room.write(self, write, lambda _: self.said.emit("Letter saved"), self._failed)
 
 
 def _stages(page: WrittenPage) -> list[Stage]:
