@@ -40,7 +40,12 @@ def lines(timed: list[Timed]) -> Iterator[str]:
     yield f"{'':<34}{'ratio':>8}{'ours':>14}{'floor':>14}"
     for one in timed:
         written = _a_second if one.pair.is_rate else _milliseconds
-        yield f"{one.pair.name:<34}{one.ratio:>8.1f}{written(one.ours):>14}{written(one.bare):>14}"
+        yield f"{one.pair.name:<34}{_ratio(one.ratio):>8}{written(one.ours):>14}{written(one.bare):>14}"
+
+
+def _ratio(ratio: float) -> str:
+    """``2.6``; ``1/160`` where ours takes so small a part."""
+    return f"{ratio:.1f}" if ratio >= 0.1 else f"1/{1 / ratio:.0f}"
 
 
 def _milliseconds(seconds: float) -> str:

@@ -5,8 +5,11 @@ Nothing here draws; letters and reports mark what they draw with the numbers giv
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -99,29 +102,80 @@ def _element(
     return element
 
 
-def archived(pdf: pikepdf.Pdf, *, title: str, agency: str, language: str = "en-GB") -> bytes:
+def kinds(root: Node) -> frozenset[str]:
+    """The kinds of part there are under ``root``."""
+    return frozenset({root.kind}).union(*(kinds(kid) for kid in root.kids))
+
+
+def archived(
+    pdf: pikepdf.Pdf,
+    *,
+    title: str,
+    agency: str,
+    language: str = "en-GB",
+    ours: bool = False,
+    validated: bool = True,
+) -> bytes:
     """The file as PDF/A-2b, validated as written, in memory: pikepdf's own save passes the words through a
     file in the temporary folder. Its properties are title, language and agency: no name of a person, a
-    machine or a day. Raises PdfaError.
+    machine or a day. ``ours``: every page was drawn here, and has nothing in it to be mended. Raises
+    PdfaError.
     """
     pdf.Root.Lang = pikepdf.String(language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    for page in pdf.pages:
-        if Name.Trans in page.obj:  # ReportLab writes a slide transition, which PDF/A forbids
-            del page.obj[Name.Trans]
-    pikepdf.pdfa.prepare(pdf, "2b")
+    if ours:
+        pdf.Root.OutputIntents = Array([_colours(pdf)])
+    else:
+        for page in pdf.pages:
+            if Name.Trans in page.obj:  # ReportLab writes a slide transition, which PDF/A forbids
+                del page.obj[Name.Trans]
+        pikepdf.pdfa.prepare(pdf, "2b")
     pdf.Root.Metadata = pdf.make_stream(_xmp(title, agency, language), Type=Name.Metadata, Subtype=Name.XML)
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(Title=pikepdf.String(title), Producer=pikepdf.String(_PRODUCER))
     )
-    how = pikepdf.pdfa.resolve_save_kwargs("2b", deterministic_id=True)
+    how = _how_to_save()
     data = BytesIO()
     pdf.save(data, **how)
-    data.seek(0)
-    report = pikepdf.pdfa.validate_written(data, "2b", save_kwargs=how)
-    if not report.passed:
-        raise pikepdf.pdfa.PdfaError(report)
+    if validated:
+        data.seek(0)
+        report = pikepdf.pdfa.validate_written(data, "2b", save_kwargs=how)
+        if not report.passed:
+            raise pikepdf.pdfa.PdfaError(report)
     return data.getvalue()
+
+
+@cache
+def _how_to_save() -> dict[str, Any]:
+    return dict(pikepdf.pdfa.resolve_save_kwargs("2b", deterministic_id=True))
+
+
+def _colours(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """What PDF/A wants said of colours (sRGB), as pikepdf writes it."""
+    named, profile, parts = _srgb()
+    stream = pdf.make_stream(profile, Filter=Name.FlateDecode, N=parts)
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.OutputIntent,
+            S=Name.GTS_PDFA1,
+            OutputConditionIdentifier=pikepdf.String(named),
+            DestOutputProfile=stream,
+        )
+    )
+
+
+@cache
+def _srgb() -> tuple[str, bytes, int]:
+    with pikepdf.Pdf.new() as blank:
+        blank.add_blank_page()
+        pikepdf.pdfa.prepare(blank, "2b")
+        intent = blank.Root.OutputIntents[0]
+        profile = intent.DestOutputProfile
+        return (
+            str(intent.OutputConditionIdentifier),
+            zlib.compress(profile.read_bytes(), 9),
+            int(profile.N),
+        )
 
 
 def _xmp(title: str, agency: str, language: str) -> bytes:

@@ -18,7 +18,7 @@ from reading_back import folded, read_tagged
 
 from welfare_desk import resources
 from welfare_desk.errors import Problems
-from welfare_desk.letters import layout
+from welfare_desk.letters import layout, markup
 from welfare_desk.letters.content import (
     Document,
     Frame,
@@ -336,6 +336,47 @@ def test_a_statement_longer_than_a_page_runs_on():
     assert {place.page for place in letter.places["s1"]} == {1, 2, 3}
     letter = render_pdf(a_document(a_paragraph("He cannot.\n" * 200 + "End", statement="s1")))
     assert letter.pages == 5
+
+
+def test_every_character_the_fonts_draw_is_printed_read_back_and_still_pdf_a():
+    """Also those beyond the subset that every letter carries: each gets a byte of its own."""
+    from welfare_desk.letters import typeface
+
+    for bold in (False, True):
+        known = typeface.font(typeface.BOLD if bold else typeface.REGULAR).face.charToGlyph
+        chars = [chr(point) for point in sorted(known) if point > 32 and typeface.font_for(chr(point), bold)]
+        chars = [char for char in chars if folded(markup.printed(char)) == char]
+        assert len(chars) > 2_000
+        said = " ".join("".join(chars[start : start + 40]) for start in range(0, len(chars), 40))
+        letter = render_pdf(a_document(a_paragraph(said, bold=bold)), prove=True)
+        assert said in read_tagged(letter.data).text
+
+
+def test_two_letters_carry_the_very_same_fonts():
+    def programs(kind):
+        with pikepdf.open(BytesIO(render_pdf(document_for(kind, shipped(kind).sample())).data)) as pdf:
+            fonts = pdf.pages[0].Resources.Font
+            return {
+                str(font.BaseFont): font.FontDescriptor.FontFile2.read_raw_bytes() for font in fonts.values()
+            }
+
+    assert programs("evidence") == programs("closing")
+    assert all(len(program) < 32_000 for program in programs("closing").values())
+
+
+def test_a_letter_of_a_new_make_is_validated_and_a_broken_one_never_goes_out(monkeypatch):
+    from welfare_desk import tagging
+    from welfare_desk.letters import pdf as pdf_face
+
+    monkeypatch.setattr(pdf_face, "_PROVED", set())
+    monkeypatch.setattr(tagging, "_xmp", lambda *_: b"<nothing/>")  # says nothing of PDF/A
+    letter = document_for("closing", shipped("closing").sample())
+    with pytest.raises(pikepdf.pdfa.PdfaError):
+        render_pdf(letter)
+    assert not pdf_face._PROVED
+    pdf_face._PROVED.add("something else")
+    with pytest.raises(pikepdf.pdfa.PdfaError):
+        render_pdf(letter, prove=True)
 
 
 def test_the_fonts_are_shipped_with_their_licences_and_stay_small():

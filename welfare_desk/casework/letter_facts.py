@@ -213,10 +213,10 @@ def _on_paper(row: StatementRow) -> paper.Statement:
     )
 
 
-def render_pdf(document: Document) -> Rendered:
+def render_pdf(document: Document, *, prove: bool = False) -> Rendered:
     from welfare_desk.letters import pdf  # brings ReportLab: only who prints pays for it
 
-    return pdf.render_pdf(document)
+    return pdf.render_pdf(document, prove=prove)
 
 
 def render_docx(document: Document) -> bytes:

@@ -84,7 +84,7 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
         not_issued(letter)
         relied_on = ask_gate(work, letter, "disclose", notes)
         letter.template_id = template_for(work.session, letter.kind)[1]
-        rendered = render_pdf(document_of(work, letter, notes, today))
+        rendered = render_pdf(document_of(work, letter, notes, today), prove=True)
         kept = Issue(
             id=new_id(),
             letter_id=letter_id,

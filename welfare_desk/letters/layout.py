@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.letters import typeface
@@ -141,19 +141,8 @@ def lay_out(document: Document) -> Layout:
 # -- words into lines ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    char: str
-    font: str
-    statement: str
-    width: float
-
-
-def _letters(runs: Iterable[Run], size: float) -> Iterator[_Letter]:
-    for run in runs:
-        for name, text in typeface.pieces(run.text, run.bold):
-            for char in text:
-                yield _Letter(char, name, run.statement, typeface.width(name, char, size))
+_Look = tuple[str, str]
+"""The font of a character and the statement it belongs to."""
 
 
 def set_lines(runs: Sequence[Run], size: float, width: float, node: Node, x: float = 0.0) -> list[Line]:
@@ -162,36 +151,47 @@ def set_lines(runs: Sequence[Run], size: float, width: float, node: Node, x: flo
     A line keeps the space it was broken at, so that words stay apart for whoever has the letter read
     aloud or copies from it. A word wider than the line is broken where it must be.
     """
-    letters = list(_letters(runs, size))
+    chars, looks, widths = "", [], []
+    for run in runs:
+        for name, text in typeface.pieces(run.text, run.bold):
+            advance = typeface.advances(name)
+            chars += text
+            looks += [(name, run.statement)] * len(text)
+            widths += [advance[char] * size for char in text]
     lines: list[Line] = []
-    start = 0
-    while start < len(letters):
+    start, last = 0, len(chars)
+    while start < last:
         used, end, after_space = 0.0, start, 0
-        while end < len(letters) and letters[end].char != "\n":
-            used += letters[end].width
-            if letters[end].char == " ":
+        while end < last and (char := chars[end]) != "\n":
+            used += widths[end]
+            if char == " ":
                 after_space = end + 1
             elif used > width and end > start:
                 end = after_space or end
                 break
             end += 1
-        hard = end < len(letters) and letters[end].char == "\n"
-        kept = letters[start:end]
-        if hard and kept:
-            kept.append(replace(kept[-1], char=" "))
-        lines.append(Line(node, x, len(lines) * leading(size), size, _spans(kept)))
+        hard = end < last and chars[end] == "\n"
+        spans = _spans(chars, looks, widths, start, end)
+        if hard and spans:  # the break is a space to whoever hears the letter
+            last_one = spans[-1]
+            space = typeface.width(last_one.font, " ", size)
+            spans[-1] = replace(last_one, text=last_one.text + " ", width=last_one.width + space)
+        lines.append(Line(node, x, len(lines) * leading(size), size, tuple(spans)))
         start = end + hard
     return lines
 
 
-def _spans(letters: list[_Letter]) -> tuple[Span, ...]:
+def _spans(chars: str, looks: list[_Look], widths: list[float], start: int, end: int) -> list[Span]:
     spans, x = [], 0.0
-    for (font, statement), same in groupby(letters, key=lambda letter: (letter.font, letter.statement)):
-        run = list(same)
-        width = sum(letter.width for letter in run)
-        spans.append(Span(x, width, font, "".join(letter.char for letter in run), statement))
+    while start < end:
+        look, stop = looks[start], start + 1
+        while (stop < end and looks[stop] is look) or (stop < end and looks[stop] == look):
+            stop += 1
+        width = sum(widths[start:stop])
+        spans.append(Span(x, width, look[0], chars[start:stop], look[1]))
         x += width
-    return tuple(spans)
+        start = stop
+    return spans
 
 
 def _natural_width(runs: Runs, size: float) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -142,7 +143,11 @@ def tidy(runs: Iterable[Run]) -> Runs:
 
     Non-breaking spaces and line breaks within are kept; neighbouring runs of one kind become one.
     """
-    letters = [(letter, run.bold, run.statement) for run in runs for letter in printed(run.text)]
+    runs = [Run(printed(run.text), run.bold, run.statement) for run in runs if run.text]
+    if len({(run.bold, run.statement) for run in runs}) == 1:  # most paragraphs
+        whole = _SPARE.sub("", "".join(run.text for run in runs))
+        return (replace(runs[0], text=whole),) if whole else ()
+    letters = [(letter, run.bold, run.statement) for run in runs for letter in run.text]
     text = "".join(letter for letter, _, _ in letters)
     spare = {place for found in _SPARE.finditer(text) for place in range(*found.span())}
     kept = (letter for place, letter in enumerate(letters) if place not in spare)
@@ -154,4 +159,6 @@ def tidy(runs: Iterable[Run]) -> Runs:
 
 def printed(text: str) -> str:
     """``text`` with accents joined, every kind of line break as ``\\n`` and tabs as spaces."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _BREAKS.sub("\n", text)).replace("\t", " ")

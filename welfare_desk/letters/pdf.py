@@ -5,18 +5,19 @@ The same facts give the same bytes. Where words go is ``layout.py``, what they m
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from decimal import Decimal
 from itertools import groupby
 
 import pikepdf
-import pikepdf.pdfa
-from reportlab.pdfgen.canvas import Canvas
+from pikepdf import Array, Dictionary, Name
 
 from welfare_desk import tagging
 from welfare_desk.letters import typeface
 from welfare_desk.letters.content import Document
+from welfare_desk.letters.embedding import Fonts, plain
 from welfare_desk.letters.layout import (
     MARGIN,
     PAGE_HEIGHT,
@@ -24,6 +25,7 @@ from welfare_desk.letters.layout import (
     Layout,
     Line,
     PlacedRow,
+    Span,
     lay_out,
     leading,
 )
@@ -49,63 +51,93 @@ class Rendered:
     places: dict[str, tuple[Place, ...]]
 
 
-def render_pdf(document: Document) -> Rendered:
-    """The letter as PDF/A-2b with its tags, checked before it is given out.
+def render_pdf(document: Document, *, prove: bool = False) -> Rendered:
+    """The letter as PDF/A-2b with its tags.
 
-    Raises Problems, with name and place, for a character the letters' fonts lack.
+    The file is validated as written the first time its make comes up (its fonts, its kinds of part) and
+    always with ``prove``: whether it is PDF/A does not hang on which of the same characters it prints.
+    Raises Problems, with name and place, for a character the letters' fonts lack; PdfaError.
     """
     typeface.require_printable(document)
     laid_out = lay_out(document)
-    with pikepdf.open(BytesIO(_drawn(document, laid_out))) as pdf:
+    fonts = Fonts(_beyond_the_ready(laid_out))
+    pdf = pikepdf.Pdf.new()
+    try:
+        _draw(pdf, laid_out, fonts)
         tagging.write(pdf, laid_out.root)
+        make = (fonts.proof(), tagging.kinds(laid_out.root), len(laid_out.pages) > 1, document.language)
+        proved = make in _PROVED and not prove
         data = tagging.archived(
-            pdf, title=document.title, agency=document.frame.agency, language=document.language
+            pdf,
+            title=document.title,
+            agency=document.frame.agency,
+            language=document.language,
+            ours=True,
+            validated=not proved,
         )
+        _PROVED.add(make)
+    finally:
+        pdf.close()
     return Rendered(data, len(laid_out.pages), _places(laid_out))
 
 
-def _drawn(document: Document, laid_out: Layout) -> bytes:
-    for name in (typeface.REGULAR, typeface.BOLD, typeface.MARKS):
-        typeface.font(name)
-    page_file = BytesIO()
-    canvas = Canvas(
-        page_file,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=typeface.REGULAR,  # ReportLab's own first font, Helvetica, is never embedded
-        lang=document.language,
-    )
-    for number, page in enumerate(laid_out.pages):
-        _draw_page(canvas, page, tagging.Marks(number))
-        canvas.showPage()
-    canvas.save()
-    return page_file.getvalue()
+_PROVED: set[tuple[object, ...]] = set()
 
 
-def _draw_page(canvas: Canvas, page: tuple[PlacedRow, ...], marks: tagging.Marks) -> None:
+def _spans(laid_out: Layout) -> Iterator[Span]:
+    for page in laid_out.pages:
+        for placed in page:
+            for line in placed.row.lines:
+                yield from line.spans
+
+
+def _beyond_the_ready(laid_out: Layout) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for span in _spans(laid_out):
+        ready = plain(span.font)
+        if not ready.issuperset(span.text):
+            found.setdefault(span.font, set()).update(set(span.text) - ready)
+    return found
+
+
+def _draw(pdf: pikepdf.Pdf, laid_out: Layout, fonts: Fonts) -> None:
+    """Every page with what is on it; the fonts are one set for all."""
+    drawn = [_page(page, tagging.Marks(number), fonts) for number, page in enumerate(laid_out.pages)]
+    resources = pdf.make_indirect(Dictionary(Font=fonts.write(pdf), ProcSet=Array([Name.PDF, Name.Text])))
+    for content in drawn:
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=Array([0, 0, Decimal(f"{PAGE_WIDTH:.4f}"), Decimal(f"{PAGE_HEIGHT:.4f}")]),
+            Resources=resources,
+            Contents=pdf.make_stream(zlib.compress(content, 6), Filter=Name.FlateDecode),
+        )
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+
+
+def _page(page: tuple[PlacedRow, ...], marks: tagging.Marks, fonts: Fonts) -> bytes:
+    drawn: list[str] = []
     lines = [(placed, line) for placed in page for line in placed.row.lines]
     for node, same in groupby(lines, key=lambda pair: pair[1].node):
-        canvas.addLiteral(marks.opening(node))
+        drawn.append(marks.opening(node))
         for placed, line in same:
-            _draw_line(canvas, line, line.baseline(placed.top))
-        canvas.addLiteral(tagging.CLOSING)
+            _draw_line(drawn, line, line.baseline(placed.top), fonts)
+        drawn.append(tagging.CLOSING)
     rules = [(placed, rule) for placed in page for rule in placed.row.rules]
     if rules:
-        canvas.addLiteral(marks.opening(tagging.REPEATED))
-        canvas.setLineWidth(0.5)
+        drawn += [marks.opening(tagging.REPEATED), "0.5 w"]
         for placed, (start, end) in rules:
             foot = placed.top - placed.row.height
-            canvas.line(MARGIN + start, foot, MARGIN + end, foot)
-        canvas.addLiteral(tagging.CLOSING)
+            drawn.append(f"{MARGIN + start:.3f} {foot:.3f} m {MARGIN + end:.3f} {foot:.3f} l S")
+        drawn.append(tagging.CLOSING)
+    return "\n".join(drawn).encode("ascii")
 
 
-def _draw_line(canvas: Canvas, line: Line, baseline: float) -> None:
+def _draw_line(drawn: list[str], line: Line, baseline: float, fonts: Fonts) -> None:
     for span in line.spans:
-        text = canvas.beginText(MARGIN + line.x + span.x, baseline)
-        text.setFont(span.font, line.size)
-        text.textOut(span.text)
-        canvas.drawText(text)
+        drawn.append(f"BT 1 0 0 1 {MARGIN + line.x + span.x:.3f} {baseline:.3f} Tm")
+        for name, words in fonts.set(span.font, span.text):
+            drawn.append(f"/{name} {line.size:g} Tf <{words}> Tj")
+        drawn.append("ET")
 
 
 def _places(laid_out: Layout) -> dict[str, tuple[Place, ...]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, TextIO
 
 from liquid import BoundTemplate, Environment, StrictUndefined
@@ -221,6 +221,7 @@ MOST = 60_000
 """The longest template, in characters: twenty pages and more."""
 
 
+@lru_cache(maxsize=64)
 def read(source: str, name: str) -> Template:
     """Read the template ``name``: a TOML front matter between ``+++`` lines, then the letter.
 

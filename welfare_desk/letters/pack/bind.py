@@ -6,6 +6,7 @@ a small card is not made larger. The same papers give the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -43,13 +44,14 @@ def bind(
     laid = lay_out(binding, own_pages.length_of)
     ours, links = own_pages.draw(binding, laid)
     pack = pikepdf.Pdf.new()
+    fonts: Fonts = {}
     for stop in laid.stops:
         if stop.kind == "paper":
             if step is not None:
                 step(stop.paper + 1, len(papers), stop.title)
-            _add(pack, papers[stop.paper], stop)
+            _add(pack, papers[stop.paper], stop, fonts)
         else:
-            _add(pack, ours[stop.first], stop, plain=True)
+            _add(pack, ours[stop.first], stop, fonts, plain=True)
     _number(pack, binding)
     _link(pack, links)
     _bookmark(pack, laid)
@@ -64,15 +66,45 @@ def bind(
     return Bound(out.getvalue(), laid)
 
 
-def _add(pack: pikepdf.Pdf, paper: bytes, stop: Stop, *, plain: bool = False) -> None:
+Fonts = dict[bytes, pikepdf.Object]
+"""The fonts already in the pack by their fingerprint: two letters of ours bring the same ones."""
+
+
+def _add(pack: pikepdf.Pdf, paper: bytes, stop: Stop, fonts: Fonts, *, plain: bool = False) -> None:
     with pikepdf.open(BytesIO(paper)) as source:
         if len(source.pages) != stop.pages:
             raise ValueError(f"{stop.title} has {len(source.pages)} pages and not {stop.pages}")
         for page in source.pages:
-            _add_page(pack, page, plain=plain)
+            _share_fonts(_add_page(pack, page, plain=plain), fonts)
 
 
-def _add_page(pack: pikepdf.Pdf, page: pikepdf.Page, *, plain: bool) -> None:
+def _share_fonts(form: pikepdf.Object, fonts: Fonts) -> None:
+    """Let a page use the font the pack has already, where name, widths and program are the same."""
+    held = form.get(Name.Resources, Dictionary()).get(Name.Font)
+    if not isinstance(held, pikepdf.Dictionary):
+        return
+    for name, font in list(held.items()):
+        if isinstance(font, pikepdf.Dictionary) and font.get(Name.Subtype) == Name.TrueType:
+            held[name] = fonts.setdefault(_fingerprint(font), font)
+
+
+def _fingerprint(font: pikepdf.Object) -> bytes:
+    """A digest of everything that says how a font draws and reads."""
+    descriptor = font.get(Name.FontDescriptor, Dictionary())
+    seen = hashlib.sha256()
+    for part in (descriptor.get(Name.FontFile2), font.get(Name.ToUnicode)):
+        seen.update(part.read_raw_bytes() if isinstance(part, pikepdf.Stream) else b"-")
+    for holder, left_out in ((font, ("/FontDescriptor", "/ToUnicode")), (descriptor, ("/FontFile2",))):
+        for key in sorted(set(holder.keys()) - set(left_out)):
+            part = holder[key]
+            seen.update(key.encode())
+            seen.update(
+                part.unparse(resolved=True) if isinstance(part, pikepdf.Object) else repr(part).encode()
+            )
+    return seen.digest()
+
+
+def _add_page(pack: pikepdf.Pdf, page: pikepdf.Page, *, plain: bool) -> pikepdf.Object:
     """One page as a picture of itself on A4; ``plain`` ones are ours and leave room for the number."""
     box = [float(side) for side in page.trimbox]
     wide, high = abs(box[2] - box[0]), abs(box[3] - box[1])
@@ -94,6 +126,7 @@ def _add_page(pack: pikepdf.Pdf, page: pikepdf.Page, *, plain: bool) -> None:
     sheet.obj.Contents = pack.make_stream(
         f"q {scale:.5f} 0 0 {scale:.5f} {place[0]:.3f} {place[1]:.3f} cm /P Do Q\n".encode()
     )
+    return form
 
 
 def _corner(form: pikepdf.Object) -> tuple[float, float]:
