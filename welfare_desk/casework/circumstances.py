@@ -11,10 +11,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework.agency import Agency, setting
+from welfare_desk.casework.clients import ClientView, client
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.people import Household, Person
@@ -114,6 +116,54 @@ def circumstances(desk: Desk, person_id: UUID) -> Circumstances:
             mental_health=person.mental_health,
             long_term_condition=person.long_term_condition,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstancesPage:
+    """What is recorded of a client, and whether health may be asked."""
+
+    client: ClientView
+    known: Circumstances
+    may_keep_health: bool
+    lives_with: int  # others in the same household, whom the facts of the home are about too
+
+
+def page(desk: Desk, person_id: UUID, *, today: date) -> CircumstancesPage:
+    """Everything the screen shows. Raises NotFound."""
+    view, known = client(desk, person_id), circumstances(desk, person_id)
+    with desk.look() as look:
+        person = Work(desk, look).get(Person, person_id)
+        together = select(func.count()).where(Person.household_id == person.household_id)
+        others = (look.scalar(together) or 1) - 1 if person.household_id else 0
+        return CircumstancesPage(view, known, may_keep_health(look, today), others)
+
+
+def choices(name: str, today: date) -> list[tuple[str, str]]:
+    """What may be answered to a question of the funder's lists, each in words; unrecorded is no answer."""
+    asked = resources.code_lists().on(name, today)
+    return [(one.code, one.label) for one in asked.codes if one.code != asked.unrecorded]
+
+
+def change_circumstances(desk: Desk, person_id: UUID, draft: Circumstances, *, today: date) -> Changes:
+    """Put down everything as it is said now: what is blank is no longer recorded. Health answers stay as they
+    are where the agency keeps none; the area is the lookup's to say. Raises Problems, NotFound.
+    """
+    if wrong := problems_in(draft, today=today):
+        raise Problems(wrong)
+    with desk.unit_of_work() as work:
+        person = work.get(Person, person_id)
+        health = _HEALTH if may_keep_health(work.session, today) else ()
+        for name in (*_OF_PERSON, "prior_advice", "first_supported_on", *health):
+            setattr(person, name, getattr(draft, name))
+        of_home = (draft.tenure, draft.household_type, draft.income, draft.family_types)
+        if person.household_id is not None or any(fact not in (None, ()) for fact in of_home):
+            home = keep_household(work, person_id)
+            home.tenure, home.kind = draft.tenure, draft.household_type
+            home.family_types = ",".join(draft.family_types) or None
+            home.annual_income_pence = None if draft.income is None else money.pence(draft.income)
+            home.income_taken_on = None if draft.income is None else draft.income_on or today
+        work.commit()
+        return Changes.of(person, "clients", "gains")
 
 
 def record_circumstances(desk: Desk, person_id: UUID, draft: Circumstances, *, today: date) -> Changes:

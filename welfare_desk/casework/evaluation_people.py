@@ -73,7 +73,7 @@ def shares(known: Known) -> Sequence[Share]:
     """Every share of people, in the order of the specification."""
     period = known.period
     clients = select(Person.id).where(Person.id.in_(supported(period)))
-    new = _new(period)
+    new = new_clients(period)
     closed = _closed(period)
     return (
         Share(
@@ -173,7 +173,7 @@ def shares(known: Known) -> Sequence[Share]:
     )
 
 
-def _new(period: Period) -> Any:
+def new_clients(period: Period) -> Any:
     """Clients whose first support ever lies in the period (R3)."""
     before = aliased(Meeting)
     seen = (

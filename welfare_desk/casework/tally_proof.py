@@ -87,6 +87,7 @@ class BehindRow:
     decided_on: date | None = None
     sum_words: str = ""
     rule: str = ""
+    gain_id: UUID | None = None  # the line of the ledger, where one stands behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class _Part:
     sum_words: str = ""
     id: str = ""  # of the line, or the debt's key
     once: Decimal = NOUGHT  # of the amount, what is paid once
+    is_line: bool = False
 
 
 MONEY_CELLS = (
@@ -235,6 +237,7 @@ def _line_part(held: HeldLine, worth: Decimal, view: TallyView) -> _Part:
         _sum_words(line, view.known.as_at),
         line.id,
         parts_of(line, view.known.as_at).lump,
+        is_line=True,
     )
 
 
@@ -301,6 +304,7 @@ def _named(look: Session, parts: Iterable[_Part], rule: str) -> Iterator[BehindR
             part.decided_on,
             part.sum_words,
             rule,
+            UUID(part.id) if part.is_line else None,
         )
 
 

@@ -105,6 +105,7 @@ TABLE: tuple[Command, ...] = (
     _here("record-debt-event", "Record what happened to a debt", "Ctrl+Shift+E", icon="flag"),
     _here("goals", "Goals and links", "Ctrl+G", icon="flag"),
     _here("household", "Household", "Ctrl+Shift+F", icon="house"),
+    _here("circumstances", "Circumstances, for funders' reports", icon="users"),
     _here("start-meeting", "Start meeting", "F6", icon="user"),
     Command(
         "crisis",

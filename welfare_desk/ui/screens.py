@@ -16,6 +16,7 @@ TABLE: dict[str, str] = {
     "clients": "welfare_desk.ui.clients.list:ClientsScreen",
     "client": "welfare_desk.ui.clients.page:ClientScreen",
     "client-details": "welfare_desk.ui.clients.details:ClientDetailsScreen",
+    "circumstances": "welfare_desk.ui.clients.circumstances:CircumstancesScreen",
     "subject-access": "welfare_desk.ui.privacy.subject_access:SubjectAccessScreen",
     "practice": "welfare_desk.ui.practice.page:PracticeScreen",
     "meeting": "welfare_desk.ui.meetings.page:MeetingScreen",
@@ -56,6 +57,7 @@ TABLE: dict[str, str] = {
     "rates-and-rules": "welfare_desk.ui.rates.page:RatesScreen",
     "gains": "welfare_desk.ui.gains.ledger:GainsScreen",
     "report": "welfare_desk.ui.gains.report:ReportScreen",
+    "report-gaps": "welfare_desk.ui.gains.gaps:GapsScreen",
     "import": "welfare_desk.ui.intake.page:ImportScreen",
     "settings": "welfare_desk.ui.settings.page:SettingsScreen",
 }

@@ -119,6 +119,7 @@ class ClientScreen(Screen):
             "goals": self._goals,
             "household": self._household,
             "write-letter": self._any_letter,
+            "circumstances": self._circumstances,
             "give-data": self._give_data,
         }
         if page.open_cases:
@@ -229,6 +230,10 @@ class ClientScreen(Screen):
     def _household(self) -> None:
         if self._page is not None:
             self.go("household", person=self._page.view.id)
+
+    def _circumstances(self) -> None:
+        if self._page is not None:
+            self.go("circumstances", person=self._page.view.id)
 
     def _give_data(self) -> None:
         if self._page is not None:

@@ -47,6 +47,11 @@ class DetailsPart(ListPart):
         )
         pane.said("A name or address that changes stays here with its dates.", "quiet", 12)
         pane.act("Edit details", self._edit, icon="pencil")
+        pane.section("For funders' reports")
+        pane.said(
+            "Sex, work, home, who lives there and the like: asked once, and only if they wish.", "quiet"
+        )
+        pane.act("Circumstances", self._circumstances, icon="users")
         pane.section("Their rights")
         pane.said("They may have a copy of everything we hold about them, within a month of asking.", "quiet")
         pane.act("Give them their data", self._give_data, icon="file-text")
@@ -54,6 +59,10 @@ class DetailsPart(ListPart):
     def _give_data(self) -> None:
         if self.page is not None:
             self.host.go("subject-access", person=self.page.view.id)
+
+    def _circumstances(self) -> None:
+        if self.page is not None:
+            self.host.go("circumstances", person=self.page.view.id)
 
     def open(self, key: object) -> None:
         self._edit()
