@@ -218,7 +218,7 @@ def test_counts_of_a_practice_hold_nobody_and_count_once(desk: Desk) -> None:
         counted(desk, practice, "consultations", ["4 3"], from_on=date(2026, 5, 1))
     [row] = practice_counts.counts(desk)
     practice_counts.take_away(desk, row.id)
-    assert practice_counts.counts(desk) == [] and "Settings" in figures(desk)["consultations"].why
+    assert practice_counts.counts(desk) == [] and figures(desk)["consultations"].mend == "counts"
 
 
 def test_15_pounds_for_one_with_and_without_rescheduled_debt(desk: Desk, clock: MovingClock) -> None:

@@ -118,7 +118,7 @@ def test_small_counts_of_people_are_not_published() -> None:
 def test_without_funding_no_ratio_is_claimed(desk: Desk) -> None:
     figures = json.loads(reporting.report(desk, FIRST, LAST, format="json"))
     assert figures["per_pound"] == {"excl_debt": None, "incl_debt": None, "excl_debt_per_la_pound": None}
-    assert "cannot be worked out" in str(openpyxl_text(reporting.report(desk, FIRST, LAST, format="xlsx")))
+    assert "no funding recorded" in str(openpyxl_text(reporting.report(desk, FIRST, LAST, format="xlsx")))
 
 
 def openpyxl_text(data: bytes) -> list[object]:

@@ -108,14 +108,72 @@ def test_a_period_is_chosen_by_its_name(screen, practice_window, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("words", "ending", "first"), [("Save PDF", "pdf", b"%PDF"), ("Save workbook", "xlsx", b"PK")]
+    ("ending", "first"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfSection")]
 )
 def test_the_report_is_saved_where_the_person_says(
-    screen, heard, tmp_path, words, ending, first, practice_window, qtbot
+    screen, heard, tmp_path, ending, first, practice_window, qtbot
 ):
     heard.path = tmp_path / f"report.{ending}"
-    push(practice_window, words, qtbot)
+    screen.kind.set_value(ending)
+    push(practice_window, "Save report", qtbot)
     assert heard.path.read_bytes().startswith(first)
+
+
+def test_the_data_package_goes_into_a_folder_for_one_funder(screen, heard, tmp_path, practice_window, qtbot):
+    heard.path = tmp_path
+    screen.kind.set_value("package")
+    screen.funder.set_value("lottery")
+    push(practice_window, "Save report", qtbot)
+    names = {file.name for file in tmp_path.iterdir()}
+    assert {"datapackage.json", "figures.csv", "annex.csv", "method.md"} <= names
+    assert "Ethnicity" not in (tmp_path / "figures.csv").read_text()
+
+
+def test_who_has_a_gain_and_no_contact_is_said_above_the_figures(screen, practice_window, qtbot):
+    assert "12 people have a gain in these days and no contact recorded." in words_on(screen.lacking)
+    assert screen.unfunded.isHidden()
+    push(practice_window, "See who", qtbot)
+    settle(practice_window, qtbot)
+    front = practice_window.front()
+    assert front.name == "report-gaps" and front.key() == "no-contact"
+    assert "Hugh Lennie" in words_on(front.pane) or front.pane.findChildren(type(screen.benefits))
+
+
+def test_without_funding_it_says_where_it_is_entered_and_leads_there(screen, practice_window, qtbot):
+    write(screen.form, "first", "1/4/19")
+    write(screen.form, "last", "31/3/20")
+    QTest.keyClick(screen.last.line, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert "No funding is recorded for these days." in words_on(screen.unfunded)
+    said = open_cell(screen, "per_pound.excl_debt", practice_window, qtbot)
+    assert "nothing to divide by" in said
+    push(practice_window, "Enter funding", qtbot)
+    settle(practice_window, qtbot)
+    assert practice_window.front().name == "settings"
+    assert practice_window.front().section().words == "Funding"
+
+
+def test_a_benefit_opens_to_its_lines_and_a_line_to_the_ledger(screen, practice, practice_window, qtbot):
+    screen.benefits.choose("by.benefit.adp")
+    settle(practice_window, qtbot)
+    rows = report_page.behind(practice.desk, screen._page, "by.benefit.adp")
+    assert sum(row.amount for row in rows) == screen._page.facts.by["benefit"][0].total or rows
+    records = [each for each in screen.details.findChildren(type(screen.benefits)) if each.isVisible()]
+    records[-1].choose_first()
+    QTest.keyClick(records[-1], Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    front = practice_window.front()
+    assert front.name == "gains" and front.pane.line.row.id in {row.gain_id for row in rows}
+
+
+def test_a_headline_figure_opens_to_its_people(screen, practice_window, qtbot):
+    screen.figures.choose("evaluation.first_time_advice")
+    settle(practice_window, qtbot)
+    said = words_on(screen.details)
+    assert "84.6%" in said and "11 records" in said and "answered never" in said
+    screen.figures.choose("evaluation.clients_per_worker")
+    settle(practice_window, qtbot)
+    assert "Enter staff time" in words_on(screen.details)
 
 
 def test_esc_leaves_the_records_first(screen, practice_window, qtbot):

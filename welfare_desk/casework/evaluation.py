@@ -41,7 +41,7 @@ from welfare_desk.rules.evaluation import (
 
 _IN_PERSON = ("attended", "home_visit", "video", "tribunal")
 _NO_GROUP = "From the practices' own counts. No group to compare with; a later trial found no change."
-_NO_COUNTS = "No practice's counts are entered for the period: Settings, Practices' counts."
+_NO_COUNTS = "No practice's counts are entered for the period."
 _NOT_HERE = (
     (
         "vaccinations",
@@ -86,8 +86,8 @@ def figures(desk: Desk, view: TallyView) -> tuple[Figure, ...]:
         formula = f"clients / mean full-time equivalent, here {fte}"
         found.append(Figure("clients_per_worker", worker, MEAN, each, clients, clients, formula))
     else:
-        why = "No staff time is recorded for the period: Settings, Staff time."
-        found.append(_without("clients_per_worker", worker, MEAN, why))
+        why = "No staff time is recorded for the period."
+        found.append(_without("clients_per_worker", worker, MEAN, why, "staff"))
     gains = view.funder.per_pound
     for code, words, value in (
         ("gain_incl_debt", "Gains, with debt written off or rescheduled, for each £1", gains.incl_debt),
@@ -104,7 +104,8 @@ def figures(desk: Desk, view: TallyView) -> tuple[Figure, ...]:
                 view.ledger.gains,
                 "confirmed gains with changes to earlier periods / cash funding",
                 "The published figures include rescheduled debt; both are shown.",
-                "" if funded else "No cash funding is recorded for the period: Settings, Funding.",
+                "" if funded else "No cash funding is recorded for the period.",
+                mend="funding",
                 people=False,
             )
         )
@@ -140,8 +141,8 @@ def _by_name(rows: Iterator[BehindRow]) -> list[BehindRow]:
     return sorted(rows, key=lambda row: (row.client, row.case_reference))
 
 
-def _without(code: str, words: str, kind: str, why: str) -> Figure:
-    return Figure(code, words, kind, None, 0, 0, "", why=why)
+def _without(code: str, words: str, kind: str, why: str, mend: str = "") -> Figure:
+    return Figure(code, words, kind, None, 0, 0, "", why=why, mend=mend)
 
 
 def _decided(view: TallyView) -> Any:
@@ -187,6 +188,7 @@ def _counts(connection: Connection, period: Period) -> Iterator[Figure]:
                 _NO_GROUP,
                 given,
                 ((fall, f"fewer for {both:,} patients together"),) if both else (),
+                mend="counts",
             )
             yield Figure(
                 f"{kind}.fewer",
@@ -198,6 +200,7 @@ def _counts(connection: Connection, period: Period) -> Iterator[Figure]:
                 "patients with fewer after than before / patients with both",
                 "As many as before is not fewer.",
                 given,
+                mend="counts",
             )
             continue
         none_before = "They had none before." if both and pooled_fall(pairs) is None else given
@@ -211,6 +214,7 @@ def _counts(connection: Connection, period: Period) -> Iterator[Figure]:
             "items before, less items after / items before, of all patients with both together",
             _NO_GROUP,
             none_before,
+            mend="counts",
         )
 
 
@@ -332,7 +336,7 @@ def _service(connection: Connection, period: Period, until: date) -> list[Figure
             len(sizes),
             "the newest list size of each, added up",
             "A list size has a date.",
-            "" if sizes else "No practice's list size is recorded: Practice, Practices.",
+            "" if sizes else "No practice's list size is recorded.",
             people=False,
         ),
     ]

@@ -118,10 +118,12 @@ def shares(known: Known) -> Sequence[Share]:
             "accompanied",
             "Somebody went along with them",
             clients,
-            clients,
+            clients.where(
+                or_(_anything_linked(period), select(literal(1)).where(_tribunals(period)).exists())
+            ),
             clients.where(or_(Person.id.in_(_gone_along(period)), Person.id.in_(_at_a_tribunal(period)))),
             "clients with an accompanied visit or a tribunal / clients",
-            nobody="Nobody was supported in the period.",
+            nobody="No accompanied visit and no tribunal is recorded.",
         ),
         Share(
             "positive_outcome",
@@ -209,12 +211,17 @@ def _linked(period: Period, code: str, words: str, bars: Sequence[tuple[str, str
         code,
         words,
         clients,
-        clients,
+        clients.where(_anything_linked(period)),
         clients.where(Person.id.in_(found)),
         "clients with a link that came so far / clients",
         caution,
-        "Nobody was supported in the period.",
+        "No link to other support is recorded.",
     )
+
+
+def _anything_linked(period: Period) -> Any:
+    """Whether links are recorded at all: where they are not, nothing is known of anybody's."""
+    return select(literal(1)).where(Link.on <= period.last).exists()
 
 
 def _gone_along(period: Period) -> Any:
@@ -224,7 +231,11 @@ def _gone_along(period: Period) -> Any:
 
 
 def _at_a_tribunal(period: Period) -> Any:
-    return select(Meeting.person_id).where(Meeting.kind == "tribunal", within(Meeting.on, period))
+    return select(Meeting.person_id).where(_tribunals(period))
+
+
+def _tribunals(period: Period) -> Any:
+    return and_(Meeting.kind == "tribunal", within(Meeting.on, period))
 
 
 def _at_home(clients: Any, *so: Any) -> Any:

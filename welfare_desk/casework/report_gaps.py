@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, func, literal, or_, select
+from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from welfare_desk import resources
@@ -24,10 +24,11 @@ from welfare_desk.casework.evaluation_people import new_clients
 from welfare_desk.casework.tally_money import within
 from welfare_desk.casework.tally_proof import of_cases, of_people
 from welfare_desk.casework.tally_sums import supported
+from welfare_desk.casework.unseen import gained_unseen
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.cases import Case, Episode
 from welfare_desk.records.community import Goal, Link
-from welfare_desk.records.money import Debt, DebtOutcome, Gain
+from welfare_desk.records.money import Gain
 from welfare_desk.records.people import Address, Household, Person
 from welfare_desk.records.service import ListSize, Meeting, Practice
 from welfare_desk.records.service import Session as HalfDay
@@ -88,12 +89,6 @@ def gaps(desk: Desk, period: Period, *, today: date) -> list[Gap]:
     return [gap for gap in found if gap.count]
 
 
-def without_contact(connection: Connection, period: Period) -> int:
-    """How many people have a gain or a debt dealt with in a period and no contact that counts (R2, R3)."""
-    people = _gained_unseen(period).subquery()
-    return connection.scalar(select(func.count(people.c.person_id.distinct()))) or 0
-
-
 def record_contact(
     desk: Desk, person_id: UUID, kind: str, on: date | None, *, case_id: UUID | None = None, today: date
 ) -> Changes:
@@ -118,32 +113,10 @@ def contact_kinds(today: date) -> list[tuple[str, str]]:
     return [(entry.code, entry.label) for entry in kinds.codes if entry.code in counts]
 
 
-def _gained_unseen(period: Period) -> Any:
-    """Who has a confirmed line or a debt dealt with in the period and was not supported in it."""
-    reversing = aliased(Gain)
-    taken_back = select(literal(1)).where(reversing.reverses_id == Gain.id).exists()
-    lines = select(
-        Gain.person_id.label("person_id"),
-        Gain.case_id,
-        Gain.benefit.label("what"),
-        Gain.confirmed_on.label("day"),
-    ).where(within(Gain.confirmed_on, period), Gain.reverses_id.is_(None), ~taken_back)
-    undone = aliased(DebtOutcome)
-    debts = (
-        select(Debt.person_id, Debt.case_id, Debt.kind, DebtOutcome.on)
-        .join(DebtOutcome, DebtOutcome.debt_id == Debt.id)
-        .where(within(DebtOutcome.on, period), DebtOutcome.reverses_id.is_(None))
-        .where(DebtOutcome.written_off_pence + DebtOutcome.rescheduled_pence > 0)
-        .where(~select(literal(1)).where(undone.reverses_id == DebtOutcome.id).exists())
-    )
-    unseen = supported(period)
-    return lines.where(Gain.person_id.not_in(unseen)).union_all(debts.where(Debt.person_id.not_in(unseen)))
-
-
 def _no_contact(look: Session, period: Period) -> Gap:
     known: dict[UUID, tuple[UUID, list[str]]] = {}
-    for person, case, what, day in look.execute(_gained_unseen(period)).all():
-        said = f"{_in_words(what)}, {days.short(day)}"
+    for person, case, what, day, is_debt in look.execute(gained_unseen(period)).all():
+        said = f"{f'{kind_name(what)} debt' if is_debt else matter_name(what)}, {days.short(day)}"
         known.setdefault(person, (case, []))[1].append(said)
     named = {row.person_id: row.client for row in of_people(look, list(known)[:_MOST], "")}
     rows = [
@@ -160,11 +133,6 @@ def _no_contact(look: Session, period: Period) -> Gap:
         "Record the contact there was",
         rows=tuple(sorted(rows, key=lambda row: row.name)),
     )
-
-
-def _in_words(code: str) -> str:
-    catalogue = resources.benefits()
-    return (matter_name if code in catalogue.benefits or code in catalogue.families else kind_name)(code)
 
 
 def _to_confirm(look: Session, period: Period) -> Gap:

@@ -6,12 +6,12 @@ Counting is ``tally``; the files that leave the desk are ``reporting``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from welfare_desk import resources
-from welfare_desk.casework import reporting, tally
+from welfare_desk.casework import evaluation, reporting, tally
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.debts import kind_name
 from welfare_desk.casework.desk import Desk
@@ -19,9 +19,10 @@ from welfare_desk.casework.periods import ClosedRow, differs
 from welfare_desk.casework.periods import closed_periods as periods_closed
 from welfare_desk.casework.tally import BehindRow, TallyView
 from welfare_desk.reports.facts import ReportFacts
-from welfare_desk.reports.tally_table import Line, Section, sections
+from welfare_desk.reports.tally_table import Line, Section, counted, evaluated, sections, told_with
 from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import Period, financial_year
+from welfare_desk.rules.evaluation import Figure
 
 _MONEY_ADVICE = ("gain.money_advice_other", "debt.written_off")
 _GAINS = ("gain.welfare", "gain.money_advice_other")
@@ -83,6 +84,33 @@ class ReportPage:
     ratios: Mapping[str, Ratio]
     benefits_said: str  # gain by benefit in a sentence, for who hears the chart
     standing: Standing
+    evaluation: tuple[Figure, ...] = ()
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """How it was counted, small numbers shown: this is the advisor's own screen."""
+        return counted(replace(self.facts, whole=True))
+
+    def figure(self, path: str) -> Figure | None:
+        """A headline figure of the evaluation by its path; None for any other path."""
+        group, _, code = path.partition(".")
+        return next((one for one in self.evaluation if group == "evaluation" and one.code == code), None)
+
+    def told_with(self, figure: Figure) -> str:
+        return told_with(replace(self.facts, whole=True), figure)
+
+    def shown(self, figure: Figure) -> str:
+        return evaluated(replace(self.facts, whole=True), figure)
+
+    def said(self, path: str) -> tuple[str, str]:
+        """A figure's words and what it comes to. Raises KeyError for one that is not on the page."""
+        if (figure := self.figure(path)) is not None:
+            return figure.words, self.shown(figure)
+        if path.startswith("by.benefit."):
+            row = next(row for row in self.facts.by["benefit"] if path == f"by.benefit.{row.code}")
+            return row.name, money.shown(row.total)
+        line = self.line(path)
+        return line.words, line.shown
 
     def line(self, path: str) -> Line:
         """A figure by its path. Raises KeyError for one that is not on the page."""
@@ -129,6 +157,7 @@ def page(desk: Desk, period: Period) -> ReportPage:
         ratios={path: _ratio(path, view, facts) for path in _MADE_OF if path.startswith("per_pound")},
         benefits_said="Gain by benefit. " + "; ".join(benefits),
         standing=_standing(desk, view, told),
+        evaluation=evaluation.figures(desk, view),
     )
 
 
@@ -187,6 +216,8 @@ def _sum_at(view: TallyView, path: str) -> Decimal:
 
 def behind(desk: Desk, page: ReportPage, path: str) -> list[BehindRow]:
     """The records behind a figure, the largest sums first, with what each is about in words."""
+    if (figure := page.figure(path)) is not None:
+        return evaluation.behind(desk, page.view, figure.code)
     found: dict[tuple[object, ...], BehindRow] = {}
     for part in _MADE_OF.get(path, (path,)):
         for row in tally.records_behind(desk, page.view, part):

@@ -11,11 +11,13 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, evaluation
+from welfare_desk.casework import agency, evaluation, tally_money
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.report_annex import with_annex
 from welfare_desk.casework.tally import TallyView, tally
 from welfare_desk.casework.tally_money import NOT_RECORDED
+from welfare_desk.casework.tally_sums import supported
+from welfare_desk.casework.unseen import without_contact
 from welfare_desk.errors import UsageFault
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Meeting, Practice
@@ -45,8 +47,10 @@ CHOICES = (
     " not gains.",
     "One award and decision counts once, whoever recorded it. A later change to an earlier period's award is"
     " an adjustment of this one.",
-    "Debt rescheduled is in no gain; it is inside the second ratio only. A client is anybody supported in the"
-    " period, once. People do not add up over quarters.",
+    "Debt rescheduled is in no gain; it is in the second sum for each £1 alone.",
+    "A client is anybody with a meeting, a call or another contact in the period, counted once. A gain counts"
+    " by the day it was confirmed, whether or not its client had a contact in the period. People do not add"
+    " up over quarters.",
 )
 _KINDS = {
     "income": "Income maximisation",
@@ -104,6 +108,11 @@ def report(
     return _drawn(facts, format)
 
 
+def templates(desk: Desk) -> list[tuple[str, str]]:
+    """What may be sent to whom: each template with its funder's name."""
+    return [(code, str(row["name"])) for code, row in resources.report_templates().items()]
+
+
 def _template(code: str | None) -> Mapping[str, Any]:
     known = resources.report_templates()
     if code is None:
@@ -121,14 +130,23 @@ def _for_a_funder(facts: ReportFacts, chosen: Mapping[str, Any]) -> ReportFacts:
 
 
 def data_package(
-    desk: Desk, from_on: date, to_on: date, *, as_at: date | None = None, whole: bool = False
+    desk: Desk,
+    from_on: date,
+    to_on: date,
+    *,
+    as_at: date | None = None,
+    whole: bool = False,
+    template: str | None = None,
 ) -> dict[str, bytes]:
-    """The tally of a period as the files of a data package, with the lists behind every number."""
+    """The tally of a period as the files of a data package, with the lists behind every number.
+
+    Raises UsageFault for a template there is not.
+    """
     from welfare_desk.reports.tally_package import tally_package
 
     view = tally(desk, Period(from_on, to_on), by=(*_ALWAYS, "month"), as_at=as_at).proven()
     facts = replace(
-        facts_of(desk, view, by=(*_ALWAYS, "month")),
+        _for_a_funder(facts_of(desk, view, by=(*_ALWAYS, "month")), _template(template)),
         whole=whole,
         evaluation=evaluation.figures(desk, view),
     )
@@ -164,6 +182,9 @@ def facts_of(desk: Desk, view: TallyView, *, by: Sequence[str] = _ALWAYS) -> Rep
         house = agency.Agency.of(agency.setting(look, "agency", on=view.as_at))
         practising = bool(agency.setting(look, "practice_desk", on=view.as_at))
         practices = look.scalars(_practices_with_support(period).order_by(Practice.name)).all()
+        unseen = without_contact(look.connection(), period)
+        shared, shared_with = tally_money.shared(look.connection(), view.known)
+        editions = look.scalars(_editions(period)).all()
     return ReportFacts(
         agency=house.name,
         first=period.first,
@@ -178,6 +199,10 @@ def facts_of(desk: Desk, view: TallyView, *, by: Sequence[str] = _ALWAYS) -> Rep
         council=view.funding.local_authority,
         choices=CHOICES,
         practice_desk=practising,
+        unseen=unseen,
+        shared=shared,
+        shared_with=shared_with,
+        editions=tuple(editions),
     )
 
 
@@ -192,6 +217,12 @@ def _practices_with_support(period: Period) -> Any:
         .where(Meeting.on >= period.first, Meeting.on <= period.last)
         .distinct()
     )
+
+
+def _editions(period: Period) -> Any:
+    """Which lookups the deciles of the period's clients are from."""
+    found = select(Person.simd_edition).where(Person.id.in_(supported(period)))
+    return found.where(Person.simd_edition.is_not(None)).distinct().order_by(Person.simd_edition)
 
 
 def _labels(name: str, period: Period) -> dict[str, str]:

@@ -74,7 +74,7 @@ def figure(desk: Desk, view: TallyView) -> Figure:
     """The forecast with what is in it; without a value entered, why there is none."""
     entered = proxies(desk, view.period)
     if not entered:
-        return Figure(_KEY, _WORDS, POUNDS, None, 0, 0, "", why=_NONE, people=False)
+        return Figure(_KEY, _WORDS, POUNDS, None, 0, 0, "", why=_NONE, mend="social-return", people=False)
     told, adjusted, funding = view.funder.gain, view.funder.adjustments, view.funding
     gains = told.welfare + told.money_advice_other + adjusted.welfare + adjusted.money_advice_other
     inputs = funding.cash + funding.in_kind
@@ -96,7 +96,8 @@ def figure(desk: Desk, view: TallyView) -> Figure:
         f"gains without debt {money.shown(gains)}, and values chosen by the agency: {made};"
         f" divided by {money.shown(inputs)} of cash and help in kind",
         "Not to be put beside gains for each £1: it rests on chosen values.",
-        "" if value is not None else "No funding is recorded for the period: Settings, Funding.",
+        "" if value is not None else "No funding is recorded for the period.",
+        mend="funding" if value is None else "social-return",
         people=False,
     )
 

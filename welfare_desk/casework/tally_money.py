@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -36,6 +37,7 @@ class HeldLine(NamedTuple):
     line: gains.GainLine
     person_id: str
     case_id: str
+    led_by: str | None = None  # another service, where the outcome is shared
 
 
 class HeldDebt(NamedTuple):
@@ -119,6 +121,7 @@ def every_line() -> Any:
             Gain.estimate_pence,
             Decision.outcome,
             voided.c.on,
+            Gain.led_by,
         )
         .join(Case, Case.id == Gain.case_id)
         .outerjoin(Decision, Decision.id == Gain.decision_id)
@@ -150,6 +153,7 @@ def held_line(row: Any, place: Places, endings: Mapping[str, gains.Ended], known
         estimate,
         outcome,
         voided_on,
+        led_by,
     ) = row
     line = gains.GainLine(
         id=id,
@@ -173,7 +177,18 @@ def held_line(row: Any, place: Places, endings: Mapping[str, gains.Ended], known
         practice=place.practice(practice_id),
         case_kind=kind,
     )
-    return HeldLine(line, person_id, case_id)
+    return HeldLine(line, person_id, case_id, led_by)
+
+
+def shared(connection: Connection, known: Known) -> tuple[Decimal, tuple[str, ...]]:
+    """What was won where another service led, of the period's gains, and the services."""
+    led = every_line().where(within(Gain.confirmed_on, known.period), Gain.led_by.is_not(None))
+    rows = sorted(connection.execute(led).all(), key=lambda row: (row[1], row[0]))
+    place, endings, once = Places(connection), endings_known(connection, known.as_at), gains.Decisions()
+    held = [held_line(row, place, endings, known) for row in rows]
+    counted = [one for one in held if once.first(one.line)]
+    worth = sum((gains.value_of(one.line, known.as_at) for one in counted), money.NOUGHT)
+    return worth, tuple(sorted({one.led_by for one in counted if one.led_by}))
 
 
 def endings_known(connection: Connection, as_at: date) -> dict[str, gains.Ended]:

@@ -65,6 +65,7 @@ _RULES = {
     "family_types": "R15",
     "referrals": "R16",
     "ledger": "R7, R8, R9",
+    "shared": "R7, R8, R9",
     "by": "R7, R8, R9",
 }
 
@@ -118,6 +119,7 @@ MONEY_CELLS = (
     "estimated",
     "debt.owed_new",
     "debt.owed_all",
+    "shared",
 )
 """The cells that hold money of their own; every other one is added up from these."""
 
@@ -167,6 +169,8 @@ def _parts(view: TallyView, cell: str) -> list[_Part] | None:
         parts = [_line_part(held, worth(view, held.line), view) for held in _counted(view)]
         debts = list(_debt_parts(view, "debt.written_off")) if rest == "gains" else []
         return [part for part in parts if part.amount] + debts
+    if cell == "shared":
+        return [_line_part(held, _gained(view, held.line), view) for held in _counted(view) if held.led_by]
     if section == "by":
         return _placed_parts(view, *rest.split(".", 1))
     return None

@@ -90,7 +90,10 @@ class ReportFacts:
     council: Decimal
     choices: tuple[str, ...]  # the counting choices, named on the page
     practice_desk: bool = False
-    notes: tuple[str, ...] = field(default=())
+    unseen: int = 0  # people with a gain and no contact: counted in money, in no count of people
+    shared: Decimal = NOUGHT  # of the gains, those where another service led ...
+    shared_with: tuple[str, ...] = ()  # ... and which
+    editions: tuple[str, ...] = ()  # of the areas' deprivation
     lines: tuple[LineBehind, ...] = field(default=(), repr=False)
     marks: tuple[MarkBehind, ...] = field(default=(), repr=False)
     evaluation: tuple[Figure, ...] = field(default=(), repr=False)

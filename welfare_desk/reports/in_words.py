@@ -31,6 +31,13 @@ def in_words(facts: ReportFacts) -> tuple[str, ...]:
         )
     elif clients:
         said.append("No gain was confirmed in the period.")
+    if facts.unseen:
+        said.append(
+            f"{published(facts.unseen)} people with a gain or a debt dealt with had no contact recorded in"
+            " the period: they are not among the people supported."
+        )
+    if facts.shared:
+        said.append(f"{_shown(str(facts.shared))} of the gains was won where another service led.")
     ratio = told["per_pound"]["excl_debt"]
     if ratio is not None:
         wider = told["per_pound"]["incl_debt"]

@@ -173,7 +173,7 @@ def _codes(facts: ReportFacts) -> tuple[Field, bytes]:
 
 def _method(facts: ReportFacts) -> bytes:
     lines = ["# In words", "", *_paragraphs(in_words(facts)), "# How it was counted", ""]
-    return "\n".join([*lines, *_paragraphs((*counted(facts), *facts.notes))]).encode()
+    return "\n".join([*lines, *_paragraphs(counted(facts))]).encode()
 
 
 def _paragraphs(said: Iterable[str]) -> Iterable[str]:

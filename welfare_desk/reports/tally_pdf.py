@@ -52,6 +52,7 @@ WIDTH = A4[0] - 2 * MARGIN
 _HALF = (WIDTH - 9 * mm) / 2
 INK, QUIET, LINE, TINT = (HexColor(colour) for colour in ("#1F2933", "#52606D", "#BEC8D1", "#E4F0F1"))
 
+_NAMED = {"kind": "Kind of case"}
 _TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=18, leading=23, textColor=INK)
 _SECOND = ParagraphStyle("second", fontName=REGULAR, fontSize=10, leading=14, textColor=QUIET)
 _HEAD = ParagraphStyle(
@@ -211,23 +212,34 @@ class _Story:
         if not self.facts.evaluation:
             return
         yield self.say("For the evaluation", _HEAD, "H2")
-        names = ("Figure", "", "Asked about", "Known of")
+        names = ("Figure, and how it is made", "Value", "Asked about", "Known of")
         head = [(words, _CELL_HEAD if place == 0 else _CELL_HEAD_RIGHT) for place, words in enumerate(names)]
         rows = []
         for figure in self.facts.evaluation:
-            n, known = known_of(self.facts, figure)
-            below = told_with(self.facts, figure)
-            value = evaluated(self.facts, figure) if figure.value is not None else "none"
-            rows.append([(f"{figure.words}. {below}", _TEXT), (value, _RIGHT), (n, _RIGHT), (known, _RIGHT)])
-        widths = [WIDTH * part for part in (0.56, 0.2, 0.13, 0.11)]
-        yield table(self.tags, [head, *rows], widths, _RULED, head=True)
+            if figure.value is not None:
+                n, known = known_of(self.facts, figure)
+                said = f"{figure.words}. {told_with(self.facts, figure)}"
+                value = evaluated(self.facts, figure)
+                rows.append([(said, _TEXT), (value, _RIGHT), (n, _RIGHT), (known, _RIGHT)])
+        if rows:
+            widths = [WIDTH * part for part in (0.58, 0.14, 0.14, 0.14)]
+            yield table(self.tags, [head, *rows], widths, _RULED, head=True)
+        without = [figure for figure in self.facts.evaluation if figure.value is None]
+        if without:
+            said_of_each = (f"{figure.words}: {figure.why}" for figure in without)
+            yield self.together(
+                "Not in these figures, and why", *(partial(self.say, said, _NOTE) for said in said_of_each)
+            )
 
     def breakdown(self, dimension: str, rows: Sequence[BreakdownRow]) -> Iterator[Flowable]:
         if not rows:
             return
-        heading = self.say(f"By {dimension}", _HEAD, "H2")
-        named = ("A week", "A year", "Lump sums", "Written off", "Sums")
-        head = [(dimension.capitalize(), _CELL_HEAD), *((words, _CELL_HEAD_RIGHT) for words in named)]
+        heading = self.say(f"By {_NAMED.get(dimension, dimension).lower()}", _HEAD, "H2")
+        named = ("More a week", "More a year", "Lump sums", "Written off", "Sums")
+        head = [
+            (_NAMED.get(dimension, dimension.capitalize()), _CELL_HEAD),
+            *((words, _CELL_HEAD_RIGHT) for words in named),
+        ]
         body = [
             [
                 (row.name, _TEXT),
@@ -247,11 +259,17 @@ class _Story:
 
 
 def _inside(facts: ReportFacts) -> str:
-    cash, council = money.shown(facts.cash), money.shown(facts.council)
-    below = f"{cash} of cash funding in the period, of which {council} from the council"
+    """What is divided by what; without funding, where it is entered."""
+    if not facts.cash:
+        return (
+            "No cash funding is recorded for these days, so gains for each £1 cannot be worked out. It is"
+            " entered under Settings, Funding."
+        )
     return (
-        f"Below the line: {below}; help in kind is no cash. Above it: confirmed gains with their adjustments;"
-        " the second ratio adds debt written off and rescheduled, the third divides by council money alone."
+        f"Divided by {money.shown(facts.cash)} of cash funding in the period, {money.shown(facts.council)} of"
+        " it from the council; help in kind is not counted. Divided are confirmed gains and changes to"
+        " earlier periods; in the second also debt written off and rescheduled. The third is for each £1 of"
+        " council money alone."
     )
 
 

@@ -14,6 +14,13 @@ from welfare_desk.rules.evaluation import MEAN, POUNDS, SHARE, Figure
 MONEY, COUNT, RATIO = "money", "count", "ratio"
 
 
+_NO_MONEY = {
+    "per_pound.excl_debt": "no funding recorded",
+    "per_pound.incl_debt": "no funding recorded",
+    "per_pound.excl_debt_per_la_pound": "no council money recorded",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One indicator: its path in the JSON, its words, and its value."""
@@ -26,7 +33,7 @@ class Line:
     @property
     def shown(self) -> str:
         if self.value is None:
-            return "cannot be worked out"
+            return _NO_MONEY.get(self.path, "cannot be worked out")
         if self.kind == MONEY:
             return money.shown(Decimal(self.value))
         return f"£{self.value:.2f} for each £1" if self.kind == RATIO else f"{self.value:,}"
@@ -49,14 +56,14 @@ class Section:
 
 _HEADLINE = (
     ("gain.welfare", "Welfare benefits gain", MONEY),
-    ("gain.money_advice_total", "Money advice gain, with debt written off", MONEY),
+    ("gain.money_advice_total", "Money advice gain, debt written off included", MONEY),
     ("gain.total", "All gains", MONEY),
     ("gain.money_advice_other", "Money advice gain without debt", MONEY),
     ("ledger.ongoing_annual", "Ongoing awards, for a year", MONEY),
     ("ledger.lump", "Lump sums and backdating", MONEY),
     ("ledger.written_off", "Debt written off", MONEY),
-    ("ledger.gains", "Sums confirmed", COUNT),
-    ("estimated", "Estimates waiting, in no total", MONEY),
+    ("ledger.gains", "Separate sums in these gains", COUNT),
+    ("estimated", "Estimates not yet decided, in no total", MONEY),
 )
 _RATIOS = (
     ("per_pound.excl_debt", "Gains without debt, all cash funding", RATIO),
@@ -69,7 +76,7 @@ _PEOPLE = (
     ("households", "Households", COUNT),
     ("clients_with_gain", "Clients with a gain", COUNT),
     ("referrals.received", "Referrals received", COUNT),
-    ("referrals.engaged", "Of those, supported", COUNT),
+    ("referrals.engaged", "Of those, supported since", COUNT),
 )
 _CASES = (
     ("cases.open_at_start", "Open at the start", COUNT),
@@ -80,9 +87,9 @@ _CASES = (
     ("enquiries_type_i", "Enquiries (type I), not cases", COUNT),
 )
 _DEBT = (
-    ("debt.clients", "Clients with debt", COUNT),
-    ("debt.owed_new", "Owed on debts first recorded", MONEY),
-    ("debt.owed_all", "Owed by clients in all", MONEY),
+    ("debt.clients", "Clients of the period with debt", COUNT),
+    ("debt.owed_new", "Owed on debts first recorded now", MONEY),
+    ("debt.owed_all", "Owed by the period's clients, in all", MONEY),
     ("debt.written_off", "Written off", MONEY),
     ("debt.rescheduled", "Rescheduled", MONEY),
 )
@@ -115,12 +122,13 @@ def sections(facts: ReportFacts) -> Iterator[Section]:
 
 def every_section(facts: ReportFacts) -> Iterator[Section]:
     """Every indicator in the order of the page."""
-    yield Section("Gains", _lines(facts, _HEADLINE))
+    shared = Line("shared", "Of all gains, where another service led", MONEY, facts.shared)
+    yield Section("Gains", (*_lines(facts, _HEADLINE), shared))
     yield Section("For each £1", _lines(facts, _RATIOS))
     yield Section("People", _lines(facts, _PEOPLE), people=True)
     yield Section("Cases", _lines(facts, _CASES))
     yield Section("Debt", _lines(facts, _DEBT))
-    yield Section("Adjustments to earlier periods", _lines(facts, _ADJUSTED))
+    yield Section("Changes to earlier periods", _lines(facts, _ADJUSTED))
     for path, words, list_ in _BREAKDOWNS:
         cells = _at(facts.figures, path) or {}
         lines = tuple(
@@ -158,14 +166,35 @@ def values(facts: ReportFacts, section: Section) -> list[str]:
 
 def counted(facts: ReportFacts) -> tuple[str, ...]:
     """How it was counted: the funder's choices, and what is withheld."""
+    said = (*facts.choices, *_of_this_period(facts))
     if facts.whole:
-        return facts.choices
+        return said
     return (
-        *facts.choices,
+        *said,
         f"Counts of one to {SMALL - 1} people are shown as {FEW}. Where such a count stands alone in a list"
         f" that adds up, the next smallest is {WITHHELD} either, so that it cannot be worked out. Codes of"
         f" {FEW} sums stand together in one row.",
     )
+
+
+def _of_this_period(facts: ReportFacts) -> Iterator[str]:
+    """What must be known to read these very figures."""
+    shown = "{:,}".format if facts.whole else published
+    if facts.unseen:
+        yield (
+            f"{shown(facts.unseen)} people with a gain or a debt dealt with have no contact recorded in the"
+            " period. Their gains are in the sums; they themselves are in no count of clients."
+        )
+    if facts.shared_with:
+        yield (
+            f"{money.shown(facts.shared)} of the gains was won together with a service that led:"
+            f" {', '.join(facts.shared_with)}. It may report the same gains."
+        )
+    if facts.editions:
+        yield (
+            f"Areas by {', '.join(facts.editions)}. The decile describes the area of an address, not the"
+            " person; who has no postcode, or one the lookup lacks, is unknown."
+        )
 
 
 def evaluated(facts: ReportFacts, figure: Figure) -> str:

@@ -149,7 +149,7 @@ class _Book:
         """A number; money as the sum of its lines, a ratio as what it divides by what."""
         formula = self.formula(line, places)
         if line.value is None:
-            self.say(sheet, row, 1, "cannot be worked out", "quiet right")
+            self.say(sheet, row, 1, line.shown, "quiet right")
         elif line.kind == COUNT and shown != line.shown:
             self.say(sheet, row, 1, shown, "quiet right")
         elif formula and self.facts.lines:
@@ -196,7 +196,14 @@ class _Book:
 
     def breakdown(self, dimension: str, rows: Sequence[BreakdownRow]) -> None:
         sheet = self.sheet(f"By {dimension}", 48, 16, 16, 16, 16, 16)
-        heads = (dimension.capitalize(), "A week", "A year", "Lump sums", "Written off", "Sums confirmed")
+        heads = (
+            dimension.capitalize(),
+            "More a week",
+            "More a year",
+            "Lump sums",
+            "Written off",
+            "Sums confirmed",
+        )
         for column, words in enumerate(heads):
             self.say(sheet, 0, column, words, "head right" if column else "head")
         sums: list[Callable[[BreakdownRow], Decimal]] = [

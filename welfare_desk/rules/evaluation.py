@@ -44,6 +44,7 @@ class Figure:
     caution: str = ""
     why: str = ""
     beside: tuple[tuple[int, str], ...] = ()
+    mend: str = ""  # which part of the settings would let it be made
     people: bool = True  # whether n counts people, of whom a few are not published
 
 

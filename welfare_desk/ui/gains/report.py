@@ -16,15 +16,19 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.report_page import ReportPage
 from welfare_desk.casework.tally import BehindRow
 from welfare_desk.errors import DeskError, Problem
+from welfare_desk.reports.facts import BreakdownRow
 from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import Period
+from welfare_desk.rules.evaluation import Figure as Evaluated
 from welfare_desk.ui import messages, printing, theme
+from welfare_desk.ui.gains.behind import BehindPane
 from welfare_desk.ui.gains.cells import CellRow, Figure
 from welfare_desk.ui.gains.ledger import drawn
+from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.charts import ChartView
-from welfare_desk.ui.kit.fields import ChoiceField, DateField
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, TickField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Beside, Details, Page, column
+from welfare_desk.ui.kit.panes import Beside, Page, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Words
@@ -49,8 +53,11 @@ _CELLS: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...] = (
         (
             ("gain.total", "All gains"),
             ("gain.welfare", "Benefits"),
+            ("gain.money_advice_other", "Other money advice"),
             ("debt.written_off", "Debt written off"),
             ("debt.rescheduled", "Debt rescheduled"),
+            ("shared", "Another service led"),
+            ("estimated", "Estimates, in no total"),
         ),
     ),
     (
@@ -74,19 +81,49 @@ _CELLS: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Changes to earlier periods",
+        4,
+        (
+            ("adjustments.welfare", "Benefits"),
+            ("adjustments.money_advice_other", "Other money advice"),
+            ("adjustments.written_off", "Debt written off"),
+            ("adjustments.rescheduled", "Debt rescheduled"),
+        ),
+    ),
+    (
         "Referrals and debt",
         4,
         (
             ("referrals.received", "Referrals received"),
-            ("referrals.engaged", "Of those, supported"),
+            ("referrals.engaged", "Of those, supported since"),
+            ("enquiries_type_i", "Enquiries, not cases"),
+            ("debt.clients", "Clients with debt"),
             ("debt.owed_new", "Owed, first recorded"),
-            ("estimated", "Estimates, in no total"),
+            ("debt.owed_all", "Owed by clients, in all"),
         ),
     ),
 )
+_BENEFIT_COLUMNS = (
+    Column("Benefit"),
+    Column("More a week", 104, right=True),
+    Column("In a year", 104, right=True),
+    Column("Once", 104, right=True),
+)
+_FIGURE_COLUMNS = (
+    Column("Figure"),
+    Column("Value", 104, right=True),
+    Column("Asked about", 104, right=True),
+    Column("Known of", 104, right=True),
+)
+_IN_PAGE: dict[str, Any] = {"grows": True, "one_line": 28, "two_lines": 44, "margin": 12}
 _FIRST_CONTACT = "contacts_by_channel"
-_SMALL = {"First contact", "Cases"}
-_SHOWN_AT_ONCE = 10
+_SMALL = {"First contact", "Cases", "Changes to earlier periods"}
+_FILES = {
+    "pdf": ("PDF to send", "PDF (*.pdf)"),
+    "xlsx": ("Workbook", "Excel workbook (*.xlsx)"),
+    "csv": ("CSV table", "CSV file (*.csv)"),
+    "package": ("Data package, in a folder", ""),
+}
 
 
 class ReportScreen(Screen):
@@ -107,12 +144,28 @@ class ReportScreen(Screen):
         self.form.add_row("&Period", self.choice, name="period")
         self.first = self.form.add_row("&From", DateField(room.today), name="first")
         self.last = self.form.add_row("&To", DateField(room.today), name="last")
+        funders = ChoiceField(reporting.templates(room.desk), unset="Everything")
+        self.funder = self.form.add_row("For which &funder", funders, name="template")
+        kinds = ChoiceField([(code, words) for code, (words, _) in _FILES.items()], unset="")
+        self.kind = self.form.add_row("Save &as", kinds, name="format")
+        self.kind.set_value("pdf")
+        help_ = "Counts under five, for ourselves alone"
+        self.whole = self.form.add_row("", TickField("Show &small numbers", help_), name="whole")
+        self.lacking = Banner("soon")
+        self.unfunded = Banner("soon")
         self.choice.edited.connect(self._period_chosen)
         self.first.line.editingFinished.connect(self._days_typed)
         self.last.line.editingFinished.connect(self._days_typed)
         self.body = Page("Funder's report", space=0)
         self.form.setContentsMargins(0, theme.px(12), 0, 0)
         self.body.add(_inset(self.form))
+        for banner in (self.lacking, self.unfunded):
+            banner.hide()
+            self.body.add(_below(banner))
+        self.benefits = RowList("Gain by benefit, each to its records", _BENEFIT_COLUMNS, **_IN_PAGE)
+        self.benefits.chosen.connect(partial(self._row_chosen, self.benefits))
+        self.figures = RowList("For the evaluation", _FIGURE_COLUMNS, **_IN_PAGE)
+        self.figures.chosen.connect(partial(self._row_chosen, self.figures))
         self.rows: dict[str, CellRow] = {}
         for words, across, _ in _CELLS:
             self.body.add(_headed(words))
@@ -122,13 +175,17 @@ class ReportScreen(Screen):
                 self.chart = ChartView("Gain by benefit", 0)
                 self.body.add(_headed("Gain by benefit"))
                 self.body.add(_inset(self.chart))
+                self.body.add(_inset(self.benefits, 11))
         self.lists: dict[str, RowList] = {}
         self.lists_at = QWidget()
         self.more = QVBoxLayout(self.lists_at)
         self.more.setContentsMargins(0, 0, 0, 0)
         self.more.setSpacing(0)
         self.body.add(self.lists_at)
-        self.details = Details("Records behind the chosen figure")
+        self.body.add(_headed("For the evaluation"))
+        self.body.add(_inset(self.figures, 11))
+        self.details = BehindPane("Records behind the chosen figure")
+        self.details.place_asked.connect(lambda screen, where: self.go(screen, **where))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Beside(column(self.body, stretch=self.body), self.details))
@@ -144,12 +201,8 @@ class ReportScreen(Screen):
         return Heading(
             self.title,
             note,
-            acts=(
-                self._closing_act(page),
-                Act("Save workbook", partial(self.save, "xlsx"), closed_because=closed),
-                Act("Save CSV", partial(self.save, "csv"), closed_because=closed),
-            ),
-            primary=Act("Save PDF", partial(self.save, "pdf"), "file-text", closed),
+            acts=(self._closing_act(page), Act("Before you send it", self.before_sending, "check")),
+            primary=Act("Save report", self.save, "file-text", closed),
         )
 
     def _closing_act(self, page: ReportPage | None) -> Act:
@@ -160,7 +213,7 @@ class ReportScreen(Screen):
         return Act("Close period", self.close_period, closed_because=page.standing.cannot_close)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        return {"save": partial(self.save, "pdf"), "print": self.print} if self._page else {}
+        return {"save": self.save, "print": self.print} if self._page else {}
 
     def arrive(self, **where: Any) -> None:
         """``first`` and ``last``: the days to report on; those shown last otherwise."""
@@ -239,8 +292,36 @@ class ReportScreen(Screen):
         if self._chosen:
             self._open_path(self._chosen)
         else:
-            self._say_how(page)
+            self.details.say_how(page)
+        self._show_lacking(page)
         self.heading_changed.emit()
+
+    def _show_lacking(self, page: ReportPage) -> None:
+        """What must be mended before the figures can be sent, with the way there."""
+        unseen = page.facts.unseen
+        self.lacking.setVisible(bool(unseen))
+        if unseen:
+            people = "1 person has" if unseen == 1 else f"{unseen:,} people have"
+            self.lacking.clear()
+            self.lacking.say(
+                f"{people} a gain in these days and no contact recorded.",
+                "Their gains are in the sums; they are not among the clients.",
+            )
+            self.lacking.offer("See who", partial(self.before_sending, "no-contact"))
+        self.unfunded.setVisible(not page.facts.cash)
+        if not page.facts.cash:
+            self.unfunded.clear()
+            self.unfunded.say(
+                "No funding is recorded for these days.", "Gains for each £1 cannot be worked out without it."
+            )
+            self.unfunded.offer("Enter funding", lambda: self.go("settings", section="funding"))
+
+    def before_sending(self, chosen: str = "") -> None:
+        """What the report of these days lacks."""
+        period = self._period()
+        if period is not None:
+            where = {"chosen": chosen} if chosen else {}
+            self.go("report-gaps", first=period.first, last=period.last, **where)
 
     def _figure(self, page: ReportPage, path: str, said: str, *, small: bool) -> Figure:
         line = page.line(path)
@@ -253,7 +334,10 @@ class ReportScreen(Screen):
         return Figure(path, said, shown, f"from {money.shown(ratio.together)}")
 
     def _show_lists(self, page: ReportPage) -> None:
-        """Who the people are: a list to each question, in the order of the page."""
+        """Gain by benefit and the evaluation's figures; then who the people are, a list to each question."""
+        benefits = sorted(page.facts.by["benefit"], key=lambda row: (-row.total, row.name))
+        self.benefits.show_rows(_benefit(row) for row in benefits if row.gains)
+        self.figures.show_rows(_evaluated(page, figure) for figure in page.evaluation)
         wanted = {
             section.words: section
             for section in page.sections
@@ -280,18 +364,19 @@ class ReportScreen(Screen):
             )
 
     def _row_chosen(self, chosen: RowList, row: Row) -> None:
-        for each in self.lists.values():
-            if each is not chosen:
+        self._let_go(chosen)
+        self._open_path(str(row.key))
+
+    def _let_go(self, but: RowList | None = None) -> None:
+        for each in (self.benefits, self.figures, *self.lists.values()):
+            if each is not but:
                 each.clearSelection()
                 each.setCurrentIndex(each.rootIndex())
-        self._open_path(str(row.key))
 
     # The records behind a figure ------------------------------------------------------------------
 
     def _open(self, figure: Figure) -> None:
-        for each in self.lists.values():
-            each.clearSelection()
-            each.setCurrentIndex(each.rootIndex())
+        self._let_go()
         self._open_path(figure.path)
 
     def _open_path(self, path: str) -> None:
@@ -304,66 +389,9 @@ class ReportScreen(Screen):
         work = partial(report_page.behind, self.room.desk, page, path)
         self.room.read(self, work, partial(self._show_behind, page, path))
 
-    def _show_behind(
-        self, page: ReportPage, path: str, records: list[BehindRow], whole: bool = False
-    ) -> None:
-        if page is not self._page or path != self._chosen:
-            return
-        details, line = self.details, page.line(path)
-        details.clear()
-        details.heading(line.shown, line.words)
-        ratio = page.ratios.get(path)
-        if ratio is not None:
-            inside = [(words, money.shown(amount)) for words, amount in ratio.inside]
-            lines = [
-                *inside,
-                ("Together", money.shown(ratio.together)),
-                (ratio.below, money.shown(ratio.pounds)),
-                ("For each £1", money.shown(line.value) if line.value is not None else "Not known"),  # type: ignore[arg-type]
-            ]
-            details.sum(lines, totals=[len(inside), len(lines) - 1])
-            if not path.endswith("incl_debt"):
-                moved = page.line("debt.rescheduled").shown
-                details.said(f"Debt is not in this figure: {moved} was rescheduled.", "quiet", 8)
-        if not records:
-            details.section("No records")
-            details.said("Nothing in these days counts here.", "quiet")
-            return
-        number = f"{len(records):,} record" + ("s" if len(records) > 1 else "")
-        few = len(records) > _SHOWN_AT_ONCE and not whole
-        largest = few and records[0].amount is not None
-        details.section(f"The largest of {number}" if largest else number)
-        shown = RowList(
-            "Records behind this figure",
-            [Column(""), Column("", 92, right=True)],
-            margin=0,
-            two_lines=40,
-            hairlines=False,
-            ground="raised",
-            grows=True,
-        )
-        shown.show_rows(
-            _record(place, row) for place, row in enumerate(records[:_SHOWN_AT_ONCE] if few else records)
-        )
-        shown.opened.connect(lambda row: self._go_to(records[row.key]))
-        details.add(shown, 8)
-        if few:
-            details.act(
-                f"Show all {len(records):,}",
-                lambda: self._show_behind(page, path, records, True),
-                "link",
-                "arrow-right",
-            )
-
-    def _say_how(self, page: ReportPage) -> None:
-        self.details.clear()
-        self.details.heading("How it is counted", f"As known on {days.full(page.facts.as_at)}")
-        for words in page.standing.words:
-            self.details.said(words, "ink", 8)
-        for choice in page.facts.choices:
-            self.details.said(choice, "quiet", 8)
-        self.details.section("The records behind a figure")
-        self.details.said("Choose a figure to see the records it is made of; Enter opens one.", "quiet")
+    def _show_behind(self, page: ReportPage, path: str, records: list[BehindRow]) -> None:
+        if page is self._page and path == self._chosen:
+            self.details.show_behind(page, path, records)
 
     def leave(self) -> bool:
         """Esc: away from the records of a figure."""
@@ -372,14 +400,9 @@ class ReportScreen(Screen):
         self._chosen = ""
         for row in self.rows.values():
             row.choose("")
-        self._say_how(self._page)
+        self._let_go()
+        self.details.say_how(self._page)
         return True
-
-    def _go_to(self, record: BehindRow) -> None:
-        if record.case_id is not None:
-            self.go("case", case=record.case_id)
-        elif record.person_id is not None:
-            self.go("client", person=record.person_id)
 
     # Closing --------------------------------------------------------------------------------------
 
@@ -415,23 +438,32 @@ class ReportScreen(Screen):
 
     # Saving ---------------------------------------------------------------------------------------
 
-    def save(self, format: str) -> None:
-        """The same figures as a file, where the person says."""
+    def save(self) -> None:
+        """The same figures as a file, or a folder of them, where the person says."""
         page = self._page
         if page is None:
             return
-        kinds = {"pdf": "PDF (*.pdf)", "xlsx": "Excel workbook (*.xlsx)", "csv": "CSV file (*.csv)"}
-        suggested = f"funders-report-{page.period.first}-to-{page.period.last}.{format}"
-        file = messages.file_to_save(self, "Save the funder's report", suggested, kinds[format])
-        if file is None:
+        format = self.kind.value() or "pdf"
+        name = f"funders-report-{page.period.first}-to-{page.period.last}"
+        words = "Save the funder's report"
+        if format == "package":
+            place = messages.folder(self, "Put the data package into this folder")
+        else:
+            place = messages.file_to_save(self, words, f"{name}.{format}", _FILES[format][1])
+        if place is None:
             return
-        period = page.period
+        span, desk = (page.period.first, page.period.last), self.room.desk
+        asked: dict[str, Any] = {"whole": bool(self.whole.value()), "template": self.funder.value()}
 
         def work() -> None:
-            printing.save(file, reporting.report(self.room.desk, period.first, period.last, format=format))
+            if format == "package":
+                for file, data in reporting.data_package(desk, *span, **asked).items():
+                    printing.save(place / file, data)
+            else:
+                printing.save(place, reporting.report(desk, *span, format=format, **asked))
 
         self.said.emit("Drawing the report…")
-        self.room.read(self, work, lambda _: self.said.emit(f"Saved {file.name}"))
+        self.room.read(self, work, lambda _: self.said.emit(f"Saved {place.name}"))
 
     def print(self) -> None:
         page = self._page
@@ -441,11 +473,19 @@ class ReportScreen(Screen):
         self.room.read(self, work, lambda pdf: printing.print_pdf(self, pdf, "Funder's report"))
 
 
-def _record(place: int, row: BehindRow) -> Row:
-    about = report_page.about(row) if row.words else row.case_reference
-    when = days.short(row.on) if row.on and row.amount is not None else ""
-    amount = money.shown(row.amount) if row.amount is not None else ""
-    return Row(place, (RowCell(row.client, about, strong=True), RowCell(amount, when, raw=row.amount)))
+def _benefit(row: BreakdownRow) -> Row:
+    sums = (row.weekly, row.annual, row.lump)
+    cells = (RowCell(money.shown(sum_) if sum_ else "", raw=sum_) for sum_ in sums)
+    return Row(f"by.benefit.{row.code}", (RowCell(row.name), *cells))
+
+
+def _evaluated(page: ReportPage, figure: Evaluated) -> Row:
+    if figure.value is None:
+        cells = (RowCell("Not known", role="quiet"), RowCell(), RowCell())
+        return Row(f"evaluation.{figure.code}", (RowCell(figure.words, figure.why, role="quiet"), *cells))
+    counts = (RowCell(f"{number:,}", raw=number) for number in (figure.n, figure.with_data))
+    shown = RowCell(page.shown(figure), raw=figure.value)
+    return Row(f"evaluation.{figure.code}", (RowCell(figure.words), shown, *counts))
 
 
 def _span(period: Period) -> str:
@@ -456,6 +496,12 @@ def _headed(words: str) -> QWidget:
     head = Words(words, "name")
     head.setContentsMargins(0, theme.px(20), 0, theme.px(8))
     return _inset(head)
+
+
+def _below(banner: QWidget) -> QWidget:
+    holder = _inset(banner)
+    holder.setContentsMargins(0, theme.px(12), 0, 0)
+    return holder
 
 
 def _inset(widget: QWidget, margin: int = 24) -> QWidget:
