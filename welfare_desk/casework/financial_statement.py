@@ -15,7 +15,7 @@ from sqlalchemy import select
 from welfare_desk import resources
 from welfare_desk.casework import budgets, debt_page
 from welfare_desk.casework.agency import Agency, setting
-from welfare_desk.casework.budgets import AGREED, EVIDENCE, BudgetView
+from welfare_desk.casework.budgets import AGREED, EVIDENCE, PERIODS, BudgetView
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.debt_permission import require_advice
 from welfare_desk.casework.debts import owed_by
@@ -28,12 +28,13 @@ from welfare_desk.reports.financial_statement import (
     StatementFacts,
     StatementLine,
     StatementSection,
-    statement_csv,
     statement_pdf,
 )
+from welfare_desk.reports.statement_files import statement_csv, statement_workbook
 from welfare_desk.rules import days, money
 
 Layout = Literal["negotiation", "statutory"]
+Format = Literal["pdf", "csv", "xlsx"]
 
 
 class NotAgreedYet(FoundWrong):
@@ -144,7 +145,7 @@ def _sections(budget: BudgetView) -> tuple[StatementSection, ...]:
         lines = tuple(
             StatementLine(
                 line.code, section.lines[line.code], line.as_given, line.a_month,
-                EVIDENCE[line.evidence], line.note,
+                EVIDENCE[line.evidence], line.note, line.amount, PERIODS[line.period],
             )
             for line in budget.lines
             if line.code in section.lines
@@ -159,7 +160,7 @@ def printed(
     budget_id: UUID,
     *,
     today: date,
-    format: Literal["pdf", "csv"] = "pdf",
+    format: Format = "pdf",
     layout: Layout = "negotiation",
     offer_id: UUID | None = None,
     for_creditor: bool = False,
@@ -170,4 +171,10 @@ def printed(
         desk, budget_id, today=today, layout=layout, offer_id=offer_id, for_creditor=for_creditor,
         practice=practice,
     )  # fmt: skip
-    return statement_pdf(told) if format == "pdf" else statement_csv(told)
+    match format:
+        case "csv":
+            return statement_csv(told)
+        case "xlsx":
+            return statement_workbook(told)
+        case _:
+            return statement_pdf(told)

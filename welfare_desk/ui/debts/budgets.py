@@ -29,6 +29,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.screen import Act
 
 _ABREAST = 3
+_FORMATS: dict[str, financial_statement.Format] = {".csv": "csv", ".pdf": "pdf", ".xlsx": "xlsx"}
 _SUMS = (
     ("Income", "income"),
     ("Outgoings", "outgoings"),
@@ -337,10 +338,17 @@ class BudgetsPart(Part):
         now, room = self.now(), self.host.room
         if now is None:
             return
-        file = messages.file_to_save(self, "Save the budget", "financial-statement.csv", "CSV (*.csv)")
+        kinds = "Workbook (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
+        file = messages.file_to_save(self, "Save the budget", "financial-statement.xlsx", kinds)
         if file is None:
             return
-        work = partial(financial_statement.printed, room.desk, now.id, today=room.today(), format="csv")
+        if file.suffix.lower() not in _FORMATS:
+            file = file.with_name(f"{file.name}.xlsx")
+        format = _FORMATS[file.suffix.lower()]
+        work = partial(
+            financial_statement.printed, room.desk, now.id, today=room.today(), format=format,
+            practice=room.practice,
+        )  # fmt: skip
 
         def save(data: bytes) -> None:
             try:
