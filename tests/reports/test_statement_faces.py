@@ -58,7 +58,7 @@ def test_a_reading_machine_hears_headings_and_tables_with_their_heads():
 
 def test_a_draft_has_a_place_to_sign_and_a_long_one_goes_on_overleaf():
     lines = tuple(
-        StatementLine(f"x{n}", f"Line {n}", "£1.00 a month", Decimal("1.00"), "The client says", "A note. " * 9)
+        StatementLine(f"x{n}", f"Line {n}", "£1.00 a month", Decimal("1.00"), "Said", "A note. " * 9)
         for n in range(60)
     )  # fmt: skip
     section = StatementSection("Personal", "flexible", lines, Decimal("60.00"))

@@ -230,3 +230,46 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(go, practice_window, tab
     assert_every_focusable_widget_has_a_name(screen)
     practice_window.activateWindow()
     assert_tab_reaches_everything(practice_window)
+
+
+def test_the_agencys_own_figures_are_loaded_and_set_against_the_budget(
+    go, practice, practice_window, qtbot, heard, tmp_path
+):
+    practice_window.go("settings", section="debt")
+    finish(practice_window, qtbot)
+    block = practice_window.front().section().figures
+    assert "No figures are loaded." in words_on(block)
+    heard.path = tmp_path / "figures.csv"
+    heard.path.write_text("group,first adult\nRent,3\n")
+    push(practice_window, "Load a file of figures", qtbot, inside=block)
+    assert "no group that figures are issued for" in words_on(block)
+    heard.path.write_text("group,first adult,under 16\nCommunications,11.11,1.11\nFood,999.00,\n")
+    write(block.form, "name", "Invented 2026")
+    write(block.form, "from_on", "6/4/26")
+    push(practice_window, "Load a file of figures", qtbot, inside=block)
+    finish(practice_window, qtbot)
+    assert "In force: Invented 2026, from Mon 6 Apr 2026" in words_on(block)
+    assert "Taken from figures.csv on 26 Nov 2026" in words_on(block)
+
+    screen = go("budgets")
+    said = words_on(screen.pane)
+    assert "£36.00 of £12.22" in said and "£23.78 above: say why in a line's note" in said
+    assert "count a child as older from 16" in said and "Invented 2026, from 6 Apr 2026." in said
+    groups = [row.cells[0].spoken() for row in screen.part().list.rows.rows if row.kind == "group"]
+    assert "Communications and leisure, £23.78 above the figure" in groups
+    assert "Food and housekeeping" in groups
+    practice_window.go("settings", section="debt")
+    finish(practice_window, qtbot)
+    push(practice_window, "Set no figures against budgets", qtbot)
+    finish(practice_window, qtbot)
+    assert "No figures are loaded." in words_on(block)
+
+
+def test_a_budget_is_saved_as_the_file_asked_for(go, practice_window, qtbot, heard, tmp_path):
+    screen = go("budgets")
+    for name in ("a.csv", "b", "c.pdf"):
+        heard.path = tmp_path / name
+        push(practice_window, "Save as a file", qtbot, inside=screen.pane)
+        finish(practice_window, qtbot)
+    found = {file.name: file.read_bytes()[:4] for file in tmp_path.iterdir() if file.is_file()}
+    assert found["a.csv"] == b"\xef\xbb\xbfc" and found["b.xlsx"][:2] == b"PK" and found["c.pdf"] == b"%PDF"

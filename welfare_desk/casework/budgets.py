@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from welfare_desk import resources
 from welfare_desk.casework.debt_permission import require_advice
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
+from welfare_desk.casework.spending_figures import Compared, compared
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
@@ -28,6 +29,7 @@ from welfare_desk.rules import days, money
 from welfare_desk.rules.debt import pasted
 from welfare_desk.rules.debt.budget import Line
 from welfare_desk.rules.debt.pasted import PastedRow
+from welfare_desk.rules.debt.spending import Counted
 from welfare_desk.rules.debt.statement import Statement, statement
 
 PERIODS = {
@@ -122,10 +124,21 @@ class BudgetView:
     agreed_on: date | None
     agreed_how: str | None
     may_be_sent: bool
+    compared: Compared | None = None  # with the agency's own spending figures, where it has loaded some
 
     @property
     def name(self) -> str:
         return self.draft.name
+
+    def explained(self, group: str) -> bool:
+        """Whether a line of a group above its figure has a note that says why."""
+        tables = resources.debt_tables()
+        section = tables.sections.get(group)
+        return any(
+            line.note.strip()
+            for line in self.lines
+            if (line.code in section.lines if section else tables.cft_group(line.code) == group)
+        )
 
     def line(self, code: str) -> LineRow | None:
         return next((line for line in self.lines if line.code == code), None)
@@ -240,9 +253,16 @@ def _views(look: Session, found: Sequence[Budget]) -> list[BudgetView]:
                 kept.agreed_on,
                 kept.agreed_how,
                 kept.may_be_sent,
+                _compared(look, kept, worked),
             )
         )
     return views
+
+
+def _compared(look: Session, kept: Budget, worked: Statement) -> Compared | None:
+    home = Household(**kept.household)
+    counted = Counted(home.adults, home.under_14, home.aged_14_to_18, home.vehicles)
+    return compared(look, counted, worked.sections, worked.tool, on=kept.on)
 
 
 def new_budget(

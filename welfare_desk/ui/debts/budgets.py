@@ -19,6 +19,7 @@ from welfare_desk.casework.debt_page import ClientDebts
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days, money
+from welfare_desk.rules.debt.spending import groups_with_figures
 from welfare_desk.ui import messages, printing, theme
 from welfare_desk.ui.debts.budget_forms import AgreeForm, LineForm, PasteForm, VersionForm
 from welfare_desk.ui.debts.part import Host, Part, Work
@@ -157,7 +158,8 @@ class BudgetsPart(Part):
             used = [code for code in section.lines if any(view.line(code) for view in shown)]
             codes = list(section.lines) if all_lines else used
             if codes:
-                yield group(section.name)
+                over = _over(self.now(), section.code)
+                yield group(section.name, over, role="soon" if over else "ink")
             for code in codes:
                 yield Row(code, (RowCell(section.lines[code]), *(_cell(view, code) for view in shown)))
         yield from _sums(shown, _SUMS)
@@ -197,11 +199,18 @@ class BudgetsPart(Part):
         unseen = sum(1 for line in now.lines if line.evidence in ("client_says", "carried"))
         if unseen:
             pane.said(f"{unseen} of {len(now.lines)} lines have no evidence yet.", "quiet")
+        open_acts: list[tuple[str, Callable[[], object]]] = []
         if now.agreed_on is None:
-            pane.act("Name and household", self.change_version, "link")
-            pane.act("Paste from a spreadsheet", self.paste, "link")
-        pane.act("Save as a file", self._save, "link")
-        pane.act("Print with the groups of the tool", partial(self.print, "statutory"), "link")
+            open_acts = [
+                ("Name and household", self.change_version),
+                ("Paste from a spreadsheet", self.paste),
+            ]
+        pane.links(
+            *open_acts,
+            ("Save as a file", self._save),
+            ("Print with the groups of the tool", partial(self.print, "statutory")),
+        )
+        _fill_compared(pane, now)
         self._fill_changes(pane, now)
         self._fill_awards(pane, now)
 
@@ -363,6 +372,38 @@ def _sums(shown: list[BudgetView], sums: tuple[tuple[str, str], ...]) -> Iterato
     for words, name in sums:
         cells = (_sum(getattr(view, name)) for view in shown)
         yield Row((name, sums is _SUMS), (RowCell(words), *cells), "total")
+
+
+def _over(view: BudgetView | None, code: str) -> str:
+    """By how much a section of the version worked on is above the agency's own figure."""
+    compared = view.compared if view else None
+    found = next((one for one in compared.rows if one.group == code), None) if compared else None
+    if found is None or found.over_p <= 0:
+        return ""
+    return f"{money.shown(money.from_pence(found.over_p))} above the figure"
+
+
+def _fill_compared(pane: Details, view: BudgetView) -> None:
+    """Each group against the agency's figure; above it a note is asked for, and nothing is barred."""
+    compared = view.compared
+    if compared is None:
+        return
+    pane.section("Against your spending figures")
+    tables = resources.debt_tables()
+    names = groups_with_figures(tables)
+    for one in compared.rows:
+        spent, figure = (money.shown(money.from_pence(sum_)) for sum_ in (one.spent_p, one.figure_p))
+        name = names[one.group].partition(" (")[0]
+        if one.over_p <= 0:
+            pane.item(name, f"{spent} of {figure}", "check", tone="done")
+            continue
+        over = f"{money.shown(money.from_pence(one.over_p))} above"
+        why = f"{over}, explained" if view.explained(one.group) else f"{over}: say why in a line's note"
+        mark = "info" if view.explained(one.group) else "triangle-alert"
+        pane.item(name, f"{spent} of {figure}", mark, tone="soon", second=why)
+    if compared.ages_differ:
+        pane.item("The figures count a child as older from 16, the statement from 14: check.", mark="info")
+    pane.said(f"{compared.edition}, from {days.short(compared.from_on)}.", "quiet", 8)
 
 
 def _mark(view: BudgetView) -> str:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework import debt_permission
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from welfare_desk.casework import debt_permission, spending_figures
 from welfare_desk.casework.debt_permission import KINDS, Permission
-from welfare_desk.rules import money
-from welfare_desk.ui.kit.fields import ChoiceField, MoneyField, TextField
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.spending_figures import Edition
+from welfare_desk.errors import Problem, Problems
+from welfare_desk.rules import days, money
+from welfare_desk.ui import messages
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TextField
 from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import in_a_line
+from welfare_desk.ui.kit.words import Button, Prose
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
 from welfare_desk.ui.settings.section import Section
@@ -37,6 +45,8 @@ class DebtSection(Section):
         add("Ask creditors &again after", ChoiceField(_DAYS, unset=""), name="chase_days")
         add("Ask for a &hold of", ChoiceField(_DAYS, unset=""), name="hold_days")
         self.page.add(self.form)
+        self.figures = SpendingFigures(self)
+        self.page.add(self.figures)
 
     def primary(self) -> Act | None:
         return Act("Save debt advice", self.save, "check")
@@ -47,6 +57,7 @@ class DebtSection(Section):
     def read(self) -> None:
         work = partial(debt_permission.permission, self.room.desk, on=self.room.today())
         self.room.read(self, work, self._show)
+        self.figures.read()
 
     def _show(self, stands: Permission) -> None:
         if self.draft() is None:
@@ -71,3 +82,66 @@ class DebtSection(Section):
 
         work = partial(debt_permission.set_permission, self.room.desk, given, today=self.room.today())
         self.write(self.form, work, "Debt advice saved", done)
+
+
+class SpendingFigures(QWidget):
+    """The spending figures of a member agency: which are in force, and a file to take new ones from."""
+
+    def __init__(self, section: DebtSection) -> None:
+        super().__init__()
+        self.section = section
+        self.form = Form(2)
+        self.form.section("Spending figures")
+        self.form.prose(
+            "Schemes give their spending figures to members only, so none comes with the program. Where your"
+            " agency is a member, load its file (CSV or Excel): a row to a group, columns “group”, “first"
+            " adult”, “other adult”, “under 14”, “14 to 18”, “vehicle”, by the month. Budgets say what is"
+            " above a figure; nothing is barred by it."
+        )
+        self.form.add_row("E&dition", TextField("2026/27, as its owner calls it"), name="name")
+        self.form.add_row("Holds &from", DateField(section.room.today, ""), name="from_on")
+        self.stands = Prose("", "text", "ink")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.form)
+        box.addWidget(self.stands)
+        load = Button("Load a file of figures", self.load, "secondary", "upload")
+        self.drop = Button("Set no figures against budgets", self.forget, "link")
+        box.addWidget(in_a_line(load, self.drop))
+
+    def read(self) -> None:
+        room = self.section.room
+        room.read(self, partial(spending_figures.edition, room.desk, on=room.today()), self._show)
+
+    def _show(self, found: Edition | None) -> None:
+        self.drop.setVisible(found is not None)
+        if found is None:
+            self.stands.say("No figures are loaded.")
+            return
+        taken = f"Taken from {found.file} on {days.short(found.loaded_on)}, fingerprint {found.fingerprint}."
+        groups = ", ".join(found.groups)
+        self.stands.say(f"In force: {found.name}, from {days.full(found.from_on)}, for {groups}.\n{taken}")
+
+    def load(self) -> None:
+        room, typed = self.section.room, self.form.values()
+        file = messages.file_to_open(self, "A file of spending figures", "Sheets (*.csv *.xlsx)")
+        if file is None:
+            return
+
+        def work() -> Changes:
+            try:
+                data = file.read_bytes()
+            except OSError as fault:
+                gone = Problem("file", "That file cannot be opened.", "Check that it is still there.")
+                raise Problems([gone]) from fault
+            return spending_figures.load(
+                room.desk, data, file=file.name, name=typed["name"], from_on=typed["from_on"],
+                today=room.today(),
+            )  # fmt: skip
+
+        self.section.write(self.form, work, "Spending figures loaded", self.read)
+
+    def forget(self) -> None:
+        room = self.section.room
+        work = partial(spending_figures.forget, room.desk, today=room.today())
+        self.section.write(self.form, work, "No figures are set against budgets", self.read)
