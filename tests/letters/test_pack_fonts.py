@@ -17,7 +17,14 @@ from welfare_desk.letters.templates import document_for
 
 def bound(papers):
     listed = tuple(Bundled(f"Paper {n}", "dated 2 September 2026", 1) for n in range(len(papers)))
-    facts = ("Papers for the appeal", "First-tier Tribunal", "Callum Reid", "", "", "Adult Disability Payment")
+    facts = (
+        "Papers for the appeal",
+        "First-tier Tribunal",
+        "Callum Reid",
+        "",
+        "",
+        "Adult Disability Payment",
+    )
     agency = ("HR-0142-K", "Tayside Advice Partnership", "14 Ferry Road", "26 November 2026")
     return bind(Binding(*facts, *agency, (Part("Letters", listed),)), papers).data
 

@@ -89,7 +89,14 @@ def split(source: str, name: str) -> tuple[FrontMatter, str]:
     return _read(front[1], name), "\n" * front[0].count("\n") + source[front.end() :]
 
 
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'")
+_MOST_DOTS = 40
+
+
 def _read(written: str, name: str) -> FrontMatter:
+    for number, line in enumerate(written.split("\n"), start=2):
+        if _QUOTED.sub("", line).count(".") > _MOST_DOTS:  # a key of ten thousand parts fills the memory
+            raise TemplateFault(name, number, "a name in its front matter has too many parts")
     try:
         matter = tomllib.loads(written)
     except (ValueError, RecursionError) as fault:  # a number of five thousand digits is a ValueError

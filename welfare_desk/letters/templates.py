@@ -63,6 +63,9 @@ class _Bound(BoundTemplate):
     context_class = _Reading
 
 
+_A_TURN = 20  # what going round costs, whatever stands in the loop
+
+
 class _Turn(BlockNode):
     """What stands in a loop, counted each time it is gone through."""
 
@@ -70,7 +73,7 @@ class _Turn(BlockNode):
 
     def __init__(self, block: BlockNode) -> None:
         super().__init__(block.token, block.nodes)
-        self.length = max(1, len(str(block)))
+        self.length = _A_TURN + len(str(block))
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         if isinstance(context, _Reading):
