@@ -66,6 +66,8 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window = self.window
+        if self._practice_passphrase:
+            window.lock_screen.show_practice_passphrase(self._practice_passphrase)
         window.lock_screen.passphrase_given.connect(self.unlock)
         window.lock_screen.recovery_key_given.connect(self.recover)
         window.locked.connect(self._let_go)
@@ -118,8 +120,6 @@ class Program(QObject):
         self.folder = folder
         self.window.desk_name = folder.name
         self.window.open_locked()
-        if self._practice_passphrase:
-            self.window.lock_screen.show_practice_passphrase(self._practice_passphrase)
         self._close_first_run()
         self.window.resize(1280, 720)
         self.window.show()

@@ -72,7 +72,10 @@ def test_a_day_off_that_does_not_move_the_time_is_remarked_on(n: int, on_a_day_o
 
 
 def test_a_scottish_holiday_that_does_not_move_the_time_is_remarked_on_too() -> None:
-    assert by_hand("days_after", date(2026, 11, 28), 2)[1:] == ("A weekend or holiday does not move it.",)
+    assert by_hand("days_after", date(2026, 11, 28), 2)[1:] == (
+        "A weekend or holiday does not move it.",
+        "Mon 30 Nov 2026 is not a working day: act by Fri 27 Nov 2026.",
+    )
 
 
 def test_a_refused_revision_is_told_only_where_it_gives_the_day() -> None:
@@ -118,3 +121,22 @@ def test_the_end_of_an_assessment_period_is_named() -> None:
 def test_every_clock_of_a_notice_knows_its_benefit_by_code() -> None:
     clocks = all_clocks(Notice("DWP", "UC", "ftt_decision_sent", date(2026, 11, 30)), ROUTES, HOLIDAYS)
     assert {each.benefit for each in clocks} == {"uc"}
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (date(2026, 11, 2), True),  # six weeks on is a Sunday
+        (date(2026, 11, 4), False),  # a Tuesday
+        (date(2049, 11, 9), False),  # beyond the holidays we know nothing is said
+    ],
+)
+def test_a_safe_day_on_which_no_office_answers_says_when_to_act(start: date, said: bool) -> None:
+    told = clock("SSS", "ADP", "determination_sent", start).counted
+    assert any("not a working day: act by" in words for words in told) is said
+
+
+def test_what_the_office_does_is_not_asked_of_the_client() -> None:
+    received = Notice("SSS", "ADP", "redet_request_received", date(2026, 11, 1))
+    waits = [each for each in all_clocks(received, ROUTES, HOLIDAYS) if not each.claimant_acts]
+    assert waits and not any("act by" in words for each in waits for words in each.counted)

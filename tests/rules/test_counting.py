@@ -193,3 +193,10 @@ def test_a_count_is_scottish_unless_it_says_otherwise(bank_holidays: Holidays):
     assert in_scotland == counting.count("working_days_after", friday, 1, bank_holidays, "SCT")
     assert in_scotland == date(2026, 12, 1)
     assert counting.count("working_days_after", friday, 1, bank_holidays, "ENG") == date(2026, 11, 30)
+
+
+def test_the_working_day_by_a_day_is_the_last_there_was(bank_holidays: Holidays):
+    for day in DAYS:
+        by = counting.working_day_by(day, bank_holidays)
+        assert by <= day and bank_holidays.working(by)
+        assert not any(bank_holidays.working(walk_days(by, n)) for n in range(1, (day - by).days + 1))

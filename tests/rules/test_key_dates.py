@@ -146,6 +146,7 @@ def test_a_scottish_count_reads_as_an_advisor_would_say_it():
         "Sent Mon 2 Nov 2026; taken as received Wed 4 Nov 2026, which is day 1; day 42 is Tue 15 Dec 2026.",
         "A late step can be let in to Thu 4 Nov 2027: 1 year from the day it is taken as received.",
         "The safe day, Sun 13 Dec 2026, counts from the day it was sent.",
+        "Sun 13 Dec 2026 is not a working day: act by Fri 11 Dec 2026.",
     )
     assert key_date.confidence == "high"
     assert "SSI 2022/54 reg 54" in key_date.citation
@@ -497,4 +498,4 @@ def test_a_cautious_reading_may_count_the_first_day():
     """Reasons after a hearing: the safe day takes the day of the hearing for the first."""
     key_date = a_key_date("SSS", "ADP", "fts_oral_hearing_ended", date(2026, 11, 2))
     assert key_date.last_day - key_date.safe_day == timedelta(days=1)
-    assert key_date.counted[-1].endswith("counts the first day too.")
+    assert key_date.counted[-2].endswith("counts the first day too.")

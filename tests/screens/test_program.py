@@ -112,6 +112,21 @@ def test_the_desk_is_remembered_on_this_machine_and_nothing_of_it(qtbot, program
     assert "Reid" not in (settings.folder() / "settings.json").read_text()
 
 
+def test_the_practice_desk_locked_while_in_use_says_how_to_get_in_again(
+    qtbot, desk: Desk, clock: MovingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELFARE_DESK_SETTINGS", str(tmp_path / "settings"))
+    app = QApplication.instance()
+    running = Program(app, clock, settings.Settings(), practice_passphrase=PASSPHRASE)
+    qtbot.addWidget(running.window)
+    running.enter(desk)
+    running.window.lock()
+    words = running.window.lock_screen.practice
+    assert words.isVisibleTo(running.window.lock_screen) and PASSPHRASE in words.text()
+    running.window.close()
+    running.deleteLater()
+
+
 def test_the_first_steps_make_a_desk_and_have_its_key_typed_back(
     qtbot, clock: MovingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

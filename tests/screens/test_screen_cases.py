@@ -41,6 +41,22 @@ def settled(screen, qtbot):
     qtbot.wait(20)
 
 
+def test_a_case_is_found_and_opened_without_leaving_the_search(gone_to, practice, practice_window, qtbot):
+    screen = gone_to("cases")
+    assert screen.search.line.hasFocus()
+    QTest.keyClicks(screen.search.line, "reid")
+    QTest.keyClick(screen.search.line, Qt.Key.Key_Return)  # the answer is still on its way
+    qtbot.waitUntil(lambda: practice_window.place().screen == "case")
+    assert practice_window.place().where == {"case": practice.told.cases["callum"]}
+
+
+def test_down_goes_from_the_search_into_the_cases(gone_to):
+    screen = gone_to("cases")
+    first = screen.list.chosen_row()
+    QTest.keyClick(screen.search.line, Qt.Key.Key_Down)
+    assert screen.list.chosen_row() != first and screen.search.line.hasFocus()
+
+
 def told(widget):
     """Every word on a part of the screen."""
     parts = [each.text() for each in widget.findChildren(Words)]

@@ -82,6 +82,28 @@ def test_the_list_narrows_with_every_letter_and_enter_opens_the_client(
     assert practice_window.place().where == {"person": practice.told.clients["callum"]}
 
 
+def test_enter_right_after_typing_waits_for_the_answer_and_opens_nobody_else(
+    here, practice, practice_window, qtbot
+):
+    screen = here("clients")
+    before = screen.list.chosen_row()
+    QTest.keyClicks(screen.search.line, "callum reid")
+    QTest.keyClick(screen.search.line, Qt.Key.Key_Return)  # before any answer can have come
+    qtbot.waitUntil(lambda: practice_window.place().screen == "client")
+    assert practice_window.place().where == {"person": practice.told.clients["callum"]}
+    assert before is not None and before.key != practice.told.clients["callum"]
+
+
+def test_another_key_takes_the_hasty_enter_back(here, practice_window, qtbot):
+    screen = here("clients")
+    QTest.keyClicks(screen.search.line, "callum")
+    QTest.keyClick(screen.search.line, Qt.Key.Key_Return)
+    QTest.keyClicks(screen.search.line, " r")
+    settle(practice_window, qtbot)
+    qtbot.wait(100)
+    assert practice_window.place().screen == "clients"
+
+
 def test_the_arrows_choose_while_one_goes_on_typing(here):
     screen = here("clients")
     first = screen.list.chosen_row()

@@ -220,3 +220,9 @@ def test_a_proclaimed_bank_holiday_is_added_and_taken_out_again(go, practice, pr
     section.list.choose_first()
     push(practice_window, "Take the chosen day out", qtbot)
     assert bank_holidays.proclaimed(practice.desk, today=TODAY) == []
+
+
+def test_the_section_in_front_is_marked_in_the_list_from_the_start(go):
+    screen = go("settings")
+    chosen = screen.list.currentIndex()
+    assert chosen.isValid() and screen.list.selectionModel().isSelected(chosen)

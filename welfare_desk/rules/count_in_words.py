@@ -5,7 +5,13 @@ The days themselves come from ``reckoning``; nothing is counted here.
 
 from __future__ import annotations
 
-from welfare_desk.rules.counting import ONE_DAY, Holidays, months_after, next_working_day
+from welfare_desk.rules.counting import (
+    ONE_DAY,
+    Holidays,
+    months_after,
+    next_working_day,
+    working_day_by,
+)
 from welfare_desk.rules.days import MONTHS
 from welfare_desk.rules.days import full as shown
 from welfare_desk.rules.reckoning import Reckoned
@@ -23,6 +29,7 @@ def sentences(reckoned: Reckoned, holidays: Holidays) -> tuple[str, ...]:
         *_the_roll(reckoned, holidays),
         *_the_late_day(reckoned),
         *_the_safe_day(reckoned),
+        *_in_practice(reckoned, holidays),
     ]
     if reckoned.step.then:
         told.append(f"From {shown(reckoned.last_day + ONE_DAY)} {reckoned.step.then}.")
@@ -136,3 +143,12 @@ def _the_safe_day(reckoned: Reckoned) -> list[str]:
     if "from_sending" in reckoned.step.safe:
         return [f"The safe day, {shown(safe)}, counts from the day it was sent."]
     return [f"The safe day, {shown(safe)}, counts the first day too."]
+
+
+def _in_practice(reckoned: Reckoned, holidays: Holidays) -> list[str]:
+    """Nobody answers on a Sunday: the last day on which an office does, before a safe day that is none."""
+    safe = reckoned.safe_day
+    if reckoned.step.actor != "claimant" or not holidays.first_year < safe.year <= holidays.last_year:
+        return []
+    by = working_day_by(safe, holidays, reckoned.jurisdiction)
+    return [] if by == safe else [f"{shown(safe)} is not a working day: act by {shown(by)}."]

@@ -126,6 +126,13 @@ def working_days_beginning_with(day: date, n: int, holidays: Holidays, jurisdict
     return working_days_after(next_working_day(day, holidays, jurisdiction), n - 1, holidays, jurisdiction)
 
 
+def working_day_by(day: date, holidays: Holidays, jurisdiction: str = "SCT") -> date:
+    """``day``, or the last working day before it. Raises HolidaysUnknown."""
+    while not holidays.working(day, jurisdiction):
+        day -= ONE_DAY
+    return day
+
+
 def next_working_day(day: date, holidays: Holidays, jurisdiction: str = "SCT") -> date:
     """``day`` itself if it is a working day, else the first one after it (SI 2008/2685 r.12(2))."""
     while not holidays.working(day, jurisdiction):

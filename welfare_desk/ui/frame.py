@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacer
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.panes import Hairline
-from welfare_desk.ui.kit.words import Button, Elided, Mark, Words
+from welfare_desk.ui.kit.words import Button, Elided, Mark, Prose, Words
 from welfare_desk.ui.screen import Act, Heading, Place
 
 RAIL: tuple[tuple[str, str, str], ...] = (
@@ -119,7 +119,7 @@ class Rail(QWidget):
         self.items = {place: RailItem(place, words, icon) for place, words, icon in RAIL}
         self.find_button = FindButton()
         self.find_button.clicked.connect(self.find_asked)
-        self.person, self.practice = Elided("", "name"), Elided("", "second", "quiet")
+        self.person, self.practice = Elided("", "name"), Prose("", "second", "quiet")
         self._line = Hairline("line")
         self._box = QVBoxLayout(self)
         self._gaps = (QSpacerItem(0, 0), QSpacerItem(0, 0))

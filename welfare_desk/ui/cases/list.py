@@ -25,6 +25,7 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
+from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -50,6 +51,7 @@ class CasesScreen(Screen):
         super().__init__()
         self.room = room
         self.wanted = Wanted()
+        self._shown_for: Wanted | None = None
         self._rows: dict[UUID, CaseRow] = {}
         self.filters = Form(columns=3)
         self.search = self.filters.add_row("&Find", TextField("Name, reference or benefit"), name="typed")
@@ -63,6 +65,7 @@ class CasesScreen(Screen):
         self.filters.edited.connect(lambda _: self._pause.start())
         columns = [Column("Client and case"), Column("Kind", 130), Column("Next date", 270)]
         self.list = RowList("Cases", columns)
+        Steering(self.search.line, self.list, self._is_answered)
         self.empty = Empty("", "", "New referral", partial(self.go, "referral"), "plus")
         self.list_or_empty = OrEmpty(self.list, self.empty)
         self.details = Details("The case chosen")
@@ -122,6 +125,9 @@ class CasesScreen(Screen):
         wanted = self.wanted = Wanted(**self.filters.values())
         self.room.read(self, partial(self._found, wanted, None), partial(self._show, wanted))
 
+    def _is_answered(self) -> bool:
+        return not self._pause.isActive() and self._shown_for == self.wanted
+
     def _found(self, wanted: Wanted, after: tuple[date, UUID] | None) -> list[CaseRow]:
         return cases.case_rows(
             self.room.desk,
@@ -135,6 +141,7 @@ class CasesScreen(Screen):
     def _show(self, wanted: Wanted, found: list[CaseRow]) -> None:
         if wanted != self.wanted:
             return
+        self._shown_for = wanted
         self._rows = {}
         first: Page | None = self._page_of(found)
         if not found:

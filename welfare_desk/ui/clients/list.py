@@ -10,9 +10,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk.casework import client_page, clients
 from welfare_desk.casework.client_page import Glance, contact_words
@@ -27,10 +25,9 @@ from welfare_desk.ui.kit.fields import TextField
 from welfare_desk.ui.kit.panes import Beside, Details, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
+from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-
-_TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class ClientsScreen(Screen):
@@ -43,10 +40,10 @@ class ClientsScreen(Screen):
         self.room = room
         self._rows: dict[UUID, ClientRow] = {}
         self._glance: Glance | None = None
+        self._shown_for: str | None = None
         self.search = TextField("Name, date of birth, postcode, NI number, telephone or reference")
         self.search.call("Find a client")
         self.search.edited.connect(self._read)
-        self.search.line.installEventFilter(self)
         self._top = column(self.search)
         columns = [
             Column("Name"),
@@ -55,6 +52,7 @@ class ClientsScreen(Screen):
             Column("Practice", 166),
         ]
         self.list = RowList("Clients", columns)
+        Steering(self.search.line, self.list, lambda: self._shown_for == self.search.value())
         self.empty = Empty("", "", "New referral", self._refer, "plus")
         self.list_or_empty = OrEmpty(self.list, self.empty)
         self.details = Details("The client chosen")
@@ -96,21 +94,6 @@ class ClientsScreen(Screen):
             return True
         return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows choose in the list while one goes on typing; Enter opens the chosen client."""
-        if (
-            watched is self.search.line
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            if event.key() in _TO_THE_LIST:
-                QApplication.sendEvent(self.list, event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open_chosen()
-                return True
-        return super().eventFilter(watched, event)
-
     # Finding --------------------------------------------------------------------------------------
 
     def _read(self) -> None:
@@ -120,6 +103,7 @@ class ClientsScreen(Screen):
     def _show(self, typed: str, found: list[ClientRow]) -> None:
         if typed != self.search.value():
             return  # more has been typed since
+        self._shown_for = typed
         self._rows = {}
         first: Page | None = self._page_of(found)
 

@@ -28,6 +28,7 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
+from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -45,6 +46,7 @@ class DebtsScreen(Screen):
         super().__init__()
         self.room = room
         self._rows: dict[object, DebtRow] = {}
+        self._shown_for: str | None = None
         self.form: DebtForm | BalanceForm | None = None
         self._before: dict[str, Any] = {}  # what the form held before anybody typed
         self._wanted: UUID | None = None  # the debt to choose once it stands in the list
@@ -63,6 +65,7 @@ class DebtsScreen(Screen):
             Column("Written off", 96, right=True),
         ]
         self.rows = RowList("Debts", columns)
+        Steering(self.search.line, self.rows, lambda: self._shown_for == self.search.value())
         self.rows.chosen.connect(lambda row: self._show_chosen(row.key))
         self.rows.opened.connect(lambda row: self._open(self._rows[row.key]))
         self.empty = Empty("", "", "Add a debt", self.add, "plus")
@@ -146,6 +149,7 @@ class DebtsScreen(Screen):
     def _show(self, typed: str, found: list[DebtRow]) -> None:
         if typed != self.search.value():
             return  # more has been typed since
+        self._shown_for = typed
         self._rows = {}
         first: Page | None = self._page_of(found)
 

@@ -67,7 +67,7 @@ class BroughtIns(QWidget):
         self.save = Button("Save refused rows", self._save, "secondary", "download")
         self.refused_head.add(self.save)
         self.refused = RowList(
-            "Refused rows", [Column("Row", 44), Column("What it says"), Column("Why it was refused", 320)]
+            "Refused rows", [Column("Row", 44), Column("What it says", 250), Column("Why it was refused")]
         )
         self.details = Details("The chosen caseload or row")
         lists = QWidget()
@@ -246,12 +246,13 @@ def _beside(reasons: Sequence[str], heading_of: Callable[[str], str | None]) -> 
 def _refused_row(row: RefusedRow) -> Row:
     texts = [text for _, _, text in row.cells if text.strip()]
     reasons = [sentence(reason.partition(": ")[2] or reason) for reason in row.reasons]
-    more = f"and {len(reasons) - 1} more" if len(reasons) > 1 else ""
+    first, _, rest = (reasons[0] if reasons else "").partition(": ")
+    more = f"and {len(reasons) - 1} more" if len(reasons) > 1 else rest[:1].upper() + rest[1:]
     return Row(
         row.id,
         (
             RowCell(str(row.row), role="quiet", said=f"row {row.row}"),
             RowCell(" ".join(texts[:3]), ", ".join(texts[3:6]), strong=True),
-            RowCell(reasons[0] if reasons else "", more, why=" ".join(reasons)),
+            RowCell(first, more, why=" ".join(reasons)),
         ),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -178,6 +178,11 @@ class RowList(QTreeView):
         )
         if self.focus_by_key and self.chosen_row() is None:
             self.choose_first()
+        elif self.chosen_row() is not None and not self.selectionModel().isSelected(self.currentIndex()):
+            self.selectionModel().select(  # Qt makes the first row current as the focus comes, and tints none
+                self.currentIndex(),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
 
     def _dress(self) -> None:
         self._share_width()

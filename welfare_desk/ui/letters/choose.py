@@ -23,6 +23,7 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
+from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -86,6 +87,7 @@ class ChooseLetterScreen(Screen):
         self.search = self.filters.add_row("&Find", TextField("Appeal, debt, appointment ..."), name="typed")
         self.filters.edited.connect(lambda _: self._show_kinds())
         self.list = RowList("Kinds of letter", [Column("Letter"), Column("Goes to", 200)])
+        Steering(self.search.line, self.list, lambda: True)
         empty = Empty("No letter is called that.", "Try another word, or clear the search.")
         self.list_or_empty = OrEmpty(self.list, empty)
         self.details = Details("The letter chosen", width=360)

@@ -96,7 +96,7 @@ class LockScreen(_Cover):
         self.unlock = Button("Unlock", self._give, "primary")
         self.unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.other = Button("Use the recovery key", self._swap, "link")
-        self.practice = Words("", "second", "quiet", wraps=True)
+        self.practice = Words("", "second", "quiet")
         self.practice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.practice.hide()
         self.middle.addSpacing(theme.px(20))
@@ -126,7 +126,7 @@ class LockScreen(_Cover):
 
     def show_practice_passphrase(self, passphrase: str) -> None:
         """The practice desk is no secret: its passphrase stands on its own lock screen."""
-        self.practice.say(f"Practice desk with invented people. Its passphrase is {passphrase}")
+        self.practice.say(f"Practice desk with invented people.\nIts passphrase: {passphrase}")
         self.practice.show()
 
     def refuse(self, sentence: str, wait_seconds: int = 0) -> None:
