@@ -222,7 +222,7 @@ def test_a_proclaimed_bank_holiday_is_added_and_taken_out_again(go, practice, pr
     assert bank_holidays.proclaimed(practice.desk, today=TODAY) == []
 
 
-def test_the_section_in_front_is_marked_in_the_list_from_the_start(go):
-    screen = go("settings")
-    chosen = screen.list.currentIndex()
-    assert chosen.isValid() and screen.list.selectionModel().isSelected(chosen)
+def test_the_section_in_front_is_marked_in_the_list_from_the_start(practice_window, qtbot):
+    practice_window.go("settings")
+    sections = practice_window.front().list
+    qtbot.waitUntil(lambda: sections.selectionModel().isSelected(sections.currentIndex()))
