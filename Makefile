@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: run test check bench mutants setup
-run test check bench mutants setup:
+.PHONY: run test check bench mutants guide setup
+run test check bench mutants guide setup:
 	@$(PYTHON) make.py $@

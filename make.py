@@ -5,6 +5,7 @@
     python3 make.py check    lint, format, types, import contracts, and the wheel
     python3 make.py bench    ratios against floors and peers, measured in one run
     python3 make.py mutants  mutation testing of rules/ (long)
+    python3 make.py guide    draws the guide's pictures anew, and its page of keys
 
 `make run` and the rest of the Makefile only call this. Whatever is installed goes into .venv, but for
 the system libraries Qt needs on Linux, which the system's own package manager brings.
@@ -196,6 +197,8 @@ wheel = max(pathlib.Path('out/dist').glob('*.whl'), key=lambda file: file.stat()
 held = {name.removeprefix('welfare_desk/_resources/') for name in zipfile.ZipFile(wheel).namelist()}
 files = [file for file in pathlib.Path('resources').rglob('*') if file.is_file()]
 wanted = {file.relative_to('resources').as_posix() for file in files}
+guide = pathlib.Path('docs/guide')
+wanted |= {f'guide/{file.relative_to(guide).as_posix()}' for file in guide.rglob('*') if file.is_file()}
 print(f'{wheel.name}: {len(wanted & held)} of {len(wanted)} resources')
 sys.exit(bool(wanted - held))
 """
@@ -209,7 +212,16 @@ def mutants() -> int:
     return call("python", "-m", "benchmarks.mutants", *sys.argv[2:])
 
 
-TASKS = {"run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "setup": lambda: 0}
+def guide() -> int:
+    """The tour, then what the guide's pages name of it."""
+    toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
+    return toured or call("python", "docs/draw_guide.py", "out/screens", QT_QPA_PLATFORM="offscreen")
+
+
+TASKS = {
+    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "guide": guide,
+    "setup": lambda: 0,
+}  # fmt: skip
 
 
 def main() -> int:

@@ -58,6 +58,16 @@ def _has_past(window: Window) -> bool:
     return window.can_go_back()
 
 
+def _has_guide(window: Window) -> bool:
+    return window.has("help")
+
+
+def _open_guide(window: Window) -> None:
+    here = window.place()
+    if here is None or here.screen != "help":
+        window.go("help", about=here.screen if here is not None else "today")
+
+
 TABLE: tuple[Command, ...] = (
     _go("today", "Today", "Ctrl+1", "calendar"),
     _go("clients", "Clients", "Ctrl+2", "user"),
@@ -80,6 +90,8 @@ TABLE: tuple[Command, ...] = (
     _go("rates-and-rules", "Rates and rules", "Ctrl+Shift+R", "scale"),
     _go("letter-templates", "Letter templates", "", "pencil"),
     _go("exceptions", "The week's exceptions", "", "eye"),
+    Command("help", "Guide to this screen", "F1", _has_guide, _open_guide, "Go", "circle-question-mark"),
+    Command("keys", "Every key", "Ctrl+/", _has_guide, lambda w: w.go("help", page="keys"), "Go", "list"),
     Command("find", "Find", "Ctrl+K", _always, lambda window: window.open_palette(), "Go", "search"),
     Command("back", "Go back", "Alt+Left", _has_past, lambda w: w.go_back(), "Go", "arrow-left"),
     Command(

@@ -59,6 +59,7 @@ TABLE: dict[str, str] = {
     "report": "welfare_desk.ui.gains.report:ReportScreen",
     "report-gaps": "welfare_desk.ui.gains.gaps:GapsScreen",
     "import": "welfare_desk.ui.intake.page:ImportScreen",
+    "help": "welfare_desk.ui.help.page:HelpScreen",
     "settings": "welfare_desk.ui.settings.page:SettingsScreen",
 }
 

@@ -83,6 +83,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("practices"),
         Stop("cancel-sessions", {"practice": told.practice, "on": date(2026, 12, 3)}),
         Stop("import"),
+        Stop("help", {"about": "letter"}),
         Stop("settings"),
         Stop("settings", {"section": "terms"}, picture="settings-terms"),
         Stop("settings", {"section": "oversight"}, picture="settings-oversight"),

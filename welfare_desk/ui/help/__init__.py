@@ -1,0 +1,1 @@
+"""The guide on screen, at the page of the screen one came from."""
