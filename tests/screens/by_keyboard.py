@@ -75,3 +75,13 @@ def words_on(widget: QWidget) -> str:
     found += [prose.words for prose in widget.findChildren(Prose) if prose.isVisible()]
     found += [button.text() for button in widget.findChildren(QPushButton) if button.isVisible()]
     return "\n".join(found)
+
+
+def say_the_client_said_it(form):
+    """What every note from the client is asked, but its words."""
+    tick(form, "quoted", False)
+    choose(form, "source", "client_said")
+    write(form, "entry_kind", "conversation")
+    choose(form, "category", "function")
+    choose(form, "third_party", "none")
+    choose(form, "harm", "none")

@@ -1,9 +1,18 @@
 """Consent: nothing ticked beforehand, no as good as yes, read back in words, ended in one act."""
 
+import sys
+from datetime import date
+from pathlib import Path
+
 import pytest
-from by_keyboard import choose, press, push, settle, tick, words_on, write
+from by_keyboard import choose, press, push, say_the_client_said_it, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "letters"))
+import strangers_papers as strangers
 
 from welfare_desk.casework import consents
 from welfare_desk.casework.practice_desk import NOW
@@ -151,3 +160,114 @@ def chips(screen):
     from welfare_desk.ui.kit.chips import ChipLabel
 
     return [chip for chip in screen.findChildren(ChipLabel) if chip.isVisible()]
+
+
+def ticked_for_callum(screen, practice):
+    form = screen.form
+    tick(form, "polarity", "permit")
+    tick(form, "purposes", "benefit_appeal")
+    tick(form, "categories", "all")
+    tick(form, "actions", "read", "write", "quote", "disclose")
+    tick(form, "private_place", True)
+
+
+def draw(pad):
+    for start, end in ((20, 120), (140, 240)):
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(start, 30))
+        for x in range(start, end, 5):
+            QTest.mouseMove(pad, QPoint(x, 30 + x % 20))
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(end, 40))
+
+
+def test_after_recording_the_page_says_what_was_recorded_and_not_that_nobody_answered(
+    screen, practice, practice_window, qtbot
+):
+    ticked_for_callum(screen, practice)
+    tick(screen.form, "method", "written")
+    press(practice_window, "Ctrl+S", qtbot)
+    said = words_on(screen)
+    assert "Callum Reid agrees" in said and "Challenging a benefit decision" in said
+    assert "has not answered yet" not in said and "Not said yet" not in said
+    assert not screen.form.isVisible()
+    push(practice_window, "Record another answer", qtbot)
+    assert screen.form.isVisible() and "Callum Reid has not answered yet" in words_on(screen.details)
+
+
+def test_nobody_is_taken_to_speak_for_a_child(practice, practice_window, qtbot):
+    from welfare_desk.casework import clients
+
+    born = clients.ClientDraft(surname="Reid", forenames="Mairi", born_on=date(2016, 5, 1))
+    child = clients.add_client(practice.desk, born, today=practice.desk.clock.today()).id
+    practice_window.go("consent", person=child)
+    settle(practice_window, qtbot)
+    screen = practice_window.front()
+    assert screen.form.values()["giver_role"] is None
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Say who gives it." in words_on(screen.form)
+
+
+def test_a_client_signs_on_the_screen_where_there_is_no_printer(screen, practice, practice_window, qtbot):
+    push(practice_window, "Sign on the screen", qtbot)
+    assert "Tick at least one thing it is for." in words_on(screen.form)
+    ticked_for_callum(screen, practice)
+    push(practice_window, "Sign on the screen", qtbot)
+    assert not screen.form.isVisible()
+    assert "Callum Reid agrees" in words_on(screen.read_back)
+    assert_every_focusable_widget_has_a_name(screen)
+    press(practice_window, "Ctrl+S", qtbot)
+    said = words_on(screen.signing)
+    assert "Nothing is drawn yet." in said and "Write who saw it signed." in said
+    draw(screen.signing.pad)
+    write(screen.signing.form, "seen_by", "Morag Sinclair")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Consent recorded until Wed 26 May 2027." in words_on(screen)
+    row = kept(practice, "callum")[0]
+    assert (row.method, row.witness) == ("electronic", "Morag Sinclair") and row.proof is not None
+
+
+def test_what_was_drawn_is_cleared_by_key_and_the_ticks_are_still_there(
+    screen, practice, practice_window, qtbot
+):
+    ticked_for_callum(screen, practice)
+    push(practice_window, "Sign on the screen", qtbot)
+    draw(screen.signing.pad)
+    assert len(screen.signing.pad.strokes()) == 2
+    QTest.keyClick(screen.signing.pad, Qt.Key.Key_Backspace)
+    assert screen.signing.pad.is_empty()
+    draw(screen.signing.pad)
+    press(practice_window, "Esc", qtbot)
+    assert screen.form.isVisible() and screen.signing.pad.is_empty()
+    assert screen.form.values()["purposes"] == ("benefit_appeal",)
+
+
+def test_the_scan_of_a_signed_sheet_is_attached_and_looked_at(
+    screen, practice, practice_window, qtbot, heard, tmp_path
+):
+    ticked_for_callum(screen, practice)
+    tick(screen.form, "method", "written")
+    press(practice_window, "Ctrl+S", qtbot)
+    heard.path = tmp_path / "scan.pdf"
+    heard.path.write_bytes(strangers.a_pdf(pages=1))
+    push(practice_window, "Attach the signed sheet", qtbot)
+    assert "The signed sheet is kept with the consent." in words_on(screen)
+    proof = kept(practice, "callum")[0].proof
+    assert proof is not None
+    practice_window.go("client", person=practice.told.clients["callum"], tab="consent")
+    settle(practice_window, qtbot)
+    push(practice_window, "Look at the signed sheet", qtbot)
+    settle(practice_window, qtbot)
+    assert practice_window.place().screen == "papers"
+
+
+def test_what_the_client_says_is_asked_for_apart_from_the_record(practice, practice_window, qtbot):
+    person, case = practice.told.clients["callum"], practice.told.cases["callum"]
+    practice_window.go("evidence", person=person, case=case)
+    settle(practice_window, qtbot)
+    push(practice_window, "Note from the client", qtbot)
+    form = practice_window.front().form
+    write(form, "text", "He says he sleeps in his chair.")
+    say_the_client_said_it(form)
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "No consent covers yet what the client says or brings." in words_on(practice_window.front())
+    push(practice_window, "Record consent", qtbot, inside=practice_window.front())
+    assert practice_window.front().form.values()["practice_id"] is None

@@ -1,7 +1,7 @@
 """Evidence: heads on the map, one note opened at a time through its door, the record open in plain sight."""
 
 import pytest
-from by_keyboard import choose, press, push, settle, tick, words_on, write
+from by_keyboard import choose, press, push, say_the_client_said_it, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -240,12 +240,7 @@ def test_a_note_is_written_in_full_and_weighed_as_its_activities_are_ticked(
     push(practice_window, "Note from the client", qtbot)
     form = screen.form
     write(form, "text", "He says the stairs stop him on bad days.")
-    tick(form, "quoted", False)
-    choose(form, "source", "client_said")
-    write(form, "entry_kind", "conversation")
-    choose(form, "category", "function")
-    choose(form, "third_party", "none")
-    choose(form, "harm", "none")
+    say_the_client_said_it(form)
     assert not form.fields["against"].isVisible()
     tick(form, "supports", "may_harm")
     write(form, "against", "He managed them in May.")

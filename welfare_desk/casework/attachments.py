@@ -145,42 +145,78 @@ def add(desk: Desk, draft: PaperDraft, looked: Looked, *, today: date) -> Change
     """
     kind = _require_sense(draft)
     with desk.unit_of_work() as work:
-        _same_client(work, draft)
-        digest = hashlib.sha256(looked.data).hexdigest()
-        twice = work.session.scalars(
-            select(Attachment.title).where(
-                Attachment.person_id == draft.person_id, Attachment.content_hash == digest
-            )
-        ).first()
-        if twice is not None:
-            raise AlreadyKept(twice)
-        paper = Attachment(
-            id=new_id(),
-            person_id=draft.person_id,
-            media_type=looked.found.kind.media_type,
-            size_bytes=len(looked.data),
-            content_hash=digest,
-            pages=looked.found.pages,
-            remarks=list(looked.found.remarks),
-            made_at=work.now,
-            author_id=desk.advisor.id,
-            consent_id=None,
-        )
-        _describe(paper, draft, kind, today)
-        _ask_to_keep(work, paper)
-        key = client_key(work, draft.person_id)
-        paper.sealed = key.seal(looked.data, str(paper.id))
-        paper.sealed_paper = (
-            key.seal(looked.found.paper, paper_mark(paper.id)) if looked.found.paper else None
-        )
-        work.add(paper)
-        if draft.notice_id is not None:
-            work.get(Notice, draft.notice_id).attachment_id = paper.id
-        work.journal(
-            draft.person_id, f"Paper kept: {paper.title}.", on=today, case_id=draft.case_id, kind="paper"
-        )
+        paper = _kept(work, draft, kind, looked, today)
         work.commit()
         return Changes.of(paper, "papers")
+
+
+def keep(work: Work, draft: PaperDraft, looked: Looked, *, today: date) -> Attachment:
+    """Keep a paper within somebody else's unit of work. Raises as ``add`` does."""
+    return _kept(work, draft, _require_sense(draft), looked, today)
+
+
+def keep_our_own(
+    work: Work, person_id: UUID, kind: str, title: str, pdf: bytes, pages: int, *, today: date
+) -> Attachment:
+    """Keep a PDF that this program has just made, such as an agreement signed on the screen."""
+    paper = Attachment(
+        id=new_id(),
+        person_id=person_id,
+        kind=kind,
+        title=_title(title),
+        media_type="application/pdf",
+        size_bytes=len(pdf),
+        content_hash=hashlib.sha256(pdf).hexdigest(),
+        pages=pages,
+        remarks=[],
+        received_on=today,
+        dated_on=today,
+        source="client_document",
+        made_at=work.now,
+        author_id=work.desk.advisor.id,
+        consent_id=None,
+    )
+    key = client_key(work, person_id)
+    paper.sealed = key.seal(pdf, str(paper.id))
+    paper.sealed_paper = key.seal(pdf, paper_mark(paper.id))
+    work.journal(person_id, f"Paper kept: {paper.title}.", on=today, kind="paper")
+    return work.add(paper)
+
+
+def _kept(work: Work, draft: PaperDraft, kind: PaperKind, looked: Looked, today: date) -> Attachment:
+    _same_client(work, draft)
+    digest = hashlib.sha256(looked.data).hexdigest()
+    twice = work.session.scalars(
+        select(Attachment.title).where(
+            Attachment.person_id == draft.person_id, Attachment.content_hash == digest
+        )
+    ).first()
+    if twice is not None:
+        raise AlreadyKept(twice)
+    paper = Attachment(
+        id=new_id(),
+        person_id=draft.person_id,
+        media_type=looked.found.kind.media_type,
+        size_bytes=len(looked.data),
+        content_hash=digest,
+        pages=looked.found.pages,
+        remarks=list(looked.found.remarks),
+        made_at=work.now,
+        author_id=work.desk.advisor.id,
+        consent_id=None,
+    )
+    _describe(paper, draft, kind, today)
+    _ask_to_keep(work, paper)
+    key = client_key(work, draft.person_id)
+    paper.sealed = key.seal(looked.data, str(paper.id))
+    paper.sealed_paper = key.seal(looked.found.paper, paper_mark(paper.id)) if looked.found.paper else None
+    work.add(paper)
+    if draft.notice_id is not None:
+        work.get(Notice, draft.notice_id).attachment_id = paper.id
+    work.journal(
+        draft.person_id, f"Paper kept: {paper.title}.", on=today, case_id=draft.case_id, kind="paper"
+    )
+    return paper
 
 
 def change(desk: Desk, paper_id: UUID, draft: PaperDraft, *, today: date) -> Changes:

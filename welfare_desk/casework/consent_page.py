@@ -25,6 +25,8 @@ from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.clients import age_on, client
 from welfare_desk.casework.desk import Desk, NotFound
 
+_ADULT = 16  # Adults with Incapacity (Scotland) Act 2000 s.1(6)
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentPage:
@@ -34,6 +36,7 @@ class ConsentPage:
     client: str
     age: int | None
     died: bool
+    decides: bool  # an adult is taken to decide for themselves; of nobody else is it presumed who speaks
     interpreter: str
     our_name: str
     practice_id: UUID | None
@@ -119,12 +122,14 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPag
     """Everything the consent screen shows. Raises NotFound."""
     view = client(desk, person_id)
     today = desk.clock.today()
+    age = age_on(view.draft.born_on, today)
     kind = case_view(desk, case_id).row.kind if case_id else None
     return ConsentPage(
         person_id=person_id,
         client=view.name,
-        age=age_on(view.draft.born_on, today),
+        age=age,
         died=view.died_on is not None,
+        decides=view.died_on is None and (age or 0) >= _ADULT,
         interpreter=view.draft.interpreter or "",
         our_name=agency.agency(desk, on=today).name,
         practice_id=view.draft.practice_id,

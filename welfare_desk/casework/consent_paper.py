@@ -91,9 +91,9 @@ def renewal_slip(desk: Desk, consent_id: UUID, *, today: date, large: bool | Non
             "given_on": given_on,
             "ends_on": ends_on,
             "new_end": counting.months_after(max(today, ends_on), USUAL_MONTHS),
-            "purposes": _labels("purposes", kept.purposes),
+            "purposes": labels("purposes", kept.purposes),
             "parts": _parts(kept),
-            "bodies": _bodies(work, kept),
+            "bodies": body_names(work, kept),
         }
         return _printed(work, RENEWAL, kept.person_id, kept.practice_id, asked, large, today)
 
@@ -101,18 +101,18 @@ def renewal_slip(desk: Desk, consent_id: UUID, *, today: date, large: bool | Non
 def _parts(kept: Consent) -> list[str]:
     everything = ["Everything on the ordinary list"] if words.ALL in kept.categories else []
     named = [code for code in kept.categories if code != words.ALL]
-    ordinary = _labels("categories", [code for code in named if code in words.ORDINARY])
-    asked = _labels("always_ask", [code for code in named if code not in words.ORDINARY])
-    spared = [f"but not {name.lower()}" for name in _labels("categories", kept.exclude)]
+    ordinary = labels("categories", [code for code in named if code in words.ORDINARY])
+    asked = labels("always_ask", [code for code in named if code not in words.ORDINARY])
+    spared = [f"but not {name.lower()}" for name in labels("categories", kept.exclude)]
     return [*everything, *ordinary, *asked, *spared]
 
 
-def _labels(listed: str, codes: list[str]) -> list[str]:
+def labels(listed: str, codes: list[str]) -> list[str]:
     labels = resources.consent_words().labels[listed]
     return [labels.get(code, code) for code in codes]
 
 
-def _bodies(work: Work, kept: Consent) -> list[str]:
+def body_names(work: Work, kept: Consent) -> list[str]:
     bodies = {str(one.id): one.name for one in work.session.scalars(select(Organisation))}
     bodies |= {str(one.id): f"a copy for {one.name}" for one in work.session.scalars(select(Practice))}
     bodies |= {str(kept.person_id): "a copy to me"}
@@ -136,7 +136,7 @@ def _printed(
     house = agency.Agency.of(agency.setting(session, "agency", on=today))
     practice = work.get(Practice, practice_id)
     author = session.get(Advisor, work.desk.advisor.id)
-    name = _name(work, person_id)
+    name = legal_name(work, person_id)
     facts = paper.LetterFacts(
         agency=paper.Agency(house.name, _lines(house.address), house.phone, house.registration),
         reference=person.reference,
@@ -157,7 +157,7 @@ def _printed(
     return Paper(rendered.data, rendered.pages, code)
 
 
-def _name(work: Work, person_id: UUID) -> str:
+def legal_name(work: Work, person_id: UUID) -> str:
     legal = work.session.scalars(
         select(PersonName).where(
             PersonName.person_id == person_id, PersonName.kind == "legal", PersonName.to_on.is_(None)

@@ -83,6 +83,9 @@ class ConsentRow:
     recipients: tuple[str, ...]
     withdrawn_on: date | None
     said: str | None
+    proof: UUID | None = None  # the signed sheet, among the client's papers
+    wording: str = ""
+    witness: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -94,6 +97,8 @@ def problems_in(draft: ConsentDraft, *, today: date) -> list[Problem]:
     found = []
     if draft.polarity not in words.POLARITIES:
         found.append(Problem("polarity", "Say whether the client agreed or refused."))
+    if draft.giver_role not in words.GIVERS:
+        found.append(Problem("giver_role", "Say who gives it."))
     if draft.method not in METHODS:
         found.append(Problem("method", "Say how it was given."))
     if draft.method == "spoken" and not draft.witness.strip():
@@ -143,25 +148,29 @@ def _day(moment: datetime) -> date:
 
 def record_consent(desk: Desk, draft: ConsentDraft, *, today: date) -> Changes:
     """Record an agreement or a refusal, active from now. Raises Problems."""
+    with desk.unit_of_work() as work:
+        kept = keep(work, draft, today=today)
+        work.commit()
+        return Changes.of(kept, "consents", "letters", "readings")
+
+
+def keep(work: Work, draft: ConsentDraft, *, today: date) -> Consent:
+    """Record it within somebody else's unit of work. Raises Problems."""
     problems = problems_in(draft, today=today)
     if problems:
         raise Problems(problems)
-    with desk.unit_of_work() as work:
-        person = work.get(Person, draft.person_id)
-        if person.born_on is None:
-            raise Problems(
-                [Problem("born_on", "The date of birth is not recorded.", "Consent depends on age.")]
-            )
-        kept = _kept(work, draft, today)
-        named = "agreed" if draft.polarity == "permit" else "refused"
-        said_no = draft.polarity == "refuse"
-        consent_effects.take_effect(
-            work, person.id, because="refused by the client" if said_no else "replaced by another consent"
-        )
-        until = f" until {days.short(kept.expires_on)}" if kept.expires_on else ""
-        work.journal(person.id, f"Consent {named}{until}.", on=today, kind="consent")
-        work.commit()
-        return Changes.of(kept, "consents", "letters", "readings")
+    person = work.get(Person, draft.person_id)
+    if person.born_on is None:
+        raise Problems([Problem("born_on", "The date of birth is not recorded.", "Consent depends on age.")])
+    kept = _kept(work, draft, today)
+    named = "agreed" if draft.polarity == "permit" else "refused"
+    said_no = draft.polarity == "refuse"
+    consent_effects.take_effect(
+        work, person.id, because="refused by the client" if said_no else "replaced by another consent"
+    )
+    until = f" until {days.short(kept.expires_on)}" if kept.expires_on else ""
+    work.journal(person.id, f"Consent {named}{until}.", on=today, kind="consent")
+    return kept
 
 
 def _kept(work: Work, draft: ConsentDraft, today: date) -> Consent:
@@ -350,4 +359,7 @@ def _row(
         recipients=tuple(bodies.get(id, "a body no longer in the book") for id in kept.recipients or ()),
         withdrawn_on=_day(ruled.withdrawn_at) if ruled.withdrawn_at else None,
         said=kept.said,
+        proof=kept.attachment_id,
+        wording=kept.wording_code or "",
+        witness=kept.witness or "",
     )

@@ -51,9 +51,22 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
 
 
+Stroke = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a hand drew: points between 0 and 1, from the upper left; ``ratio`` is width to height."""
+
+    strokes: tuple[Stroke, ...]
+    ratio: float
+
+
 @dataclass(frozen=True, slots=True)
 class WritingLine:
-    """A ruled line for a pen; it stays with the paragraph before it."""
+    """A ruled line for a pen; it stays with the paragraph before it. ``ink`` is what was drawn above it."""
+
+    ink: Ink | None = None
 
 
 Block = Heading | Paragraph | ListBlock | Table | WritingLine

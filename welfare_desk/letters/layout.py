@@ -16,6 +16,7 @@ from welfare_desk.letters.content import (
     Block,
     Document,
     Heading,
+    Ink,
     ListBlock,
     Paragraph,
     Run,
@@ -32,6 +33,7 @@ MARGIN = 25 * MM
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 _EDGE = 12 * MM  # between the last foot line and the edge of the paper
 _CELL_PAD = 4.0
+_SIGNATURE = 24 * MM  # room for a name drawn on the screen
 
 PRACTICE_DESK = "Practice desk: invented people, not a real letter"
 
@@ -104,6 +106,7 @@ class Row:
     keep: bool = False
     rules: tuple[tuple[float, float], ...] = ()  # (x1, x2) of lines along its foot
     head: Row | None = None  # a table's head, set again where a page begins with this row
+    ink: Ink | None = None  # drawn above its foot; the words beside it say whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +266,10 @@ def _block(before: Block | None, block: Block, after: Block | None, size: Sizes,
             yield from _list(block, size, root.add("L", numbering="Decimal" if numbered else "Disc"))
         case Table():
             yield from _table(block, size, root.add("Table"))
-        case WritingLine():
+        case WritingLine(ink=ink):
             again = isinstance(after, WritingLine)
-            yield Row(size.body * 2.1, rules=((0.0, TEXT_WIDTH),), keep=again)
+            height = _SIGNATURE if ink else size.body * 2.1
+            yield Row(height, rules=((0.0, TEXT_WIDTH),), keep=again, ink=ink)
 
 
 def _signing(block: Block | None) -> bool:

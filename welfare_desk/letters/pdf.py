@@ -16,12 +16,13 @@ from pikepdf import Array, Dictionary, Name
 
 from welfare_desk import tagging
 from welfare_desk.letters import typeface
-from welfare_desk.letters.content import Document
+from welfare_desk.letters.content import Document, Ink
 from welfare_desk.letters.embedding import Fonts, plain
 from welfare_desk.letters.layout import (
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    TEXT_WIDTH,
     Layout,
     Line,
     PlacedRow,
@@ -129,7 +130,25 @@ def _page(page: tuple[PlacedRow, ...], marks: tagging.Marks, fonts: Fonts) -> by
             foot = placed.top - placed.row.height
             drawn.append(f"{MARGIN + start:.3f} {foot:.3f} m {MARGIN + end:.3f} {foot:.3f} l S")
         drawn.append(tagging.CLOSING)
+    for placed in page:
+        if placed.row.ink is not None:
+            drawn.append(marks.opening(tagging.REPEATED))
+            drawn += _ink(placed.row.ink, placed.top, placed.row.height)
+            drawn.append(tagging.CLOSING)
     return "\n".join(drawn).encode("ascii")
+
+
+def _ink(ink: Ink, top: float, height: float) -> Iterator[str]:
+    """A hand's strokes, as large as the room above the line lets them be."""
+    tall = min(height - 4, TEXT_WIDTH / ink.ratio)
+    wide = tall * ink.ratio
+    yield "1.2 w 1 J 1 j"
+    for stroke in ink.strokes:
+        points = [(MARGIN + x * wide, top - y * tall) for x, y in stroke]
+        points += [(points[0][0] + 0.1, points[0][1])] if len(points) == 1 else []  # a dot
+        for number, (x, y) in enumerate(points):
+            yield f"{x:.2f} {y:.2f} {'l' if number else 'm'}"
+        yield "S"
 
 
 def _draw_line(drawn: list[str], line: Line, baseline: float, fonts: Fonts) -> None:

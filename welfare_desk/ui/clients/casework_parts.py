@@ -19,7 +19,7 @@ from welfare_desk.rules import consent_record, days, money
 from welfare_desk.ui import printing
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.part import Host, ListPart
-from welfare_desk.ui.consents import said
+from welfare_desk.ui.consents import proof, said
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.panes import Details, SectionHead
@@ -203,6 +203,12 @@ class ConsentPart(ListPart):
             more = "A part of it, by telephone, or a mistake"
         else:
             more = "What it closed, and what had gone"
+        if row.proof is not None:
+            look = Button("Look at the signed sheet", partial(self._look_at, row.proof), "link", "eye")
+            pane.add(look, 12)
+        elif row.polarity == "permit" and row.method == "written":
+            keep = partial(proof.attach, self, self.host.room, row.id, self.host.written)
+            pane.add(Button("Attach the signed sheet", keep, "link", "paperclip"), 12)
         if row.polarity == "permit" and row.practice_id and row.state in _RENEWABLE:
             renew = partial(self._print_slip, row.id)
             pane.add(Button("Print the slip that renews it", renew, "link", "printer"), 12)
@@ -258,6 +264,10 @@ class ConsentPart(ListPart):
 
     def _slip_made(self, slip: consent_paper.Paper) -> None:
         printing.print_pdf(self, slip.data, "Agreement to renew")
+
+    def _look_at(self, paper: UUID) -> None:
+        if self.page is not None:
+            self.host.go("papers", person=self.page.view.id, paper=paper)
 
     def _who_decides(self) -> None:
         if self.page is not None:

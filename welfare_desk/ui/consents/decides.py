@@ -7,24 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
-
-from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk.casework import capacity, consent_page, consents
 from welfare_desk.casework.capacity import OUTCOME_WORDS, AssessmentDraft
 from welfare_desk.casework.consent_page import DecidesPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.errors import Problems
-from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days
-from welfare_desk.ui import messages
-from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.consents.conversation import Conversation
 from welfare_desk.ui.kit.fields import DateField, LongTextField, OneOfField, TextField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Beside, Details, Page
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 _KINDS = (("assessment", "Whether they can decide this"), ("death", "The client has died"))
 _ASKED = {
@@ -33,33 +26,23 @@ _ASKED = {
 }
 
 
-class DecidesScreen(Screen):
+class DecidesScreen(Conversation):
     """Assessments of one client, and the day they died."""
 
     name, title, rail = "who-decides", "Who decides", "clients"
 
+    catches_up = frozenset({"clients", "consents"})
+    _page: DecidesPage | None
+
     def __init__(self, room: Room) -> None:
-        super().__init__()
-        self.room = room
-        self._where: dict[str, Any] = {}
-        self._page: DecidesPage | None = None
-        self._kept: dict[str, Any] | None = None
-        self.banner = Banner("done")
-        self.banner.hide()
-        self.form = Form()
-        self.details = Details("What was found before")
-        self.body = Page("Who decides", margin=24, space=16)
-        self.body.add(self.banner)
-        self.body.add(self.form)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(self.body, self.details))
+        super().__init__(room, "What was found before")
+        self.lay_out(self.form)
 
     def heading(self) -> Heading:
         page = self._page
         if page is None:
             return Heading(self.title)
-        dying = self._value("kind") == "death"
+        dying = self.value("kind") == "death"
         return Heading(
             self.title,
             "An adult can decide until somebody finds otherwise, for one thing, on one day",
@@ -68,60 +51,31 @@ class DecidesScreen(Screen):
             primary=Act("Record the death" if dying else "Record what was found", self.record, "check"),
         )
 
-    def about(self) -> str:
-        return self._page.client if self._page else ""
-
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {"save": self.record} if self._page else {}
 
     # Coming and going -----------------------------------------------------------------------------
 
-    def arrive(self, **where: Any) -> None:
-        if where != self._where:
-            self._page = None
-            self.banner.hide()
-        self._where = where
-        self._read()
-
-    def refresh(self, changes: object) -> None:
-        if self._where:
-            self._read()
-
-    def concerns(self, changes: object) -> bool:
-        return isinstance(changes, Changes) and bool(changes.kinds & {"clients", "consents"})
-
     def draft(self) -> object | None:
         typed = {name: value for name, value in self.form.values().items() if value and name != "kind"}
-        return (self._where, {"kind": self._value("kind")} | typed) if typed else None
+        return (self._where, {"kind": self.value("kind")} | typed) if typed else None
 
-    def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
-            self._kept = draft[1]
-            if self._page is not None:
-                self._show_kept()
+    def asking(self) -> Callable[[], DecidesPage]:
+        return partial(consent_page.decides, self.room.desk, self._where["person"])
 
-    def _read(self) -> None:
-        self.room.read(self, partial(consent_page.decides, self.room.desk, self._where["person"]), self._show)
-
-    def _show(self, page: DecidesPage) -> None:
+    def show_page(self, page: DecidesPage) -> None:
         first, self._page = self._page is None, page
         if first:
             self._build(page)
-        self._show_kept()
+        self.show_kept()
         self._fill(page)
         self.heading_changed.emit()
 
-    def _show_kept(self) -> None:
-        if self._kept is not None:
-            self.form.show_values(self._kept)
-            self._kept = None
-            self._edited()
+    def put_on(self, form: Form) -> None:
+        self._edited()
 
     def _build(self, page: DecidesPage) -> None:
-        old, self.form = self.form, Form()
-        self.body.add(self.form)
-        old.hide()
-        old.deleteLater()
+        self.new_form()
         add, today = self.form.add_row, self.room.today
         add("What is to be &recorded?", OneOfField(_KINDS), name="kind", span=2)
         outcomes = [(code, OUTCOME_WORDS[page.of, code]) for code in capacity.OUTCOMES[page.of]]
@@ -138,12 +92,8 @@ class DecidesScreen(Screen):
         self._edited()
         self.form.focus_first()
 
-    def _value(self, name: str) -> Any:
-        field = self.form.fields.get(name)
-        return field.value() if field is not None else None
-
     def _edited(self) -> None:
-        kind = self._value("kind") or "assessment"
+        kind = self.value("kind") or "assessment"
         other = "death" if kind == "assessment" else "assessment"
         self.form.ask_only(*_ASKED[other])
         self.heading_changed.emit()
@@ -212,22 +162,12 @@ class DecidesScreen(Screen):
                 typed["basis"],
             )
             work = partial(capacity.record_assessment, self.room.desk, draft, today=today)
-        self.room.write(self, work, partial(self._recorded, typed["kind"]), self._failed)
+        self.room.write(self, work, partial(self._recorded, typed["kind"]), self.failed)
 
     def _recorded(self, kind: str, changes: Changes) -> None:
-        self.banner.clear()
         if kind == "death":
-            self.banner.say("The death is recorded.", "Open readings are closed and drafts have stopped.")
+            self.say_done("The death is recorded.", "Open readings are closed and drafts have stopped.")
         else:
-            self.banner.say("Recorded.", "Consents, readings and letters have followed.")
-        self.banner.show()
+            self.say_done("Recorded.", "Consents, readings and letters have followed.")
         self._page = None
-        self.said.emit(f"Saved {self.room.now().astimezone(words.LONDON):%H:%M}")
-        self.wrote.emit(changes)
-        self._read()
-
-    def _failed(self, fault: BaseException) -> None:
-        if isinstance(fault, Problems):
-            self.form.show_problems(fault.problems)
-        else:
-            messages.show_fault(self, fault)
+        self.written(changes)

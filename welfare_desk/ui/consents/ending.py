@@ -10,8 +10,6 @@ from datetime import datetime, time
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from welfare_desk.casework import consent_endings, consent_page, consents, journal
 from welfare_desk.casework.consent_endings import Part
 from welfare_desk.casework.consent_page import EndingPage
@@ -21,13 +19,12 @@ from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.consents import said
-from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.consents.conversation import Conversation
 from welfare_desk.ui.kit.fields import DateField, OneOfField, TextField, TickField, TicksField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Beside, Details, Page
 from welfare_desk.ui.kit.words import Button, Prose
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 _HOW = (
     ("in person", "In person"),
@@ -44,32 +41,23 @@ _MISTAKE = (
 )
 
 
-class EndingScreen(Screen):
+class EndingScreen(Conversation):
     """One consent and its end."""
 
     name, title, rail = "consent-ending", "Withdraw a consent", "clients"
 
+    catches_up = frozenset({"consents", "letters", "readings", "tasks", "clients"})
+    _page: EndingPage | None
+
     def __init__(self, room: Room) -> None:
-        super().__init__()
-        self.room = room
-        self._where: dict[str, Any] = {}
-        self._page: EndingPage | None = None
-        self._kept: dict[str, Any] | None = None
-        self.banner = Banner("done")
-        self.banner.hide()
+        super().__init__(room, "What follows")
         self.about_it = Prose("", "text", "ink")
         self.how_to = Prose(_HOW_TO, "text", "quiet")
-        self.form, self.error = Form(), Form(2)
+        self.error = Form(2)
         self._striking = False
         self.error.add_row("What was &wrong with the entry?", TextField(), name="why", span=2)
         self.error.add_row("A second person's &passphrase", TextField(secret=True), name="passphrase")
-        self.details = Details("What follows")
-        self.body = Page("Withdraw a consent", margin=24, space=16)
-        for piece in (self.banner, self.about_it, self.how_to, self.form, self.error):
-            self.body.add(piece)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(self.body, self.details))
+        self.lay_out(self.about_it, self.how_to, self.form, self.error)
 
     def heading(self) -> Heading:
         page = self._page
@@ -88,30 +76,13 @@ class EndingScreen(Screen):
             primary=act if stands else None,
         )
 
-    def about(self) -> str:
-        return self._page.client if self._page else ""
-
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {"save": self.withdraw} if self._page else {}
 
     # Coming and going -----------------------------------------------------------------------------
 
-    def arrive(self, **where: Any) -> None:
-        if where != self._where:
-            self._page = None
-            self._striking = False
-            self.banner.hide()
-        self._where = where
-        self._read()
-
-    def refresh(self, changes: object) -> None:
-        if self._where:
-            self._read()
-
-    def concerns(self, changes: object) -> bool:
-        return isinstance(changes, Changes) and bool(
-            changes.kinds & {"consents", "letters", "readings", "tasks", "clients"}
-        )
+    def forget(self) -> None:
+        self._striking = False
 
     def draft(self) -> object | None:
         typed = {name: value for name, value in self.form.values().items() if value}
@@ -120,21 +91,17 @@ class EndingScreen(Screen):
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 3 and draft[0] == self._where:
-            self._kept = draft[1]
             self.error.fields["why"].set_value(draft[2])
-            if self._page is not None:
-                self._show_kept()
+            super().restore(draft[:2])
 
-    def _read(self) -> None:
-        where = self._where
-        work = partial(consent_page.ending, self.room.desk, where["person"], where["consent"])
-        self.room.read(self, work, self._show)
+    def asking(self) -> Callable[[], EndingPage]:
+        return partial(consent_page.ending, self.room.desk, self._where["person"], self._where["consent"])
 
-    def _show(self, page: EndingPage) -> None:
+    def show_page(self, page: EndingPage) -> None:
         first, self._page = self._page is None, page
         if first:
             self._build(page)
-        self._show_kept()
+        self.show_kept()
         first_words, second_words = said.row_words(page.row)
         self.about_it.say(f"{first_words}. {second_words}")
         self._show_form()
@@ -165,16 +132,8 @@ class EndingScreen(Screen):
             return True
         return False
 
-    def _show_kept(self) -> None:
-        if self._kept is not None:
-            self.form.show_values(self._kept)
-            self._kept = None
-
     def _build(self, page: EndingPage) -> None:
-        old, self.form = self.form, Form()
-        self.body.add(self.form)
-        old.hide()
-        old.deleteLater()
+        self.new_form()
         row, today = page.row, self.room.today
         self.form.add_row("&How was it said?", OneOfField(_HOW), name="how", span=2)
         self.form.add_row("&Said on", DateField(today, "Today"), name="on")
@@ -195,18 +154,14 @@ class EndingScreen(Screen):
         self.form.focus_first()
 
     def _edited(self) -> None:
-        self.form.ask_only(*([] if self._value("how") == "by telephone" else ["identity_checked"]))
+        self.form.ask_only(*([] if self.value("how") == "by telephone" else ["identity_checked"]))
         self.heading_changed.emit()
-
-    def _value(self, name: str) -> Any:
-        field = self.form.fields.get(name)
-        return field.value() if field is not None else None
 
     def _part(self) -> Part:
         return Part(
-            purposes=self._value("purposes") or (),
-            categories=self._value("categories") or (),
-            recipient_ids=self._value("recipient_ids") or (),
+            purposes=self.value("purposes") or (),
+            categories=self.value("categories") or (),
+            recipient_ids=self.value("recipient_ids") or (),
         )
 
     # What follows -----------------------------------------------------------------------------------
@@ -270,7 +225,7 @@ class EndingScreen(Screen):
 
     def _task_done(self, task_id: Any) -> None:
         work = partial(journal.task_done, self.room.desk, task_id, today=self.room.today())
-        self.room.write(self, work, self._wrote_it)
+        self.room.write(self, work, self.written)
 
     # Doing ------------------------------------------------------------------------------------------
 
@@ -278,30 +233,28 @@ class EndingScreen(Screen):
         """All of it, or what is ticked; at once."""
         if self._page is None or self.form.show_problems(self.form.unread()):
             return
-        how, on, part = self._value("how") or "in person", self._value("on"), self._part()
+        how, on, part = self.value("how") or "in person", self.value("on"), self._part()
         day = on if on and on != self.room.today() else None
         common: dict[str, Any] = {
             "how": how,
             "today": self.room.today(),
             "withdrawn_at": datetime.combine(day, time(12), words.LONDON) if day else None,
-            "identity_checked": how != "by telephone" or bool(self._value("identity_checked")),
+            "identity_checked": how != "by telephone" or bool(self.value("identity_checked")),
         }
         desk, consent = self.room.desk, self._where["consent"]
         if part.is_empty:
             work = partial(consents.withdraw, desk, consent, **common)
         else:
             work = partial(consent_endings.withdraw_part, desk, consent, part, **common)
-        self.room.write(self, work, partial(self._ended, not part.is_empty), self._failed)
+        self.room.write(self, work, partial(self._ended, not part.is_empty), self.failed)
 
     def _ended(self, only_a_part: bool, changes: Changes) -> None:
-        self.banner.clear()
         if only_a_part:
-            self.banner.say("That part is taken back.", "The rest of the consent stands.")
+            self.say_done("That part is taken back.", "The rest of the consent stands.")
         else:
-            self.banner.say("Consent withdrawn.", "It counts from now; what follows is beside this.")
-        self.banner.show()
+            self.say_done("Consent withdrawn.", "It counts from now; what follows is beside this.")
         self._page = None  # laid out anew: what was ticked is done
-        self._wrote_it(changes)
+        self.written(changes)
 
     def strike_out(self) -> None:
         """With a second person's passphrase, which is in the field no longer than it must."""
@@ -318,22 +271,15 @@ class EndingScreen(Screen):
             passphrase=passphrase,
             today=self.room.today(),
         )
-        self.room.write(self, work, self._struck, self._failed)
+        self.room.write(self, work, self._struck, self.failed)
 
     def _struck(self, changes: Changes) -> None:
         self.error.fields["why"].set_value("")
         self._striking = False
-        self.banner.clear()
-        self.banner.say("Struck out as entered in error.", "Ask the client afresh.")
-        self.banner.show()
-        self._wrote_it(changes)
+        self.say_done("Struck out as entered in error.", "Ask the client afresh.")
+        self.written(changes)
 
-    def _wrote_it(self, changes: Changes) -> None:
-        self.said.emit(f"Saved {self.room.now().astimezone(words.LONDON):%H:%M}")
-        self.wrote.emit(changes)
-        self._read()
-
-    def _failed(self, fault: BaseException) -> None:
+    def failed(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             self.form.show_problems([one for one in fault.problems if one.field != "why"])
             self.error.show_problems([one for one in fault.problems if one.field == "why"])

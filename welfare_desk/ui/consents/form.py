@@ -7,15 +7,14 @@ gate's to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from welfare_desk import resources
-from welfare_desk.casework import consent_page, consent_paper, consents
+from welfare_desk.casework import consent_page, consent_paper, consent_signing, consents
 from welfare_desk.casework.consent_page import ConsentPage
 from welfare_desk.casework.consents import ConsentDraft, ConsentRow
 from welfare_desk.casework.desk import Changes
@@ -23,15 +22,15 @@ from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import counting, days
 from welfare_desk.ui import messages, printing
-from welfare_desk.ui.consents import said
-from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.consents import proof, said
+from welfare_desk.ui.consents.conversation import Conversation
+from welfare_desk.ui.consents.signing import ReadBack, SigningPart
 from welfare_desk.ui.kit.chips import ChipLabel
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, OneOfField, TextField, TickField, TicksField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Beside, Details, Page, column
 from welfare_desk.ui.kit.words import Button, Words
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 _AUTHORITY = ("seen", "registered", "powers", "from", "to")
 _NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -44,118 +43,133 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 _NEVER = ("attorney_continuing", "appointee", "next_of_kin", "advocate")
 
 
-class ConsentScreen(Screen):
+Showing = Literal["asking", "signing", "recorded"]
+
+
+class ConsentScreen(Conversation):
     """Ask, record, read back; and end what was given before."""
 
     name, title, rail = "consent", "Consent", "clients"
 
+    catches_up = frozenset({"consents", "clients", "practices", "recipients"})
+    _page: ConsentPage | None
+
     def __init__(self, room: Room) -> None:
-        super().__init__()
-        self.room = room
-        self._where: dict[str, Any] = {}
-        self._page: ConsentPage | None = None
-        self._kept: dict[str, Any] | None = None
+        super().__init__(room, "What will be recorded")
         self._wording: str | None = None  # of the sheet printed for this conversation
-        self.form = Form()
         self._untouched: dict[str, Any] = {}
         self._shown: tuple[object, ...] = ()
-        self.banner = Banner("done")
-        self.banner.hide()
-        self.details = Details("What will be recorded")
-        self.body = Page("Consent", margin=24, space=16)
-        self.body.add(self.banner)
-        self.body.add(self.form)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(self.body, stretch=self.body), self.details))
+        self.showing: Showing = "asking"
+        self.recorded: ConsentDraft | None = None
+        self.read_back = ReadBack()
+        self.signing = SigningPart()
+        for piece in (self.read_back, self.signing):
+            piece.hide()
+        self.lay_out(self.read_back, self.signing, self.form)
 
     def heading(self) -> Heading:
         page = self._page
         if page is None:
             return Heading(self.title)
-        refused = self._value("polarity") == "refuse"
+        refused = self.value("polarity") == "refuse"
+        acts: tuple[Act, ...]
+        if self.showing == "recorded":
+            acts = (Act("Record another answer", self.ask_anew, "plus"),)
+            primary = Act("Open evidence", self._open_evidence, "eye")
+        elif self.showing == "signing":
+            acts = (
+                Act("Back to the ticks", self.ask_again),
+                Act("Clear the signature", self.signing.pad.clear, "undo-2"),
+            )
+            primary = Act("Record with this signature", self.record_signed, "signature")
+        else:
+            unsigned = "A refusal needs no signature." if refused else ""
+            acts = (
+                Act("Sign on the screen", self.sign_here, "signature", unsigned),
+                Act("Print to sign", self.print_sheet, "printer", _no_sheet(page, refused)),
+            )
+            primary = Act("Record refusal" if refused else "Record consent", self.record, "check")
         return Heading(
             self.title,
-            "Each purpose has its own tick; no is as good an answer as yes",
+            "Each purpose has its own tick; no is as good as yes" if self.showing == "asking" else "",
             owner=page.client,
-            owner_place=("client", {"person": page.person_id}),
-            acts=(Act("Print to sign", self.print_sheet, "printer", _no_sheet(page, refused)),),
-            primary=Act("Record refusal" if refused else "Record consent", self.record, "check"),
+            owner_place=("client", {"person": page.person_id, "tab": "consent"}),
+            acts=acts,
+            primary=primary,
         )
 
-    def about(self) -> str:
-        return self._page.client if self._page else ""
-
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        here: dict[str, Callable[[], object]] = {"save": self.record}
-        if self._page is not None:
-            here |= {"open-evidence": self._open_evidence, "print": self.print_sheet}
+        if self._page is None:
+            return {}
+        here: dict[str, Callable[[], object]] = {"open-evidence": self._open_evidence}
+        if self.showing == "asking":
+            here |= {"save": self.record, "print": self.print_sheet}
+        elif self.showing == "signing":
+            here |= {"save": self.record_signed}
         return here
+
+    def leave(self) -> bool:
+        """Esc goes from the signature back to the ticks."""
+        if self.showing == "signing":
+            self.ask_again()
+            return True
+        return False
 
     # Coming and going -----------------------------------------------------------------------------
 
     def arrive(self, **where: Any) -> None:
-        if where != self._where:
-            self._page, self._wording = None, None
-        self._where = where
-        self._read()
+        if self.showing == "recorded":
+            self._page = None  # a new conversation
+        super().arrive(**where)
 
-    def refresh(self, changes: object) -> None:
-        if self._where:
-            self._read()
-
-    def concerns(self, changes: object) -> bool:
-        return isinstance(changes, Changes) and bool(
-            changes.kinds & {"consents", "clients", "practices", "recipients"}
-        )
+    def forget(self) -> None:
+        self._wording = None
+        self._show_only("asking")
 
     def draft(self) -> object | None:
         values = self._typed()
         return (self._where, values) if values != self._untouched else None
 
-    def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
-            self._kept = draft[1]
-            if self._page is not None:
-                self._show_kept()
+    def asking(self) -> Callable[[], ConsentPage]:
+        return partial(consent_page.page, self.room.desk, self._where["person"], self._where.get("case"))
 
-    def _read(self) -> None:
-        person, case = self._where["person"], self._where.get("case")
-        self.room.read(self, partial(consent_page.page, self.room.desk, person, case), self._show)
-
-    def _show(self, page: ConsentPage) -> None:
-        fresh = (
-            self._page is None or self._page.bodies != page.bodies or self._page.practices != page.practices
-        )
-        typed = self._typed() if self._page is not None and self._page.person_id == page.person_id else None
+    def show_page(self, page: ConsentPage) -> None:
+        before = self._page
+        fresh = before is None or before.bodies != page.bodies or before.practices != page.practices
+        same = before is not None and before.person_id == page.person_id
+        typed = self._typed() if same else None
         self._page = page
         if fresh:
+            self._show_only("asking")
             self._build(page)
             if typed and typed.keys() == self._untouched.keys():
                 self.form.show_values(typed)
             self.form.focus_first()
-        self._show_kept()
+        self.show_kept()
         self._edited()
 
-    def _show_kept(self) -> None:
-        if self._kept is not None:
-            self.form.show_values(self._kept)
-            self._kept = None
-            self._edited()
+    def put_on(self, form: Form) -> None:
+        self._edited()
+
+    def _show_only(self, showing: Showing) -> None:
+        """The conversation, the signature under what was agreed, or what has been recorded."""
+        self.showing = showing
+        self.form.setVisible(showing == "asking")
+        self.read_back.setVisible(showing != "asking")
+        self.signing.setVisible(showing == "signing")
+        self._shown = ()
+        self.heading_changed.emit()
 
     # The form -------------------------------------------------------------------------------------
 
     def _build(self, page: ConsentPage) -> None:
-        old, self.form = self.form, Form()
-        self.body.add(self.form)
-        old.hide()
-        old.deleteLater()
+        self.new_form()
         labels = resources.consent_words().labels
         add, today = self.form.add_row, self.room.today
         add("&Answer", OneOfField([("permit", "Agrees"), ("refuse", "Refuses")]), name="polarity")
         needed = f"For this case: {said.label('purposes', page.wanted).lower()}" if page.wanted else ""
         givers = [(code, words) for code, words in labels["givers"].items()]
-        add("&Given by", ChoiceField(givers, unset=""), name="giver_role")
+        add("&Given by", ChoiceField(givers, unset="Choose who"), name="giver_role")
         add("Their &name", TextField(), name="giver_name")
         add("", TickField("Proof of it was seen"), name="seen")
         add("", TickField("Registered with the Public Guardian"), name="registered")
@@ -206,7 +220,7 @@ class ConsentScreen(Screen):
         add("", TickField("Covers the notes we already hold, too"), name="covers_prior_notes", span=2)
         self.form.show_values(
             {
-                "giver_role": "executor" if page.died else "self",
+                "giver_role": "self" if page.decides else None,
                 "practice_id": None if self._where.get("from_client") else page.practice_id,
                 "given_at": self.room.today(),
                 "expires_on": counting.months_after(self.room.today(), consents.USUAL_MONTHS),
@@ -219,10 +233,6 @@ class ConsentScreen(Screen):
     def _typed(self) -> dict[str, Any]:
         return self.form.values()
 
-    def _value(self, name: str) -> Any:
-        field = self.form.fields.get(name)
-        return field.value() if field is not None else None
-
     def _edited(self, *_: object) -> None:
         if self._page is None:
             return
@@ -233,10 +243,10 @@ class ConsentScreen(Screen):
     def _ask_what_bears(self) -> None:
         """Leave out what has no bearing on this answer; authority is asked only of those who need it."""
         typed = self._typed()
-        giver, page = typed["giver_role"], self._page
+        giver, page = typed["giver_role"] or "", self._page
         needed = _NEEDS.get(giver, ())
         gone = [name for name in _AUTHORITY if name not in needed]
-        gone += ["giver_name"] if giver == "self" else []
+        gone += ["giver_name"] if giver in ("self", "") else []
         gone += [] if giver == "executor" else ["estate"]
         gone += [] if words.ALL in typed["categories"] else ["exclude"]
         called = typed["method"] == "telephone" and typed["polarity"] != "refuse"
@@ -256,7 +266,7 @@ class ConsentScreen(Screen):
     def consent_draft(self) -> ConsentDraft:
         """What is on the form, as casework takes it."""
         typed, today = self._typed(), self.room.today()
-        permit, giver = typed["polarity"] != "refuse", typed["giver_role"] or "self"
+        permit, giver = typed["polarity"] != "refuse", typed["giver_role"] or ""
         given = typed["given_at"] if typed["given_at"] != today else None
         return ConsentDraft(
             person_id=self._where["person"],
@@ -291,18 +301,26 @@ class ConsentScreen(Screen):
         page, draft = self._page, self.consent_draft()
         if page is None:
             return
-        shown = (said.headline(draft, page), said.parts(draft, page), page.rows)
+        if self.showing == "signing":
+            draft = replace(draft, method="electronic")
+        told = self.recorded if self.showing == "recorded" and self.recorded else draft
+        shown = (self.showing, said.headline(told, page), said.parts(told, page), page.rows)
         if shown == self._shown:
             return
         self._shown = shown
-        self.details.clear()
-        self.details.heading("What will be recorded", shown[0])
-        for part in shown[1]:
-            self.details.add(Words(part.label, "second", "quiet"), 8)
-            self.details.said(part.words, "soon" if part.missing else "ink", 1)
-        self.details.section("Recorded before")
+        pane = self.details
+        pane.clear()
+        if self.showing == "asking":
+            pane.heading("What will be recorded", shown[1])
+            for part in shown[2]:
+                pane.add(Words(part.label, "second", "quiet"), 8)
+                pane.said(part.words, "soon" if part.missing else "ink", 1)
+            pane.section("Recorded before")
+        else:
+            self.read_back.show_parts(shown[1], shown[2])
+            pane.heading("All that is recorded" if self.showing == "recorded" else "Recorded before")
         if not page.rows:
-            self.details.said("Nothing yet: this would be the first.", "quiet", 8)
+            pane.said("Nothing yet: this would be the first.", "quiet", 8)
         for row in page.rows:
             self._show_row(row)
 
@@ -329,16 +347,57 @@ class ConsentScreen(Screen):
             draft.person_id, draft.practice_id, draft.purposes, draft.recipient_ids, draft.expires_on
         )
         work = partial(consent_paper.signature_sheet, self.room.desk, asked, today=self.room.today())
-        self.room.write(self, work, self._sheet_made, self._not_recorded)
+        self.room.write(self, work, self._sheet_made, self.failed)
 
     def _sheet_made(self, sheet: consent_paper.Paper) -> None:
         self._wording = sheet.wording_code
         if printing.print_pdf(self, sheet.data, "Agreement to sign"):
-            self.banner.clear()
-            self.banner.say(
+            self.say_done(
                 "Printed.", "Once it is signed, tick here what they ticked, choose In writing and record it."
             )
-            self.banner.show()
+
+    # On the screen ------------------------------------------------------------------------------------
+
+    def sign_here(self) -> None:
+        """What was agreed, to read through, and a pad to sign on beneath it."""
+        if self._page is None or self.form.show_problems(self.form.unread()):
+            return
+        draft = replace(self.consent_draft(), method="electronic")
+        if self.form.show_problems(consents.problems_in(draft, today=self.room.today())):
+            return
+        self.banner.hide()
+        self.signing.begin(draft.giver_name or self._page.client)
+        self._show_only("signing")
+        self._read_back()
+        self.signing.pad.setFocus()
+
+    def ask_again(self) -> None:
+        """Back to the ticks; what was drawn is gone."""
+        self.signing.pad.clear()
+        self._show_only("asking")
+        self._read_back()
+        self.form.focus_first()
+
+    def record_signed(self) -> None:
+        if self._page is None:
+            return
+        draft = self.consent_draft()
+        work = partial(
+            consent_signing.record_signed,
+            self.room.desk,
+            draft,
+            self.signing.signed(),
+            today=self.room.today(),
+        )
+        kept = replace(draft, method="electronic")
+        self.room.write(self, work, partial(self._recorded, kept), self._not_signed)
+
+    def _not_signed(self, fault: BaseException) -> None:
+        if not isinstance(fault, Problems):
+            messages.show_fault(self, fault)
+        elif self.signing.show_problems(fault.problems) == 0:
+            self.ask_again()
+            self.form.show_problems(fault.problems)
 
     # Recording and ending ---------------------------------------------------------------------------
 
@@ -349,28 +408,33 @@ class ConsentScreen(Screen):
             return
         draft = self.consent_draft()
         work = partial(consents.record_consent, self.room.desk, draft, today=self.room.today())
-        self.room.write(self, work, partial(self._recorded, draft), self._not_recorded)
+        self.room.write(self, work, partial(self._recorded, draft), self.failed)
 
     def _recorded(self, draft: ConsentDraft, changes: Changes) -> None:
         agreed = draft.polarity == "permit"
         until = f" until {days.full(draft.expires_on)}" if agreed and draft.expires_on else ""
-        self.banner.clear()
+        self.recorded = draft
+        self._show_only("recorded")
         if agreed:
-            self.banner.say(f"Consent recorded{until}.", "The record can be read under it now.")
-            self.banner.offer("Open evidence", self._open_evidence)
+            self.say_done(f"Consent recorded{until}.", "The record can be read under it now.")
+            if draft.method == "written" and changes.id is not None:
+                self.banner.offer("Attach the signed sheet", partial(self._attach, changes.id))
         else:
-            self.banner.say("Refusal recorded.", "The case goes on without what was refused.")
-        self.banner.show()
-        self._page = None  # the form is laid out anew for the next conversation
-        self.said.emit(f"Saved {self.room.now().astimezone(words.LONDON):%H:%M}")
-        self.wrote.emit(changes)
-        self._read()
+            self.say_done("Refusal recorded.", "The case goes on without what was refused.")
+        self.written(changes)
 
-    def _not_recorded(self, fault: BaseException) -> None:
-        if isinstance(fault, Problems):
-            self.form.show_problems(fault.problems)
-        else:
-            messages.show_fault(self, fault)
+    def ask_anew(self) -> None:
+        """The form laid out anew, for another answer of the same client's."""
+        self.banner.hide()
+        self.recorded, self._page, self._wording = None, None, None
+        self.read_again()
+
+    def _attach(self, consent_id: UUID) -> None:
+        proof.attach(self, self.room, consent_id, self._attached)
+
+    def _attached(self, changes: Changes) -> None:
+        self.say_done("The signed sheet is kept with the consent.")
+        self.written(changes)
 
     def withdraw(self, consent_id: UUID) -> None:
         """End a consent at once: as easily as it was given, and without a reason."""
@@ -380,19 +444,16 @@ class ConsentScreen(Screen):
         self.room.write(self, work, self._withdrawn)
 
     def _withdrawn(self, changes: Changes) -> None:
-        self.banner.clear()
-        self.banner.say(
+        self.say_done(
             "Consent withdrawn.",
             "Readings are closed and letters resting on it have stopped. Tell the client what happens to "
             "notes and to letters already sent.",
         )
-        self.banner.show()
-        self.said.emit(f"Saved {self.room.now().astimezone(words.LONDON):%H:%M}")
-        self.wrote.emit(changes)
-        self._read()
+        self.written(changes)
 
     def _open_evidence(self) -> None:
-        self.go("evidence", **self._where)
+        where = {name: value for name, value in self._where.items() if name in ("person", "case")}
+        self.go("evidence", **where)
 
 
 def _no_sheet(page: ConsentPage, refused: bool) -> str:

@@ -21,7 +21,7 @@ METHODS = {
     "spoken": "Spoken",
     "telephone": "By telephone",
     "interpreter": "Through an interpreter",
-    "electronic": "Online",
+    "electronic": "On the screen or online",
 }
 _MAY = {
     "read": "look at it",
