@@ -67,6 +67,7 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
         ("casework/income_checks.py", "facts"),  # a household's own facts, of no note
         ("casework/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
         ("casework/letter_facts.py", "asked_of"),  # what the advisor wrote for a letter that quotes no note
+        ("casework/letter_corrections.py", "_copied"),  # the same, carried into the letter that corrects it
         ("casework/letter_issue.py", "_file_of"),
         ("casework/packs.py", "submission_of"),
         ("casework/subject_data.py", "_unsealed"),  # a client's copy of their own data, through the gate
