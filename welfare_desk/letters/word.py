@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from itertools import pairwise
+from itertools import zip_longest
 from xml.sax.saxutils import escape
 
 import docx
@@ -50,7 +50,7 @@ def render_docx(document: Document) -> bytes:
     _page(word)
     _styles(word, size, document.language)
     _letterhead(word, document)
-    for block, after in pairwise((*document.blocks, None)):
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         _add(word, block, after)
     _header_and_footer(word, document)
     return _packed(word, document)
