@@ -24,7 +24,7 @@ def test_every_letter_that_ships_can_be_opened_and_prints(desk):
     assert {row.kind for row in rows} == set(templates.KINDS) - set(template_book.KEPT)
     for row in rows:
         page = template_book.opened(desk, row.kind)
-        look = template_book.looked_at(page.source, row.kind)
+        look = template_book.looked_at(page.words.source, row.kind)
         assert look.faults == () and look.pdf and look.pdf.startswith(b"%PDF"), row.kind
         assert row.number is None and page.versions == () and not row.fault
 
@@ -35,16 +35,16 @@ def test_a_saved_version_holds_until_the_shipped_letter_is_brought_back(desk):
     again = changed.replace("Goodbye from", "Farewell from")
     template_book.save(desk, "closing", again, today=TODAY)
     page = template_book.opened(desk, "closing")
-    assert page.source == again and page.row.number == 2
+    assert page.words.source == again and page.row.number == 2
     assert [one.number for one in page.versions] == [2, 1]
-    assert template_book.source_of(desk, page.versions[1].id) == changed
+    assert template_book.words_of(desk, page.versions[1].id).source == changed
     with desk.look() as look:
         assert "Farewell" in letter_templates.template_for(look, "closing")[0].source
     template_book.restore(desk, "closing", today=TODAY)
     page = template_book.opened(desk, "closing")
-    assert page.source == shipped("closing") and page.row.number is None
+    assert page.words.source == shipped("closing") and page.row.number is None
     assert [one.restored for one in page.versions] == [True, False, False]
-    assert template_book.source_of(desk, page.versions[0].id) == shipped("closing")
+    assert template_book.words_of(desk, page.versions[0].id).source == shipped("closing")
     with pytest.raises(Problems, match="holds already"):
         template_book.restore(desk, "closing", today=TODAY)
 
@@ -66,7 +66,7 @@ def test_a_letter_of_our_own_is_offered_and_can_be_taken_back(desk):
     assert not [row for row in written.kinds(desk) if row.group == "Our own letters"]
     row = next(row for row in template_book.book(desk) if row.kind == "our-letter")
     assert "taken back" in row.fault
-    assert template_book.opened(desk, "our-letter").source == template_book.STARTER
+    assert template_book.opened(desk, "our-letter").words.source == template_book.STARTER
 
 
 def test_only_a_manager_changes_a_template_where_there_is_one(desk):

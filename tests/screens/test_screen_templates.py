@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
+import docx
 import pytest
 from by_keyboard import press, push, settle, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import template_book
+from welfare_desk.casework import agency, letter_issue, template_book, written
 
 
 @pytest.fixture
@@ -64,7 +69,7 @@ def test_words_are_changed_beside_the_page_and_saved_as_a_version(at, practice, 
     assert screen.page.mark([template_mark("Keep well, Callum Reid")]) == 1
     press(practice_window, "Ctrl+S", qtbot)
     page = template_book.opened(practice.desk, "closing")
-    assert page.row.number == 1 and page.source.endswith("Keep well, {{ client.name }}")
+    assert page.row.number == 1 and page.words.source.endswith("Keep well, {{ client.name }}")
     assert screen.heading().primary.words == "Save as version 2"
     book = at("letter-templates", kind="closing")
     assert "Your version 1" in [row.cells[2].chip.words for row in rows(book.list) if row.cells[2].chip]
@@ -156,3 +161,53 @@ def test_a_letter_of_our_own_begins_with_something_that_prints(at, practice, pra
     looked(screen, practice_window, qtbot)
     press(practice_window, "Ctrl+S", qtbot)
     assert template_book.opened(practice.desk, "our-letter").row.title == "Letter of our own"
+
+
+def test_a_word_file_of_ones_own_is_looked_at_saved_and_fills_the_letter(
+    at, practice, practice_window, qtbot, heard, tmp_path
+):
+    told, today = practice.told, practice.desk.clock.today()
+    word = docx.Document()
+    word.add_paragraph("Goodbye «client.name», from «agency.name».")
+    heard.path = tmp_path / "ours.docx"
+    word.save(str(heard.path))
+    at("letter-templates", kind="closing")
+    push(practice_window, "Use a Word file", qtbot)
+    screen = practice_window.front()
+    for _ in range(3):
+        settle(practice_window, qtbot)
+    assert "This letter is a Word file." in words_on(screen.banner)
+    assert screen.page.mark([template_mark("Goodbye Callum Reid")]) == 1
+    press(practice_window, "Ctrl+S", qtbot)
+    page = template_book.opened(practice.desk, "closing")
+    assert page.words.word is not None and page.versions[0].in_word
+    draft = written.WrittenDraft("closing", told.clients["callum"], None, told.cases["callum"])
+    client = next(body for body in agency.recipients(practice.desk) if body.kind == "subject")
+    begun = written.write_letter(practice.desk, replace(draft, recipient_id=client.id), today=today)
+    letter_issue.issue(practice.desk, begun.id, today=today)
+    data = letter_issue.print_out(practice.desk, begun.id, today=today, word=True)
+    assert docx.Document(BytesIO(data)).paragraphs[0].text == (
+        "Goodbye Callum Reid, from Tayside Advice Partnership."
+    )
+    heard.path = tmp_path / "out.docx"
+    at("letter-templates", kind="closing")
+    push(practice_window, "Save it as a file", qtbot)
+    assert heard.path.read_bytes() == page.words.word
+
+
+def test_a_picture_called_word_and_a_wrong_mark_are_refused_in_words(
+    at, practice, practice_window, qtbot, heard, tmp_path
+):
+    at("letter-templates", kind="closing")
+    heard.path = tmp_path / "ours.docx"
+    heard.path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    push(practice_window, "Use a Word file", qtbot)
+    word = docx.Document()
+    word.add_paragraph("Dear «client.nmae»")
+    word.save(str(heard.path))
+    push(practice_window, "Use a Word file", qtbot)
+    assert heard.told[0][0].startswith("That file cannot be a letter")
+    assert "paragraph 1 has «client.nmae»" in heard.told[1][0]
+    assert practice_window.front().name == "letter-templates"
+    push(practice_window, "Copy the marks there are", qtbot)
+    assert "«client.name»\tthe client's name" in QApplication.clipboard().text()

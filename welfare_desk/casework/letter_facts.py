@@ -219,7 +219,18 @@ def render_pdf(document: Document, *, prove: bool = False) -> Rendered:
     return pdf.render_pdf(document, prove=prove)
 
 
-def render_docx(document: Document) -> bytes:
-    from welfare_desk.letters import word
+def word_file_of(
+    work: Work, letter: Letter, notes: Iterable[EvidenceNote], today: date, large_print: bool | None = None
+) -> bytes:
+    """The letter as a Word file: the agency's own with its marks filled, where its template is one.
 
-    return word.render_docx(document)
+    Only after the gate was asked. Raises Problems, TemplateFault.
+    """
+    from welfare_desk.letters import word, word_template  # brings python-docx: only who wants Word pays
+
+    template = template_of(work.session, letter)
+    facts = facts_of(work, letter, notes, today, large_print)
+    document = template.document(facts)
+    if template.word is None:
+        return word.render_docx(document)
+    return word_template.fill(template, facts, document)

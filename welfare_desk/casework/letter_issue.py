@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework import access, letter_corrections, written_gate
 from welfare_desk.casework.cases import case_by_reference
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.letter_facts import document_of, render_docx, render_pdf
+from welfare_desk.casework.letter_facts import document_of, render_pdf, word_file_of
 from welfare_desk.casework.letter_templates import template_for
 from welfare_desk.casework.letter_text import (
     NothingNoted,
@@ -71,8 +71,11 @@ def print_out(
         if issued is not None and not word:
             data = _file_of(work, letter, issued)
         else:
-            document = document_of(work, letter, notes, issued.on if issued else today, large)
-            data = render_docx(document) if word else render_pdf(document).data
+            on = issued.on if issued else today
+            if word:
+                data = word_file_of(work, letter, notes, on, large)
+            else:
+                data = render_pdf(document_of(work, letter, notes, on, large)).data
         work.commit()
         return data
 

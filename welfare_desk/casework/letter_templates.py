@@ -6,6 +6,7 @@ template that ships. What a template may say is the letters room's.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import select
@@ -34,7 +35,22 @@ def template_for(look: Session, kind: str) -> tuple[Template, UUID | None]:
     own = newest(look, kind)
     if own is None or own.source is None:
         return templates.shipped(kind), None
-    return templates.read(own.source, kind), own.id
+    return made_of(own.source, own.word, kind), own.id
+
+
+def made_of(source: str, word: bytes | None, name: str) -> Template:
+    """The template ``source`` is, or the Word file ``word`` with what ``source`` says it needs and asks.
+
+    Raises TemplateFault.
+    """
+    return templates.read(source, name) if word is None else _of_word(source, word, name)
+
+
+@lru_cache(maxsize=8)
+def _of_word(source: str, word: bytes, name: str) -> Template:
+    from welfare_desk.letters import front_matter, word_template  # brings python-docx: few need it
+
+    return word_template.read(word, front_matter.split(source, name)[0], name)
 
 
 def template_of(look: Session, letter: Letter) -> Template:
@@ -43,5 +59,5 @@ def template_of(look: Session, letter: Letter) -> Template:
         own = look.get(LetterTemplate, letter.template_id) if letter.template_id else None
         if own is None or own.source is None:
             return templates.shipped(letter.kind)
-        return templates.read(own.source, letter.kind)
+        return made_of(own.source, own.word, letter.kind)
     return template_for(look, letter.kind)[0]

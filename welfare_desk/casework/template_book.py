@@ -6,9 +6,10 @@ template holds for a letter is ``letter_templates``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from welfare_desk import resources
 from welfare_desk.casework.access_report import oversees
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.letter_facts import render_pdf
-from welfare_desk.casework.letter_templates import newest
+from welfare_desk.casework.letter_templates import made_of, newest
 from welfare_desk.casework.letters import FROM_NOTES
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.letters import fields, templates
@@ -70,6 +71,15 @@ class VersionRow:
     on: date
     by: str
     restored: bool
+    in_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A template's words: its source and, where its letter is a Word file, that file."""
+
+    source: str
+    word: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +94,10 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class TemplatePage:
-    """A kind opened in the book; ``source`` is what holds now."""
+    """A kind opened in the book; ``words`` are what holds now."""
 
     row: BookRow
-    source: str
+    words: Written
     versions: tuple[VersionRow, ...]
     may_change: bool
 
@@ -136,21 +146,30 @@ def opened(desk: Desk, kind: str) -> TemplatePage:
         if kind in KEPT or (not rows and kind not in templates.KINDS):
             raise NotFound()
         versions = tuple(
-            VersionRow(one.id, one.number, one.on, by or "", one.source is None) for one, by in rows
+            VersionRow(one.id, one.number, one.on, by or "", one.source is None, one.word is not None)
+            for one, by in rows
         )
-        source = rows[0][0].source if rows else None
-        if source is None:
-            source = shipped_source(kind) or next((one.source for one, _ in rows if one.source), "")
-        return TemplatePage(_row(look, group, kind), source, versions, oversees(look, desk.advisor.role))
+        return TemplatePage(
+            _row(look, group, kind), _holds(rows, kind), versions, oversees(look, desk.advisor.role)
+        )
 
 
-def source_of(desk: Desk, version_id: UUID) -> str:
+def _holds(rows: Sequence[Any], kind: str) -> Written:
+    """What holds now; of a kind of the agency's own that was taken back, what it last said."""
+    if rows and rows[0][0].source is not None:
+        return Written(rows[0][0].source, rows[0][0].word)
+    if shipped := shipped_source(kind):
+        return Written(shipped)
+    return next((Written(one.source, one.word) for one, _ in rows if one.source), Written(""))
+
+
+def words_of(desk: Desk, version_id: UUID) -> Written:
     """What one version says; the shipped letter where it brought that back. Raises NotFound."""
     with desk.look() as look:
         found = look.get(LetterTemplate, version_id)
         if found is None:
             raise NotFound()
-        return found.source if found.source is not None else shipped_source(found.kind)
+        return Written(found.source, found.word) if found.source else Written(shipped_source(found.kind))
 
 
 def shipped_source(kind: str) -> str:
@@ -164,7 +183,7 @@ def _row(look: Session, group: str, kind: str) -> BookRow:
     front, fault = FrontMatter(kind, "", kind), ""
     try:
         if own is not None and own.source is not None:
-            front = templates.read(own.source, kind).front
+            front = made_of(own.source, own.word, kind).front
         elif kind in templates.KINDS:
             front = templates.shipped(kind).front
         else:
@@ -228,10 +247,10 @@ def _loop(key: str, first: dict[str, object]) -> str:
 # Looking at a draft -------------------------------------------------------------------------------
 
 
-def looked_at(source: str, kind: str, *, large_print: bool = False) -> Look:
+def looked_at(source: str, kind: str, *, word: bytes | None = None, large_print: bool = False) -> Look:
     """What this template would print of invented people. It asks no desk and knows no client."""
     try:
-        template = templates.read(source, kind or "this letter")
+        template = made_of(source, word, kind or "this letter")
         faults = _unfit(template)
         facts = replace(template.sample(), large_print=large_print)
         pdf = render_pdf(template.document(facts)).data
@@ -310,14 +329,14 @@ def _claims_a_check(template: Template) -> bool:
 # Writing ------------------------------------------------------------------------------------------
 
 
-def save(desk: Desk, kind: str, source: str, *, today: date) -> Changes:
+def save(desk: Desk, kind: str, source: str, *, word: bytes | None = None, today: date) -> Changes:
     """Keep ``source`` as the newest version; begun letters follow it, issued ones stay as they were.
 
     The kind is the one the template names: another than ``kind`` makes a letter of the agency's own.
     Raises NotYours, TemplateFault, Problems.
     """
-    template = templates.read(source, kind or "this letter")
-    faults = looked_at(source, kind).faults
+    template = made_of(source, word, kind or "this letter")
+    faults = looked_at(source, kind, word=word).faults
     if faults:
         raise Problems([Problem("source", _sentence(fault)) for fault in faults])
     with desk.unit_of_work() as work:
@@ -335,9 +354,9 @@ def save(desk: Desk, kind: str, source: str, *, today: date) -> Changes:
                 ]
             )
         held = newest(work.session, template.kind)
-        if held is not None and held.source == source:
+        if held is not None and (held.source, held.word) == (source, word):
             raise Problems([Problem("source", "Nothing has changed since the last version.")])
-        kept = _keep(work, template.kind, source, today)
+        kept = _keep(work, template.kind, source, word, today)
         work.commit()
         return Changes.of(kept, "templates")
 
@@ -349,12 +368,12 @@ def restore(desk: Desk, kind: str, *, today: date) -> Changes:
         held = newest(work.session, kind)
         if held is None or held.source is None:
             raise Problems([Problem("", "The letter that ships holds already.")])
-        kept = _keep(work, kind, None, today)
+        kept = _keep(work, kind, None, None, today)
         work.commit()
         return Changes.of(kept, "templates")
 
 
-def _keep(work: Work, kind: str, source: str | None, today: date) -> LetterTemplate:
+def _keep(work: Work, kind: str, source: str | None, word: bytes | None, today: date) -> LetterTemplate:
     last = work.session.scalar(select(func.max(LetterTemplate.number)).where(LetterTemplate.kind == kind))
     kept = LetterTemplate(
         id=new_id(),
@@ -362,6 +381,7 @@ def _keep(work: Work, kind: str, source: str | None, today: date) -> LetterTempl
         number=(last or 0) + 1,
         on=today,
         source=source,
+        word=word,
         author_id=work.desk.advisor.id,
     )
     work.add(kept)
@@ -395,6 +415,34 @@ def brought(data: bytes) -> str:
         raise Problems([Problem("", "That file is not a letter template: it is not plain text.")])
     templates.read(source, "the file")
     return source.replace("\r\n", "\n")
+
+
+def brought_in_word(name: str, data: bytes, source: str) -> Written:
+    """A Word file as the letter whose template is ``source``: what it needs and asks is found by its marks.
+
+    The file is judged apart, as any paper from outside. Raises Problems, TemplateFault; nothing is kept.
+    """
+    from welfare_desk.letters import front_matter, word_template
+    from welfare_desk.letters.papers import apart
+    from welfare_desk.letters.papers.unfit import Unfit
+
+    try:
+        judged = apart.judge(name, data)
+    except Unfit as no:
+        raise Problems([Problem("", f"That file cannot be a letter: {no.because}.", no.instead)]) from no
+    if judged.kind.family != "word":
+        raise Problems(
+            [Problem("", "That is no Word file (.docx).", "Save it as one in Word and try again.")]
+        )
+    front, _ = front_matter.split(source, "the letter")
+    made = word_template.read(data, front, "the Word file")
+    return Written(made.source, data)
+
+
+def marks() -> str:
+    """Every mark a Word file may hold, one a line with what it means, to be copied into Word."""
+    single = [row for row in pickable() if "{%" not in row.inserts]
+    return "\n".join(f"«{row.key}»\t{row.label}" for row in single)
 
 
 def kind_of(source: str) -> str:

@@ -5,6 +5,7 @@ TOML between two lines of ``+++``. The letter itself is read by ``templates.py``
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -125,6 +126,33 @@ def _read(written: str, name: str) -> FrontMatter:
     asks = tuple(_asks(matter.get("asks", []), name))
     texts = {key: matter[key] for key in _TEXTS if key in matter}
     return FrontMatter(**texts, **lists, asks=asks)
+
+
+def _toml(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def written(front: FrontMatter) -> str:
+    """The front matter as ``split`` reads it, between its two lines."""
+    said = [f"{key} = {_toml(getattr(front, key))}" for key in _TEXTS if getattr(front, key)]
+    said += [f"{key} = {_toml(list(getattr(front, key)))}" for key in _LISTS if getattr(front, key)]
+    for ask in front.asks:
+        said += ["", "[[asks]]"]
+        said += [
+            f"{part} = {_toml(getattr(ask, part))}"
+            for part in ("key", "words", "type", "help", "needed")
+            if getattr(ask, part)
+        ]
+        said += [f"sample = {_sample_written(ask.sample)}"] if ask.sample else []
+    return "\n".join(("+++", *said, "+++", ""))
+
+
+def _sample_written(sample: object) -> str:
+    if isinstance(sample, date):
+        return sample.isoformat()
+    if isinstance(sample, Decimal):
+        return str(int(sample))
+    return _toml(sample)
 
 
 def _line_of(fault: str) -> int:

@@ -131,6 +131,7 @@ class Template:
     source: str
     body: BoundTemplate
     paste: BoundTemplate | None = None
+    word: bytes | None = None  # the Word file it is, where it is one
 
     @property
     def kind(self) -> str:
@@ -176,6 +177,10 @@ class Template:
         unseen = [gap for gap in wanting.values() if gap.statement not in shown]
         on_top = tuple(Paragraph((Run(str(gap), True, gap.statement),)) for gap in unseen)
         return Document(self.title, facts.language, _frame(facts), on_top + _pointing_back(facts, blocks))
+
+    def seen(self, facts: LetterFacts) -> dict[str, Any]:
+        """The facts by the names a template gives them; what is not there is None."""
+        return self._values(self._answered(facts), {})
 
     def pasted(self, facts: LetterFacts) -> str:
         """The line for somebody else's record, as plain words; empty where the template has none.
@@ -253,6 +258,11 @@ def _require_modest(name: str, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         if isinstance(block, Table) and max(map(len, (block.head, *block.rows))) > _MOST_COLUMNS:
             raise TemplateFault(name, 0, f"a table of it has more than {_MOST_COLUMNS} columns")
+
+
+def of_parts(name: str, front: FrontMatter, source: str, body: str, *, word: bytes) -> Template:
+    """A template whose ``body`` was made from a Word file, its words under seal. Raises TemplateFault."""
+    return Template(name, front, source, _parsed(body, name, front), word=word)
 
 
 def _parsed(body: str, name: str, front: FrontMatter) -> BoundTemplate:

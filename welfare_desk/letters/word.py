@@ -53,7 +53,7 @@ def render_docx(document: Document) -> bytes:
     for block, after in zip_longest(document.blocks, document.blocks[1:]):
         _add(word, block, after)
     _header_and_footer(word, document)
-    return _packed(word, document)
+    return packed(word, document)
 
 
 # -- page and styles -----------------------------------------------------------------------------
@@ -242,7 +242,7 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 _LEFT_OUT = ("/thumbnail", "/customXml", "/custom-properties", "/stylesWithEffects")
 
 
-def _packed(word: WordFile, document: Document) -> bytes:
+def packed(word: WordFile, document: Document) -> bytes:
     """The file with our properties in place of the library's, and no day or thumbnail in it."""
     for holder in (word.part.package, word.part):
         for key, relation in list(holder.rels.items()):

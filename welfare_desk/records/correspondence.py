@@ -48,6 +48,7 @@ class LetterTemplate(Kept):
     number: Mapped[int]
     on: Mapped[date]
     source: Mapped[str | None]
+    word: Mapped[bytes | None]  # the Word file it is; its source is then what the letter needs and asks
     author_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 

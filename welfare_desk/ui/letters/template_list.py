@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from welfare_desk.casework import template_book
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.template_book import BookRow, TemplatePage
+from welfare_desk.casework.template_book import BookRow, TemplatePage, Written
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases.list import Above
@@ -25,7 +25,8 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-FILES = "Letter templates (*.md);;All files (*)"
+WORD = "Word files (*.docx)"
+FILES = "Letter templates (*.md *.docx);;All files (*)"
 
 
 class TemplatesScreen(Screen):
@@ -136,6 +137,7 @@ class TemplatesScreen(Screen):
             pane.said("Nobody here has changed it.", "quiet", 8)
         for version in page.versions:
             what = "The shipped letter brought back" if version.restored else f"Version {version.number}"
+            what += ", a Word file" if version.in_word else ""
             in_use = version is page.versions[0]
             pane.item(
                 what,
@@ -151,6 +153,14 @@ class TemplatesScreen(Screen):
             words = "Bring the shipped letter back" if row.ships else "Stop offering this letter"
             pane.act(words, self.bring_back, icon="undo-2")
         pane.act("Save it as a file", self.save_file, icon="download")
+        pane.section("In Word")
+        pane.said(
+            "A letter can be a Word file of your own, with marks such as «client.name» where a fact goes.",
+            "quiet",
+            8,
+        )
+        pane.act("Use a Word file", self.use_word, icon="upload")
+        pane.act("Copy the marks there are", self.copy_marks, icon="copy")
 
     # Doing ----------------------------------------------------------------------------------------
 
@@ -190,9 +200,33 @@ class TemplatesScreen(Screen):
         page = self._page
         if page is None:
             return
-        place = messages.file_to_save(self, "Save the template", f"{page.row.kind}.md", FILES)
+        words = page.words
+        name, kinds = (
+            (f"{page.row.kind}.md", FILES) if words.word is None else (f"{page.row.kind}.docx", WORD)
+        )
+        place = messages.file_to_save(self, "Save the template", name, kinds)
         if place is not None:
-            self.room.read(self, partial(_write_file, place, page.source), self._saved)
+            data = words.source.encode() if words.word is None else words.word
+            self.room.read(self, partial(_write_file, place, data), self._saved)
+
+    def copy_marks(self) -> None:
+        """The marks a Word file may hold, to be pasted into one."""
+        QApplication.clipboard().setText(template_book.marks())
+        self.said.emit("Copied: paste the list into Word and move each mark to where its fact goes")
+
+    def use_word(self) -> None:
+        """Look at a Word file as the letter chosen; nothing is kept until it is saved there."""
+        page = self._page
+        place = messages.file_to_open(self, "Choose a Word file", WORD) if page is not None else None
+        if page is not None and place is not None:
+            self._open_word(place, page)
+
+    def _open_word(self, place: Path, page: TemplatePage) -> None:
+        work = partial(_read_word, place, page.words.source)
+        self.room.read(self, work, lambda words: self._brought_word(page.row.kind, words))
+
+    def _brought_word(self, kind: str, words: Written) -> None:
+        self.go("letter-template", kind=kind, source=words.source, word=words.word)
 
     def _saved(self, place: Path) -> None:
         self.said.emit(f"Saved as {place.name}")
@@ -200,7 +234,9 @@ class TemplatesScreen(Screen):
     def bring_in(self) -> None:
         """Open somebody's template in the editor; nothing is kept until it is saved there."""
         place = messages.file_to_open(self, "Choose a letter template", FILES)
-        if place is not None:
+        if place is not None and place.suffix.lower() == ".docx" and self._page is not None:
+            self._open_word(place, self._page)
+        elif place is not None:
             self.room.read(self, partial(_read_file, place), self._brought)
 
     def _brought(self, source: str) -> None:
@@ -208,9 +244,14 @@ class TemplatesScreen(Screen):
         self.go("letter-template", kind=kind if kind in self._rows else "", source=source)
 
 
-def _write_file(place: Path, source: str) -> Path:
-    place.write_text(source, encoding="utf-8")
+def _write_file(place: Path, data: bytes) -> Path:
+    place.write_bytes(data)
     return place
+
+
+def _read_word(place: Path, source: str) -> Written:
+    with place.open("rb") as file:
+        return template_book.brought_in_word(place.name, file.read(4_000_000), source)
 
 
 def _read_file(place: Path) -> str:

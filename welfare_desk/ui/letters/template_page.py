@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.casework import template_book
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.template_book import STARTER, FieldRow, Look, TemplatePage
+from welfare_desk.casework.template_book import STARTER, FieldRow, Look, TemplatePage, Written
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme
@@ -45,9 +45,10 @@ class TemplateScreen(Screen):
         self.room = room
         self._kind: str | None = None
         self._page: TemplatePage | None = None
-        self._stands = ""  # what is saved
+        self._stands = Written("")  # what is saved
         self._look: Look | None = None
-        self._brought: str | None = None
+        self._brought: Written | None = None
+        self._word: bytes | None = None  # the Word file the letter is, where it is one
         self.showing = "words"
         self.banner = Banner("overdue", edge=True)
         self.banner.hide()
@@ -120,7 +121,10 @@ class TemplateScreen(Screen):
         return "" if self._changed() else "Nothing has changed."
 
     def _changed(self) -> bool:
-        return self.editor.toPlainText() != self._stands
+        return self._now() != self._stands
+
+    def _now(self) -> Written:
+        return Written(self.editor.toPlainText(), self._word)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         if self.showing == "words" and self._kind is not None and not self._why_not():
@@ -136,29 +140,34 @@ class TemplateScreen(Screen):
     def draft(self) -> object | None:
         if self._kind is None or not self._changed():
             return None
-        return self._kind, self.editor.toPlainText()
+        return self._kind, self._now()
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2:
-            self._brought = str(draft[1])
-            if draft[0] == self._kind and self._stands:
+            self._brought = draft[1]
+            if draft[0] == self._kind and self._stands.source:
                 self._show_brought()
 
     # Coming ---------------------------------------------------------------------------------------
 
     def arrive(self, **where: Any) -> None:
-        """``kind``: which letter, empty for a new one of the agency's own; ``source``: words from a file."""
+        """``kind``: which letter, empty for a new one of the agency's own.
+
+        ``source`` and ``word``: its words from a file, not saved yet.
+        """
         kind = str(where.get("kind") or "")
         if kind == self._kind and self._changed() and "source" not in where:
             return  # what was being written is still there
         self._kind, self._page, self._look = kind, None, None
-        self._brought = where.get("source") or self._brought
+        self._word = None
+        if "source" in where:
+            self._brought = Written(where["source"], where.get("word"))
         self.show_words()
         if kind:
             work = partial(template_book.opened, self.room.desk, kind)
             self.room.read(self, work, self._show)
         else:
-            self._fill(STARTER)
+            self._fill(Written(STARTER))
         if not self.fields.chosen_row():
             self._show_fields()
 
@@ -176,10 +185,11 @@ class TemplateScreen(Screen):
         self.editor.setReadOnly(not page.may_change)
         self.older.setVisible(bool(page.versions))
         self.versions.show_rows(_version(one, page) for one in page.versions)
-        self._fill(page.source)
+        self._fill(page.words)
 
-    def _fill(self, source: str) -> None:
-        self._stands = source
+    def _fill(self, words: Written) -> None:
+        source = words.source
+        self._stands, self._word = words, words.word
         self.older.setVisible(self._page is not None and bool(self._page.versions))
         self.editor.setPlainText(source)
         self.editor.go_to_line(_first_line_of_the_letter(source))
@@ -191,11 +201,12 @@ class TemplateScreen(Screen):
             self._replace(self._brought)
             self._brought = None
 
-    def _replace(self, source: str) -> None:
+    def _replace(self, words: Written) -> None:
         """Other words in the place of these, so that Ctrl+Z brings these back."""
+        self._word = words.word
         cursor = self.editor.textCursor()
         cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(source)
+        cursor.insertText(words.source)
         self.editor.moveCursor(cursor.MoveOperation.Start)
 
     # Looking --------------------------------------------------------------------------------------
@@ -206,13 +217,14 @@ class TemplateScreen(Screen):
 
     def _read_look(self) -> None:
         self._pause.stop()
-        source = self.editor.toPlainText()
-        large = self.large.isChecked()
-        work = partial(template_book.looked_at, source, self._kind or "", large_print=large)
-        self.room.read(self, work, partial(self._show_look, source))
+        now, large = self._now(), self.large.isChecked()
+        work = partial(
+            template_book.looked_at, now.source, self._kind or "", word=now.word, large_print=large
+        )
+        self.room.read(self, work, partial(self._show_look, now))
 
-    def _show_look(self, source: str, look: Look) -> None:
-        if source != self.editor.toPlainText():
+    def _show_look(self, looked: Written, look: Look) -> None:
+        if looked != self._now():
             return  # typed on since
         self._look = look
         self.banner.clear()
@@ -223,9 +235,12 @@ class TemplateScreen(Screen):
             self.banner.say(f"{where}{first.what}.", " ".join(others))
             if first.line:
                 self.banner.offer(f"Go to line {first.line}", partial(self.editor.go_to_line, first.line))
+        elif looked.word is not None:
+            said = "Change its words in Word and bring it in again; below is what it needs and asks."
+            self.banner.say("This letter is a Word file.", said)
         elif look.remarks:
             self.banner.say("It can be saved.", " ".join(look.remarks))
-        self.banner.setVisible(bool(look.faults or look.remarks))
+        self.banner.setVisible(bool(look.faults or look.remarks or looked.word))
         self.editor.mark_line(look.faults[0].line if look.faults else 0)
         if look.pdf is not None:
             place = self.page.verticalScrollBar().value()
@@ -295,12 +310,12 @@ class TemplateScreen(Screen):
 
     def _take_version(self, row: Row) -> None:
         if isinstance(row.key, UUID):
-            work = partial(template_book.source_of, self.room.desk, row.key)
+            work = partial(template_book.words_of, self.room.desk, row.key)
             self.room.read(self, work, self._took)
 
-    def _took(self, source: str) -> None:
+    def _took(self, words: Written) -> None:
         self.show_words()
-        self._replace(source)
+        self._replace(words)
 
     # Writing --------------------------------------------------------------------------------------
 
@@ -309,14 +324,13 @@ class TemplateScreen(Screen):
         self._replace(self._stands)
 
     def save(self) -> None:
-        source = self.editor.toPlainText()
-        desk, today = self.room.desk, self.room.today()
-        work = partial(template_book.save, desk, self._kind or "", source, today=today)
-        self.room.write(self, work, partial(self._saved, source), self._failed)
+        now, desk, today = self._now(), self.room.desk, self.room.today()
+        work = partial(template_book.save, desk, self._kind or "", now.source, word=now.word, today=today)
+        self.room.write(self, work, partial(self._saved, now), self._failed)
 
-    def _saved(self, source: str, changes: Changes) -> None:
-        self._stands = source
-        self._kind = template_book.kind_of(source)
+    def _saved(self, words: Written, changes: Changes) -> None:
+        self._stands = words
+        self._kind = template_book.kind_of(words.source)
         self.wrote.emit(changes)
         self.said.emit("Saved; letters not yet issued follow it")
         self.room.read(self, partial(template_book.opened, self.room.desk, self._kind), self._show)
