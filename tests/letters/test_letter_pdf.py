@@ -352,6 +352,17 @@ def test_every_character_the_fonts_draw_is_printed_read_back_and_still_pdf_a():
         assert said in read_tagged(letter.data).text
 
 
+def test_a_character_beyond_the_first_plane_is_read_back_as_itself_or_stopped_by_name():
+    said = "x\U0001f600y \U0001d538z \U00010300"
+    letter = render_pdf(a_document(a_paragraph(said)), prove=True)
+    assert said in read_tagged(letter.data).text
+    assert "\U0001f600" in pdftotext(letter.data)
+    with pytest.raises(
+        Problems, match=r"ballot box with bold check.* \(U\+1F5F9\), found in “tick \[.\] here”"
+    ):
+        render_pdf(a_document(a_paragraph("tick \U0001f5f9 here")))
+
+
 def test_two_letters_carry_the_very_same_fonts():
     def programs(kind):
         with pikepdf.open(BytesIO(render_pdf(document_for(kind, shipped(kind).sample())).data)) as pdf:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, makeToUnicodeCMap
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC
 
 from welfare_desk.letters import typeface
 
@@ -46,7 +46,6 @@ def subset(font: str, chars: str, tag: str) -> Embedded:
     points = [ord(char) for char in chars]
     program = bytes(face.makeSubset(points))
     base_font = f"{tag}+{face.name.decode('latin-1')}"
-    to_unicode = makeToUnicodeCMap(base_font, points)
     codes: dict[str, int] = {}
     for code, char in enumerate(chars):
         codes.setdefault(char, code)
@@ -57,9 +56,36 @@ def subset(font: str, chars: str, tag: str) -> Embedded:
         _array(face.getCharWidth(point) for point in points),
         zlib.compress(program, 9),
         len(program),
-        zlib.compress(to_unicode.encode("ascii") if isinstance(to_unicode, str) else to_unicode, 9),
+        zlib.compress(_to_unicode(chars), 9),
         face,
     )
+
+
+_CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange
+{said}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+def _to_unicode(chars: str) -> bytes:
+    """What each code says to whoever searches, copies or has the letter read aloud.
+
+    Ours, because ReportLab's writes a character beyond U+FFFF as no reader understands it.
+    """
+    pairs = [f"<{code:02X}> <{char.encode('utf-16-be').hex().upper()}>" for code, char in enumerate(chars)]
+    hundreds = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    said = "\n".join(f"{len(some)} beginbfchar\n{chr(10).join(some)}\nendbfchar" for some in hundreds)
+    return _CMAP.format(said=said).encode("ascii")
 
 
 def _array(numbers: Iterable[float]) -> bytes:
