@@ -50,6 +50,7 @@ EVIDENCE = {
     "award_letter": "Award letter seen",
     "bill": "Bill or agreement seen",
     "carried": "Carried forward, not checked again",
+    "estimated": "Estimated, not awarded yet",
 }
 AGREED = {"signed": "Signed", "in_person": "Agreed in person", "by_phone": "Agreed by telephone"}
 
@@ -266,10 +267,20 @@ def _compared(look: Session, kept: Budget, worked: Statement) -> Compared | None
 
 
 def new_budget(
-    desk: Desk, case_id: UUID, draft: BudgetDraft, *, today: date, copy_of: UUID | None = None
+    desk: Desk,
+    case_id: UUID,
+    draft: BudgetDraft,
+    *,
+    today: date,
+    copy_of: UUID | None = None,
+    lines: Sequence[LineDraft] = (),
 ) -> Changes:
-    """Begin a version, empty or as a copy whose evidence has to be looked at again. Raises Problems."""
+    """Begin a version, empty or as a copy whose evidence has to be looked at again. Raises Problems.
+
+    ``lines`` stand in it instead of those of the copy: what an income check would have come in, say.
+    """
     _check(draft, today)
+    _check_lines(lines)
     with desk.unit_of_work() as work:
         require_advice(work.session, on=today)
         case = work.get(Case, case_id)
@@ -291,6 +302,7 @@ def new_budget(
         )
         if copy_of is not None:
             _copy(work, copy_of, kept.id, case.person_id)
+        _write(work, kept.id, lines)
         work.journal(case.person_id, f"Budget begun: {kept.name}.", on=today, case_id=case_id)
         work.commit()
         return Changes.of(kept, "budgets")
@@ -350,6 +362,15 @@ def put_lines(desk: Desk, budget_id: UUID, lines: Sequence[LineDraft], *, today:
 
     Raises Problems with the code of the line as the field.
     """
+    _check_lines(lines)
+    with desk.unit_of_work() as work:
+        kept = _open(work, budget_id, today)
+        _write(work, budget_id, lines)
+        work.commit()
+        return Changes.of(kept, "budgets")
+
+
+def _check_lines(lines: Sequence[LineDraft]) -> None:
     tables = resources.debt_tables()
     known = tables.lines()
     wrong = []
@@ -364,27 +385,28 @@ def put_lines(desk: Desk, budget_id: UUID, lines: Sequence[LineDraft], *, today:
             wrong.append(Problem("evidence", "Say how it is known."))
     if wrong:
         raise Problems(wrong)
-    place = {code: number for number, code in enumerate(known)}
-    with desk.unit_of_work() as work:
-        kept = _open(work, budget_id, today)
-        for line in lines:
-            work.session.execute(
-                delete(BudgetLine).where(BudgetLine.budget_id == budget_id, BudgetLine.code == line.code)
-            )
-            if line.amount is not None:
-                work.add(
-                    BudgetLine(
-                        budget_id=budget_id,
-                        place=place[line.code],
-                        code=line.code,
-                        amount_pence=money.pence(line.amount),
-                        period=line.period,
-                        evidence=line.evidence,
-                        note=line.note.strip(),
-                    )
+
+
+def _write(work: Work, budget_id: UUID, lines: Sequence[LineDraft]) -> None:
+    """Each line in place of the one of its code; a line without a sum takes that one away."""
+    place = {code: number for number, code in enumerate(resources.debt_tables().lines())}
+    work.session.flush()
+    for line in lines:
+        work.session.execute(
+            delete(BudgetLine).where(BudgetLine.budget_id == budget_id, BudgetLine.code == line.code)
+        )
+        if line.amount is not None:
+            work.add(
+                BudgetLine(
+                    budget_id=budget_id,
+                    place=place[line.code],
+                    code=line.code,
+                    amount_pence=money.pence(line.amount),
+                    period=line.period,
+                    evidence=line.evidence,
+                    note=line.note.strip(),
                 )
-        work.commit()
-        return Changes.of(kept, "budgets")
+            )
 
 
 def _open(work: Work, budget_id: UUID, today: date) -> Budget:
@@ -423,15 +445,20 @@ def agree(
 ) -> Changes:
     """The client signs or agrees a version, and says whether creditors may see it (CONC 8.5.1).
 
-    From then on it stands still. Raises Agreed, Problems.
+    From then on it stands still. What creditors see is accurate: no line of it may be an estimate (CONC
+    8.5.1R). Raises Agreed, Problems.
     """
     wrong = [] if how in AGREED else [Problem("how", "Say how the client agreed it.")]
     if on is not None and on > today:
         wrong.append(Problem("on", "That date is in the future."))
     with desk.unit_of_work() as work:
         kept = _open(work, budget_id, today)
-        if not _views(work.session, [kept])[0].lines:
+        lines = _views(work.session, [kept])[0].lines
+        if not lines:
             wrong.append(Problem("how", "There is nothing in it to agree."))
+        if may_be_sent and any(line.evidence == "estimated" for line in lines):
+            hint = "Leave it unticked, or put in what is paid now."
+            wrong.append(Problem("may_be_sent", "It rests on an award that is only estimated.", hint))
         if wrong:
             raise Problems(wrong)
         kept.agreed_on, kept.agreed_how, kept.may_be_sent = on or today, how, may_be_sent

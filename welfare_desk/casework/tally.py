@@ -195,10 +195,7 @@ def _added_up(
     people = tally_sums.people(connection, period)
     cases = tally_sums.cases(connection, period)
     gained = tally_gains.gained(connection, known, tuple(codes))
-    held = tally_money.debts(connection, period, known, tally_sums.supported(period))
-    supported = tally_sums.supported_debtors(connection, period) if held else frozenset()
-    proof = funder.Proof()
-    funder.count_debts(known, ((one.person_id, one.debt) for one in held), supported, proof)
+    held, proof = debts_counted(connection, known)
     owed = funder.debt_cells(proof)
     gain = funder.gain_cells(gained.of_area["welfare"], gained.of_area["money_advice_other"], owed)
     adjusted = funder.Adjustments(
@@ -235,6 +232,16 @@ def _added_up(
         gained.whole.amounts + written.gains,
     )
     return told, whole, {word: _rows(word, known, listed, gained, debts) for word, listed in codes.items()}
+
+
+def debts_counted(connection: Connection, known: Known) -> tuple[list[HeldDebt], funder.Proof]:
+    """The debts that can move a figure of the period, and each figure of debt with what is behind it."""
+    period = known.period
+    held = tally_money.debts(connection, period, known, tally_sums.supported(period))
+    supported = tally_sums.supported_debtors(connection, period) if held else frozenset()
+    proof = funder.Proof()
+    funder.count_debts(known, ((one.person_id, one.debt) for one in held), supported, proof)
+    return held, proof
 
 
 def _rows(

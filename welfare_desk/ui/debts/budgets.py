@@ -30,6 +30,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.screen import Act
 
 _ABREAST = 3
+_UNSEEN = ("client_says", "carried", "estimated")
 _FORMATS: dict[str, financial_statement.Format] = {".csv": "csv", ".pdf": "pdf", ".xlsx": "xlsx"}
 _SUMS = (
     ("Income", "income"),
@@ -196,7 +197,7 @@ class BudgetsPart(Part):
         role = "ink" if now.surplus >= 0 else "overdue"
         left = "left each month" if now.surplus >= 0 else "short each month: nothing can be offered"
         pane.said(f"{money.shown(now.surplus)} {left}", role, 8)
-        unseen = sum(1 for line in now.lines if line.evidence in ("client_says", "carried"))
+        unseen = sum(1 for line in now.lines if line.evidence in _UNSEEN)
         if unseen:
             pane.said(f"{unseen} of {len(now.lines)} lines have no evidence yet.", "quiet")
         open_acts: list[tuple[str, Callable[[], object]]] = []
@@ -419,7 +420,7 @@ def _cell(view: BudgetView, code: str) -> RowCell:
     line = view.line(code)
     if line is None:
         return RowCell("", said=f"{view.name}: nothing")
-    seen = line.evidence not in ("client_says", "carried")
+    seen = line.evidence not in _UNSEEN
     return RowCell(
         money.shown(line.a_month),
         raw=line.a_month,
