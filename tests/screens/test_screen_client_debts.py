@@ -275,3 +275,17 @@ def test_contact_is_stopped_and_allowed_again_in_two_presses(isla, practice, pra
         pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
         card = next(one for one in debts_of(practice) if one.draft.type == "CREDIT_CARD")
         assert card.contact_stopped_on == stopped
+
+
+def test_a_list_of_debts_is_pasted_and_read_before_it_is_kept(isla, practice, practice_window, qtbot):
+    push(practice_window, "Paste a list", qtbot)
+    push(practice_window, "Take these debts", qtbot)
+    assert "No row was understood." in wrong(isla, "text")
+    isla.form.text.set_value("Homeways\tcatalogue\t412.15\nFirth Cards\tCredit card\t250\nAcme\t1\t2\t3")
+    isla.form.edited.emit("text")
+    said = words_on(isla.pane)
+    assert "1 debt understood." in said and "Row 2: Firth Cards, Credit card, £250.00." in said
+    assert "Row 1, Homeways: It is recorded already" in said and "put headings above them" in said
+    push(practice_window, "Take these debts", qtbot)
+    settle(practice_window, qtbot)
+    assert [one.owed for one in debts_of(practice) if one.owed_to == "Firth Cards"] == [Decimal("250.00")]

@@ -119,18 +119,23 @@ def add_debt(desk: Desk, case_id: UUID, draft: DebtDraft, *, today: date) -> Cha
     """Record a debt on a case; a creditor not yet in the book is entered. Raises Problems."""
     _check(draft, today)
     with desk.unit_of_work() as work:
-        case = work.get(Case, case_id)
-        debt = work.add(Debt(id=new_id(), case_id=case_id, person_id=case.person_id, kind="", facts={}))
-        debt.debt_key = f"{case.person_id}:{debt.id}"
-        _fill(work, debt, draft)
-        for other in draft.joint_with:
-            person, name = (other, None) if isinstance(other, UUID) else (None, other.strip())
-            work.add(DebtLiable(debt_id=debt.id, role="joint", person_id=person, name=name))
-        if draft.balance is not None:
-            work.add(_balance(debt.id, draft, draft.balance, today))
-        work.journal(case.person_id, f"Debt recorded: {debt_name(debt)}.", on=today, case_id=case_id)
+        debt = keep_debt(work, work.get(Case, case_id), draft, today)
         work.commit()
         return Changes.of(debt, "debts")
+
+
+def keep_debt(work: Work, case: Case, draft: DebtDraft, today: date) -> Debt:
+    """The same inside a unit of work that does more than this; what it may be has been looked at before."""
+    debt = work.add(Debt(id=new_id(), case_id=case.id, person_id=case.person_id, kind="", facts={}))
+    debt.debt_key = f"{case.person_id}:{debt.id}"
+    _fill(work, debt, draft)
+    for other in draft.joint_with:
+        person, name = (other, None) if isinstance(other, UUID) else (None, other.strip())
+        work.add(DebtLiable(debt_id=debt.id, role="joint", person_id=person, name=name))
+    if draft.balance is not None:
+        work.add(_balance(debt.id, draft, draft.balance, today))
+    work.journal(case.person_id, f"Debt recorded: {debt_name(debt)}.", on=today, case_id=case.id)
+    return debt
 
 
 def change_debt(desk: Desk, debt_id: UUID, draft: DebtDraft, *, today: date) -> Changes:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import debt_events, debts, emergencies
+from welfare_desk.casework import debt_events, debts, debts_pasted, emergencies
 from welfare_desk.casework.creditors import CreditorDraft
 from welfare_desk.casework.debt_events import EventDraft
 from welfare_desk.casework.debt_outcomes import WHAT, OutcomeDraft
@@ -30,6 +30,7 @@ from welfare_desk.ui.kit.fields import (
     TickField,
 )
 from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.words import Prose
 from welfare_desk.ui.room import Room
 
 EVIDENCE = (("letter", "Seen on a letter"), ("client_says", "The client says"))
@@ -343,3 +344,38 @@ class TakeBackForm(Form):
 
     def why(self) -> str:
         return str(self.fields["because"].value())
+
+
+class PasteDebtsForm(Form):
+    """Rows of a list of debts; what is understood of each is said before anything is kept."""
+
+    def __init__(self, known: Sequence[DebtDraft], cases: Sequence[tuple[UUID, str]]) -> None:
+        super().__init__(1)
+        self.known = known
+        help = "Creditor, kind, balance, arrears; a heading row says which is which"
+        self.text = self.add_row("&Rows from a spreadsheet", LongTextField("", help, lines=9), name="text")
+        self.case = ChoiceField(cases, unset="" if len(cases) == 1 else "Choose")
+        if len(cases) != 1:
+            self.add_row("&Which case", self.case, name="case")
+        self.said = Prose("", "text", "quiet")
+        self._place(self.said, 1)
+        self.edited.connect(lambda _: self._say())
+
+    def problems(self) -> list[Problem]:
+        return [Problem("case", "Choose the case it belongs to.")] if self.case.value() is None else []
+
+    def _say(self) -> None:
+        rows = debts_pasted.read(self.text.value(), self.known)
+        names = dict(debts.types())
+        told = []
+        for row in rows[:12]:
+            kind = names.get(row.type or "", "kind not said").partition(" (")[0]
+            owed = money.shown(row.balance) if row.balance is not None else "no balance"
+            what = f"{row.creditor or 'No creditor'}, {kind}, {owed}"
+            told.append(
+                f"Row {row.row}, {row.creditor}: {row.problem}" if row.problem else f"Row {row.row}: {what}."
+            )
+        good = sum(not row.problem for row in rows)
+        more = [f"And {len(rows) - 12} more rows."] if len(rows) > 12 else []
+        head = f"{good} debt{'s' * (good != 1)} understood." if rows else ""
+        self.said.say("\n".join([head, *told, *more]).strip())

@@ -10,7 +10,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import clients, creditors, debt_events, debt_outcomes, debts, emergencies
+from welfare_desk.casework import (
+    clients,
+    creditors,
+    debt_events,
+    debt_outcomes,
+    debts,
+    debts_pasted,
+    emergencies,
+)
 from welfare_desk.casework.creditors import CreditorDraft
 from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, LiableRow, OutcomeRow
 from welfare_desk.casework.emergencies import Emergency, MoratoriumRow
@@ -27,6 +35,7 @@ from welfare_desk.ui.debts.forms import (
     MoratoriumForm,
     NewDebtForm,
     OutcomeForm,
+    PasteDebtsForm,
     SaleForm,
     TakeBackForm,
 )
@@ -66,6 +75,7 @@ class OwedPart(Part):
         self._found: list[tuple[UUID, str]] = []
         self.openers = {
             "add": self.add,
+            "paste": self.paste,
             "balance": self.balance,
             "event": self.happened,
             "details": self.details,
@@ -86,7 +96,8 @@ class OwedPart(Part):
         closed = (
             "" if self.client and self.client.cases else "A debt belongs to a debt case, and none is open."
         )
-        return (), Act("Add a debt", self.add, "plus", closed)
+        paste = Act("Paste a list", self.paste, "list", closed)
+        return (paste,), Act("Add a debt", self.add, "plus", closed)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {"record-balance": self.balance, "record-debt-event": self.happened} if self.debt() else {}
@@ -240,6 +251,21 @@ class OwedPart(Part):
             return partial(debts.add_debt, room.desk, form.case.value(), form.draft(), today=room.today())
 
         self.host.open_form("add", "Add a debt", form, "Add debt", work)
+
+    def paste(self) -> None:
+        """A list of debts from a spreadsheet, each row read before anything is kept."""
+        client, room = self.client, self.host.room
+        if client is None or not client.cases:
+            return
+        form = PasteDebtsForm([debt.draft for debt in client.debts], client.cases)
+
+        def work() -> Work | None:
+            if form.show_problems(form.problems()):
+                return None
+            case, text = form.case.value(), form.text.value()
+            return partial(debts_pasted.take, room.desk, case, text, today=room.today())
+
+        self.host.open_form("paste", "A list of debts", form, "Take these debts", work)
 
     def _of_debt(
         self, name: str, title: str, form: Form, act: str, work: Callable[[DebtView], Work | None]
