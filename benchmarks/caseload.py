@@ -76,14 +76,18 @@ class BigDesk:
     made_in: float | None
 
 
-def big_desk(clients: int = CLIENTS, *, out: Path = OUT) -> BigDesk:
-    """A desk of so many clients under ``out``, made anew only when its tables or this file changed."""
-    folder = out / f"desk-{clients}-{_stamp()}"
+def big_desk(clients: int = CLIENTS, *, out: Path = OUT, dates_each: int = 1) -> BigDesk:
+    """A desk of so many clients under ``out``, made anew only when its tables or this file changed.
+
+    ``dates_each``: key dates of each case.
+    """
+    kind = f"desk-{clients}" if dates_each == 1 else f"desk-{clients}x{dates_each}"
+    folder = out / f"{kind}-{_stamp()}"
     done = folder.with_suffix(".made")
     clock = FixedClock(NOW)
     seconds = None
     if not done.exists():
-        for old in out.glob(f"desk-{clients}-*"):
+        for old in out.glob(f"{kind}-*"):
             old.unlink() if old.is_file() else shutil.rmtree(old)
         out.mkdir(parents=True, exist_ok=True)
         began = time.perf_counter()
@@ -95,7 +99,7 @@ def big_desk(clients: int = CLIENTS, *, out: Path = OUT) -> BigDesk:
             strength=Strength.for_tests(),
             allow_weak=True,
         )
-        _fill(made.desk, clients)
+        _fill(made.desk, clients, dates_each)
         made.desk.close()
         done.touch()
         seconds = time.perf_counter() - began
@@ -122,7 +126,7 @@ class _Ids:
         return UUID(int=self.millis << 80 | 7 << 76 | (low >> 62) << 64 | 2 << 62 | low & (1 << 62) - 1)
 
 
-def _fill(desk: Desk, clients: int) -> None:
+def _fill(desk: Desk, clients: int, dates_each: int) -> None:
     chance = random.Random(SEED)
     ids = _Ids(chance)
     practices = [ids() for _ in range(8)]
@@ -144,7 +148,7 @@ def _fill(desk: Desk, clients: int) -> None:
             (people.SearchTerm, (row for one in everyone for row in one.terms())),
             (cases.Case, (case.row(chance.choice(practices), advisor) for case in kept)),
             (cases.Episode, (case.episode(ids()) for case in kept)),
-            (cases.KeyDate, (case.key_date(ids(), chance) for case in kept)),
+            (cases.KeyDate, (case.key_date(ids(), chance) for case in kept for _ in range(dates_each))),
             (
                 service.Meeting,
                 (case.meeting(ids(), number, chance) for case in kept for number in range(MEETINGS_EACH)),

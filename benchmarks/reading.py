@@ -31,7 +31,7 @@ _FOUND = """WHERE people.id IN (
 _WAY = "SELECT DISTINCT sort_name, person_id FROM search_terms AS found WHERE term >= ? AND term < ?"
 _ALSO = """ AND EXISTS (SELECT 1 FROM search_terms AS other
         WHERE other.person_id = found.person_id AND other.term >= ? AND other.term < ?)"""
-_KEY_DATES = """
+KEY_DATES = """
     SELECT key_dates.id, cases.id, cases.person_id,
         trim(person_names.forenames || ' ' || person_names.surname), cases.reference, key_dates.what,
         key_dates.due_on, key_dates.safe_on, key_dates.latest_on, key_dates.late, key_dates.late_words,
@@ -41,7 +41,7 @@ _KEY_DATES = """
     JOIN cases ON cases.id = key_dates.case_id
     JOIN person_names ON person_names.person_id = cases.person_id
         AND person_names.kind = 'legal' AND person_names.to_on IS NULL
-    WHERE key_dates.done_on IS NULL AND key_dates.safe_on <= ?
+    WHERE key_dates.done_on IS NULL AND key_dates.snoozed_to IS NULL AND key_dates.safe_on <= ?
     ORDER BY key_dates.safe_on, key_dates.id LIMIT ?"""
 _TYPED = ("m", "mc", "mcken", "reid c", "dd5 9")
 _FORTNIGHT = timedelta(days=14)
@@ -76,8 +76,8 @@ def pairs(big: BigDesk) -> list[Pair]:
         return Pair(
             f"key dates of 14 days, {name}",
             lambda: key_dates.upcoming(desk, today=TODAY, within=_FORTNIGHT, limit=limit),
-            sql(_KEY_DATES, until, limit),
-            lambda rows: [_date_told(row) for row in rows],
+            sql(KEY_DATES, until, limit),
+            lambda rows: [date_told(row) for row in rows],
             lambda rows: [(row[0], row[1], *row[3:8]) for row in rows],
         )
 
@@ -106,6 +106,6 @@ def _bare_clients_told(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return [(row[0], row[1], f"{row[2]}, {row[3]}", *row[4:7]) for row in rows]
 
 
-def _date_told(row: KeyDateRow) -> tuple[Any, ...]:
+def date_told(row: KeyDateRow) -> tuple[Any, ...]:
     days = (row.due_on.isoformat(), row.safe_on.isoformat())
     return (row.id.hex, row.case_id.hex, row.client, row.case_reference, row.what, *days)

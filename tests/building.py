@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from welfare_desk.casework.consents import ConsentDraft
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
 from welfare_desk.casework.practice_terms import Terms
+from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
 
 PASSPHRASE = "seven blue herons walk"
 TODAY = date(2026, 11, 26)
@@ -135,3 +137,27 @@ def a_note(
     )
     assert changed.id is not None
     return changed.id
+
+
+def a_carers_home() -> Household:
+    """A carer on Universal Credit with one child, everything asked; her mother's addition is in payment."""
+    return Household(
+        people=(
+            Person(
+                "client",
+                date(1981, 3, 3),
+                condition=False,
+                work_limited="none",
+                earnings=Decimal("0.00"),
+                cares=(Care("her mother", 40, True, True),),
+                name="Ann Bell",
+            ),
+            Person("child1", date(2017, 1, 1), condition=False, school="P5", name="Ina"),
+        ),
+        awards={"uc": InPayment(), "cb": InPayment()},
+        capital=Decimal("0.00"),
+        home=Home("social", Decimal("90.00"), 0),
+        council_tax=True,
+        others_at_home=0,
+        immigration="settled",
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import letter, measuring, mutants, pack, rates, reading, window
+from benchmarks import letter, measuring, mutants, pack, rates, reading, window, working
 from benchmarks.__main__ import lines
 from benchmarks.caseload import BigDesk, big_desk
 from benchmarks.measuring import Pair
@@ -30,6 +30,12 @@ def test_reading_a_desk_gives_what_the_bare_query_gives(big: BigDesk) -> None:
 )
 def test_both_sides_agree(pairs) -> None:
     assert all(pair.agrees() for pair in pairs())
+
+
+def test_the_lists_of_an_advisor_give_what_the_bare_queries_give(big: BigDesk) -> None:
+    pairs = working.pairs(big)
+    assert [pair.name for pair in pairs if not pair.agrees()] == []
+    assert all(pair.ours() for pair in pairs)
 
 
 def test_a_desk_is_made_once(big: BigDesk) -> None:

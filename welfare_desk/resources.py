@@ -15,6 +15,7 @@ from typing import Any
 
 from welfare_desk.rules.benefits import Catalogue
 from welfare_desk.rules.benefits import from_data as benefits_from_data
+from welfare_desk.rules.claims import Way, ways_from_data
 from welfare_desk.rules.code_lists import CodeLists
 from welfare_desk.rules.code_lists import from_data as code_lists_from_data
 from welfare_desk.rules.consent_words import ConsentWords
@@ -109,6 +110,12 @@ def descriptors() -> Descriptors:
 def papers() -> PaperKinds:
     """What papers people bring, and the parts of a pack for a tribunal."""
     return papers_from_data(table("papers.toml"))
+
+
+@cache
+def claims() -> dict[str, Way]:
+    """How each claim is begun, what protects its date, what is asked for with it."""
+    return ways_from_data(table("claims.toml"))
 
 
 @cache

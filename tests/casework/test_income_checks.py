@@ -50,7 +50,7 @@ def test_before_anybody_has_asked_everything_is_unknown(desk):
     person = a_client(desk)
     found = income_checks.facts(desk, person)
     assert found.taken_on is None and found.client == "Callum Reid"
-    assert found.household == Household((Person("client", date(1974, 3, 2)),))
+    assert found.household == Household((Person("client", date(1974, 3, 2), name="Callum Reid"),))
     assert {row.standing for row in income_checks.looked(found.household, today=TODAY)} == {"advice"}
 
 

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from welfare_desk.rules.income.check import check
 from welfare_desk.rules.income.household import Care, InPayment
-from welfare_desk.rules.income.scenarios import compare, incomes, with_award, without_award
+from welfare_desk.rules.income.scenarios import (
+    Loss,
+    Scenario,
+    Step,
+    as_it_would_be,
+    compare,
+    incomes,
+    lost_by_others,
+    with_award,
+    without_award,
+)
 
 
 def compared(now, then):
@@ -146,3 +156,30 @@ def test_a_check_never_guesses_and_never_suggests_what_is_paid(
 def test_a_day_without_tables_gives_no_amount(on):
     rows = check(a_home(a_person(condition=True)), on=on, catalogue=BENEFITS)
     assert all(row.amount is None for row in rows)
+
+
+def test_an_award_takes_the_place_of_the_one_it_replaces_and_a_lost_one_goes():
+    now = a_home(a_person(awards={"pip": InPayment(("mobility_standard",)), "sp": InPayment()}))
+    moved = Scenario(
+        "Moved", (Step("client", "adp", ("daily_living_standard",)), Step("client", "sp", ended=True))
+    )
+    then = as_it_would_be(now, moved, BENEFITS)
+    assert then.client.awards == {"adp": InPayment(("daily_living_standard",))}
+    assert as_it_would_be(now, Scenario("As it is", ()), BENEFITS) == now
+
+
+def test_a_step_for_the_home_touches_nobodys_own_awards():
+    now = a_home(a_person(awards={"csp": InPayment()}), awards={"uc": InPayment()})
+    then = as_it_would_be(now, Scenario("SCP", (Step("household", "scp"),)), BENEFITS)
+    assert set(then.awards) == {"uc", "scp"} and then.people == now.people
+
+
+def test_who_is_cared_for_elsewhere_loses_the_addition_only_when_the_carers_claim_begins():
+    """SI 2002/1792 sch.1 para 1: the addition ends when somebody is paid for the care."""
+    paid, unknown = Care("her mother", 40, True, True), Care("her uncle", 40, True)
+    now = a_home(a_person(cares=(paid, unknown)))
+    then = with_award(now, "client", "csp")
+    lost = lost_by_others(now, then, on=ON, catalogue=BENEFITS)
+    assert lost == (Loss("her mother", Decimal("86.05")),)
+    assert lost_by_others(then, then, on=ON, catalogue=BENEFITS) == ()
+    assert lost_by_others(then, now, on=ON, catalogue=BENEFITS) == ()

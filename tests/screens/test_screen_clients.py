@@ -245,7 +245,7 @@ def test_consent_is_withdrawn_in_one_act_and_the_header_says_so_at_once(
     settle(practice_window, qtbot)
     assert "No consent to read the record:" in words_on(screen.band())
     assert "withdrawn 26 Nov 2026" in words_on(screen.band())
-    assert "Withdrawn" in screen.parts[2].list.rows.row(1).cells[1].chip.words
+    assert "Withdrawn" in screen.parts[TABS.index("consent")].list.rows.row(1).cells[1].chip.words
 
 
 def test_who_has_looked_is_asked_and_logged_only_when_that_tab_is_shown(

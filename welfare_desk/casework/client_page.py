@@ -12,6 +12,7 @@ from welfare_desk.casework import (
     agency,
     attachments,
     cases,
+    claims,
     clients,
     consents,
     debts,
@@ -49,6 +50,7 @@ class ClientPage:
     gains: tuple[gains.GainRow, ...]
     debts: tuple[debts.DebtRow, ...]
     papers: tuple[attachments.PaperRow, ...]
+    claims: tuple[claims.ClaimRow, ...] = ()
 
     @property
     def view(self) -> ClientView:
@@ -90,6 +92,7 @@ def page(desk: Desk, person_id: UUID) -> ClientPage:
         gains=tuple(gains.ledger(desk, person_id=person_id, each_once=True)),
         debts=tuple(debts.debts(desk, person_id=person_id)),
         papers=tuple(attachments.papers(desk, person_id=person_id)),
+        claims=tuple(claims.claims_of(desk, person_id)),
     )
 
 

@@ -11,11 +11,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import cases, gains, key_dates
+from welfare_desk.casework import attachments, cases, gains, income_questions, key_dates
 from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import DecisionDraft, GainRow
-from welfare_desk.rules import money
+from welfare_desk.rules import decided, money
 from welfare_desk.rules.gains import GainLine, parts_of, payments_counted, weekly_sum
 
 
@@ -34,6 +34,7 @@ class DecisionPage:
     events: tuple[tuple[str, str], ...]
     before: tuple[GainRow, ...]
     disputed: str = ""  # the benefit as its route names it
+    papers: tuple[tuple[UUID, str], ...] = ()  # of the case: the letter and its envelope may be among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,44 @@ def page(desk: Desk, case_id: UUID) -> DecisionPage:
         events=tuple(key_dates.events(case.route, disputed)) if case.route and disputed else (),
         before=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
         disputed=disputed or "",
+        papers=tuple((paper.id, paper.title) for paper in attachments.papers(desk, case_id=case_id)),
     )
+
+
+PART_WORDS = {"care": "Daily living or care", "mobility": "Mobility"}
+_LESS = ("refused", "reduced", "same")
+
+
+def part_rates(benefit: str | None) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The parts a letter about this benefit decides, each with its rates by name and in words."""
+    found = decided.parts_of(benefit or "", resources.benefits())
+    return {part: income_questions.parts(benefit or "", rates) for part, rates in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FromParts:
+    """What the parts come to: pounds a week before and now, and what that amounts to; empty where unsure."""
+
+    before: Decimal | None
+    now: Decimal | None
+    outcome: str
+
+
+def from_parts(benefit: str, parts: decided.Parts, *, decided_on: date) -> FromParts:
+    """The sums by the rates of the day on the letter."""
+    book = resources.benefits()
+    was = tuple(before for before, _ in parts.values() if before)
+    now = tuple(after for _, after in parts.values() if after)
+    return FromParts(
+        decided.weekly(benefit, was, decided_on, book),
+        decided.weekly(benefit, now, decided_on, book),
+        decided.outcome(benefit, parts, book),
+    )
+
+
+def can_be_disputed(outcome: str) -> bool:
+    """Whether a client may want to challenge it."""
+    return outcome in _LESS
 
 
 def worth(decision: DecisionDraft, *, today: date) -> Worth | None:

@@ -49,7 +49,7 @@ _STRIPPED: Mapping[str, Mapping[str, Any]] = {
         "deadline_for": None,
         "risk_note": None,
     },
-    "decisions": {"notice_id": None, "attachment_id": None},
+    "decisions": {"notice_id": None, "attachment_id": None, "parts": {}},
     "gains": {},
     "gain_endings": {"reason": ""},
     "debts": {"creditor": None, "account": None, "stage": None, "facts": {}},

@@ -16,16 +16,19 @@ from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from welfare_desk import resources
+from welfare_desk.casework import claims
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.circumstances import keep_household
 from welfare_desk.casework.clients import client_name, current_name
-from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.key_dates import keep_notice
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case
 from welfare_desk.records.money import Decision, Gain
+from welfare_desk.records.papers import Attachment
 from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days, money
+from welfare_desk.rules.decided import Parts
 from welfare_desk.rules.gains import FACTORS
 from welfare_desk.rules.key_dates import Notice
 
@@ -78,6 +81,9 @@ class DecisionDraft:
     notice: Notice | None = None
     part: str = ""  # which award, where one benefit is paid as several
     joint: bool = False  # the household's award and not one person's
+    parts: Parts = field(default_factory=dict)  # what each part of the award was and is
+    came_on: date | None = None
+    paper_id: UUID | None = None  # the letter and its envelope, among the case's papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,10 @@ def problems_in(decision: DecisionDraft, *, today: date) -> list[Problem]:
     found = []
     if decision.outcome not in OUTCOMES:
         found.append(Problem("outcome", "Choose what was decided."))
+    if decision.came_on and decision.came_on > today:
+        found.append(Problem("came_on", "That day is still to come."))
+    if decision.came_on and decision.came_on < decision.decided_on:
+        found.append(Problem("came_on", "It came before it was written.", "Check the two days."))
     if decision.decided_on > today:
         found.append(Problem("decided_on", "The decision is dated in the future.", "Check the year."))
     gain = decision.gain
@@ -195,6 +205,9 @@ def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today
                 benefit=benefit,
                 decided_on=decision.decided_on,
                 outcome=decision.outcome,
+                received_on=decision.came_on,
+                attachment_id=_paper(work, case, decision.paper_id),
+                parts={part: list(moved) for part, moved in decision.parts.items() if any(moved)},
             )
         )
         work.session.flush()
@@ -202,6 +215,7 @@ def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today
             kept.notice_id = keep_notice(work, case, decision.notice, today=today).id
         words = f"Decision of {days.short(decision.decided_on)}: {decision.outcome}."
         begin(work, case_id, on=today)
+        claims.settle(work, case, benefit, decision.outcome, decision.decided_on)
         settled = None if decision.outcome == "pending" else _settle_estimate(work, key, today)
         if decision.gain is not None:
             line = work.add(_line(work, case, kept, decision.gain, today))
@@ -210,7 +224,14 @@ def record_decision(desk: Desk, case_id: UUID, decision: DecisionDraft, *, today
             words += f" {money.shown(decision.gain.amount)} {line.frequency}, before {was}."
         work.journal(case.person_id, words, on=today, case_id=case_id, kind="decision")
         work.commit()
-        return Changes.of(kept, "cases", "gains", "key_dates")
+        return Changes.of(kept, "cases", "gains", "key_dates", "claims")
+
+
+def _paper(work: Work, case: Case, paper_id: UUID | None) -> UUID | None:
+    """The paper a decision is known from, if it is this client's. Raises NotFound."""
+    if paper_id is not None and work.get(Attachment, paper_id).person_id != case.person_id:
+        raise NotFound()
+    return paper_id
 
 
 def _line(work: Work, case: Case, decision: Decision, gain: GainDraft, today: date) -> Gain:

@@ -5,8 +5,9 @@ What follows from the facts is ``rules/income``; nothing here decides what anybo
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -16,19 +17,22 @@ from uuid import UUID
 from sqlalchemy import select
 
 from welfare_desk import resources
+from welfare_desk.casework import households
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.clients import whole_person
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.rates_page import in_words
 from welfare_desk.casework.sealed_text import client_key, unsealed
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.income import IncomeCheck
+from welfare_desk.records.people import Person as Known
 from welfare_desk.rules import money
 from welfare_desk.rules.benefits import OFFICIAL
 from welfare_desk.rules.income.check import check
 from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
 from welfare_desk.rules.income.looking import HOME, Suggestion
-from welfare_desk.rules.income.scenarios import Comparison, compare
+from welfare_desk.rules.income.scenarios import Comparison, Scenario, Step, compare
 
 STANDINGS = {
     "claim": "Claim now",
@@ -64,6 +68,7 @@ class Facts:
     client: str
     household: Household
     taken_on: date | None
+    scenarios: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +110,59 @@ def facts(desk: Desk, person_id: UUID) -> Facts:
         ).first()
         if kept is not None:
             told = json.loads(unsealed(work, person_id, kept.sealed, str(kept.id), of_notes=()))
-            return Facts(person_id, called, from_data(told), kept.taken_on)
+            return Facts(person_id, called, from_data(told), kept.taken_on, scenarios_of(told))
         if person.born_on is None:
             raise NoBirthDate()
-        return Facts(person_id, called, Household((Person("client", person.born_on),)), None)
+        client = Person("client", person.born_on, name=called)
+    return Facts(person_id, called, _as_known(desk, person_id, client), None)
 
 
-def keep(desk: Desk, person_id: UUID, household: Household, *, today: date) -> Changes:
-    """Write the facts down as today's; those of earlier days stay as they were. Raises Problems."""
+_PARTNERS = ("partner", "wife", "husband", "spouse", "civil partner")
+_GROWN = 20  # until then somebody in education may still count as a child (1992 c.4 s.142)
+
+
+def _as_known(desk: Desk, person_id: UUID, client: Person) -> Household:
+    """Who lives there by the page of the household; the rest is unknown until it is asked."""
+    people, others = [client], households.household(desk, person_id).others
+    with desk.look() as look:
+        ids = [member.person_id for member in others]
+        born = {row.id: row.born_on for row in look.scalars(select(Known).where(Known.id.in_(ids)))}
+    for member in others:
+        born_on = born.get(member.person_id)
+        if born_on is None or member.age is None:
+            continue
+        if member.relation.strip().casefold() in _PARTNERS and people[-1].id == "client":
+            people.append(Person("partner", born_on, name=member.name))
+        elif member.age < _GROWN:
+            people.append(Person(next_child(people), born_on, name=member.name))
+    grown = len(others) - len(people) + 1
+    return Household(tuple(people), others_at_home=grown or None)
+
+
+def next_child(people: Sequence[Person]) -> str:
+    """An id for one child more: never one that is in use."""
+    taken = {one.id for one in people}
+    return next(id for number in range(1, len(people) + 2) if (id := f"child{number}") not in taken)
+
+
+def keep(
+    desk: Desk,
+    person_id: UUID,
+    household: Household,
+    *,
+    today: date,
+    scenarios: tuple[Scenario, ...] | None = None,
+) -> Changes:
+    """Write the facts down as today's; those of earlier days stay as they were. Raises Problems.
+
+    ``scenarios`` None leaves those that were named before.
+    """
     wrong = problems_in(household, today=today)
     if wrong:
         raise Problems(wrong)
+    if scenarios is None:
+        with contextlib.suppress(NoBirthDate):
+            scenarios = facts(desk, person_id).scenarios
     with desk.unit_of_work() as work:
         kept = work.session.scalars(
             select(IncomeCheck).where(IncomeCheck.person_id == person_id, IncomeCheck.taken_on == today)
@@ -123,7 +170,8 @@ def keep(desk: Desk, person_id: UUID, household: Household, *, today: date) -> C
         if kept is None:
             kept = IncomeCheck(id=new_id(), person_id=person_id, taken_on=today)
             _journal_first(work, person_id, today)
-        kept.sealed = client_key(work, person_id).seal(json.dumps(to_data(household)).encode(), str(kept.id))
+        told = to_data(household) | {"scenarios": [_plain(one) for one in scenarios or ()]}
+        kept.sealed = client_key(work, person_id).seal(json.dumps(told).encode(), str(kept.id))
         work.add(kept)
         work.commit()
         return Changes.of(kept, "income", "journal")
@@ -169,7 +217,7 @@ def _row(row: Suggestion, household: Household) -> CheckRow:
         standing_words=STANDINGS[row.standing],
         why=row.why,
         amount=amount,
-        opens=row.opens,
+        opens=tuple(_opened(one) for one in row.opens),
         costs=row.costs,
         missing=tuple(MISSING.get(one, one) for one in row.missing),
         doubts=row.doubts,
@@ -181,6 +229,12 @@ def _row(row: Suggestion, household: Household) -> CheckRow:
             )
         ),
     )
+
+
+def _opened(said: str) -> str:
+    """What an award opens, with no code left in its condition."""
+    name, _, condition = said.partition(": ")
+    return f"{name}: {in_words(condition)}"
 
 
 _CHECKED = {"secondary": "second hand", "uncertain": "uncertain"}
@@ -211,8 +265,23 @@ _RELATION = {"client": "The client", "partner": "The partner"}
 
 def to_data(household: Household) -> dict[str, Any]:
     """Plain values for JSON: dates in ISO, sums as text."""
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(household), default=str))
+    return _plain(household)
+
+
+def _plain(value: Household | Scenario) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(value), default=str))
     return plain
+
+
+def scenarios_of(told: Mapping[str, Any]) -> tuple[Scenario, ...]:
+    """The scenarios named then; none in facts of before there were any."""
+    return tuple(
+        Scenario(
+            one["name"],
+            tuple(Step(**step | {"components": tuple(step["components"])}) for step in one["steps"]),
+        )
+        for one in told.get("scenarios", ())
+    )
 
 
 def from_data(told: Mapping[str, Any]) -> Household:

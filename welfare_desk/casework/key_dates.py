@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select, tuple_
+from sqlalchemy import and_, exists, not_, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework import bank_holidays
-from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records import cases as records
@@ -23,6 +23,7 @@ from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days
 from welfare_desk.rules import key_dates as rules
 from welfare_desk.rules.key_dates import Notice
+from welfare_desk.rules.tribunal import OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> recor
         )
     )
     work.session.flush()
+    _answered(work, case, kept)
     _enter_stage(work, case, notice)
     started = () if opens_only_a_stage(notice) else _clocks(work.session, notice, today)
     for clock in started:
@@ -84,6 +86,23 @@ def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> recor
         words = f"{happened}: {days.short(notice.event_date)}."
         work.journal(case.person_id, words, on=today, case_id=case.id)
     return kept
+
+
+def _answered(work: Work, case: Case, notice: records.Notice) -> None:
+    """What came from the other side is what they owed: their own times that ran before it are met."""
+    if notice.event in OURS:
+        return
+    earlier = select(records.Notice.id).where(
+        records.Notice.case_id == case.id, records.Notice.event_on <= notice.event_on
+    )
+    owed = select(KeyDate).where(
+        KeyDate.case_id == case.id,
+        KeyDate.done_on.is_(None),
+        KeyDate.claimant_acts.is_(False),
+        KeyDate.notice_id.in_(earlier),
+    )
+    for due in work.session.scalars(owed):
+        due.done_on = notice.event_on
 
 
 def _enter_stage(work: Work, case: Case, notice: Notice) -> None:
@@ -215,22 +234,104 @@ def key_date_not_done(desk: Desk, key_date_id: UUID, *, today: date) -> Changes:
         return Changes.of(case, "key_dates")
 
 
+class PastTheLegalDay(Problems):
+    """Nobody puts a legal day out of sight without saying why."""
+
+    def __init__(self, due_on: date) -> None:
+        sentence = f"That is past {days.short(due_on)}, the legal last day."
+        hint = "Say why it may wait so long, or choose an earlier day."
+        super().__init__([Problem("because", sentence, hint)])
+
+
+def snooze(desk: Desk, key_date_id: UUID, to: date, *, today: date, because: str = "") -> Changes:
+    """Put a date out of sight until a day. Past its legal day only for a reason, which the journal keeps.
+
+    Raises Problems, PastTheLegalDay.
+    """
+    if to <= today:
+        raise Problems([Problem("to", "That day is not to come.", "Choose a later one.")])
+    with desk.unit_of_work() as work:
+        due = work.get(KeyDate, key_date_id)
+        if to > due.due_on and not because.strip():
+            raise PastTheLegalDay(due.due_on)
+        case = work.get(Case, due.case_id)
+        due.snoozed_to, due.snoozed_because = to, because.strip() or None
+        why = f", because {because.strip()}" if because.strip() else ""
+        words = f"Out of sight until {days.short(to)}{why}: {due.what}."
+        work.journal(case.person_id, words, on=today, case_id=case.id)
+        work.commit()
+        return Changes.of(due, "key_dates", "journal")
+
+
+def wake(desk: Desk, key_date_id: UUID, *, today: date) -> Changes:
+    """A date put out of sight is in sight again."""
+    with desk.unit_of_work() as work:
+        due = work.get(KeyDate, key_date_id)
+        due.snoozed_to = due.snoozed_because = None
+        work.commit()
+        return Changes.of(due, "key_dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which dates a list shows: of one client, case or advisor, at one practice, those put out of sight.
+
+    ``typed`` finds them by the client's words or the reference, as cases are found.
+    """
+
+    person_id: UUID | None = None
+    case_id: UUID | None = None
+    advisor_id: UUID | None = None
+    practice_id: UUID | None = None
+    asleep: bool = False
+    typed: str = ""
+
+
 def upcoming(
     desk: Desk,
     *,
     today: date,
     within: timedelta | None = None,
+    wanted: Wanted = Wanted(),
     after: tuple[date, UUID] | None = None,
     limit: int = 200,
 ) -> list[KeyDateRow]:
-    """Key dates not yet done, the earliest safe day first; overdue ones are at the top."""
-    statement = dates().where(KeyDate.done_on.is_(None)).limit(limit)
+    """Key dates not yet done, the earliest safe day first; overdue ones are at the top.
+
+    Those put out of sight until a later day stand only in a list of their own, but for a legal day that
+    is reached: nothing keeps that out of sight.
+    """
+    asleep = and_(
+        KeyDate.snoozed_to > today, or_(KeyDate.due_on > today, KeyDate.snoozed_because.is_not(None))
+    )
+    shown = asleep if wanted.asleep else or_(KeyDate.snoozed_to.is_(None), not_(asleep))
+    statement = dates().where(KeyDate.done_on.is_(None), shown).limit(limit)
+    for column, value in (
+        (Case.person_id, wanted.person_id),
+        (KeyDate.case_id, wanted.case_id),
+        (Case.advisor_id, wanted.advisor_id),
+        (Case.practice_id, wanted.practice_id),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    if typed := wanted.typed.strip():
+        whose = ids_found(typed, today)
+        by_reference = Case.reference.istartswith(typed, autoescape=True)
+        found = by_reference if whose is None else or_(by_reference, Case.person_id.in_(whose))
+        statement = statement.where(found)
     if within is not None:
         statement = statement.where(KeyDate.safe_on <= today + within)
     if after is not None:
         statement = statement.where(tuple_(KeyDate.safe_on, KeyDate.id) > after)
     with desk.look() as look:
         return [date_row(due) for due in look.execute(statement)]
+
+
+def theirs_late(desk: Desk, *, today: date, limit: int = 50) -> list[KeyDateRow]:
+    """What a decision-maker had to do by a day that is past, where nothing has come (the 56 days, say)."""
+    late = (KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(False), KeyDate.due_on < today)
+    with desk.look() as look:
+        return [date_row(due) for due in look.execute(dates().where(*late).limit(limit))]
 
 
 @cache

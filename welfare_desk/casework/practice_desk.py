@@ -31,6 +31,7 @@ from welfare_desk.casework import (
     note_bearings,
     practice_community,
     practice_debts,
+    practice_income,
     practice_terms,
     print_later,
     referrals,
@@ -162,6 +163,9 @@ class _Stories:
         self.todays_session()
         self.the_waiting_list()
         practice_community.tell(self.desk, self.told.clients["isla"], self.practice, today=self.clock.today())
+        isla, today = self.told.clients["isla"], self.clock.today()
+        practice_income.tell(self.desk, isla, today=today)
+        self.told.cases["sanction"] = practice_income.challenge(self.desk, isla, self.practice, today=today)
 
     def _the_service(self) -> None:
         self.practice = _id(

@@ -208,7 +208,7 @@ def _about(benefit: Benefit, words: str) -> Entry:
         ("Now", STATUSES[benefit.status]),
         ("Replaced by", ", ".join(book.name(other.code) for other in benefit.replaced_by)),
         ("Replaces", ", ".join(book.name(other.code) for other in benefit.replaces)),
-        ("To know", _in_words(benefit.notes)),
+        ("To know", in_words(benefit.notes)),
     )
     other_words = " ".join(written for written, code in book.words.items() if code == benefit.code)
     return Entry(
@@ -340,7 +340,7 @@ def doors(typed: str = "") -> list[Entry]:
     for place, door in enumerate(resources.benefits().passports):
         opens = ", ".join(_part(entry) for entry in door.opens)
         by = ", ".join(_part(entry) for entry in door.from_any)
-        condition = _in_words(door.condition)
+        condition = in_words(door.condition)
         entries.append(
             Entry(
                 key=("door", str(place)),
@@ -368,7 +368,7 @@ def _part(entry: str) -> str:
     return f"{matter_name(code)} ({words}{' or more' if component.endswith('+') else ''})"
 
 
-def _in_words(said: str) -> str:
+def in_words(said: str) -> str:
     """A remark with the codes in it written out: "35 hours of care (Young Carer Grant: 16)"."""
     known = resources.benefits().benefits.keys() - {"is"}  # the verb, far oftener than Income Support
     pieces = []

@@ -11,7 +11,17 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import capacity, debts_ahead, gains, key_dates, ledger_page, letters, post, waiting
+from welfare_desk.casework import (
+    capacity,
+    claims,
+    debts_ahead,
+    gains,
+    key_dates,
+    ledger_page,
+    letters,
+    post,
+    waiting,
+)
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -143,6 +153,8 @@ class TodayView:
     post_waiting: int = 0  # letters and messages nobody has decided on
     others: tuple[SessionRow, ...] = ()  # further sessions of this day
     cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
+    theirs_late: tuple[key_dates.KeyDateRow, ...] = ()  # what the other side should have done by now
+    claims: tuple[claims.ClaimRow, ...] = ()  # thought of and not begun
     birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
     debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
 
@@ -427,6 +439,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         birthdays = capacity.birthdays(look, today)
         ending = _ending(look, today, next_on)
         loose = _loose_ends(look, today)
+        protect = claims.to_begin(look)
     return TodayView(
         today=today,
         session=session,
@@ -444,6 +457,8 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         post_waiting=post.waiting(desk),
         others=tuple(one for one in here if session is not None and one.id != session.id),
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
+        theirs_late=tuple(key_dates.theirs_late(desk, today=today, limit=12)),
+        claims=tuple(protect),
         birthdays=birthdays,
         debts=debts_ahead.ahead(desk, today=today, before=next_on),
     )

@@ -178,6 +178,9 @@ class _Gathering:
         data = self._unsealed(found["sealed"], str(found["id"]), about_health)
         return {"paper": self._paper("paper", found["media_type"], data)}
 
+    def _income(self, found: Any) -> dict[str, Any]:
+        return {"text": self._unsealed(found["sealed"], str(found["id"]), ()).decode()}
+
     def _unsealed(self, sealed: bytes, mark: str, of_notes: Sequence[UUID]) -> bytes:
         return unsealed(self.work, self.request.person_id, sealed, mark, of_notes=of_notes)
 
@@ -267,6 +270,7 @@ _OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
     "attachments": _Gathering._attachment,
     "intake_rows": _Gathering._cells,
     "crisis_records": _Gathering._crisis,
+    "income_checks": _Gathering._income,
 }
 
 

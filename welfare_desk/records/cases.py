@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import Index
@@ -98,6 +98,8 @@ class KeyDate(Kept):
     confidence: Mapped[str] = mapped_column(default="ours")
     doubts: Mapped[Words]
     done_on: Mapped[date | None]
+    snoozed_to: Mapped[date | None]  # out of sight until then
+    snoozed_because: Mapped[str | None]  # asked for only where that is past the legal day
 
 
 class Task(Kept):
@@ -130,3 +132,39 @@ class JournalEntry(Kept):
     kind: Mapped[str]  # note, call, event, decision, letter, consent, import
     words: Mapped[str]
     corrects_id: Mapped[UUID | None] = mapped_column(refers_to("journal.id"))
+
+
+class Hearing(Kept):
+    """One hearing of a case: where and how, what the client needs there, who goes."""
+
+    __tablename__ = "hearings"
+
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    notified_on: Mapped[date | None]
+    on: Mapped[date]
+    at: Mapped[time | None]
+    mode: Mapped[str]  # in_person, telephone, video, papers
+    venue: Mapped[str] = mapped_column(default="")
+    interpreter: Mapped[str] = mapped_column(default="")
+    adjustments: Mapped[Words]
+    attends: Mapped[Words]
+    prepared: Mapped[str] = mapped_column(default="")
+    key_date_id: Mapped[UUID | None] = mapped_column(refers_to("key_dates.id"))
+    held_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    outcome_parts: Mapped[Facts]  # what each component became
+
+
+class Lodged(Kept):
+    """A request or appeal that was handed in: what, to whom, when, and what proves it."""
+
+    __tablename__ = "lodgings"
+
+    case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
+    key_date_id: Mapped[UUID | None] = mapped_column(refers_to("key_dates.id"))
+    what: Mapped[str]
+    to: Mapped[str]
+    on: Mapped[date]
+    how: Mapped[str]
+    proof: Mapped[str] = mapped_column(default="")
+    late_reason: Mapped[str | None]

@@ -32,6 +32,8 @@ class Decision(Kept):
     outcome: Mapped[str]  # awarded, refused, written_off, pending, ...
     notice_id: Mapped[UUID | None] = mapped_column(refers_to("notices.id"))
     attachment_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
+    received_on: Mapped[date | None]  # when the letter came
+    parts: Mapped[Facts]  # by group of components: what each was and is
 
 
 class Gain(Kept):

@@ -11,11 +11,37 @@ from datetime import date
 from decimal import Decimal
 
 from welfare_desk.rules.awards import WEEKS_IN_YEAR
-from welfare_desk.rules.benefits import Catalogue
+from welfare_desk.rules.benefits import Catalogue, Successor
 from welfare_desk.rules.income.household import Household, InPayment, Person
 from welfare_desk.rules.income.looking import Look
 from welfare_desk.rules.income.means_tested import guarantee_worth, uc_worth
 from welfare_desk.rules.money import NOUGHT, half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One award that comes, or (``ended``) goes: of a person by id, or of the whole home."""
+
+    whom: str
+    benefit: str
+    components: tuple[str, ...] = ()
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What would be different, under a name of its own: "if she claims CSP"."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What somebody who is not counted here would lose: pounds a week."""
+
+    whom: str
+    weekly: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,42 @@ def without_award(household: Household, benefit: str) -> Household:
 
     people = tuple(replace(one, awards=less(one.awards)) for one in household.people)
     return replace(household, people=people, awards=less(household.awards))
+
+
+def as_it_would_be(household: Household, scenario: Scenario, catalogue: Catalogue) -> Household:
+    """The household after every step. An award takes the place of one it replaces (ADP of PIP)."""
+    for step in scenario.steps:
+        going = {step.benefit} if step.ended else {one.code for one in _replaced(step.benefit, catalogue)}
+        person = household.person(step.whom)
+        held = person.awards if person else household.awards
+        left = {code: paid for code, paid in held.items() if code not in going}
+        if person:
+            household = household.changed(replace(person, awards=left))
+        else:
+            household = replace(household, awards=left)
+        if not step.ended:
+            household = with_award(household, step.whom, step.benefit, *step.components)
+    return household
+
+
+def _replaced(code: str, catalogue: Catalogue) -> tuple[Successor, ...]:
+    return catalogue.benefits[code].replaces if code in catalogue.benefits else ()
+
+
+def lost_by_others(now: Household, then: Household, *, on: date, catalogue: Catalogue) -> tuple[Loss, ...]:
+    """A carer's award ends the severe disability addition of whoever is cared for.
+
+    Only where it is known to be in payment to somebody outside this home (SI 2002/1792 sch.1 para 1).
+    """
+    look = Look(then, on, catalogue)
+    found = []
+    for person in then.adults:
+        before = now.person(person.id)
+        begins = person.gets("csp", "ca") and not (before and before.gets("csp", "ca"))
+        for care in person.cares if begins else ():
+            if care.severe_disability_paid and then.person(care.whom) is None:
+                found.append(Loss(care.whom, look.weekly("pc-guarantee", "severe_disability")))
+    return tuple(found)
 
 
 def compare(now: Household, then: Household, *, on: date, catalogue: Catalogue) -> Comparison:

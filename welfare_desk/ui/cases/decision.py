@@ -20,6 +20,7 @@ from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.rules.gain_doubts import Doubt
 from welfare_desk.rules.key_dates import KeyDate, Notice
+from welfare_desk.rules.tribunal import short_term_assistance
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.forms import FACTS, GRANTS, worked_out
@@ -42,6 +43,7 @@ _GAIN = (
     "joint",
     "led_by",
 )
+_PARTS = tuple(f"{part}_{when}" for part in decision_page.PART_WORDS for when in ("before", "now"))
 _NOTICE_FACTS = frozenset({*FACTS, "grant"})
 Live = tuple[Worth | None, tuple[KeyDate, ...] | None, tuple[Doubt, ...]]
 
@@ -59,6 +61,8 @@ class DecisionScreen(Screen):
         self._kept: dict[str, Any] | None = None
         self._untouched: dict[str, Any] = {}
         self._asked = 0
+        self._rates: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._filled: dict[str, Any] = {}
         self._doubts: tuple[Doubt, ...] = ()
         self._accepted: frozenset[str] = frozenset()
         self.banner = Banner("overdue")
@@ -134,6 +138,8 @@ class DecisionScreen(Screen):
     def _show_kept(self) -> None:
         if self._kept is not None:
             self.form.show_values(self._kept)
+            self._offer_parts()  # of the benefit that was chosen
+            self.form.show_values(self._kept)
             self._kept = None
             self._edited()
 
@@ -150,6 +156,11 @@ class DecisionScreen(Screen):
         add("&Benefit", ChoiceField(page.benefits, unset=page.matter), name="benefit")
         hint = "Only where one benefit is paid in parts that are decided apart"
         add("Which &part", TextField("All of it", hint), name="part")
+        add("When it &came", DateField(today), name="came_on")
+        add("The letter and its en&velope", ChoiceField(page.papers, unset="Not scanned"), name="paper_id")
+        for part, said in decision_page.PART_WORDS.items():
+            add(f"{said}, before", ChoiceField(unset="None"), name=f"{part}_before")
+            add(f"{said}, now", ChoiceField(unset="None"), name=f"{part}_now")
         if page.events:
             letter = ChoiceField(page.events, unset="No letter that starts a time")
             add("&Letter it came in", letter, name="event", span=2)
@@ -169,20 +180,60 @@ class DecisionScreen(Screen):
         add("", TickField("The &household's award, not one person's"), name="joint")
         other = TextField("Nobody else", "Where another service led: the outcome is shared")
         add("&Service that led", other, name="led_by")
+        add("", TickField("Draft the request to look at it again, next"), name="draft_next", span=2)
         self.form.show_values({"benefit": page.benefit, "frequency": "weekly"})
+        self._filled = {}
+        self._offer_parts()
         self._untouched = self.form.values()
         self.form.edited.connect(self._edited)
         self.form.focus_first()
 
-    def _edited(self, *_: object) -> None:
+    def _edited(self, *edited: object) -> None:
         """Ask only what bears on what was typed, and work out what it would come to."""
         page = self._page
         if page is None:
             return
-        brings = self.form.fields["amount"].value() is not None
+        if edited and edited[0] == "benefit":
+            self._offer_parts()
+        if edited and str(edited[0]).rpartition("_")[0] in decision_page.PART_WORDS:
+            self._fill_from_parts()
+        typed = self.form.values()
         unasked = {*_NOTICE_FACTS} - self._facts_asked() if page.events else set()
-        self.form.ask_only(*(() if brings else _GAIN), *sorted(unasked))
+        unasked |= {name for name in _PARTS if name.rpartition("_")[0] not in self._rates}
+        if not (page.events and decision_page.can_be_disputed(typed["outcome"] or "")):
+            unasked.add("draft_next")
+        self.form.ask_only(*(() if typed["amount"] is not None else _GAIN), *sorted(unasked))
         self._work_out()
+
+    def _offer_parts(self) -> None:
+        """Each part of this benefit with its rates; those of another benefit are not asked."""
+        self._rates = decision_page.part_rates(self.form.fields["benefit"].value())
+        for name in _PARTS:
+            field = self.form.fields[name]
+            if isinstance(field, ChoiceField):
+                field.offer(self._rates.get(name.rpartition("_")[0], ()))
+
+    def _parts(self) -> dict[str, tuple[str, str]]:
+        typed = self.form.values()
+        return {part: (typed[f"{part}_before"] or "", typed[f"{part}_now"] or "") for part in self._rates}
+
+    def _fill_from_parts(self) -> None:
+        """The sums and the outcome that follow from the parts; what was written by hand stays."""
+        typed = self.form.values()
+        on, parts = typed["decided_on"] or self.room.today(), self._parts()
+        found = decision_page.from_parts(typed["benefit"] or "", parts, decided_on=on)
+        any_now = any(now for _, now in parts.values())
+        follows = {
+            "outcome": found.outcome or None,
+            "amount": found.now if any_now else None,
+            "previous": found.before or None,
+            "frequency": "weekly",
+        }
+        for name, value in follows.items():
+            by_hand = typed[name] is not None and typed[name] != self._filled.get(name)
+            if name == "frequency" or not by_hand:
+                self.form.fields[name].set_value(value)
+                self._filled[name] = value
 
     def _facts_asked(self) -> frozenset[str]:
         """What else bears on the days the chosen letter starts: where a Universal Credit assessment period
@@ -218,6 +269,9 @@ class DecisionScreen(Screen):
             notice=self._notice(typed),
             part=typed["part"],
             joint=bool(typed["joint"]),
+            parts=self._parts(),
+            came_on=typed["came_on"],
+            paper_id=typed["paper_id"],
         )
 
     def _notice(self, typed: Mapping[str, Any]) -> Notice | None:
@@ -249,6 +303,7 @@ class DecisionScreen(Screen):
         self.details.clear()
         self._show_worth(worth)
         self._show_doubts()
+        self._show_kept_paid()
         if self._page is not None and self._page.events:
             self.details.section("The days it starts")
             if clocks is None:
@@ -289,6 +344,12 @@ class DecisionScreen(Screen):
             self.details.section("Check before recording")
         for doubt in self._doubts:
             self.details.item(doubt.sentence, second=doubt.hint, mark="circle-question-mark")
+
+    def _show_kept_paid(self) -> None:
+        typed = self.form.values()
+        said = short_term_assistance(typed["benefit"] or "", typed["outcome"] or "")
+        if said:
+            self.details.item("Short-term assistance", second=said, mark="banknote", tone="soon")
 
     def _show_before(self) -> None:
         before = self._page.before if self._page else ()
@@ -342,12 +403,16 @@ class DecisionScreen(Screen):
         self.banner.show()
 
     def _recorded(self, changes: Changes) -> None:
+        page, draft_next = self._page, bool(self.form.values()["draft_next"])
         self._page = None  # the next decision begins with an empty form
         self._accepted = frozenset()
         self._untouched = self.form.values()
         self.said.emit(words.saved(self.room.now()))
         self.wrote.emit(changes)
-        self._back()
+        if draft_next and page is not None:
+            self.go("choose-letter", person=page.row.person_id, **self._where)
+        else:
+            self._back()
 
     def _not_recorded(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):

@@ -139,7 +139,8 @@ class CaseScreen(Screen):
             )
             primary = Act("Debts and budgets", self._debts, "credit-card")
         else:
-            acts = (Act("Add key date", self.add_key_date, "clock"),)
+            challenge = (Act("Challenge", self._challenge, "scale"),) if page.stages else ()
+            acts = (*challenge, Act("Add key date", self.add_key_date, "clock"))
             primary = Act("Record notice", self.record_notice, "plus")
         return Heading(
             page.matter,
@@ -172,6 +173,8 @@ class CaseScreen(Screen):
                 "mark-done": self.mark_done,
                 "change-matter": self.change_matter,
             }
+        if self._page.stages:
+            found["challenge"] = self._challenge
         return found
 
     def leave(self) -> bool:
@@ -311,6 +314,9 @@ class CaseScreen(Screen):
         if chosen is not None:
             show_key_date(self.details, chosen, self.room.today())
             done = "Not done after all" if chosen.done_on else "Mark done"
+            if page.stages and chosen.claimant_acts and chosen.count_words and not chosen.done_on:
+                went = partial(self._challenge, form="hand-in", on=chosen.id)
+                self.details.act("It was handed in", went, "primary", "send")
             self.details.act(done, self.mark_done, icon="undo-2" if chosen.done_on else "check")
         still_open = page.case.row.closed_on is None
         self._section("Tasks", chosen is not None, "Add task", self.add_task if still_open else None)
@@ -570,6 +576,9 @@ class CaseScreen(Screen):
 
     def _decision(self) -> None:
         self.go("decision", case=self._where["case"])
+
+    def _challenge(self, **where: Any) -> None:
+        self.go("challenge", case=self._where["case"], **where)
 
     def _whose(self) -> dict[str, Any]:
         person = {"person": self._page.case.row.person_id} if self._page else {}

@@ -19,6 +19,7 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.ui import theme
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.casework_parts import CasesPart, ConsentPart, LettersPart, MoneyPart
+from welfare_desk.ui.clients.claims_part import ClaimsPart
 from welfare_desk.ui.clients.papers_part import PapersPart
 from welfare_desk.ui.clients.part import Part
 from welfare_desk.ui.clients.record_parts import DetailsPart, LookedPart
@@ -30,7 +31,7 @@ from welfare_desk.ui.kit.words import Mark, Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
-TABS = ("timeline", "cases", "consent", "letters", "papers", "money", "details", "looked")
+TABS = ("timeline", "cases", "claims", "consent", "letters", "papers", "money", "details", "looked")
 _KINDS = {
     "clients",
     "cases",
@@ -44,6 +45,7 @@ _KINDS = {
     "debts",
     "key_dates",
     "tasks",
+    "claims",
 }
 
 
@@ -62,6 +64,7 @@ class ClientScreen(Screen):
         self.parts: tuple[Part, ...] = (
             self.timeline,
             CasesPart(self),
+            ClaimsPart(self),
             ConsentPart(self),
             LettersPart(self),
             PapersPart(self),
@@ -94,6 +97,7 @@ class ClientScreen(Screen):
             words.born(view, glance.age),
             second=second or view.reference,
             acts=(
+                Act("Income check", self._income_check, "banknote"),
                 Act("Household", self._household, "house"),
                 Act("Goals and links", self._goals, "flag"),
                 Act("Write a letter", self._any_letter, "mail"),
@@ -118,6 +122,7 @@ class ClientScreen(Screen):
             "crisis": lambda: self.go("crisis", person=page.view.id),
             "goals": self._goals,
             "household": self._household,
+            "income-check": self._income_check,
             "write-letter": self._any_letter,
             "circumstances": self._circumstances,
             "give-data": self._give_data,
@@ -234,6 +239,10 @@ class ClientScreen(Screen):
     def _circumstances(self) -> None:
         if self._page is not None:
             self.go("circumstances", person=self._page.view.id)
+
+    def _income_check(self) -> None:
+        if self._page is not None:
+            self.go("income-check", person=self._page.view.id)
 
     def _give_data(self) -> None:
         if self._page is not None:

@@ -12,19 +12,24 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework import key_dates
+from welfare_desk.casework import dates_page, key_dates
+from welfare_desk.casework.dates_page import Choice
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.key_dates import KeyDateRow, Wanted
+from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
-from welfare_desk.ui import messages
+from welfare_desk.ui import messages, printing, theme
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.pane import show_key_date
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
+from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, group
+from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -43,6 +48,8 @@ class DatesScreen(Screen):
         self.room = room
         self._rows: dict[UUID, KeyDateRow] = {}
         self._last_group = ""
+        self.form: Form | None = None
+        self._asked = (Choice("All dates", Wanted()), "")
         columns = [
             Column("Client and what must happen"),
             Column("Safe day", 224),
@@ -63,7 +70,25 @@ class DatesScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self.head = SectionHead("To be met")
-        box.addWidget(Beside(column(self.head, self.list_or_empty, stretch=self.list_or_empty), self.details))
+        self.search = TextField("Client or case")
+        self.search.call("&Find")
+        self.search.edited.connect(self._read)
+        self.which = ChoiceField(unset="")
+        self.which.call("&Show")
+        self.which.edited.connect(self._read)
+        above = QWidget()
+        self._line = QHBoxLayout(above)
+        self._line.addWidget(self.search, 1)
+        self._line.addWidget(self.which, 1)
+        self.choices: list[Choice] = []
+        main = column(above, self.head, self.list_or_empty, stretch=self.list_or_empty)
+        box.addWidget(Beside(main, self.details))
+        theme.dress(self._dress)
+
+    def _dress(self) -> None:
+        margin = theme.px(24)
+        self._line.setContentsMargins(margin, theme.px(12), margin, 0)
+        self._line.setSpacing(theme.px(24))
 
     def heading(self) -> Heading:
         chosen = self._chosen()
@@ -71,7 +96,10 @@ class DatesScreen(Screen):
         return Heading(
             self.title,
             "Work to the safe day; the law allows to the last",
-            acts=(Act("Date calculator", partial(self.go, "date-calculator"), "calendar"),),
+            acts=(
+                Act("Calendar file", self.export, "download"),
+                Act("Date calculator", partial(self.go, "date-calculator"), "calendar"),
+            ),
             primary=done,
         )
 
@@ -80,11 +108,32 @@ class DatesScreen(Screen):
         return chosen.client if chosen else ""
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
+        if self.form is not None:
+            return {"save": self._put_away}
         return {"mark-done": self.mark_done} if self._chosen() else {}
 
     def arrive(self, **where: Any) -> None:
-        self._read()
+        self.form = None
+        work = partial(dates_page.choices, self.room.desk, today=self.room.today())
+        self.room.read(self, work, self._offer)
         self.list.setFocus()
+
+    def _offer(self, found: list[Choice]) -> None:
+        self.choices = found
+        self.which.offer([(place, one.words) for place, one in enumerate(found)], unset="")
+        self._read()
+
+    def leave(self) -> bool:
+        """Esc goes back from the form to the date."""
+        if self.form is None:
+            return False
+        self._back()
+        return True
+
+    def choice(self) -> Choice:
+        """The way the list is looked at."""
+        place = self.which.value()
+        return self.choices[place] if self.choices and place is not None else Choice("All dates", Wanted())
 
     def refresh(self, changes: object) -> None:
         self._read()
@@ -95,10 +144,15 @@ class DatesScreen(Screen):
     # Reading --------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        self.room.read(self, partial(self._due, None), self._show)
+        asked = self._asked = (self.choice(), self.search.value())
+        self.room.read(
+            self, partial(self._due, None), lambda found: self._show(found) if asked is self._asked else None
+        )
 
     def _due(self, after: tuple[date, UUID] | None) -> list[KeyDateRow]:
-        return key_dates.upcoming(self.room.desk, today=self.room.today(), after=after, limit=PAGE)
+        choice, typed = self._asked
+        today = self.room.today()
+        return dates_page.dates(self.room.desk, choice, today=today, typed=typed, after=after, limit=PAGE)
 
     def _show(self, found: list[KeyDateRow]) -> None:
         place = self._place()
@@ -157,13 +211,87 @@ class DatesScreen(Screen):
         return self._rows.get(row.key) if row is not None and isinstance(row.key, UUID) else None
 
     def _show_details(self, one: KeyDateRow) -> None:
+        self.form = None
         self.details.clear()
         show_key_date(self.details, one, self.room.today(), whose=True)
         if one.count_words:
             self.details.section("How it is counted")
             self.details.said(" ".join(one.count_words), space=8)
         self.details.act("Open case", self.open_case, icon="folder")
+        if self.choice().wanted.asleep:
+            self.details.add(Button("In sight again", self._wake, "link", "eye"), 8)
+        else:
+            self.details.add(Button("Out of sight until", self.snooze, "link", "eye-off"), 8)
         self.heading_changed.emit()
+
+    def snooze(self) -> None:
+        """Ask until which day the chosen date may be out of sight."""
+        one = self._chosen()
+        if one is None:
+            return
+        form = self.form = Form(1)
+        form.add_row("&Until", DateField(self.room.today, ""), name="to")
+        hint = f"Wanted where that is past the legal last day, {days.short(one.due_on)}"
+        form.add_row("&Why it may wait", TextField(help=hint), name="because")
+        self.details.clear()
+        self.details.heading(one.what, one.client)
+        self.details.add(form, 12)
+        self.details.act("Out of sight until then", self._put_away, "primary", "eye-off")
+        self.details.act("Back", self._back, "link")
+        form.focus_first()
+        self.heading_changed.emit()
+
+    def _back(self) -> None:
+        self.form = None
+        one = self._chosen()
+        if one is not None:
+            self._show_details(one)
+        self.list.setFocus()
+
+    def _put_away(self) -> None:
+        one, form = self._chosen(), self.form
+        if one is None or form is None or form.show_problems(form.unread()):
+            return
+        to, because = form.fields["to"].value(), form.fields["because"].value()
+        if to is None:
+            form.show_problems([Problem("to", "Say until which day.")])
+            return
+        work = partial(key_dates.snooze, self.room.desk, one.id, to, today=self.room.today(), because=because)
+        self.room.write(self, work, self._moved, partial(self._refused, form))
+
+    def _refused(self, form: Form, fault: BaseException) -> None:
+        if isinstance(fault, Problems):
+            form.show_problems(fault.problems)
+        else:
+            messages.show_fault(self, fault)
+
+    def _wake(self) -> None:
+        one = self._chosen()
+        if one is not None:
+            work = partial(key_dates.wake, self.room.desk, one.id, today=self.room.today())
+            self.room.write(self, work, self._moved, partial(messages.show_fault, self))
+
+    def _moved(self, changes: Changes) -> None:
+        self.form = None
+        self.wrote.emit(changes)
+        self._read()
+        self.list.setFocus()
+
+    def export(self) -> None:
+        """The dates as they are looked at, as a calendar file that names nobody."""
+        file = messages.file_to_save(self, "Save a calendar file", "key-dates.ics", "Calendar (*.ics)")
+        if file is None:
+            return
+        work = partial(dates_page.calendar, self.room.desk, self.choice(), today=self.room.today())
+
+        def save(data: bytes) -> None:
+            try:
+                printing.save(file, data)
+                self.said.emit("Saved. Nobody is named in it.")
+            except DeskError as fault:
+                messages.show_fault(self, fault)
+
+        self.room.read(self, work, save)
 
     def open_case(self) -> None:
         one = self._chosen()

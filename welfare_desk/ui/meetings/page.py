@@ -74,6 +74,7 @@ class MeetingScreen(Screen):
             second=f"{second}    {self._elapsed()} min",
             acts=(
                 Act("Somebody is at risk", self.crisis, "circle-alert"),
+                Act("Income check", self._income_check, "banknote"),
                 Act("Read the record", self._evidence, "eye"),
             ),
             primary=Act("End the meeting", self.save, "check"),
@@ -93,6 +94,7 @@ class MeetingScreen(Screen):
             "open-evidence": self._evidence,
             "goals": lambda: self.go("support", person=view.person_id),
             "household": lambda: self.go("household", person=view.person_id),
+            "income-check": self._income_check,
         }
         if view.case_id is not None:
             found["draft-letter"] = lambda: self.go("letter", case=view.case_id)
@@ -229,6 +231,10 @@ class MeetingScreen(Screen):
     def _evidence(self) -> None:
         if self.view is not None:
             self.go("evidence", person=self.view.person_id, case=self.view.case_id)
+
+    def _income_check(self) -> None:
+        if self.view is not None:
+            self.go("income-check", person=self.view.person_id)
 
     def _noted(self, changes: Changes) -> None:
         self.wrote.emit(changes)

@@ -179,7 +179,7 @@ class TodayScreen(Screen):
         return not isinstance(changes, Changes) or bool(
             changes.kinds
             & {"sessions", "post", "key_dates", "letters", "consents", "gains", "clients", "cases"}
-            or changes.kinds & {"debts", "offers", "moratoria"}
+            or changes.kinds & {"debts", "offers", "moratoria", "claims"}
         )
 
     def leave(self) -> bool:
@@ -291,6 +291,18 @@ class TodayScreen(Screen):
         if view.post_waiting:
             yield group("Post", str(view.post_waiting))
             yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
+        if view.theirs_late:
+            yield group("Has not come", str(len(view.theirs_late)))
+        for due in view.theirs_late:
+            over = _days(self.room.today() - due.due_on)
+            yield _side(
+                ("date", (due.case_id, due.id)), due.client, due.what, _short(due.due_on), f"{over} over"
+            )
+        if view.claims:
+            yield group("Claims to begin", str(len(view.claims)))
+        for claim in view.claims:
+            key, found = ("claim", (claim.person_id, claim.id)), _short(claim.days.identified)
+            yield _side(key, claim.client, claim.name, found, "not protected", "soon")
         if view.with_gp:
             yield group("Waiting for the GP", str(len(view.with_gp)))
         for letter in view.with_gp:
@@ -353,6 +365,9 @@ class TodayScreen(Screen):
                 self.go("client-debts", person=id, tab="owed")
             case "chase":
                 self.go("client-debts", person=id[0], tab="offers", debt=id[1])
+            case "claim":
+                person, claim = id
+                self.go("claims", person=person, chosen=claim)
             case "post":
                 self.go("post")
             case "gain":

@@ -1,0 +1,1 @@
+"""The income check: facts, what could be claimed, scenarios side by side."""
