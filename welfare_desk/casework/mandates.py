@@ -6,19 +6,22 @@ A mandate names one body, or every body where the client signed it so; it has a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
-from welfare_desk.records.people import Mandate, Person
+from welfare_desk.records.cases import Case
+from welfare_desk.records.people import Mandate, Person, PersonName
 from welfare_desk.records.service import Organisation
 from welfare_desk.rules import counting, days
 
+_JUST_OVER = timedelta(days=28)  # a lapse is still said for so long
 USUAL_MONTHS = 12  # ours: what the authority that ships says where it names no other day
 
 
@@ -31,6 +34,9 @@ class MandateRow:
     from_on: date
     to_on: date | None
     ended_on: date | None
+    acknowledged_on: date | None = None
+    person_id: UUID | None = None
+    client: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether it may be relied on that day; its last day counts, the day it was ended does not."""
@@ -90,16 +96,74 @@ def end_mandate(desk: Desk, mandate_id: UUID, *, ended_on: date, today: date) ->
         return Changes.of(kept, "mandates", "letters")
 
 
+def acknowledge(desk: Desk, mandate_id: UUID, *, on: date, today: date) -> Changes:
+    """The body has said that it holds the authority. Raises Problems."""
+    if on > today:
+        raise Problems([Problem("on", "That day is still to come.")])
+    with desk.unit_of_work() as work:
+        kept = work.get(Mandate, mandate_id)
+        kept.acknowledged_on = on
+        words = f"{kept.body} holds the authority since {days.short(on)}."
+        work.journal(kept.person_id, words, on=today)
+        work.commit()
+        return Changes.of(kept, "mandates")
+
+
+def register(desk: Desk, person_id: UUID) -> list[MandateRow]:
+    """Every authority of a client, the newest first."""
+    with desk.look() as look:
+        return mandates(look, person_id)
+
+
+def lapsing(look: Session, *, today: date, before: date, limit: int = 12) -> list[MandateRow]:
+    """Authorities that end by a day, of clients with an open case and no newer one for that body."""
+    open_cases = select(Case.person_id).where(Case.closed_on.is_(None))
+    found = look.execute(
+        select(Mandate, client_name())
+        .join(PersonName, current_name(Mandate.person_id))
+        .where(
+            Mandate.ended_on.is_(None),
+            Mandate.to_on.between(today - _JUST_OVER, before),
+            Mandate.person_id.in_(open_cases),
+        )
+        .order_by(Mandate.to_on, Mandate.id)
+        .limit(limit)
+    ).all()
+    return [
+        _row(kept, client)
+        for kept, client in found
+        if not any(
+            row.to_on is not None
+            and kept.to_on is not None
+            and row.to_on > kept.to_on
+            and row.body == kept.body
+            for row in mandates(look, kept.person_id)
+        )
+    ]
+
+
 def mandates(look: Session, person_id: UUID, organisation_id: UUID | None = None) -> list[MandateRow]:
     """A client's mandates, the newest first; those for one body and for every body where one is named."""
     statement = select(Mandate).where(Mandate.person_id == person_id)
     if organisation_id is not None:
         one = Mandate.organisation_id
         statement = statement.where(or_(one == organisation_id, one.is_(None)))
-    return [
-        MandateRow(row.id, row.organisation_id, row.body, row.subject, row.from_on, row.to_on, row.ended_on)
-        for row in look.scalars(statement.order_by(Mandate.from_on.desc(), Mandate.id.desc()))
-    ]
+    return [_row(row) for row in look.scalars(statement.order_by(Mandate.from_on.desc(), Mandate.id.desc()))]
+
+
+def _row(kept: Mandate, client: str = "") -> MandateRow:
+    return MandateRow(
+        kept.id,
+        kept.organisation_id,
+        kept.body,
+        kept.subject,
+        kept.from_on,
+        kept.to_on,
+        kept.ended_on,
+        kept.acknowledged_on,
+        kept.person_id,
+        client,
+    )
 
 
 def live_mandate(look: Session, person_id: UUID, organisation_id: UUID, on: date) -> MandateRow | None:

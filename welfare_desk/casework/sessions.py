@@ -19,6 +19,7 @@ from welfare_desk.casework import (
     key_dates,
     ledger_page,
     letters,
+    mandates,
     post,
     waiting,
 )
@@ -154,6 +155,7 @@ class TodayView:
     others: tuple[SessionRow, ...] = ()  # further sessions of this day
     cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
     theirs_late: tuple[key_dates.KeyDateRow, ...] = ()  # what the other side should have done by now
+    lapsing: tuple[mandates.MandateRow, ...] = ()  # authorities that end before the next session
     claims: tuple[claims.ClaimRow, ...] = ()  # thought of and not begun
     birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
     debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
@@ -440,6 +442,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         ending = _ending(look, today, next_on)
         loose = _loose_ends(look, today)
         protect = claims.to_begin(look)
+        lapsing = mandates.lapsing(look, today=today, before=next_on)
     return TodayView(
         today=today,
         session=session,
@@ -458,6 +461,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         others=tuple(one for one in here if session is not None and one.id != session.id),
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
         theirs_late=tuple(key_dates.theirs_late(desk, today=today, limit=12)),
+        lapsing=tuple(lapsing),
         claims=tuple(protect),
         birthdays=birthdays,
         debts=debts_ahead.ahead(desk, today=today, before=next_on),

@@ -26,6 +26,7 @@ TABLE: dict[str, str] = {
     "directory": "welfare_desk.ui.community.directory:DirectoryScreen",
     "support": "welfare_desk.ui.community.support:SupportScreen",
     "household": "welfare_desk.ui.community.household:HouseholdScreen",
+    "mandates": "welfare_desk.ui.clients.mandates:MandatesScreen",
     "claims": "welfare_desk.ui.income.claims:ClaimsScreen",
     "income-check": "welfare_desk.ui.income.page:IncomeScreen",
     "month": "welfare_desk.ui.practice.month:MonthScreen",

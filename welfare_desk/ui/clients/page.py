@@ -123,6 +123,7 @@ class ClientScreen(Screen):
             "goals": self._goals,
             "household": self._household,
             "income-check": self._income_check,
+            "mandates": lambda: self.go("mandates", person=page.view.id),
             "write-letter": self._any_letter,
             "circumstances": self._circumstances,
             "give-data": self._give_data,

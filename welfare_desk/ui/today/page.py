@@ -179,7 +179,7 @@ class TodayScreen(Screen):
         return not isinstance(changes, Changes) or bool(
             changes.kinds
             & {"sessions", "post", "key_dates", "letters", "consents", "gains", "clients", "cases"}
-            or changes.kinds & {"debts", "offers", "moratoria", "claims"}
+            or changes.kinds & {"debts", "offers", "moratoria", "claims", "mandates"}
         )
 
     def leave(self) -> bool:
@@ -291,6 +291,12 @@ class TodayScreen(Screen):
         if view.post_waiting:
             yield group("Post", str(view.post_waiting))
             yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
+        if view.lapsing:
+            yield group("Authorities ending", str(len(view.lapsing)))
+        for mandate in view.lapsing:
+            ends = _short(mandate.to_on) if mandate.to_on else ""
+            key = ("mandate", (mandate.person_id, mandate.id))
+            yield _side(key, mandate.client, mandate.body, ends, "have it signed again")
         if view.theirs_late:
             yield group("Has not come", str(len(view.theirs_late)))
         for due in view.theirs_late:
@@ -365,6 +371,9 @@ class TodayScreen(Screen):
                 self.go("client-debts", person=id, tab="owed")
             case "chase":
                 self.go("client-debts", person=id[0], tab="offers", debt=id[1])
+            case "mandate":
+                person, chosen = id
+                self.go("mandates", person=person, chosen=chosen)
             case "claim":
                 person, claim = id
                 self.go("claims", person=person, chosen=claim)
