@@ -8,7 +8,7 @@ from test_upgrade_opinions_on_papers import keep
 
 from welfare_desk.records import engine as engines
 
-BEFORE_CLAIMS, BEFORE_HEARINGS = "0020", "0021"
+BEFORE_CLAIMS, BEFORE_HEARINGS = "0021", "0022"
 
 
 def test_a_claim_can_be_kept_on_a_case_of_before(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy.schema import SchemaItem
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
