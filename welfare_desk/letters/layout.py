@@ -221,12 +221,12 @@ def _rows(lines: list[Line], *, whole: bool = False, keep: bool = False, before:
 def _letterhead(document: Document, root: Node) -> list[Row]:
     """The agency at the left; reference and date at the right."""
     frame, size = document.frame, sizes(document)
-    right_words = (f"Our reference {frame.reference}", frame.dated)
+    right_words = _right_words(document)
     right_width = max(_natural_width((Run(text),), size.small) for text in right_words)
     left_width = TEXT_WIDTH - right_width - 16
     left, right = [], []
     for words_left, words_right, left_size, bold in zip(
-        (frame.agency, frame.contact), right_words, (size.agency, size.small), (True, False), strict=True
+        (frame.agency, contact(document)), right_words, (size.agency, size.small), (True, False), strict=True
     ):
         left += set_lines((Run(words_left, bold),), left_size, left_width, root.add("P"))
         for line in set_lines((Run(words_right),), size.small, right_width + 1, root.add("P")):
@@ -237,6 +237,18 @@ def _letterhead(document: Document, root: Node) -> list[Row]:
         here = [replace(line, drop=height - leading(line.size)) for line in (a, b) if line]
         rows.append(Row(height, tuple(here), keep=True))
     return [*rows[:-1], replace(rows[-1], keep=False), Row(size.body * 1.2)]
+
+
+def contact(document: Document) -> str:
+    """Address and telephone number on one line where there is room, else each on its own."""
+    frame, small = document.frame, sizes(document).small
+    room = TEXT_WIDTH - 16 - max(_natural_width((Run(text),), small) for text in _right_words(document))
+    fits = _natural_width((Run(frame.contact),), small) <= room
+    return frame.contact if fits else frame.contact.replace(" · ", "\n")
+
+
+def _right_words(document: Document) -> tuple[str, str]:
+    return f"Our reference {document.frame.reference}", document.frame.dated
 
 
 def _body(document: Document, root: Node) -> Iterator[Row]:

@@ -36,7 +36,7 @@ from welfare_desk.letters.content import (
     WritingLine,
     words,
 )
-from welfare_desk.letters.layout import MARGIN, PRACTICE_DESK, TEXT_WIDTH, Sizes, sizes
+from welfare_desk.letters.layout import MARGIN, PRACTICE_DESK, TEXT_WIDTH, Sizes, contact, sizes
 
 _LETTERHEAD, _SMALL, _LINE = "Letterhead", "Small print", "Writing line"
 _MADE_AT = (1980, 1, 1, 0, 0, 0)  # the zip format's first day: the same facts give the same bytes
@@ -134,7 +134,7 @@ def _letterhead(word: WordFile, document: Document) -> None:
     first = word.add_paragraph(frame.agency, style=_LETTERHEAD)
     reference = first.add_run(f"\tOur reference {frame.reference}")
     reference.font.size, reference.bold = small, False
-    word.add_paragraph(f"{frame.contact}\t{frame.dated}", style=_SMALL)
+    word.add_paragraph(f"{contact(document)}\t{frame.dated}", style=_SMALL)
 
 
 def _add(word: WordFile, block: Block, after: Block | None) -> None:

@@ -49,9 +49,9 @@ class LettersScreen(Screen):
         self.tabs = Tabs("Letters by state", ["All", *(STATES[state] for state in _TABS if state)])
         columns = [
             Column("Client and letter"),
-            Column("To", 190),
+            Column("To", 172),
             Column("State", 100),
-            Column("Waits for", 230),
+            Column("Waits for", 196),
         ]
         self.list = RowList("Letters", columns)
         empty = Empty(

@@ -243,10 +243,12 @@ class LetterScreen(Rewriting):
         self.statements.show_statements(page.statements, page.closed, check=page.check)
         usable = len(page.statements) - len(page.closed)
         note = f"{usable} of {len(page.statements)} may be used" if page.closed else ""
-        if self.showing == "statements":
-            self.head.say("Statements", note or counted(page.statements, check=page.check))
+        open_ = page.state != "issued" and not page.closed
+        if self.showing == "statements":  # beside the links there is room for a number and no more
+            count = str(len(page.statements)) if open_ else counted(page.statements, check=page.check)
+            self.head.say("Statements", note or count)
         for link in self.links:
-            link.setVisible(self.showing == "statements" and page.state != "issued" and not page.closed)
+            link.setVisible(self.showing == "statements" and open_)
         self.large.show()
         self.large.setChecked(page.large_print)
         self.large.setEnabled(page.state != "issued")

@@ -35,6 +35,8 @@ def stages(page: LetterPage | None) -> list[Stage]:
         ("Checked", days.without_year(row.checked_on) if row.checked_on else ""),
         ("Issued", days.without_year(row.issued_on) if row.issued_on else ""),
     ]
+    if page.state == "stopped":
+        named[reached] = (named[reached][0], "stopped")
     if not page.check:
         named[1:3] = [("Our own letter", "not checked")]
         reached = 2 if page.state == "issued" else 1
@@ -78,7 +80,7 @@ def why_closed(page: LetterPage) -> tuple[str, str]:
         )
     if only_the_address(page):
         return blocked.in_words(page.blocked)
-    sentence = f"This letter cannot go on: {ended}."
+    sentence = f"This letter is stopped: {ended}."
     if len(closed) == len(page.statements):
         return sentence, (
             f"Every statement rests on it. Only a new consent from {name}, covering the notes already held, "
