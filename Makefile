@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: run test check bench mutants guide setup
-run test check bench mutants guide setup:
+.PHONY: run test check bench mutants faults guide setup
+run test check bench mutants faults guide setup:
 	@$(PYTHON) make.py $@

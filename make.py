@@ -5,6 +5,7 @@
     python3 make.py check    lint, format, types, import contracts, and the wheel
     python3 make.py bench    ratios against floors and peers, measured in one run
     python3 make.py mutants  mutation testing of rules/ (long)
+    python3 make.py faults   kills, torn writes, full disks and forged rows, many times (long)
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
 
 `make run` and the rest of the Makefile only call this. Whatever is installed goes into .venv, but for
@@ -212,6 +213,13 @@ def mutants() -> int:
     return call("python", "-m", "benchmarks.mutants", *sys.argv[2:])
 
 
+def faults() -> int:
+    """A thousand kills through ten journeys, and everything else that harms a desk; -s shows the counts."""
+    words = sys.argv[2:] or ["-s", "tests/faults", "tests/vault"]
+    kills = os.environ.get("WELFARE_DESK_KILLS", "1000")
+    return call("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen", WELFARE_DESK_KILLS=kills)
+
+
 def guide() -> int:
     """The tour, then what the guide's pages name of it."""
     toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
@@ -219,7 +227,8 @@ def guide() -> int:
 
 
 TASKS = {
-    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "guide": guide,
+    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
+    "guide": guide,
     "setup": lambda: 0,
 }  # fmt: skip
 
