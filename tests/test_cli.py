@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from another_program import pdftotext
 from building import PASSPHRASE
 
-from welfare_desk.casework import agency
+from welfare_desk.casework import agency, practice_desk
 from welfare_desk.casework.desk import Desk, RealClock
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.cli import main
+from welfare_desk.records.cases import Case
 
 DATA = Path(__file__).parent / "data"
 WORKBOOK = DATA / "caseload" / "practice-desk.xlsx"
@@ -100,6 +102,28 @@ def test_a_letter_before_consent_is_blocked_and_says_what_is_missing(
     assert run(*asked, "--passphrase-file", secret) == 1
     said = capsys.readouterr().err
     assert "consent" in said.lower() and "nothing noted" in said
+    assert not out.exists()
+
+
+def test_the_practice_desk_keeps_its_day_on_the_command_line_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = practice_desk.make(tmp_path / "practice")
+    folder, case = made.desk.folder, made.told.cases
+    with made.desk.look() as look:
+        reference = {name: look.get_one(Case, id).reference for name, id in case.items()}
+    made.desk.close()
+    (tmp_path / "secret").write_text(practice_desk.PASSPHRASE)
+    on_desk = ("--desk", folder, "--passphrase-file", tmp_path / "secret")
+    letter, word, pack = (tmp_path / name for name in ("letter.pdf", "letter.docx", "pack.pdf"))
+    for out in (letter, word):
+        asked = ("letter", *on_desk, "--case", reference["hugh"], "--kind", "evidence", "--out", out)
+        assert run(*asked) == 0, capsys.readouterr().err
+    assert run("pack", *on_desk, "--case", reference["callum"], "--out", pack) == 0, capsys.readouterr().err
+    assert len(pikepdf.open(pack).pages) > 4
+    assert "Hugh Lennie" in " ".join(pdftotext(letter.read_bytes()).split())
+    out = tmp_path / "no.pdf"
+    assert run("letter", *on_desk, "--case", reference["moira"], "--kind", "evidence", "--out", out) == 1
     assert not out.exists()
 
 
