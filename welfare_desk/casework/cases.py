@@ -173,20 +173,56 @@ def change_matter(desk: Desk, case_id: UUID, matter: str, *, today: date) -> Cha
         return Changes.of(case, "cases", "journal")
 
 
+ENDS = {
+    "won": "Awarded or put right",
+    "partly": "Partly won",
+    "lost": "Not successful",
+    "advised": "Advice given, nothing to challenge",
+    "withdrew": "The client did not go on",
+    "no_contact": "No contact any more",
+    "moved": "Moved away",
+    "referred": "Referred on",
+    "died": "The client has died",
+}
+"""What became of a matter, as its closing says it."""
+
+
+def close_with(desk: Desk, case_id: UUID, outcome: str, *, said: str = "", today: date) -> Changes:
+    """Close a case with what became of its matter: it stands with the stage reached. Raises Problems."""
+    if outcome not in ENDS and not said.strip():
+        raise Problems([Problem("because", "Say why the case ends.")])
+    words = ": ".join(part for part in (ENDS.get(outcome, ""), said.strip().rstrip(".")) if part)
+    with desk.unit_of_work() as work:
+        case = _close(work, case_id, words, today)
+        newest = select(StageReached).where(StageReached.case_id == case_id)
+        reached = work.session.scalars(
+            newest.order_by(StageReached.on.desc(), StageReached.id.desc()).limit(1)
+        ).first()
+        if reached is not None and not reached.outcome and outcome in ENDS:
+            reached.outcome = ENDS[outcome]
+        work.commit()
+        return Changes.of(case, "cases", "key_dates")
+
+
 def close_case(desk: Desk, case_id: UUID, *, because: str, today: date) -> Changes:
     """Close a case with its reason; dates still open stay on the list until done or dropped."""
     with desk.unit_of_work() as work:
-        case = work.get(Case, case_id)
-        if case.closed_on:
-            raise AlreadyClosed()
-        case.closed_on, case.closed_because = today, because
-        for episode in work.session.scalars(
-            select(Episode).where(Episode.case_id == case_id, Episode.closed_on.is_(None))
-        ):
-            episode.closed_on = today
-        work.journal(case.person_id, f"Case closed: {because}.", on=today, case_id=case_id)
+        case = _close(work, case_id, because, today)
         work.commit()
         return Changes.of(case, "cases", "key_dates")
+
+
+def _close(work: Work, case_id: UUID, because: str, today: date) -> Case:
+    case = work.get(Case, case_id)
+    if case.closed_on:
+        raise AlreadyClosed()
+    case.closed_on, case.closed_because = today, because
+    for episode in work.session.scalars(
+        select(Episode).where(Episode.case_id == case_id, Episode.closed_on.is_(None))
+    ):
+        episode.closed_on = today
+    work.journal(case.person_id, f"Case closed: {because}.", on=today, case_id=case_id)
+    return case
 
 
 def reopen_case(desk: Desk, case_id: UUID, *, today: date) -> Changes:

@@ -175,13 +175,15 @@ class CloseForm(CaseForm):
     def __init__(self, case: UUID) -> None:
         super().__init__(columns=2)
         self.case = case
-        hint = "In a few words, as it should stand in the journal: outcome reached, moved away, referred on"
+        ends = ChoiceField(tuple(cases.ENDS.items()), unset="Say below")
+        self.add_row("What became of &it", ends, name="outcome", span=2)
+        hint = "In a few words, as it should stand in the journal"
         self.add_row("&Why does it end?", TextField(help=hint), name="because", span=2)
 
     def work(self, desk: Desk, today: date) -> Callable[[], Changes]:
-        because = self.fields["because"].value()
-        _refuse([Problem("because", "Say why the case ends.")] if not because else [])
-        return partial(cases.close_case, desk, self.case, because=because, today=today)
+        because, outcome = self.fields["because"].value(), self.fields["outcome"].value()
+        _refuse([Problem("because", "Say why the case ends.")] if not (because or outcome) else [])
+        return partial(cases.close_with, desk, self.case, outcome or "", said=because, today=today)
 
 
 def worked_out(desk: Desk, notice: Notice, *, today: date) -> tuple[KeyDate, ...]:

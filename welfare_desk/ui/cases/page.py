@@ -516,7 +516,7 @@ class CaseScreen(Screen):
         self.details.clear()
         if not isinstance(self.form, NoticeForm):
             if isinstance(self.form, CloseForm):
-                show_closing(self.details)
+                show_closing(self.details, self._page)
             elif self._page is not None:
                 show_waiting(self.details, self._page)
             return

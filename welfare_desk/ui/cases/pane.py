@@ -48,9 +48,17 @@ def show_clocks(details: Details, found: tuple[KeyDate, ...], today: date) -> No
             details.item(doubt, mark="circle-question-mark", tone="soon")
 
 
-def show_closing(details: Details) -> None:
-    """What closing a case does."""
-    details.heading("What happens")
+def show_closing(details: Details, page: CasePage | None) -> None:
+    """What is still open, and what closing a case does."""
+    if page is not None:
+        show_waiting(details, page)
+        guesses = [line for line in page.gains if line.confirmed_on is None and not line.reversed_on]
+        for line in guesses:
+            first, second = words.gain_words(line)
+            details.item(first, second=f"{second}: chase it before you close", mark="banknote", tone="soon")
+        details.section("What happens")
+    else:
+        details.heading("What happens")
     details.said("The case leaves the lists; dates still to be met stay among the dates.")
     details.said("It can be opened again at any time.", space=8)
 
