@@ -29,6 +29,7 @@ from welfare_desk.rules.papers import PaperKinds
 from welfare_desk.rules.papers import from_data as papers_from_data
 from welfare_desk.rules.routes import Routes
 from welfare_desk.rules.routes import from_data as routes_from_data
+from welfare_desk.rules.turning import ToDo, tasks_from_data
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -116,6 +117,12 @@ def papers() -> PaperKinds:
 def claims() -> dict[str, Way]:
     """How each claim is begun, what protects its date, what is asked for with it."""
     return ways_from_data(table("claims.toml"))
+
+
+@cache
+def turning() -> tuple[ToDo, ...]:
+    """What comes with a sixteenth and an eighteenth birthday."""
+    return tasks_from_data(table("turning.toml"))
 
 
 @cache

@@ -21,6 +21,7 @@ from welfare_desk.casework import (
     letters,
     mandates,
     post,
+    turning,
     waiting,
 )
 from welfare_desk.casework.cases import begin
@@ -156,6 +157,7 @@ class TodayView:
     cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
     theirs_late: tuple[key_dates.KeyDateRow, ...] = ()  # what the other side should have done by now
     lapsing: tuple[mandates.MandateRow, ...] = ()  # authorities that end before the next session
+    turning: tuple[turning.Turning, ...] = ()  # who turns 16 or 18 soon
     claims: tuple[claims.ClaimRow, ...] = ()  # thought of and not begun
     birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
     debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
@@ -442,6 +444,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         ending = _ending(look, today, next_on)
         loose = _loose_ends(look, today)
         protect = claims.to_begin(look)
+        young = turning.soon(look, today=today)
         lapsing = mandates.lapsing(look, today=today, before=next_on)
     return TodayView(
         today=today,
@@ -462,6 +465,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
         theirs_late=tuple(key_dates.theirs_late(desk, today=today, limit=12)),
         lapsing=tuple(lapsing),
+        turning=tuple(young),
         claims=tuple(protect),
         birthdays=birthdays,
         debts=debts_ahead.ahead(desk, today=today, before=next_on),

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from welfare_desk.casework import sessions
+from welfare_desk.casework import sessions, turning
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.key_dates import KeyDateRow
@@ -297,6 +297,11 @@ class TodayScreen(Screen):
             ends = _short(mandate.to_on) if mandate.to_on else ""
             key = ("mandate", (mandate.person_id, mandate.id))
             yield _side(key, mandate.client, mandate.body, ends, "have it signed again")
+        if view.turning:
+            yield group("Turning 16 or 18", str(len(view.turning)))
+        for young in view.turning:
+            words = f"Turns {young.turns}: make the list"
+            yield _side(("turning", young.person_id), young.client, words, _short(young.on), "what to do")
         if view.theirs_late:
             yield group("Has not come", str(len(view.theirs_late)))
         for due in view.theirs_late:
@@ -374,6 +379,8 @@ class TodayScreen(Screen):
             case "mandate":
                 person, chosen = id
                 self.go("mandates", person=person, chosen=chosen)
+            case "turning":
+                self._make_list(id)
             case "claim":
                 person, claim = id
                 self.go("claims", person=person, chosen=claim)
@@ -381,6 +388,16 @@ class TodayScreen(Screen):
                 self.go("post")
             case "gain":
                 self.go("gains", waiting=True, **({"gain": id} if id else {}))
+
+    def _make_list(self, person: UUID) -> None:
+        """The things to do that come with the birthday are put among the tasks of the client."""
+        work = partial(turning.make_list, self.room.desk, person, today=self.room.today())
+        self.room.write(self, work, partial(self._listed, person))
+
+    def _listed(self, person: UUID, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.go("client", person=person)
+        self.said.emit("The list stands among the tasks.")
 
     def _people(self) -> dict[UUID, UUID]:
         view = self.view
