@@ -351,7 +351,15 @@ def add_funding(desk: Desk, draft: FundingDraft) -> Changes:
             )
         )
         work.commit()
-        return Changes.of(row, "settings")
+        return Changes.of(row, "settings", "gains")
+
+
+def take_funding_away(desk: Desk, funding_id: UUID) -> Changes:
+    """A sum that was entered by mistake goes; what a closed period divided by stays with its closing."""
+    with desk.unit_of_work() as work:
+        work.session.delete(work.get(Funding, funding_id))
+        work.commit()
+        return Changes.of(None, "settings", "gains")
 
 
 def staff_lines(value: Mapping[str, Any]) -> list[Staff]:
@@ -372,6 +380,18 @@ def staff(desk: Desk, *, on: date) -> list[Staff]:
     """Whose time the service has, as it was written down by a day."""
     with desk.look() as look:
         return staff_lines(setting(look, "staff", on=on))
+
+
+def add_staff(desk: Desk, one: Staff, *, today: date) -> Changes:
+    """Write down somebody's time beside the others'. Raises Problems."""
+    return change_staff(desk, [*staff(desk, on=today), one], today=today)
+
+
+def take_staff_away(desk: Desk, one: Staff, *, today: date) -> Changes:
+    """A line of somebody's time that was entered by mistake goes."""
+    left = staff(desk, on=today)
+    left.remove(one)
+    return change_staff(desk, left, today=today)
 
 
 def change_staff(desk: Desk, lines: Sequence[Staff], *, today: date) -> Changes:

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from welfare_desk.casework.agency import keep_setting
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.people import Address, Person
+from welfare_desk.records.service import Setting
 
 _POSTCODE = ("postcode", "pcd", "pcds", "pcd7", "pc8")
+_KEY = "deprivation"
 _DECILE = ("decile", "deciles")
 
 
@@ -35,6 +37,42 @@ class Matched:
     known: int
     unknown: int
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which lookup is loaded since when, of how many people the area is known, and of whom it is not."""
+
+    edition: str
+    loaded_on: date | None
+    known: int
+    not_found: int  # with a postcode the lookup lacks, or not looked up yet
+    no_postcode: int
+
+
+def standing(desk: Desk, *, today: date) -> Standing:
+    with desk.look() as look:
+        newest = look.scalars(
+            select(Setting)
+            .where(Setting.key == _KEY, Setting.from_on <= today)
+            .order_by(Setting.from_on.desc())
+            .limit(1)
+        ).first()
+        placed = (
+            select(Address.id)
+            .where(Address.person_id == Person.id, Address.to_on.is_(None), Address.postcode.is_not(None))
+            .exists()
+        )
+        known = Person.simd_decile.is_not(None)
+        rows = look.execute(select(known, placed, func.count()).group_by(known, placed))
+        counts = {(bool(is_known), bool(has)): n for is_known, has, n in rows}
+    return Standing(
+        str(newest.value["edition"]) if newest else "",
+        newest.from_on if newest else None,
+        counts.get((True, True), 0) + counts.get((True, False), 0),
+        counts.get((False, True), 0),
+        counts.get((False, False), 0),
+    )
 
 
 def load(desk: Desk, data: bytes, *, edition: str, today: date) -> Matched:
@@ -63,7 +101,7 @@ def load(desk: Desk, data: bytes, *, edition: str, today: date) -> Matched:
         for id, person in people.items():
             if id not in known and person.simd_decile is not None:
                 person.simd_decile = person.simd_edition = None
-        keep_setting(work, "deprivation", {"edition": edition.strip()}, today=today)
+        keep_setting(work, _KEY, {"edition": edition.strip()}, today=today)
         work.commit()
     changes = Changes(frozenset({"clients", "gains", "settings"}))
     return Matched(len(known), len(people) - len(known), changes)

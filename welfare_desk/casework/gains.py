@@ -24,6 +24,7 @@ from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.key_dates import keep_notice
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case
+from welfare_desk.records.cases import Notice as KeptNotice
 from welfare_desk.records.money import Decision, Gain
 from welfare_desk.records.papers import Attachment
 from welfare_desk.records.people import PersonName
@@ -113,6 +114,7 @@ class GainRow:
     reversed_on: date | None
     reverses_id: UUID | None = field(default=None)
     led_by: str | None = field(default=None)
+    letter_id: UUID | None = field(default=None)  # the paper it is known from
 
     @property
     def how_often(self) -> str:
@@ -370,14 +372,22 @@ def _rows() -> Any:
         .scalar_subquery()
     )
     return (
-        select(Gain, Case.reference, client_name(), reversed_on)
+        select(
+            Gain,
+            Case.reference,
+            client_name(),
+            reversed_on,
+            func.coalesce(Decision.attachment_id, KeptNotice.attachment_id),
+        )
         .join(Case, Case.id == Gain.case_id)
+        .outerjoin(Decision, Decision.id == Gain.decision_id)
+        .outerjoin(KeptNotice, KeptNotice.id == Decision.notice_id)
         .join(PersonName, current_name(Gain.person_id))
     )
 
 
 def _row(found: Any) -> GainRow:
-    line, reference, client, reversed_on = found
+    line, reference, client, reversed_on, letter_id = found
     return GainRow(
         id=line.id,
         case_id=line.case_id,
@@ -402,6 +412,7 @@ def _row(found: Any) -> GainRow:
         reversed_on=reversed_on,
         reverses_id=line.reverses_id,
         led_by=line.led_by,
+        letter_id=letter_id,
     )
 
 
@@ -411,6 +422,7 @@ def ledger(
     person_id: UUID | None = None,
     case_id: UUID | None = None,
     waiting_only: bool = False,
+    estimates_only: bool = False,
     each_once: bool = False,
     only: UUID | None = None,
     after: tuple[date, UUID] | None = None,
@@ -427,6 +439,8 @@ def ledger(
         statement = statement.where(Gain.case_id == case_id)
     if waiting_only:
         statement = statement.where(_is_waiting())
+    if estimates_only:
+        statement = statement.where(_is_estimate())
     if each_once:
         later = aliased(Gain)
         replaced = select(later.id).where(later.supersedes_id == Gain.id).exists()
@@ -443,6 +457,34 @@ def waiting(desk: Desk) -> int:
     """How many lines wait to be confirmed."""
     with desk.look() as look:
         return look.scalar(select(func.count()).select_from(Gain).where(_is_waiting())) or 0
+
+
+def keep_letter(desk: Desk, gain_id: UUID, paper_id: UUID, *, today: date) -> Changes:
+    """Say which of the client's papers a gain is known from: the award letter. Raises DeskError for a line
+    nobody has decided, or somebody else's paper.
+    """
+    with desk.unit_of_work() as work:
+        line = work.get(Gain, gain_id)
+        paper = work.get(Attachment, paper_id)
+        if line.decision_id is None:
+            raise DeskError("Nobody has decided this yet, so no letter proves it.")
+        if paper.person_id != line.person_id:
+            raise DeskError("This paper is another client's.", "Choose one of theirs.")
+        work.get(Decision, line.decision_id).attachment_id = paper_id
+        words = f"Kept as the proof of a gain: {paper.title}."
+        work.journal(line.person_id, words, on=today, case_id=line.case_id, kind="decision")
+        work.commit()
+        return Changes.of(gain_id, "gains", "papers")
+
+
+def _is_estimate() -> Any:
+    reversing = aliased(Gain)
+    return and_(
+        Gain.decided_on.is_(None),
+        Gain.estimate_pence.is_not(None),
+        Gain.reverses_id.is_(None),
+        ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
+    )
 
 
 def _is_waiting() -> Any:

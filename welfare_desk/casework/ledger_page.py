@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework import gains, reporting
+from welfare_desk.casework import attachments, gains, reporting
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import GainRow
@@ -103,11 +103,19 @@ def lines(
     *,
     today: date,
     waiting_only: bool = False,
+    estimates_only: bool = False,
     after: tuple[date, UUID] | None = None,
     limit: int = 50,
 ) -> list[LedgerLine]:
     """Lines as an advisor thinks of them, the newest first: each gain once, however it was entered."""
-    rows = gains.ledger(desk, waiting_only=waiting_only, each_once=True, after=after, limit=limit)
+    rows = gains.ledger(
+        desk,
+        waiting_only=waiting_only,
+        estimates_only=estimates_only,
+        each_once=True,
+        after=after,
+        limit=limit,
+    )
     return _with_worth(desk, rows, today)
 
 
@@ -115,6 +123,27 @@ def line(desk: Desk, gain_id: UUID, *, today: date) -> LedgerLine | None:
     """One line of the ledger, wherever it stands."""
     rows = gains.ledger(desk, only=gain_id)
     return next(iter(_with_worth(desk, rows, today)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The paper a line is known from, by its title; else those of its client it may be."""
+
+    letter: str | None
+    may_be: tuple[tuple[UUID, str], ...]
+
+
+def proof(desk: Desk, row: GainRow) -> Proof:
+    """What proves a line: of the client's papers, those of its case and of none, decisions first."""
+    kept = [
+        paper
+        for paper in attachments.papers(desk, person_id=row.person_id)
+        if paper.case_id in (None, row.case_id)
+    ]
+    titles = {paper.id: paper.title for paper in kept}
+    kept.sort(key=lambda paper: paper.part != "notices")
+    may_be = tuple((paper.id, paper.title) for paper in kept if not paper.health)
+    return Proof(titles.get(row.letter_id, "The award letter") if row.letter_id else None, may_be)
 
 
 def _with_worth(desk: Desk, rows: Sequence[GainRow], today: date) -> list[LedgerLine]:

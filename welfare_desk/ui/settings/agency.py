@@ -1,4 +1,4 @@
-"""The agency and its letterhead, the recipient book, and who pays: what letters and reports carry."""
+"""The agency and its letterhead, and the recipient book: what letters carry."""
 
 from __future__ import annotations
 
@@ -7,34 +7,14 @@ from functools import partial
 
 from welfare_desk import resources
 from welfare_desk.casework import agency
-from welfare_desk.casework.agency import FUNDING_KINDS, Agency, FundingDraft, FundingRow, RecipientRow
-from welfare_desk.errors import Problem
-from welfare_desk.rules import days, money
-from welfare_desk.ui import theme
-from welfare_desk.ui.kit.empty import Empty, OrEmpty
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField, MoneyField, TextField, TickField
+from welfare_desk.casework.agency import Agency, RecipientRow
+from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TextField, TickField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
+from welfare_desk.ui.settings.lines import TallList
 from welfare_desk.ui.settings.section import Section
-
-_FUNDERS = dict(
-    zip(
-        FUNDING_KINDS,
-        ("Council", "Health and social care partnership", "Another funder", "In kind, no money"),
-        strict=True,
-    )
-)
-
-
-class _TallList(RowList):
-    """A list inside a page that scrolls: some rows are always in sight."""
-
-    def _dress(self) -> None:
-        super()._dress()
-        self.setMinimumHeight(theme.px(300))
 
 
 class AgencySection(Section):
@@ -142,7 +122,7 @@ class RecipientsSection(Section):
         self.form.add_row("&Address", TextField(), name="address")
         self.form.add_row("&Postcode", TextField(), name="postcode")
         self.page.add(self.form)
-        self.book = _TallList(
+        self.book = TallList(
             "Recipient book", [Column("Name"), Column("Kind", 220), Column("Address", 220)], margin=0
         )
         self.page.add(self.book)
@@ -188,74 +168,3 @@ class RecipientsSection(Section):
             postcode=typed["postcode"] or None,
         )
         self.write(self.form, work, "Added to the book", done)
-
-
-class FundingSection(Section):
-    words = "Funding"
-    hint = "What each funder pays, for which days. The report's sum for each £1 divides by it."
-
-    def __init__(self, room: Room, screen: Screen) -> None:
-        super().__init__(room, screen)
-        self.form = Form(2)
-        self.funder = self.form.add_row("&Funder", TextField(), name="funder")
-        self.form.add_row("&Kind", ChoiceField(list(_FUNDERS.items()), unset=""), name="kind")
-        self.form.add_row("F&rom", DateField(room.today), name="from_on")
-        self.form.add_row("T&o", DateField(room.today), name="to_on")
-        self.form.add_row("&Amount", MoneyField(), name="amount")
-        self.page.add(self.form)
-        self.sums = _TallList(
-            "Funding",
-            [Column("Funder"), Column("Kind", 220), Column("For", 190), Column("Amount", 104, right=True)],
-            margin=0,
-        )
-        self.full = OrEmpty(self.sums, Empty("No funding is recorded yet.", "Add the first sum above."))
-        self.page.add(self.full)
-
-    def primary(self) -> Act | None:
-        return Act("Add funding", self.save, "plus")
-
-    def start_typing(self) -> None:
-        self.funder.setFocus()
-
-    def read(self) -> None:
-        self.room.read(self, partial(agency.funding, self.room.desk), self._show)
-
-    def _show(self, rows: list[FundingRow]) -> None:
-        self.full.show_full(bool(rows))
-        self.sums.show_rows(_funding_row(row) for row in rows)
-
-    def save(self) -> None:
-        typed = self.form.values()
-        missing = [
-            Problem(name, words)
-            for name, words in (
-                ("funder", "Write who pays."),
-                ("from_on", "Write the first day it is for."),
-                ("to_on", "Write the last day it is for."),
-                ("amount", "Write how much."),
-            )
-            if typed[name] in (None, "")
-        ]
-        if self.form.show_problems([*self.form.unread(), *missing]):
-            return
-
-        def done() -> None:
-            self.form.show_values(dict.fromkeys(("funder", "from_on", "to_on", "amount")))
-            self.read()
-            self.start_typing()
-
-        work = partial(agency.add_funding, self.room.desk, FundingDraft(**typed))
-        self.write(self.form, work, "Funding added", done)
-
-
-def _funding_row(row: FundingRow) -> Row:
-    paid = row.draft
-    return Row(
-        row.id,
-        (
-            RowCell(paid.funder, strong=True),
-            RowCell(_FUNDERS.get(paid.kind, "Another funder")),
-            RowCell(f"{days.short(paid.from_on)} to {days.short(paid.to_on)}"),
-            RowCell(money.shown(paid.amount), raw=paid.amount),
-        ),
-    )

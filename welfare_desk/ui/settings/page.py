@@ -16,7 +16,8 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Heading, Screen
 from welfare_desk.ui.settings.about import AboutSection, ImportSection, RatesSection
-from welfare_desk.ui.settings.agency import AgencySection, FundingSection, RecipientsSection
+from welfare_desk.ui.settings.agency import AgencySection, RecipientsSection
+from welfare_desk.ui.settings.areas import AreasSection
 from welfare_desk.ui.settings.backups import BackupsSection
 from welfare_desk.ui.settings.bank_holidays import HolidaysSection
 from welfare_desk.ui.settings.computer import ComputerSection
@@ -25,12 +26,22 @@ from welfare_desk.ui.settings.keys import KeysSection
 from welfare_desk.ui.settings.oversight import OversightSection
 from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
 from welfare_desk.ui.settings.section import Section
+from welfare_desk.ui.settings.service import (
+    CountsSection,
+    FundingSection,
+    SocialReturnSection,
+    StaffSection,
+)
 from welfare_desk.ui.settings.terms import TermsSection
 
 _SECTIONS: Mapping[str, type[Section]] = {
     "agency": AgencySection,
     "recipients": RecipientsSection,
     "funding": FundingSection,
+    "staff": StaffSection,
+    "counts": CountsSection,
+    "areas": AreasSection,
+    "social-return": SocialReturnSection,
     "debt": DebtSection,
     "holidays": HolidaysSection,
     "computer": ComputerSection,
@@ -99,7 +110,7 @@ class SettingsScreen(Screen):
         self.section().read()
 
     def concerns(self, changes: object) -> bool:
-        kinds = {"settings", "recipients", "practices", "retention"}
+        kinds = {"settings", "recipients", "practices", "retention", "gains"}
         return isinstance(changes, Changes) and bool(changes.kinds & kinds)
 
     def leave(self) -> bool:
