@@ -9,9 +9,10 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import estimates, gains, ledger_page
+from welfare_desk.casework import attachments, estimates, gains, ledger_page
 from welfare_desk.casework.estimates import EstimateDraft
 from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.ui.kit.fields import ChoiceField
 
 
 @pytest.fixture
@@ -92,6 +93,58 @@ def test_a_line_is_taken_back_only_with_a_reason_and_stays_in_the_ledger(
     assert chips(screen)["Hugh Lennie"] == "Taken back"
     taken = [row for row in gains.ledger(practice.desk, limit=500) if row.reverses_id == hugh.row.id]
     assert len(taken) == 1
+
+
+def test_the_lines_stand_in_the_order_they_were_entered(screen):
+    days = [row.cells[0].raw for row in screen.list.rows.rows]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_line_says_where_its_client_counts_as_nobody_and_leads_there(screen, practice_window, qtbot):
+    screen.list.choose(line_of(screen, "Hugh Lennie").row.id)
+    settle(practice_window, qtbot)
+    assert "No contact is recorded between 1 Apr 2026 and 31 Mar 2027" in words_on(screen.pane)
+    push(practice_window, "Record the contact there was", qtbot)
+    settle(practice_window, qtbot)
+    assert practice_window.front().name == "report-gaps" and practice_window.front().key() == "no-contact"
+
+
+def test_a_gain_is_traced_down_to_the_award_letter(screen, practice, practice_window, qtbot):
+    hugh = line_of(screen, "Hugh Lennie")
+    paper = attachments.PaperDraft(hugh.row.person_id, "notice", "Award notice", hugh.row.case_id)
+    looked = attachments.look_at("award.txt", b"You are awarded the enhanced rate.")
+    kept = attachments.add(practice.desk, paper, looked, today=TODAY).id
+    screen.list.choose(hugh.row.id)
+    settle(practice_window, qtbot)
+    which = screen.pane.findChild(ChoiceField, "letter") or screen.pane.findChildren(ChoiceField)[-1]
+    which.box.setCurrentIndex(1)
+    settle(practice_window, qtbot)
+    settle(practice_window, qtbot)
+    assert line_of(screen, "Hugh Lennie").row.letter_id == kept
+    push(practice_window, "Open Award notice", qtbot)
+    settle(practice_window, qtbot)
+    assert practice_window.front().name == "papers"
+
+
+def test_an_estimate_is_written_down_and_stands_apart(practice, practice_window, qtbot):
+    case = next(iter(gains.ledger(practice.desk, limit=1))).case_id
+    practice_window.go("estimate", case=case)
+    settle(practice_window, qtbot)
+    form = practice_window.front().form
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Write what it may bring." in words_on(form)
+    write(form, "value", "5000")
+    write(form, "part", "a part not decided")
+    press(practice_window, "Ctrl+S", qtbot)
+    settle(practice_window, qtbot)
+    front = practice_window.front()
+    assert front.name == "gains"
+    assert "Estimate" in [row.cells[5].chip.words for row in front.list.rows.rows]
+    front.filter.set_value("estimates")
+    front.filter.edited.emit()
+    settle(practice_window, qtbot)
+    assert set(chips(front).values()) == {"Estimate"}
+    assert_every_focusable_widget_has_a_name(practice_window)
 
 
 def test_esc_closes_the_correction_first(screen, practice_window, qtbot):

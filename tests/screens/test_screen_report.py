@@ -171,9 +171,11 @@ def test_a_headline_figure_opens_to_its_people(screen, practice_window, qtbot):
     settle(practice_window, qtbot)
     said = words_on(screen.details)
     assert "84.6%" in said and "11 records" in said and "answered never" in said
-    screen.figures.choose("evaluation.clients_per_worker")
+    screen.figures.choose("evaluation.social_return")
     settle(practice_window, qtbot)
-    assert "Enter staff time" in words_on(screen.details)
+    push(practice_window, "Enter values", qtbot)
+    settle(practice_window, qtbot)
+    assert practice_window.front().section().words == "Social return values"
 
 
 def test_esc_leaves_the_records_first(screen, practice_window, qtbot):

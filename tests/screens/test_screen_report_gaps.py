@@ -54,11 +54,11 @@ def test_each_gap_leads_to_where_it_is_mended(screen, practice_window, qtbot):
         settle(practice_window, qtbot)
         open_first(practice_window.front(), practice_window, qtbot)
         assert practice_window.front().name == name
-    practice_window.go("report-gaps", chosen="staff")
+    practice_window.go("report-gaps", chosen="to-confirm")
     settle(practice_window, qtbot)
-    push(practice_window, "Enter whose time it is", qtbot)
+    push(practice_window, "Open the lines to confirm", qtbot)
     settle(practice_window, qtbot)
-    assert practice_window.front().name == "settings"
+    assert practice_window.front().name == "gains" and practice_window.front().filter.value() == "waiting"
 
 
 def test_every_stop_has_a_name_a_screen_reader_can_say(screen, practice_window):

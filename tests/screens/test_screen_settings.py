@@ -8,7 +8,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import agency, bank_holidays, opening, trust
+from welfare_desk.casework import agency, bank_holidays, deprivation, opening, practice_counts, trust
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.practice_desk import NOW, PASSPHRASE, TODAY
 from welfare_desk.ui import theme
@@ -94,7 +94,84 @@ def test_funding_is_added_in_pounds_and_days(go, practice, practice_window, qtbo
     press(practice_window, "Ctrl+S", qtbot)
     [added] = [row.draft for row in agency.funding(practice.desk) if row.draft.funder == "Lottery"]
     assert str(added.amount) == "1200.50"
-    assert "1 Apr 2026 to 31 Mar 2027" in [row.cells[2].text for row in section.sums.rows.rows]
+    assert "1 Apr 2026 to 31 Mar 2027" in [row.cells[2].text for row in section.list.rows.rows]
+
+
+def test_funding_entered_by_mistake_is_taken_away(go, practice, practice_window, heard, qtbot):
+    section = go("funding")
+    before = len(agency.funding(practice.desk))
+    section.list.choose(0)
+    push(practice_window, "Take the chosen one away", qtbot)
+    assert len(agency.funding(practice.desk)) == before - 1
+
+
+def test_staff_time_is_kept_by_person_and_period_with_its_mean(go, practice, practice_window, qtbot):
+    section = go("staff")
+    assert "full-time: 1.20 (our own staff 0.80, another service's staff 0.40)" in words_on(section)
+    write(section.form, "name", "Volunteer, Old Quay")
+    write(section.form, "fte", "1.5")
+    write(section.form, "from_on", "1/4/26")
+    choose(section.form, "kind", "volunteer")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "A full week is 1" in words_on(section.form.fields["fte"])
+    write(section.form, "fte", "0.2")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert [str(one.fte) for one in agency.staff(practice.desk, on=TODAY)] == ["0.8", "0.4", "0.2"]
+    assert "volunteer 0.20" in words_on(section)
+
+
+def test_a_practices_counts_are_pasted_without_a_name(go, practice, practice_window, qtbot):
+    section = go("counts")
+    assert "30" in [row.cells[3].text for row in section.list.rows.rows]
+    choose(section.form, "practice_id", agency.practices(practice.desk)[0].id)
+    choose(section.form, "kind", "hypnotics")
+    for name, words in (("from_on", "1/4/26"), ("to_on", "30/9/26"), ("given_on", "20/11/26")):
+        write(section.form, name, words)
+    section.form.fields["pasted"].set_value("Callum Reid 4 3")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Line 1 is not two counts." in words_on(section.form.fields["pasted"])
+    section.form.fields["pasted"].set_value("40 22\n10 7")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert len(practice_counts.counts(practice.desk)) == 2
+    assert section.form.fields["pasted"].value() == ""
+
+
+def test_the_areas_are_looked_up_and_the_edition_stands_there(
+    go, practice, practice_window, heard, tmp_path, qtbot
+):
+    section = go("areas")
+    assert "No file is loaded yet." in words_on(section)
+    heard.path = tmp_path / "lookup.csv"
+    heard.path.write_text("Postcode,SIMD2020v2_Decile\nDD5 9ZZ,3\n")
+    push(practice_window, "Load the file", qtbot)
+    assert "Say which edition this is." in words_on(section.form)
+    write(section.form, "edition", "SIMD 2020v2")
+    push(practice_window, "Load the file", qtbot)
+    assert "SIMD 2020v2, loaded on Thu 26 Nov 2026." in words_on(section)
+    assert deprivation.standing(practice.desk, today=TODAY).known > 0
+    heard.path.write_bytes(b"\xff\xfe nothing")
+    write(section.form, "edition", "SIMD 2020v2")
+    push(practice_window, "Load the file", qtbot)
+    assert "not a lookup of postcodes" in words_on(section.form)
+
+
+def test_a_chosen_value_is_kept_for_its_days_alone(go, practice_window, qtbot):
+    section = go("social-return")
+    for name, words in (
+        ("outcome", "Better sleep"),
+        ("count", "10"),
+        ("value", "3000"),
+        ("deadweight", "20"),
+        ("source", "Wellbeing tables"),
+        ("on", "5/1/26"),
+    ):
+        write(section.form, name, words)
+    press(practice_window, "Ctrl+S", qtbot)
+    [row] = section.list.rows.rows
+    assert [cell.text for cell in row.cells] == ["Better sleep", "10", "£3,000.00", "20%"]
+    section.period.box.setCurrentIndex(1)
+    settle(practice_window, qtbot)
+    assert section.list.rows.rows == ()
 
 
 def test_the_colours_change_at_once_and_are_kept_on_this_computer(go, practice_window, qapp):

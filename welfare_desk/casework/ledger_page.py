@@ -17,7 +17,9 @@ from welfare_desk.casework import attachments, gains, reporting
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.gains import GainRow
+from welfare_desk.casework.tally_sums import supported
 from welfare_desk.records.money import GainEnding
+from welfare_desk.records.service import Meeting
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import Period, financial_year
@@ -127,10 +129,14 @@ def line(desk: Desk, gain_id: UUID, *, today: date) -> LedgerLine | None:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The paper a line is known from, by its title; else those of its client it may be."""
+    """The paper a line is known from, by its title; else those of its client it may be.
+
+    ``unseen``: the line counts in a financial year in which its client has no contact recorded.
+    """
 
     letter: str | None
     may_be: tuple[tuple[UUID, str], ...]
+    unseen: Period | None = None
 
 
 def proof(desk: Desk, row: GainRow) -> Proof:
@@ -143,7 +149,20 @@ def proof(desk: Desk, row: GainRow) -> Proof:
     titles = {paper.id: paper.title for paper in kept}
     kept.sort(key=lambda paper: paper.part != "notices")
     may_be = tuple((paper.id, paper.title) for paper in kept if not paper.health)
-    return Proof(titles.get(row.letter_id, "The award letter") if row.letter_id else None, may_be)
+    return Proof(
+        titles.get(row.letter_id, "The award letter") if row.letter_id else None,
+        may_be,
+        _year_unseen(desk, row),
+    )
+
+
+def _year_unseen(desk: Desk, row: GainRow) -> Period | None:
+    if row.confirmed_on is None or row.reversed_on is not None:
+        return None
+    year = financial_year(row.confirmed_on)
+    with desk.look() as look:
+        seen = look.scalar(supported(year).where(Meeting.person_id == row.person_id).limit(1))
+    return None if seen else year
 
 
 def _with_worth(desk: Desk, rows: Sequence[GainRow], today: date) -> list[LedgerLine]:

@@ -32,6 +32,7 @@ from welfare_desk.casework import (
     practice_community,
     practice_debts,
     practice_income,
+    practice_figures,
     practice_terms,
     print_later,
     referrals,
@@ -166,6 +167,7 @@ class _Stories:
         isla, today = self.told.clients["isla"], self.clock.today()
         practice_income.tell(self.desk, isla, today=today)
         self.told.cases["sanction"] = practice_income.challenge(self.desk, isla, self.practice, today=today)
+        practice_figures.tell(self.desk, self.practice, today=self.clock.today())
 
     def _the_service(self) -> None:
         self.practice = _id(

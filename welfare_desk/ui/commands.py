@@ -115,6 +115,7 @@ TABLE: tuple[Command, ...] = (
     _here("who-decides", "Who decides: capacity, or a death", icon="users"),
     _here("record-decision", "Record decision", "Ctrl+R", icon="scale"),
     _here("challenge", "The challenge: hand in, hearing, what came of it", "Ctrl+Shift+G", icon="scale"),
+    _here("estimate", "Estimate what a claim may bring", icon="banknote"),
     _here("record-balance", "Add a newer balance", "Ctrl+B", icon="credit-card"),
     _here("record-debt-event", "Record what happened to a debt", "Ctrl+Shift+E", icon="flag"),
     _here("goals", "Goals and links", "Ctrl+G", icon="flag"),

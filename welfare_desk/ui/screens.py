@@ -61,6 +61,7 @@ TABLE: dict[str, str] = {
     "rates-and-rules": "welfare_desk.ui.rates.page:RatesScreen",
     "gains": "welfare_desk.ui.gains.ledger:GainsScreen",
     "report": "welfare_desk.ui.gains.report:ReportScreen",
+    "estimate": "welfare_desk.ui.gains.estimate:EstimateScreen",
     "report-gaps": "welfare_desk.ui.gains.gaps:GapsScreen",
     "import": "welfare_desk.ui.intake.page:ImportScreen",
     "help": "welfare_desk.ui.help.page:HelpScreen",

@@ -170,6 +170,7 @@ class CaseScreen(Screen):
                 "add-key-date": self.add_key_date,
                 "draft-letter": self._letter,
                 "record-decision": self._decision,
+                "estimate": self._estimate,
                 "mark-done": self.mark_done,
                 "change-matter": self.change_matter,
             }
@@ -573,6 +574,9 @@ class CaseScreen(Screen):
         if self._page is not None:
             where = {"person": self._page.case.row.person_id, "case": self._page.case.row.id}
             self.go("papers", **where, **({"paper": paper} if paper else {}))
+
+    def _estimate(self) -> None:
+        self.go("estimate", case=self._where["case"])
 
     def _decision(self) -> None:
         self.go("decision", case=self._where["case"])

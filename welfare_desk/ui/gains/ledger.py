@@ -30,6 +30,18 @@ from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
 _PAGE = 50
+_WHICH = {"all": "All lines", "waiting": "To confirm", "estimates": "Estimates"}
+_EMPTY = {
+    "all": (
+        "No gain is recorded yet.",
+        "A gain comes from a decision: open the case and record its decision letter.",
+    ),
+    "waiting": ("Nothing waits to be confirmed.", "Every gain in the ledger has its proof."),
+    "estimates": (
+        "No estimate stands open.",
+        "What a claim may bring is estimated from its case; it leaves here when the decision is recorded.",
+    ),
+}
 
 
 class GainsScreen(Screen):
@@ -43,7 +55,7 @@ class GainsScreen(Screen):
         self._lines: dict[UUID, LedgerLine] = {}
         self._wanted: UUID | None = None
         self.head = SectionHead("Ledger")
-        self.filter = ChoiceField([(False, "All lines"), (True, "To confirm")], unset="")
+        self.filter = ChoiceField(list(_WHICH.items()), unset="")
         self.filter.call("Which lines")
         self.filter.label.hide()
         self.filter.edited.connect(self._read)
@@ -51,12 +63,12 @@ class GainsScreen(Screen):
         self.list = RowList(
             "Ledger of gains",
             [
-                Column("Decided", 82),
+                Column("Entered", 92),
                 Column("Client and award"),
                 Column("More a week", 84, right=True),
                 Column("In a year", 92, right=True),
                 Column("Once", 88, right=True),
-                Column("", 96),
+                Column("Standing", 96),
             ],
         )
         self.empty = Empty(
@@ -82,9 +94,14 @@ class GainsScreen(Screen):
         self.pane.reverse_asked.connect(self._reverse)
         self.pane.end_asked.connect(self._end)
         self.pane.case_asked.connect(lambda case: self.go("case", case=case))
+        self.pane.papers_asked.connect(lambda where: self.go("papers", **where))
+        self.pane.letter_asked.connect(self._keep_letter)
+        self.pane.gaps_asked.connect(lambda where: self.go("report-gaps", **where))
 
     def heading(self) -> Heading:
-        return Heading(self.title, primary=Act("Funder's report", lambda: self.go("report"), "file-text"))
+        before = Act("Before you send it", lambda: self.go("report-gaps"), "check")
+        report = Act("Funder's report", lambda: self.go("report"), "file-text")
+        return Heading(self.title, acts=(before,), primary=report)
 
     def about(self) -> str:
         line = self._chosen()
@@ -97,6 +114,7 @@ class GainsScreen(Screen):
         offered: dict[str, Callable[[], object]] = {
             "record-decision": lambda: self.go("decision", case=line.row.case_id)
         }
+        offered["estimate"] = lambda: self.go("estimate", case=line.row.case_id)
         if line.is_waiting:
             offered["save"] = self.pane.confirm
         return offered
@@ -104,7 +122,7 @@ class GainsScreen(Screen):
     def arrive(self, **where: Any) -> None:
         """``gain``: the line to choose; ``waiting``: only those waiting to be confirmed."""
         if "waiting" in where or "gain" in where:
-            self.filter.set_value(bool(where.get("waiting")))
+            self.filter.set_value("waiting" if where.get("waiting") else "all")
         self._wanted = where.get("gain")
         self._read()
         self.list.setFocus()
@@ -129,26 +147,28 @@ class GainsScreen(Screen):
     # Reading --------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        waiting = bool(self.filter.value())
-        first = partial(
-            ledger_page.lines, self.room.desk, today=self.room.today(), waiting_only=waiting, limit=_PAGE
-        )
-        self.room.read(self, first, partial(self._show, waiting))
+        which = str(self.filter.value() or "all")
+        self.room.read(self, self._lines_from(which), partial(self._show, which))
         self.room.read(
             self, partial(ledger_page.year, self.room.desk, today=self.room.today()), self._show_year
         )
 
-    def _show(self, waiting: bool, lines: list[LedgerLine]) -> None:
-        if waiting != bool(self.filter.value()):
+    def _lines_from(self, which: str, after: Any = None) -> Callable[[], list[LedgerLine]]:
+        return partial(
+            ledger_page.lines,
+            self.room.desk,
+            today=self.room.today(),
+            waiting_only=which == "waiting",
+            estimates_only=which == "estimates",
+            after=after,
+            limit=_PAGE,
+        )
+
+    def _show(self, which: str, lines: list[LedgerLine]) -> None:
+        if which != (self.filter.value() or "all"):
             return
         self.full.show_full(bool(lines))
-        if waiting:
-            self.empty.say("Nothing waits to be confirmed.", "Every gain in the ledger has its proof.")
-        else:
-            self.empty.say(
-                "No gain is recorded yet.",
-                "A gain comes from a decision: open the case and record its decision letter.",
-            )
+        self.empty.say(*_EMPTY[which])
         self._lines = {}
         ready = lines
 
@@ -156,14 +176,7 @@ class GainsScreen(Screen):
             # The first page has been read already; each next one is a few milliseconds, asked when in sight.
             rows = ready
             if last is not None:
-                after = self._lines[last].row.cursor  # type: ignore[index]
-                rows = ledger_page.lines(
-                    self.room.desk,
-                    today=self.room.today(),
-                    waiting_only=waiting,
-                    after=after,
-                    limit=_PAGE,
-                )
+                rows = self._lines_from(which, self._lines[last].row.cursor)()  # type: ignore[index]
             self._lines.update((line.row.id, line) for line in rows)
             return Page(tuple(_row(line) for line in rows), len(rows) == _PAGE)
 
@@ -228,6 +241,10 @@ class GainsScreen(Screen):
         work = partial(endings.end_gain, self.room.desk, gain_id, draft, today=self.room.today())
         self._write(work, "The ending is in the ledger")
 
+    def _keep_letter(self, gain_id: UUID, paper_id: UUID) -> None:
+        work = partial(gains.keep_letter, self.room.desk, gain_id, paper_id, today=self.room.today())
+        self._write(work, "The gain has its letter")
+
     def _write(self, work: Callable[[], Changes], said: str) -> None:
         def done(changes: Changes) -> None:
             self.pane.close_forms()
@@ -253,7 +270,6 @@ def drawn(facts: Any, chart: reporting.Chart, dress: ChartDress) -> bytes:
 
 def _row(line: LedgerLine) -> Row:
     row = line.row
-    decided = days.short(row.decided_on).rsplit(" ", 1)[0] if row.decided_on else "Not known"
     if row.reversed_on is not None:
         chip = Chip("Taken back")
     elif line.is_estimate:
@@ -265,11 +281,10 @@ def _row(line: LedgerLine) -> Row:
     else:
         chip = Chip("Confirmed", "done")
     role = "quiet" if row.reversed_on is not None else "ink"
-    year = str(row.decided_on.year) if row.decided_on else ""
     return Row(
         row.id,
         (
-            RowCell(decided, year, role="quiet", raw=row.decided_on),
+            RowCell(days.short(row.recorded_on), role="quiet", raw=row.recorded_on),
             RowCell(row.client, line.award, strong=True, role=role),
             RowCell(money.shown(line.weekly) if line.weekly else "", role=role, raw=line.weekly),
             RowCell(money.shown(line.ongoing) if line.ongoing else "", role=role, raw=line.ongoing),

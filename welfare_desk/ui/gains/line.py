@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from welfare_desk.casework import ledger_page
 from welfare_desk.casework.endings import EndingDraft
 from welfare_desk.casework.gains import CONFIRMED_BY
 from welfare_desk.casework.ledger_page import CONFIRMED_BY as WORDS
-from welfare_desk.casework.ledger_page import LedgerLine
+from welfare_desk.casework.ledger_page import LedgerLine, Proof
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages
@@ -20,7 +22,7 @@ from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField, TickField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Details
-from welfare_desk.ui.kit.words import Button
+from welfare_desk.ui.kit.words import Button, Prose
 from welfare_desk.ui.room import Room
 
 
@@ -32,12 +34,18 @@ class LinePane(Details):
         reverse_asked: payload UUID, str.
         end_asked: payload UUID, EndingDraft.
         case_asked: payload UUID.
+        papers_asked: payload dict, where the client's papers are shown from.
+        letter_asked: payload UUID, UUID: the line, and the paper that proves it.
+        gaps_asked: payload dict, the period whose missing contacts are to be mended.
     """
 
     confirm_asked = Signal(object, object, object)
     reverse_asked = Signal(object, object)
     end_asked = Signal(object, object)
     case_asked = Signal(object)
+    papers_asked = Signal(object)
+    letter_asked = Signal(object, object)
+    gaps_asked = Signal(object)
 
     def __init__(self, room: Room) -> None:
         super().__init__("Proof of the chosen line")
@@ -73,12 +81,14 @@ class LinePane(Details):
                 ("Entered", days.full(row.recorded_on)),
                 *((("Brought in", days.full(row.imported_on)),) if row.imported_on else ()),
                 *((("Taken back", days.full(row.reversed_on)),) if row.reversed_on else ()),
-                *((("Led by", row.led_by),) if row.led_by else ()),
+                *((("Shared, led by", row.led_by),) if row.led_by else ()),
                 *self._stopped(line),
             ),
             8,
         )
         self.act("Open the case", lambda: self.case_asked.emit(row.case_id), "link", "arrow-right")
+        if not line.is_estimate:
+            self._letter(line)
         if row.reversed_on is None and not (correcting or ending):
             if row.decided_on is not None:
                 ended = partial(self.show_line, line, ending=True)
@@ -88,6 +98,44 @@ class LinePane(Details):
             self._go_on(self._kept)
         elif (correcting or ending) and self.form is not None:
             self.form.focus_first()
+
+    def _letter(self, line: LedgerLine) -> None:
+        """The letter it is known from: to be opened, or to be said which of the client's papers it is."""
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.add(holder, 12)
+        work = partial(ledger_page.proof, self.room.desk, line.row)
+        self.room.read(holder, work, partial(self._show_letter, line, box))
+
+    def _show_letter(self, line: LedgerLine, box: QVBoxLayout, proof: Proof) -> None:
+        row = line.row
+        if proof.unseen is not None:
+            span = f"{days.short(proof.unseen.first)} and {days.short(proof.unseen.last)}"
+            box.addWidget(
+                Prose(f"No contact is recorded between {span}: the gain counts, they do not.", "text", "soon")
+            )
+            mend = {"first": proof.unseen.first, "last": proof.unseen.last, "chosen": "no-contact"}
+            who = partial(self.gaps_asked.emit, mend)
+            box.addWidget(Button("Record the contact there was", who, "link", "arrow-right"))
+        papers = {"person": row.person_id, "case": row.case_id}
+        if proof.letter is not None:
+            opened = partial(self.papers_asked.emit, papers | {"paper": row.letter_id})
+            box.addWidget(Button(f"Open {proof.letter}", opened, "link", "file-text"))
+            return
+        if not proof.may_be:
+            add = Button("Add the award letter", lambda: self.papers_asked.emit(papers), "link", "paperclip")
+            box.addWidget(add)
+            return
+        which = ChoiceField(list(proof.may_be), unset="Not kept yet")
+        which.call("Award &letter", "letter")
+
+        def chosen() -> None:
+            if which.value() is not None:
+                self.letter_asked.emit(row.id, which.value())
+
+        which.edited.connect(chosen)
+        box.addWidget(which)
 
     def _stopped(self, line: LedgerLine) -> tuple[tuple[str, str], ...]:
         if line.ended is None:
