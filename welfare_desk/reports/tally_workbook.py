@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -34,6 +35,7 @@ from welfare_desk.rules import days
 from welfare_desk.rules.spreadsheet_text import harmless_text
 
 _LINES = "Lines"
+_NAMES, _PROSE, _PAGE = 48, 52, 110  # widths in letters
 _FIGURES = "Figures"
 _SUMS = {
     "gain.money_advice_total": ("gain.money_advice_other", "debt.written_off"),
@@ -69,6 +71,7 @@ class _Book:
         self.style = {
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}),
+            "head code": book.add_format({"bold": True, "bottom": 1, "valign": "top", "indent": 1}),
             "head right": book.add_format({"bold": True, "bottom": 1, "align": "right", "valign": "top"}),
             MONEY: book.add_format({"num_format": "£#,##0.00;-£#,##0.00"}),
             RATIO: book.add_format({"num_format": '"£"0.00'}),
@@ -80,8 +83,11 @@ class _Book:
             "total count": book.add_format({"bold": True, "num_format": "#,##0", "top": 1}),
             "total words": book.add_format({"bold": True, "top": 1}),
             "quiet": book.add_format({"font_color": "#52606D"}),
+            "quiet code": book.add_format({"font_color": "#52606D", "indent": 1}),
             "quiet right": book.add_format({"font_color": "#52606D", "align": "right"}),
+            "code": book.add_format({"indent": 1}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
+            "wrapped code": book.add_format({"text_wrap": True, "valign": "top", "indent": 1}),
         }
 
     def write(self) -> None:
@@ -175,7 +181,7 @@ class _Book:
         """Counts of people with their total, which is worked out where nothing is withheld."""
         sheet = self.sheet(section.words.split(",")[0], 46, 16, 30)
         for column, words in enumerate((section.words, "Number", "Code")):
-            self.say(sheet, 0, column, words, "head right" if column == 1 else "head")
+            self.say(sheet, 0, column, words, ("head", "head right", "head code")[column])
         shown = values(self.facts, section)
         for row, (line, said) in enumerate(zip(section.lines, shown, strict=True), start=1):
             self.say(sheet, row, 0, line.words)
@@ -183,7 +189,7 @@ class _Book:
                 sheet.write_number(row, 1, int(line.value or 0), self.style[COUNT])
             else:
                 self.say(sheet, row, 1, said, "quiet right")
-            self.say(sheet, row, 2, line.path.rsplit(".", 1)[1], "quiet")
+            self.say(sheet, row, 2, line.path.rsplit(".", 1)[1], "quiet code")
         last = len(section.lines)
         if section.adds_up and last:
             total = sum(int(line.value or 0) for line in section.lines)
@@ -195,9 +201,9 @@ class _Book:
         self.finish(sheet, last, 2)
 
     def breakdown(self, dimension: str, rows: Sequence[BreakdownRow]) -> None:
-        sheet = self.sheet(f"By {dimension}", 48, 16, 16, 16, 16, 16)
+        sheet = self.sheet(f"By {dimension}", _NAMES, 16, 16, 16, 16, 16)
         heads = (
-            dimension.capitalize(),
+            "Kind of case" if dimension == "kind" else dimension.capitalize(),
             "More a week",
             "More a year",
             "Lump sums",
@@ -213,7 +219,8 @@ class _Book:
             lambda row: row.written_off,
         ]
         for at, row in enumerate(rows, start=1):
-            self.say(sheet, at, 0, row.name)
+            self.say(sheet, at, 0, row.name, "wrapped")
+            sheet.set_row(at, _tall((row.name, _NAMES)))
             for column, of in enumerate(sums, start=1):
                 sheet.write_number(at, column, float(of(row)), self.style[MONEY])
             sheet.write_number(at, 5, row.gains, self.style[COUNT])
@@ -230,22 +237,29 @@ class _Book:
         """Headline figures with how many each rests on."""
         if not self.facts.evaluation:
             return
-        sheet = self.sheet("Evaluation", 52, 22, 14, 14, 60, 60)
+        sheet = self.sheet("Evaluation", _NAMES, 22, 14, 14, _PROSE, _PROSE)
         heads = ("Figure", "Value", "Asked about", "Known of", "Formula", "Caution")
         for column, words in enumerate(heads):
-            self.say(sheet, 0, column, words, "head")
+            style = "head right" if column in (1, 2, 3) else "head code" if column == 4 else "head"
+            self.say(sheet, 0, column, words, style)
         for at, figure in enumerate(self.facts.evaluation, start=1):
             said = evaluated(self.facts, figure)
-            self.say(sheet, at, 0, figure.words)
+            self.say(sheet, at, 0, figure.words, "wrapped")
             if figure.value is None or said.startswith("rests"):
                 self.say(sheet, at, 1, said, "quiet right")
             else:
                 style = MONEY if figure.kind == "pounds" else figure.kind
                 sheet.write_number(at, 1, float(figure.value), self.style[style])
-            for column, words in enumerate(known_of(self.facts, figure), start=2):
-                self.say(sheet, at, column, words, "quiet right")
-            self.say(sheet, at, 4, figure.why or figure.formula)
-            self.say(sheet, at, 5, caution(self.facts, figure))
+            counts = zip(known_of(self.facts, figure), (figure.n, figure.with_data), strict=True)
+            for column, (words, number) in enumerate(counts, start=2):
+                if words == f"{number:,}":
+                    sheet.write_number(at, column, number, self.style[COUNT])
+                else:
+                    self.say(sheet, at, column, words, "quiet right")
+            made, beware = figure.why or figure.formula, caution(self.facts, figure)
+            self.say(sheet, at, 4, made, "wrapped code")
+            self.say(sheet, at, 5, beware, "wrapped")
+            sheet.set_row(at, _tall((figure.words, _NAMES), (made, _PROSE), (beware, _PROSE)))
         self.finish(sheet, len(self.facts.evaluation), 5)
 
     def lines(self) -> None:
@@ -255,7 +269,8 @@ class _Book:
         sheet = self.sheet(_LINES, 30, 14, 40, 12, 16, 16, 52)
         heads = ("Figure", "Mark", "What", "Month", "Of it, once", "Amount", "How it was made")
         for column, words in enumerate(heads):
-            self.say(sheet, 0, column, words, "head right" if column in (4, 5) else "head")
+            style = "head right" if column in (4, 5) else "head code" if column == 6 else "head"
+            self.say(sheet, 0, column, words, style)
         for at, line in enumerate(self.facts.lines, start=1):
             for column, words in (
                 (0, line.cell),
@@ -264,7 +279,7 @@ class _Book:
                 (3, line.month),
                 (6, line.how),
             ):
-                self.say(sheet, at, column, words)
+                self.say(sheet, at, column, words, "code" if column == 6 else "")
             sheet.write_number(at, 4, float(line.once), self.style[MONEY])
             sheet.write_number(at, 5, float(line.amount), self.style[MONEY])
         self.finish(sheet, len(self.facts.lines), 6)
@@ -280,9 +295,18 @@ class _Book:
         sheet.repeat_rows(0)
 
     def words(self, name: str, said: Sequence[str]) -> None:
-        sheet = self.sheet(name, 110)
+        sheet = self.sheet(name, _PAGE)
         for row, words in enumerate(said):
             self.say(sheet, row, 0, words, "wrapped")
+            sheet.set_row(row, _tall((words, _PAGE)) + 4)
+
+
+def _tall(*cells: tuple[str, int]) -> float:
+    """How high a row must be for its wrapped words, each in a column so many letters wide: not every program
+    makes room by itself.
+    """
+    lines = max(ceil(len(words) / (width * 0.95)) for words, width in cells)
+    return 15.0 * max(1, lines)
 
 
 def _is_list(section: Section) -> bool:
