@@ -71,23 +71,27 @@ class _Book:
         self.style = {
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True}),
-            "head code": book.add_format({"bold": True, "bottom": 1, "valign": "top", "indent": 1}),
+            "head code": book.add_format(
+                {"bold": True, "bottom": 1, "valign": "top", "align": "left", "indent": 1}
+            ),
             "head right": book.add_format({"bold": True, "bottom": 1, "align": "right", "valign": "top"}),
-            MONEY: book.add_format({"num_format": "£#,##0.00;-£#,##0.00"}),
-            RATIO: book.add_format({"num_format": '"£"0.00'}),
-            COUNT: book.add_format({"num_format": "#,##0"}),
-            "share": book.add_format({"num_format": '0.0"%"'}),
-            "mean": book.add_format({"num_format": "#,##0.00"}),
-            "number": book.add_format({"num_format": "#,##0"}),
+            MONEY: book.add_format({"valign": "top", "num_format": "£#,##0.00;-£#,##0.00"}),
+            RATIO: book.add_format({"valign": "top", "num_format": '"£"0.00'}),
+            COUNT: book.add_format({"valign": "top", "num_format": "#,##0"}),
+            "share": book.add_format({"valign": "top", "num_format": '0.0"%"'}),
+            "mean": book.add_format({"valign": "top", "num_format": "#,##0.00"}),
+            "number": book.add_format({"valign": "top", "num_format": "#,##0"}),
             "total": book.add_format({"bold": True, "num_format": "£#,##0.00;-£#,##0.00", "top": 1}),
             "total count": book.add_format({"bold": True, "num_format": "#,##0", "top": 1}),
             "total words": book.add_format({"bold": True, "top": 1}),
             "quiet": book.add_format({"font_color": "#52606D"}),
-            "quiet code": book.add_format({"font_color": "#52606D", "indent": 1}),
-            "quiet right": book.add_format({"font_color": "#52606D", "align": "right"}),
-            "code": book.add_format({"indent": 1}),
+            "quiet code": book.add_format({"font_color": "#52606D", "align": "left", "indent": 1}),
+            "quiet right": book.add_format({"valign": "top", "font_color": "#52606D", "align": "right"}),
+            "code": book.add_format({"align": "left", "indent": 1}),
             "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
-            "wrapped code": book.add_format({"text_wrap": True, "valign": "top", "indent": 1}),
+            "wrapped code": book.add_format(
+                {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+            ),
         }
 
     def write(self) -> None:
