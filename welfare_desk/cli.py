@@ -130,7 +130,7 @@ def commands() -> argparse.ArgumentParser:
         "--format", choices=("table", "json", "csv", "xlsx", "pdf", "package"), default="table"
     )
     command.add_argument("--as-at", type=_day, help="values as they stood on this day")
-    command.add_argument("--template", help="what one funder is sent: framework, partnership, lottery")
+    command.add_argument("--template", help="what one funder is sent: framework, partnership, lottery, own")
     command.add_argument("--whole", action="store_true", help="for the agency alone: small numbers shown")
     command.add_argument("--out", type=Path)
 
@@ -370,7 +370,9 @@ def _tally(asked: argparse.Namespace) -> int:
         if asked.as_at is not None and asked.as_at > reporting.latest_day(desk):
             raise UsageFault(f"--as-at {asked.as_at} has not come yet: nobody knows its figures.")
         if asked.format == "package":
-            files = reporting.data_package(desk, *period, as_at=asked.as_at, whole=asked.whole)
+            files = reporting.data_package(
+                desk, *period, as_at=asked.as_at, whole=asked.whole, template=asked.template
+            )
             for name, held in files.items():
                 cli_files.write(asked.out / name, held)
             _say(f"The data package is in {asked.out}.")

@@ -174,6 +174,21 @@ def test_a_chosen_value_is_kept_for_its_days_alone(go, practice_window, qtbot):
     assert section.list.rows.rows == ()
 
 
+def test_the_agencys_own_template_is_offered_on_the_reports_page(go, practice_window, qtbot):
+    section = go("report-template")
+    press(practice_window, "Ctrl+S", qtbot)
+    assert "Say for whom it is." in words_on(section.form)
+    write(section.form, "name", "Tayside Trust")
+    write(section.form, "title", "What the grant brought")
+    section.form.fields["sections"].set_value(("Gains", "Age"))
+    press(practice_window, "Ctrl+S", qtbot)
+    practice_window.go("report")
+    settle(practice_window, qtbot)
+    settle(practice_window, qtbot)
+    offered = practice_window.front().funder.box
+    assert "Tayside Trust" in [offered.itemText(place) for place in range(offered.count())]
+
+
 def test_the_colours_change_at_once_and_are_kept_on_this_computer(go, practice_window, qapp):
     remembered = []
     practice_window.room.keep_machine = remembered.append

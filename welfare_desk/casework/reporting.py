@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, evaluation, tally_money
+from welfare_desk.casework import agency, evaluation, report_template, tally_money
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.report_annex import with_annex
 from welfare_desk.casework.tally import TallyView, tally
@@ -89,7 +89,7 @@ def report(
     if format not in FORMATS:
         raise UsageFault(f"There is no format {format}.", f"There are: {', '.join(FORMATS)}.")
     period = Period(from_on, to_on)
-    chosen = _template(template)
+    chosen = report_template.chosen(desk, template)
     by = by or tuple(chosen.get("by", ()))
     if format == "json":
         view = tally(desk, period, by=by, as_at=as_at)
@@ -106,20 +106,6 @@ def report(
     if format == "xlsx":
         facts = with_annex(desk, view, facts, people=False)
     return _drawn(facts, format)
-
-
-def templates(desk: Desk) -> list[tuple[str, str]]:
-    """What may be sent to whom: each template with its funder's name."""
-    return [(code, str(row["name"])) for code, row in resources.report_templates().items()]
-
-
-def _template(code: str | None) -> Mapping[str, Any]:
-    known = resources.report_templates()
-    if code is None:
-        return {}
-    if code not in known:
-        raise UsageFault(f"There is no template {code}.", f"There are: {', '.join(known)}.")
-    return known[code]
 
 
 def _for_a_funder(facts: ReportFacts, chosen: Mapping[str, Any]) -> ReportFacts:
@@ -146,7 +132,7 @@ def data_package(
 
     view = tally(desk, Period(from_on, to_on), by=(*_ALWAYS, "month"), as_at=as_at).proven()
     facts = replace(
-        _for_a_funder(facts_of(desk, view, by=(*_ALWAYS, "month")), _template(template)),
+        _for_a_funder(facts_of(desk, view, by=(*_ALWAYS, "month")), report_template.chosen(desk, template)),
         whole=whole,
         evaluation=evaluation.figures(desk, view),
     )

@@ -114,6 +114,18 @@ _BREAKDOWNS = (
 )
 
 
+SECTIONS = (
+    "Gains",
+    "For each £1",
+    "People",
+    "Cases",
+    "Debt",
+    "Changes to earlier periods",
+    *(words for _, words, _ in _BREAKDOWNS),
+)
+"""Every section in the order of the page."""
+
+
 def sections(facts: ReportFacts) -> Iterator[Section]:
     """What this funder is sent in its order; everything in the order of the page where none is named."""
     every = {section.words: section for section in every_section(facts)}

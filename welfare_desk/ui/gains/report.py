@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import periods, report_page, reporting
+from welfare_desk.casework import periods, report_page, report_template, reporting
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.report_page import ReportPage
 from welfare_desk.casework.tally import BehindRow
@@ -144,7 +144,7 @@ class ReportScreen(Screen):
         self.form.add_row("&Period", self.choice, name="period")
         self.first = self.form.add_row("&From", DateField(room.today), name="first")
         self.last = self.form.add_row("&To", DateField(room.today), name="last")
-        funders = ChoiceField(reporting.templates(room.desk), unset="Everything")
+        funders = ChoiceField(unset="Everything")
         self.funder = self.form.add_row("For which &funder", funders, name="template")
         kinds = ChoiceField([(code, words) for code, (words, _) in _FILES.items()], unset="")
         self.kind = self.form.add_row("Save &as", kinds, name="format")
@@ -267,6 +267,12 @@ class ReportScreen(Screen):
         period = self._period()
         if period is not None:
             self.room.read(self, partial(report_page.page, self.room.desk, period), self._show)
+        self.room.read(self, partial(report_template.templates, self.room.desk), self._offer)
+
+    def _offer(self, templates: list[tuple[str, str]]) -> None:
+        chosen = self.funder.value()
+        self.funder.offer(templates, unset="Everything")
+        self.funder.set_value(chosen)
 
     # The page -------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from welfare_desk.ui.settings.debt import DebtSection
 from welfare_desk.ui.settings.keys import KeysSection
 from welfare_desk.ui.settings.oversight import OversightSection
 from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
+from welfare_desk.ui.settings.report_template import TemplateSection
 from welfare_desk.ui.settings.section import Section
 from welfare_desk.ui.settings.service import (
     CountsSection,
@@ -42,6 +43,7 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "counts": CountsSection,
     "areas": AreasSection,
     "social-return": SocialReturnSection,
+    "report-template": TemplateSection,
     "debt": DebtSection,
     "holidays": HolidaysSection,
     "computer": ComputerSection,
