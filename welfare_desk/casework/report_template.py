@@ -38,7 +38,7 @@ def own(desk: Desk) -> OwnTemplate | None:
     """The agency's own template as it stands; None where it has made none."""
     with desk.look() as look:
         kept = setting(look, _KEY, on=desk.clock.today())
-    return OwnTemplate(**(kept | {"sections": tuple(kept["sections"])})) if kept else None
+    return OwnTemplate(**(dict(kept) | {"sections": tuple(kept["sections"])})) if kept else None
 
 
 def change_own(desk: Desk, template: OwnTemplate, *, today: date) -> Changes:
