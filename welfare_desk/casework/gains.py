@@ -432,25 +432,28 @@ def ledger(
 
     ``each_once`` leaves those out, and the lines whose place a confirmed one has taken.
     """
-    statement = _rows().order_by(Gain.recorded_on.desc(), Gain.id.desc()).limit(limit)
+    # Which lines, from the ledger alone and in the order of its index; then what is told of those few.
+    newest_first = Gain.recorded_on.desc(), Gain.id.desc()
+    which = select(Gain.id).order_by(*newest_first).limit(limit)
     if person_id is not None:
-        statement = statement.where(Gain.person_id == person_id)
+        which = which.where(Gain.person_id == person_id)
     if case_id is not None:
-        statement = statement.where(Gain.case_id == case_id)
+        which = which.where(Gain.case_id == case_id)
     if waiting_only:
-        statement = statement.where(_is_waiting())
+        which = which.where(_is_waiting())
     if estimates_only:
-        statement = statement.where(_is_estimate())
+        which = which.where(_is_estimate())
     if each_once:
         later = aliased(Gain)
-        replaced = select(later.id).where(later.supersedes_id == Gain.id).exists()
-        statement = statement.where(Gain.reverses_id.is_(None), ~replaced)
+        replaced = select(later.supersedes_id).where(later.supersedes_id.is_not(None))
+        which = which.where(Gain.reverses_id.is_(None), Gain.id.not_in(replaced))
     if only is not None:
-        statement = statement.where(Gain.id == only)
+        which = which.where(Gain.id == only)
     if after is not None:
-        statement = statement.where(tuple_(Gain.recorded_on, Gain.id) < after)
+        which = which.where(tuple_(Gain.recorded_on, Gain.id) < after)
     with desk.look() as look:
-        return [_row(found) for found in look.execute(statement)]
+        ids = look.scalars(which).all()
+        return [_row(found) for found in look.execute(_rows().where(Gain.id.in_(ids)).order_by(*newest_first))]
 
 
 def waiting(desk: Desk) -> int:
