@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from welfare_desk.casework import agency, practice_counts, social_return
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.evaluation_people import closed_cases, figure, shares, who
+from welfare_desk.casework.evaluation_people import closed_cases, shares
 from welfare_desk.casework.tally import TallyView
 from welfare_desk.casework.tally_money import within
 from welfare_desk.casework.tally_proof import BehindRow, of_cases, of_people, records_behind
@@ -71,7 +71,7 @@ def figures(desk: Desk, view: TallyView) -> tuple[Figure, ...]:
         connection = look.connection()
         staff = agency.staff_lines(agency.setting(look, "staff", on=view.as_at))
         found = [
-            *(figure(connection, share) for share in shares(view.known)),
+            *(share.figure() for share in shares(connection, view.known)),
             _goals_met(connection, view),
             *_counts(connection, period),
             _engaged(view),
@@ -120,9 +120,9 @@ def behind(desk: Desk, view: TallyView, code: str) -> list[BehindRow]:
         return records_behind(desk, view, _PROVEN_BY[code])
     with desk.look() as look:
         connection = look.connection()
-        for share in shares(view.known):
+        for share in shares(connection, view.known):
             if share.code == code:
-                return _by_name(of_people(look, who(connection, share), share.formula))
+                return _by_name(of_people(look, sorted(map(UUID, share.yes)), share.formula))
         if code == "goals_met":
             met = select(Goal.person_id).where(_decided(view), Goal.state == "met")
             return _by_name(of_people(look, sorted(set(connection.scalars(met))), "each with a goal met"))

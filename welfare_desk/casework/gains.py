@@ -453,7 +453,9 @@ def ledger(
         which = which.where(tuple_(Gain.recorded_on, Gain.id) < after)
     with desk.look() as look:
         ids = look.scalars(which).all()
-        return [_row(found) for found in look.execute(_rows().where(Gain.id.in_(ids)).order_by(*newest_first))]
+        return [
+            _row(found) for found in look.execute(_rows().where(Gain.id.in_(ids)).order_by(*newest_first))
+        ]
 
 
 def waiting(desk: Desk) -> int:
