@@ -285,13 +285,12 @@ def _with_gains(connection: Connection, known: Known, people: People) -> People:
         return people
     place, endings = Places(connection), endings_known(connection, known.as_at)
     of_them = select(Case.person_id).where(Case.id.in_(closed_cases(known.period)))
-    rows = connection.execute(
-        every_line().where(Gain.person_id.in_(of_them), Gain.confirmed_on <= known.until)
-    ).all()
+    rows = connection.execute(every_line().where(Gain.person_id.in_(of_them))).all()
     worth = dict.fromkeys(people, NOUGHT)
     once = Decisions()
     for row in sorted(rows, key=lambda row: (row[1], row[0])):
         held = held_line(row, place, endings, known)
-        if once.first(held.line):
+        confirmed = held.line.confirmed_on
+        if confirmed and confirmed <= known.until and once.first(held.line):
             worth[held.person_id] += value_of(held.line, known.as_at)
     return frozenset(person for person, value in worth.items() if value > 0)

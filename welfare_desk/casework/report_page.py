@@ -157,8 +157,12 @@ def page(desk: Desk, period: Period) -> ReportPage:
         ratios={path: _ratio(path, view, facts) for path in _MADE_OF if path.startswith("per_pound")},
         benefits_said="Gain by benefit. " + "; ".join(benefits),
         standing=_standing(desk, view, told),
-        evaluation=evaluation.figures(desk, view),
     )
+
+
+def with_evaluation(desk: Desk, page: ReportPage) -> ReportPage:
+    """The page with the evaluation's figures, which take longer than all the others."""
+    return replace(page, evaluation=evaluation.figures(desk, page.view))
 
 
 def _standing(desk: Desk, view: TallyView, told: tuple[Section, ...]) -> Standing:

@@ -343,7 +343,8 @@ class ReportScreen(Screen):
         """Gain by benefit and the evaluation's figures; then who the people are, a list to each question."""
         benefits = sorted(page.facts.by["benefit"], key=lambda row: (-row.total, row.name))
         self.benefits.show_rows(_benefit(row) for row in benefits if row.gains)
-        self.figures.show_rows(_evaluated(page, figure) for figure in page.evaluation)
+        work = partial(report_page.with_evaluation, self.room.desk, page)
+        self.room.read(self, work, partial(self._show_evaluation, page))
         wanted = {
             section.words: section
             for section in page.sections
@@ -368,6 +369,12 @@ class ReportScreen(Screen):
                 Row(line.path, (RowCell(line.words), RowCell(line.shown, raw=line.value)))
                 for line in section.lines
             )
+
+    def _show_evaluation(self, page: ReportPage, told: ReportPage) -> None:
+        """The evaluation's figures come after the others: they take longer."""
+        if page is self._page:
+            self._page = told
+            self.figures.show_rows(_evaluated(told, figure) for figure in told.evaluation)
 
     def _row_chosen(self, chosen: RowList, row: Row) -> None:
         self._let_go(chosen)
@@ -396,7 +403,8 @@ class ReportScreen(Screen):
         self.room.read(self, work, partial(self._show_behind, page, path))
 
     def _show_behind(self, page: ReportPage, path: str, records: list[BehindRow]) -> None:
-        if page is self._page and path == self._chosen:
+        now = self._page
+        if now is not None and page.view is now.view and path == self._chosen:
             self.details.show_behind(page, path, records)
 
     def leave(self) -> bool:
