@@ -119,8 +119,14 @@ def test_the_practice_desk_keeps_its_day_on_the_command_line_too(
     for out in (letter, word):
         asked = ("letter", *on_desk, "--case", reference["hugh"], "--kind", "evidence", "--out", out)
         assert run(*asked) == 0, capsys.readouterr().err
-    assert run("pack", *on_desk, "--case", reference["callum"], "--out", pack) == 0, capsys.readouterr().err
-    assert len(pikepdf.open(pack).pages) > 4
+    bound = {}
+    for said in ((), ("--duplex",), (), ("--no-duplex",)):
+        asked = ("pack", *on_desk, "--case", reference["callum"], "--out", pack, *said)
+        assert run(*asked) == 0, capsys.readouterr().err
+        with pikepdf.open(pack) as pdf:
+            bound.setdefault(said, []).append(len(pdf.pages))
+    [first, as_set], [both_sides], [one_side] = bound.values()
+    assert first == one_side > 4 and as_set == both_sides > first
     assert "Hugh Lennie" in " ".join(pdftotext(letter.read_bytes()).split())
     out = tmp_path / "no.pdf"
     assert run("letter", *on_desk, "--case", reference["moira"], "--kind", "evidence", "--out", out) == 1

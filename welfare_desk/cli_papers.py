@@ -31,7 +31,11 @@ def add_commands(
     command = add("pack", _pack, "bind the papers of a case for a tribunal, and a checklist beside it")
     on_desk(command)
     command.add_argument("--case", required=True, help="our reference, the workbook's, or an id")
-    command.add_argument("--duplex", action="store_true", help="each paper begins on a new sheet")
+    command.add_argument(
+        "--duplex",
+        action=argparse.BooleanOptionalAction,
+        help="each paper begins on a new sheet; as the pack was set where neither is said",
+    )
     command.add_argument("--out", type=Path, required=True)
 
 
@@ -45,8 +49,8 @@ def _pack(asked: argparse.Namespace) -> int:
     with cli._opened(asked) as desk:
         today = desk.clock.today()
         pack_id = packs.newest_or_new(desk, asked.case, today=today)
-        if asked.duplex:
-            packs.change(desk, pack_id, duplex=True)
+        if asked.duplex is not None:
+            packs.change(desk, pack_id, duplex=asked.duplex)
         made = pack_check.make(desk, pack_id, today=today)
     cli_files.write(pack_file, made.pack, private=True)
     cli_files.write(list_file, made.checklist, private=True)
