@@ -111,6 +111,10 @@ def test_an_agreed_version_cannot_be_typed_in_and_offers_its_copy(go, practice, 
     choose(screen.form, "how", "by_phone")
     tick(screen.form, "may_be_sent")
     push(practice_window, "It is agreed", qtbot)
+    assert "It rests on an award that is only estimated." in wrong(screen, "may_be_sent")
+    award = budgets.LineDraft("ben_disability", Decimal("434.20"), "four_week", "award_letter")
+    budgets.put_lines(practice.desk, views(practice)[1].id, [award], today=TODAY)
+    push(practice_window, "It is agreed", qtbot)
     finish(practice_window, qtbot)
     assert views(practice)[1].agreed_how == "by_phone" and views(practice)[1].may_be_sent
     part.open("util_gas")
@@ -273,3 +277,15 @@ def test_a_budget_is_saved_as_the_file_asked_for(go, practice_window, qtbot, hea
         finish(practice_window, qtbot)
     found = {file.name: file.read_bytes()[:4] for file in tmp_path.iterdir() if file.is_file()}
     assert found["a.csv"] == b"\xef\xbb\xbfc" and found["b.xlsx"][:2] == b"PK" and found["c.pdf"] == b"%PDF"
+
+
+def test_a_creditor_to_ask_is_found_in_whichever_offer_it_stands(go, practice, practice_window, qtbot):
+    desk, isla = practice.desk, practice.told.clients["isla"]
+    [sent] = made_offers(practice)
+    share = sent.shares[-1]
+    offers.make_offer(desk, sent.case_id, offers.OfferDraft(sent.budget_id, "token"), today=TODAY)
+    practice_window.go("client-debts", person=isla, tab="offers", debt=share.id)
+    finish(practice_window, qtbot)
+    finish(practice_window, qtbot)
+    part = practice_window.front().part()
+    assert part.which.value() == sent.id and part.chosen() == share.id

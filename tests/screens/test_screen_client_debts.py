@@ -9,7 +9,8 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import debt_page
+from welfare_desk.casework import cases, debt_page, debts
+from welfare_desk.records.money import Debt
 
 TODAY = date(2026, 11, 26)
 
@@ -289,3 +290,21 @@ def test_a_list_of_debts_is_pasted_and_read_before_it_is_kept(isla, practice, pr
     push(practice_window, "Take these debts", qtbot)
     settle(practice_window, qtbot)
     assert [one.owed for one in debts_of(practice) if one.owed_to == "Firth Cards"] == [Decimal("250.00")]
+
+
+def test_one_debt_in_two_files_is_counted_once(isla, practice, practice_window, qtbot):
+    desk, derek = practice.desk, practice.told.clients["derek"]
+    [case] = [row.id for row in cases.case_rows(desk, person_id=derek, kind="debt")][:1]
+    again = debts.DebtDraft(type="COUNCIL_TAX", creditor="Tayside Council", balance=Decimal("865.40"))
+    other = debts.add_debt(desk, case, again, today=TODAY).id
+    pick(isla, practice, qtbot, practice_window, "COUNCIL_TAX")
+    push(practice_window, "It stands in another file too", qtbot, inside=isla.pane)
+    push(practice_window, "They are one debt", qtbot, inside=isla.pane)
+    assert wrong(isla, "typed") == "Say which debt of another file it is."
+    write(isla.form, "typed", "laing")
+    settle(practice_window, qtbot)
+    choose(isla.form, "other", other)
+    push(practice_window, "They are one debt", qtbot, inside=isla.pane)
+    with desk.look() as look:
+        keys = {look.get(Debt, id).debt_key for id in (other, debts_of(practice)[1].id)}
+    assert len(keys) == 1

@@ -119,7 +119,7 @@ def _money(desk: Desk, case: UUID, *, today: date) -> None:
     after = BudgetDraft("After ADP", household=home)
     later = budgets.new_budget(desk, case, after, today=today, copy_of=now).id
     if later is not None and offer is not None:
-        award = LineDraft("ben_disability", Decimal("434.20"), "four_week", "client_says", "ADP, if awarded")
+        award = LineDraft("ben_disability", Decimal("434.20"), "four_week", "estimated", "ADP, if awarded")
         power = LineDraft("util_electricity", Decimal("68.00"), "month", "bill")
         budgets.put_lines(desk, later, [award, power], today=today)
         offers.send_offer(desk, offer, on=today, today=today)

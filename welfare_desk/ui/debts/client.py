@@ -163,8 +163,8 @@ class ClientDebtsScreen(Screen):
 
     def find_again(self) -> None:
         """Once a list is there: the debt one came for, and what was half typed at the lock."""
-        if "debt" in self._where and self.part().list.choose(self._where["debt"]):
-            self._where.pop("debt")
+        if "debt" in self._where and self.part().show_line(self._where["debt"]):
+            self._where.pop("debt", None)
         kept = self._kept
         if kept is None or self.client is None:
             return

@@ -379,3 +379,19 @@ class PasteDebtsForm(Form):
         more = [f"And {len(rows) - 12} more rows."] if len(rows) > 12 else []
         head = f"{good} debt{'s' * (good != 1)} understood." if rows else ""
         self.said.say("\n".join([head, *told, *more]).strip())
+
+
+class SameDebtForm(Form):
+    """Which debt of another file is this very one: two clients of ours owe it, and it counts once."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        hint = "Letters of the other client's name, or of the creditor"
+        self.typed = self.add_row("&Find it", TextField("", hint), name="typed")
+        self.found = self.add_row("&The other debt", ChoiceField(unset="Type first"), name="other")
+
+    def offer(self, rows: Sequence[tuple[UUID, str]]) -> None:
+        """What the letters found; the only one is chosen at once."""
+        self.found.offer(rows, unset=f"Choose one of {len(rows)}" if rows else "No other debt found")
+        if len(rows) == 1:
+            self.found.set_value(rows[0][0])

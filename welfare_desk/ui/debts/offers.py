@@ -105,6 +105,15 @@ class OffersPart(Part):
         held = self.page.offers if self.page else ()
         return next((one for one in held if one.id == self.which.value()), None)
 
+    def show_line(self, key: object) -> bool:
+        """A share of any offer: the offer it stands in is shown first."""
+        held = self.page.offers if self.page else ()
+        offer = next((one for one in held if any(share.id == key for share in one.shares)), None)
+        if offer is not None and offer.id != self.which.value():
+            self.which.set_value(offer.id)
+            self._show_again()
+        return self.list.choose(key)
+
     def _rows(self, offer: OfferView) -> Iterator[Row]:
         for words, first in (("Met first", True), ("Shared by balance", False)):
             rows = [share for share in offer.shares if share.first is first]

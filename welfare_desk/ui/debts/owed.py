@@ -21,6 +21,7 @@ from welfare_desk.casework import (
 )
 from welfare_desk.casework.creditors import CreditorDraft
 from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, LiableRow, OutcomeRow
+from welfare_desk.casework.debts import DebtRow
 from welfare_desk.casework.emergencies import Emergency, MoratoriumRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days, money
@@ -37,6 +38,7 @@ from welfare_desk.ui.debts.forms import (
     OutcomeForm,
     PasteDebtsForm,
     SaleForm,
+    SameDebtForm,
     TakeBackForm,
 )
 from welfare_desk.ui.debts.part import Host, Part, Work
@@ -81,6 +83,7 @@ class OwedPart(Part):
             "details": self.details,
             "sale": self.sale,
             "joint": self.joint,
+            "same": self.same,
             "dealt": self.dealt,
             "moratorium": self.moratorium,
             "outcome": self.outcome,
@@ -193,6 +196,7 @@ class OwedPart(Part):
             ("Sold to another creditor", self.sale),
             (contact, self.contact),
             ("Somebody else owes it too", self.joint),
+            ("It stands in another file too", self.same),
         )
         self._fill_liable(pane, debt)
         self._fill_history(pane, debt)
@@ -367,6 +371,32 @@ class OwedPart(Part):
                 debt_events.share_liability, room.desk, debt.id, form.other(), today=room.today()
             ),
         )  # fmt: skip
+
+    def same(self) -> None:
+        """Two files hold one debt: from now on it is counted once (funder R12)."""
+        form, room = SameDebtForm(), self.host.room
+        form.typed.edited.connect(lambda: self._look_for_same(form))
+
+        def work(debt: DebtView) -> Work | None:
+            other = form.found.value()
+            if other is None:
+                form.show_problems([Problem("typed", "Say which debt of another file it is.")])
+                return None
+            return partial(debt_outcomes.same_debt, room.desk, debt.id, other, today=room.today())
+
+        self._of_debt("same", "The same debt", form, "They are one debt", work)
+
+    def _look_for_same(self, form: SameDebtForm) -> None:
+        debt, typed, room = self.debt(), form.typed.value(), self.host.room
+        if debt is None:
+            return
+
+        def show(found: list[DebtRow]) -> None:
+            if typed == form.typed.value():
+                others = [row for row in found if row.person_id != debt.person_id]
+                form.offer([(row.id, f"{row.client}, {row.name}, {row.creditor}") for row in others[:_MOST]])
+
+        room.read(form, partial(debts.debts, room.desk, typed=typed), show)
 
     def _look_for(self, form: JointForm) -> None:
         typed, room = form.typed.value(), self.host.room

@@ -98,6 +98,10 @@ class Part(QWidget):
         self.listed.emit()
         self.pane_changed.emit()
 
+    def show_line(self, key: Any) -> bool:
+        """Choose the row with this key, where this tab has it."""
+        return self.list.choose(key)
+
     def chosen(self) -> Any:
         row = self.list.chosen_row()
         return row.key if row is not None else None
