@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import budgets, debt_permission, offers
+from welfare_desk.casework import budgets, debt_permission, income_checks, offers
 from welfare_desk.casework.debt_permission import Permission
+from welfare_desk.rules.income.household import Household, InPayment, Person
 
 TODAY = date(2026, 11, 26)
 
@@ -289,3 +290,24 @@ def test_a_creditor_to_ask_is_found_in_whichever_offer_it_stands(go, practice, p
     finish(practice_window, qtbot)
     part = practice_window.front().part()
     assert part.which.value() == sent.id and part.chosen() == share.id
+
+
+def test_a_version_begins_as_the_income_check_would_have_it(go, practice, practice_window, qtbot, heard):
+    screen, isla = go("budgets"), practice.told.clients["isla"]
+    push(practice_window, "A version from the income check", qtbot, inside=screen.pane)
+    assert heard.told[-1][0].startswith("The income check gives no figure")
+    people = (Person("client", date(1989, 5, 1), earnings=Decimal(0)), Person("child1", date(2020, 1, 1)))
+    awards = {"uc": InPayment()}
+    household = Household(people, awards=awards, capital=Decimal(0), immigration="settled")
+    income_checks.keep(practice.desk, isla, household, today=TODAY)
+    push(practice_window, "A version from the income check", qtbot, inside=screen.pane)
+    push(practice_window, "Begin this version", qtbot, inside=screen.pane)
+    assert wrong(screen, "keys").startswith("Choose what would come in.")
+    keys = [key for key in dict(screen.form.fields["keys"].ticks) if key.startswith("scp")]
+    tick(screen.form, "keys", *keys)
+    write(screen.form, "name", "With Scottish Child Payment")
+    push(practice_window, "Begin this version", qtbot, inside=screen.pane)
+    finish(practice_window, qtbot)
+    made = views(practice)[-1]
+    assert made.name == "With Scottish Child Payment"
+    assert made.line("ben_other").evidence == "estimated" and made.income > views(practice)[1].income

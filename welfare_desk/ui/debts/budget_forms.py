@@ -7,6 +7,7 @@ from uuid import UUID
 
 from welfare_desk import resources
 from welfare_desk.casework import budgets, offers
+from welfare_desk.casework.budget_scenarios import CouldCome
 from welfare_desk.casework.budgets import (
     AGREED,
     EVIDENCE,
@@ -20,7 +21,15 @@ from welfare_desk.casework.offers import ANSWERS, METHODS, OfferDraft, OfferView
 from welfare_desk.rules import money
 from welfare_desk.rules.debt.pasted import PastedRow
 from welfare_desk.rules.debt.statement import rewritten
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField, MoneyField, TextField, TickField
+from welfare_desk.ui.kit.fields import (
+    ChoiceField,
+    DateField,
+    LongTextField,
+    MoneyField,
+    TextField,
+    TickField,
+    TicksField,
+)
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.words import Prose
 from welfare_desk.ui.room import Room
@@ -209,3 +218,14 @@ def offer_name(offer: OfferView) -> str:
     """An offer as it is chosen from a list."""
     of = f" from “{offer.budget}”" if offer.budget else ""
     return f"{offers.METHODS[offer.method].partition(',')[0]}{of}, {money.shown(offer.offered)}"
+
+
+class CouldComeForm(Form):
+    """What the income check says could be claimed, to be put into a version as if it were awarded."""
+
+    def __init__(self, rows: Sequence[CouldCome]) -> None:
+        super().__init__(1)
+        named = [(row.key, f"{row.words}, {money.shown(row.weekly)} a week") for row in rows]
+        self.add_row("&What would come in", TicksField(named, columns=1), name="keys")
+        self.add_row("&Name of the version", TextField("After the carer's claim"), name="name")
+        self.prose("They stand in it as estimates. No creditor sees a version that rests on one.")

@@ -13,7 +13,8 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from welfare_desk import resources
-from welfare_desk.casework import budgets, financial_statement
+from welfare_desk.casework import budget_scenarios, budgets, financial_statement
+from welfare_desk.casework.budget_scenarios import CouldCome
 from welfare_desk.casework.budgets import AGREED, EVIDENCE, AwardLine, BudgetDraft, BudgetView
 from welfare_desk.casework.debt_page import ClientDebts
 from welfare_desk.casework.desk import Changes
@@ -21,7 +22,7 @@ from welfare_desk.errors import DeskError
 from welfare_desk.rules import days, money
 from welfare_desk.rules.debt.spending import groups_with_figures
 from welfare_desk.ui import messages, printing, theme
-from welfare_desk.ui.debts.budget_forms import AgreeForm, LineForm, PasteForm, VersionForm
+from welfare_desk.ui.debts.budget_forms import AgreeForm, CouldComeForm, LineForm, PasteForm, VersionForm
 from welfare_desk.ui.debts.part import Host, Part, Work
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import ChoiceField, TickField
@@ -76,6 +77,7 @@ class BudgetsPart(Part):
             "line": self.type_line,
             "agree": self.agree,
             "paste": self.paste,
+            "check": self.look_at_check,
         }
 
     def fill_box(self) -> None:
@@ -208,6 +210,7 @@ class BudgetsPart(Part):
             ]
         pane.links(
             *open_acts,
+            ("A version from the income check", self.look_at_check),
             ("Save as a file", self._save),
             ("Print with the groups of the tool", partial(self.print, "statutory")),
         )
@@ -323,6 +326,39 @@ class BudgetsPart(Part):
             "paste", "Paste from a spreadsheet", form, "Take these rows",
             lambda: partial(budgets.put_pasted, room.desk, now.id, form.rows(), today=room.today()),
         )  # fmt: skip
+
+    def look_at_check(self) -> None:
+        """What the client's income check says could come in, to begin a version with."""
+        client, room = self.client, self.host.room
+        if client is not None and client.cases and self.now() is not None:
+            work = partial(budget_scenarios.could_come, room.desk, client.person_id, today=room.today())
+            room.read(self, work, self._ask_what_comes)
+
+    def _ask_what_comes(self, rows: list[CouldCome]) -> None:
+        client, now, room = self.client, self.now(), self.host.room
+        if client is None or now is None or not client.cases:
+            return
+        if not rows:
+            messages.tell(
+                self, "The income check gives no figure for anything that could be claimed.",
+                "Look at the check first: what is asked there decides it.",
+            )  # fmt: skip
+            return
+        form = CouldComeForm(rows)
+
+        def work() -> Work:
+            typed, case = form.values(), client.cases[0][0]
+
+            def made() -> Changes:
+                changes = budget_scenarios.begin(
+                    room.desk, case, now, typed["keys"], name=typed["name"], today=room.today()
+                )
+                self._newest = changes.id
+                return changes
+
+            return made
+
+        self.host.open_form("check", "As the income check would have it", form, "Begin this version", work)
 
     def _take(self, award: AwardLine) -> None:
         now, room = self.now(), self.host.room
