@@ -54,7 +54,9 @@ def could_come(desk: Desk, person_id: UUID, *, today: date) -> list[CouldCome]:
         then = as_it_would_be(household, one, catalogue)
         weekly = compare(household, then, on=today, catalogue=catalogue).weekly
         if weekly:
-            found.append(CouldCome(f"{_NAMED}{one.name}", f"“{one.name}”", weekly, "A scenario of the check."))
+            found.append(
+                CouldCome(f"{_NAMED}{one.name}", f"“{one.name}”", weekly, "A scenario of the check.")
+            )
     for row in _claims(household, today):
         then = with_award(household, row.whom, row.base)
         weekly = compare(household, then, on=today, catalogue=catalogue).weekly
