@@ -294,6 +294,8 @@ def test_a_creditor_to_ask_is_found_in_whichever_offer_it_stands(go, practice, p
 
 def test_a_version_begins_as_the_income_check_would_have_it(go, practice, practice_window, qtbot, heard):
     screen, isla = go("budgets"), practice.told.clients["isla"]
+    bare = Household((Person("client", date(1989, 5, 1)),))
+    income_checks.keep(practice.desk, isla, bare, scenarios=(), today=TODAY)
     push(practice_window, "A version from the income check", qtbot, inside=screen.pane)
     assert heard.told[-1][0].startswith("The income check gives no figure")
     people = (Person("client", date(1989, 5, 1), earnings=Decimal(0)), Person("child1", date(2020, 1, 1)))
