@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from welfare_desk import resources
 from welfare_desk.rules.tribunal import (
+    ANSWERS_NOTHING,
     FORUMS,
     HANDED_IN,
+    OURS,
     TURNS,
     post_by,
     short_term_assistance,
@@ -40,6 +42,12 @@ def test_everything_that_is_handed_in_enters_a_stage_of_its_route(route):
         assert event in routes.event_words
     if route in FORUMS:
         assert routes.stage_opened_by(FORUMS[route], route) is not None
+
+
+def test_what_answers_nothing_is_known_to_the_table():
+    routes = resources.routes()
+    assert set(routes.event_words) >= ANSWERS_NOTHING
+    assert OURS < ANSWERS_NOTHING and "redet_sent" not in ANSWERS_NOTHING
 
 
 def test_only_a_tribunal_strikes_out_and_only_its_rules_start_the_month():

@@ -354,3 +354,17 @@ def test_an_adjourned_hearing_keeps_its_directions_and_another_follows(
     page = tribunal.page(desk, case)
     assert [one.outcome for one in page.hearings] == [None, "adjourned"]
     assert waiting(desk, case) == ["Direction: Send bank statements", "Hearing, by telephone"]
+
+
+def test_a_hearing_notified_does_not_hide_that_the_response_has_not_come(
+    desk: Desk, clock: MovingClock
+) -> None:
+    on(clock, date(2026, 9, 2))
+    case = a_case(desk, a_client(desk), "uc", "tribunal", route="DWP")
+    came(desk, case, "DWP", "UC", "appeal_sent_to_decision_maker", date(2026, 9, 1))
+    owed = next(row for row in cases.case(desk, case).key_dates if not row.claimant_acts)
+    today = on(clock, date(2026, 10, 20))
+    tribunal.arrange(desk, case, HearingDraft(date(2026, 12, 1), "telephone"), today=today)
+    assert [row.id for row in key_dates.theirs_late(desk, today=today)] == [owed.id]
+    came(desk, case, "DWP", "UC", "ftt_response_sent", date(2026, 10, 19))
+    assert key_dates.theirs_late(desk, today=today) == []

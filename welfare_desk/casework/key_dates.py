@@ -23,7 +23,7 @@ from welfare_desk.records.people import PersonName
 from welfare_desk.rules import days
 from welfare_desk.rules import key_dates as rules
 from welfare_desk.rules.key_dates import Notice
-from welfare_desk.rules.tribunal import OURS
+from welfare_desk.rules.tribunal import ANSWERS_NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def keep_notice(work: Work, case: Case, notice: Notice, *, today: date) -> recor
 
 def _answered(work: Work, case: Case, notice: records.Notice) -> None:
     """What came from the other side is what they owed: their own times that ran before it are met."""
-    if notice.event in OURS:
+    if notice.event in ANSWERS_NOTHING:
         return
     earlier = select(records.Notice.id).where(
         records.Notice.case_id == case.id, records.Notice.event_on <= notice.event_on

@@ -41,7 +41,18 @@ OURS = frozenset(event for events in HANDED_IN.values() for event in events) | {
     "uc_entitlement_possible_from",
     "funeral_held",
 }
-"""What the client does; every other event is an answer, and with it whatever the other side owed is met."""
+"""What the client does."""
+
+ANSWERS_NOTHING = OURS | {
+    "form_sent",
+    "evidence_requested",
+    "appeal_sent_to_decision_maker",
+    "fts_notified_decision_maker",
+    "fts_hearing_notified",
+    "ftt_hearing_notified",
+    "ftt_ready_to_list",
+}
+"""With any other event the other side has answered, and what it owed by then is met."""
 
 POST_DAYS = 3
 """Ours: working days in which a letter can be trusted to arrive; the law counts the day it is had."""

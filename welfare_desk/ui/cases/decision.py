@@ -200,6 +200,8 @@ class DecisionScreen(Screen):
         typed = self.form.values()
         unasked = {*_NOTICE_FACTS} - self._facts_asked() if page.events else set()
         unasked |= {name for name in _PARTS if name.rpartition("_")[0] not in self._rates}
+        if self._rates:  # its parts are asked one by one
+            unasked.add("part")
         if not (page.events and decision_page.can_be_disputed(typed["outcome"] or "")):
             unasked.add("draft_next")
         self.form.ask_only(*(() if typed["amount"] is not None else _GAIN), *sorted(unasked))
