@@ -100,7 +100,7 @@ def test_every_page_of_a_fax_is_a_page() -> None:
 
 
 def test_a_sixteen_bit_scan_is_not_black() -> None:
-    flat = pictures._flat(Image.open(BytesIO(HARMLESS["sixteen.png"])))
+    flat = pictures.flat(Image.open(BytesIO(HARMLESS["sixteen.png"])))
     low, high = flat.getextrema()
     assert flat.mode == "L" and low < 20 and high > 200
 

@@ -6,9 +6,18 @@ import pytest
 from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import agency, bank_holidays, deprivation, opening, practice_counts, trust
+from welfare_desk.casework import (
+    agency,
+    bank_holidays,
+    deprivation,
+    letterhead,
+    opening,
+    practice_counts,
+    trust,
+)
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.practice_desk import NOW, PASSPHRASE, TODAY
 from welfare_desk.ui import theme
@@ -318,3 +327,40 @@ def test_the_section_in_front_is_marked_in_the_list_from_the_start(practice_wind
     practice_window.go("settings")
     sections = practice_window.front().list
     qtbot.waitUntil(lambda: sections.selectionModel().isSelected(sections.currentIndex()))
+
+
+def test_a_logo_and_who_signs_are_on_the_page_beside_the_form(
+    go, practice, practice_window, qtbot, heard, tmp_path
+):
+    section = go("letterhead")
+    assert_every_focusable_widget_has_a_name(section)
+    heard.path = tmp_path / "logo.svg"
+    heard.path.write_bytes(b"<svg/>")
+    push(practice_window, "Choose logo", qtbot)
+    assert "logo.svg cannot be the logo: it is neither PNG nor JPEG." in section.logo.text()
+    heard.path = tmp_path / "logo.png"
+    picture = QImage(300, 100, QImage.Format.Format_RGB32)
+    picture.fill(0x0B6770)
+    assert picture.save(str(heard.path))
+    push(practice_window, "Choose logo", qtbot)
+    settle(practice_window, qtbot)
+    assert "above the agency's name" in section.logo.text()
+    write(section.form, "lines", "Accredited to type III")
+    press(practice_window, "Ctrl+S", qtbot)
+    settle(practice_window, qtbot)
+    assert "Accredited to type III" in section.preview._document.getAllText(0).text()
+    push(practice_window, "Take it away", qtbot)
+    assert letterhead.letterhead(practice.desk, today=TODAY).logo == b""
+
+
+def test_what_differs_for_a_practice_is_asked_only_where_one_is_chosen(go, practice, practice_window, qtbot):
+    section = go("letterhead")
+    assert not section.form.fields["address"].isVisible()
+    choose(section.form, "practice_id", practice.told.practice)
+    settle(practice_window, qtbot)
+    section.form.fields["address"].text.setPlainText("c/o the practice")
+    press(practice_window, "Ctrl+S", qtbot)
+    settle(practice_window, qtbot)
+    differs = letterhead.letterhead(practice.desk, today=TODAY).differs[practice.told.practice]
+    assert differs.address == "c/o the practice"
+    assert "c/o the practice" in section.preview._document.getAllText(0).text()

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, wordings
+from welfare_desk.casework import agency, letterhead, wordings
 from welfare_desk.casework.consents import USUAL_MONTHS
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
@@ -133,18 +133,17 @@ def _printed(
     from welfare_desk.letters.templates import document_for
 
     session, person = work.session, work.get(Person, person_id)
-    house = agency.Agency.of(agency.setting(session, "agency", on=today))
     practice = work.get(Practice, practice_id)
     author = session.get(Advisor, work.desk.advisor.id)
     name = legal_name(work, person_id)
     facts = paper.LetterFacts(
-        agency=paper.Agency(house.name, _lines(house.address), house.phone, house.registration),
+        agency=letterhead.paper_agency(session, on=today, practice_id=practice_id),
         reference=person.reference,
         dated=today,
         recipient=paper.Recipient(name, _address(work, person_id)),
         client=paper.Client(name, person.born_on),
         subject=name,
-        advisor=paper.Advisor(author.name if author else "", (author.job_title or "") if author else ""),
+        advisor=letterhead.paper_advisor(session, author, on=today),
         practice=PracticeOnPaper(practice.name, _lines(practice.address)),
         asked=asked,
         practice_desk=bool(agency.setting(session, "practice_desk", on=today)),

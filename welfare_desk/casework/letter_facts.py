@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import agency
+from welfare_desk.casework import agency, letterhead
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.letter_templates import template_of
@@ -53,17 +53,17 @@ def facts_of(
     session = work.session
     person = work.get(Person, letter.person_id)
     case = work.get(Case, letter.case_id) if letter.case_id else None
-    house = agency.Agency.of(agency.setting(session, "agency", on=today))
     practice_id = next((note.practice_id for note in notes if note.practice_id), person.practice_id)
     practice = session.get(Practice, practice_id) if practice_id else None
     check = last_check(session, letter.id)
     known = {note.id: note for note in notes}
     rows = statement_rows(work, letter, resting_on(session, letter.id), known, closed)
+    author = session.get(Advisor, letter.author_id) if letter.author_id else None
     copies = [session.get(Organisation, UUID(id)) for id in letter.copies or ()]
     client = _client(session, person)
     matter = matter_name(case.matter) if case else ""
     return paper.LetterFacts(
-        agency=_agency(house),
+        agency=letterhead.paper_agency(session, on=today, practice_id=practice_id),
         reference=letter.reference,
         dated=today,
         recipient=_recipient(work.get(Organisation, letter.recipient_id), client, letter),
@@ -74,7 +74,7 @@ def facts_of(
         gp=paper.GP(_named(check, person), practice.name if practice else ""),
         checked_on=letter.checked_on if letter.check_needed else None,
         being_checked=letter.check_needed and letter.checked_on is None,
-        advisor=_advisor(session.get(Advisor, letter.author_id) if letter.author_id else None),
+        advisor=letterhead.paper_advisor(session, author, on=today),
         copies_to=tuple(client.name if body.kind == "subject" else body.name for body in copies if body),
         reply_by=(letter.sent_to_gp_on or today) + REPLY_WITHIN,
         practice=practice_of(practice),
@@ -158,24 +158,6 @@ def _named(check: AccuracyCheck | None, person: Person) -> str:
     return "" if check.may_be_named is False else check.checker_name
 
 
-def _agency(house: agency.Agency) -> paper.Agency:
-    return paper.Agency(
-        house.name,
-        lines(house.address),
-        house.phone,
-        house.registration,
-        house.email,
-        house.complaints,
-        house.privacy,
-    )
-
-
-def _advisor(author: Advisor | None) -> paper.Advisor:
-    if author is None:
-        return paper.Advisor("")
-    return paper.Advisor(author.name, author.job_title or "Welfare rights advisor", author.phone or "")
-
-
 def _recipient(body: Organisation, client: paper.Client, letter: Letter) -> paper.Recipient:
     """Whom it goes to; to the client, it goes to the address at which they may be written to."""
     if (letter.about or {}).get("by_hand"):
@@ -211,6 +193,16 @@ def _on_paper(row: StatementRow) -> paper.Statement:
         ),
         answer=paper.Answer(answer) if answer else None,
     )
+
+
+def envelope_of(document: Document, letter: Letter) -> str:
+    """How the letter goes into a window envelope, where the agency uses them; else empty."""
+    if not document.frame.window or (letter.about or {}).get("by_hand"):
+        return ""
+    from welfare_desk.letters import envelope
+
+    found = envelope.fit(document)
+    return "shows in a window envelope" if found.fits else f"not for a window envelope: {found.why}"
 
 
 def render_pdf(document: Document, *, prove: bool = False) -> Rendered:

@@ -71,6 +71,7 @@ class LetterPage:
     unused: tuple[evidence.NoteHead, ...]
     proofs: tuple[tuple[UUID, str], ...]
     chain: letter_corrections.Chain
+    envelope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
         by_id = {note.id: note for note in notes}
         closed = _closed(work, letter, resting, by_id, blocked, today)
         open_notes = {note for id, ids in resting.items() if id not in closed for note in ids}
-        pdf = None
+        pdf, envelope = None, ""
         if open_notes:
             letter_text.ask_gate(work, letter, "quote", tuple(n for n in notes if n.id in open_notes))
         statements = tuple(letter_text.statement_rows(work, letter, resting, by_id, closed))
@@ -182,7 +183,10 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> LetterPage:
             if pdf is None:
                 document = letter_facts.document_of(work, letter, notes, today, None, closed)
                 pdf = letter_facts.render_pdf(document).data
-        page = _page(work, letter, today, by_id, statements, closed, blocked, against_issue, pdf, bodies)
+                envelope = letter_facts.envelope_of(document, letter)
+        page = _page(
+            work, letter, today, by_id, statements, closed, blocked, against_issue, pdf, bodies, envelope
+        )
         work.commit()
         return page
 
@@ -245,6 +249,7 @@ def _page(
     against_issue: tuple[access.Reason, ...],
     pdf: bytes | None,
     bodies: tuple[agency.RecipientRow, ...],
+    envelope: str,
 ) -> LetterPage:
     session = work.session
     case = work.get(Case, letter.case_id) if letter.case_id else None
@@ -283,4 +288,5 @@ def _page(
         unused=tuple(evidence.head(work, note) for note in unused if note.case_id in (None, letter.case_id)),
         proofs=letter_proof.papers_of(session, letter.person_id),
         chain=letter_corrections.chain_of(session, letter),
+        envelope=envelope,
     )

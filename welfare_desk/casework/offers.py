@@ -123,6 +123,7 @@ class OfferView:
     note: str
     shares: tuple[ShareRow, ...]
     broken: tuple[str, ...]
+    budget_agreed_on: date | None
 
     @property
     def offered(self) -> Decimal:
@@ -207,6 +208,7 @@ def _view(
         note=offer.note,
         shares=rows,
         broken=_broken(offer, rows, held, debts, budget),
+        budget_agreed_on=budget.agreed_on if budget else None,
     )
 
 

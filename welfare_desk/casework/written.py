@@ -179,35 +179,41 @@ def _likely(
 def write_letter(desk: Desk, draft: WrittenDraft, *, today: date) -> Changes:
     """Begin a letter; what it still wants is seen on its page. Raises Problems, TemplateFault."""
     with desk.unit_of_work() as work:
-        person = work.get(Person, draft.person_id)
-        front = template_for(work.session, draft.kind)[0].front
-        case = work.get(Case, draft.case_id) if draft.case_id else None
-        recipient = draft.recipient_id or _creditor_of(work, draft.debt_id)
-        row = _kind_row(work.session, "", draft.kind)
-        wrong = _wrong(draft, row, case, recipient)
-        if wrong or recipient is None:
-            raise Problems(wrong)
-        about = {"notice": draft.notice_id, "debt": draft.debt_id}
-        letter = Letter(
-            id=new_id(),
-            person_id=person.id,
-            case_id=case.id if case else None,
-            kind=draft.kind,
-            reference=work.next_reference(),
-            recipient_id=recipient,
-            copies=[],
-            purpose=PURPOSE_OF_KIND.get(case.kind, "benefit_claim") if case else "benefit_claim",
-            large_print=person.large_print,
-            check_needed=False,
-            drafted_on=today,
-            author_id=desk.advisor.id,
-            about={key: str(id) for key, id in about.items() if id},
-        )
-        work.add(letter)
-        said = f"{front.title} {letter.reference} begun."
-        work.journal(person.id, said, on=today, case_id=letter.case_id, kind="letter")
+        letter = begin(work, draft, today=today)
         work.commit()
         return Changes.of(letter, "letters")
+
+
+def begin(work: Work, draft: WrittenDraft, *, today: date, batch: UUID | None = None) -> Letter:
+    """The letter of a draft, not yet committed; ``batch`` are those begun together. Raises as above."""
+    person = work.get(Person, draft.person_id)
+    front = template_for(work.session, draft.kind)[0].front
+    case = work.get(Case, draft.case_id) if draft.case_id else None
+    recipient = draft.recipient_id or _creditor_of(work, draft.debt_id)
+    row = _kind_row(work.session, "", draft.kind)
+    wrong = _wrong(draft, row, case, recipient)
+    if wrong or recipient is None:
+        raise Problems(wrong)
+    about = {"notice": draft.notice_id, "debt": draft.debt_id, "batch": batch}
+    letter = Letter(
+        id=new_id(),
+        person_id=person.id,
+        case_id=case.id if case else None,
+        kind=draft.kind,
+        reference=work.next_reference(),
+        recipient_id=recipient,
+        copies=[],
+        purpose=PURPOSE_OF_KIND.get(case.kind, "benefit_claim") if case else "benefit_claim",
+        large_print=person.large_print,
+        check_needed=False,
+        drafted_on=today,
+        author_id=work.desk.advisor.id,
+        about={key: str(id) for key, id in about.items() if id},
+    )
+    work.add(letter)
+    said = f"{front.title} {letter.reference} begun."
+    work.journal(person.id, said, on=today, case_id=letter.case_id, kind="letter")
+    return letter
 
 
 def _wrong(
@@ -245,11 +251,16 @@ def keep_words(desk: Desk, letter_id: UUID, answers: Mapping[str, object]) -> Ch
     with desk.unit_of_work() as work:
         letter = work.get(Letter, letter_id)
         letter_text.not_issued(letter)
-        plain = {key: said for key, value in answers.items() if (said := _plain(value)) not in ("", [], None)}
-        key = client_key(work, letter.person_id)
-        letter.sealed_words = key.seal(json.dumps(plain).encode(), words_mark(letter))
+        seal_words(work, letter, answers)
         work.commit()
         return Changes.of(letter, "letters")
+
+
+def seal_words(work: Work, letter: Letter, answers: Mapping[str, object]) -> None:
+    """What the advisor wrote for a letter, sealed with it."""
+    plain = {key: said for key, value in answers.items() if (said := _plain(value)) not in ("", [], None)}
+    key = client_key(work, letter.person_id)
+    letter.sealed_words = key.seal(json.dumps(plain).encode(), words_mark(letter))
 
 
 def _plain(value: object) -> object:

@@ -79,6 +79,7 @@ class WrittenPage:
     debts: tuple[Choice, ...]
     debt_id: UUID | None
     chain: letter_corrections.Chain
+    envelope: str
 
 
 def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
@@ -94,7 +95,7 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
         body = work.get(Organisation, letter.recipient_id)
         mandate = live_mandate(look, letter.person_id, body.id, today)
         about = letter.about or {}
-        pdf, fault = _set(work, letter, today)
+        pdf, fault, envelope = _set(work, letter, today)
         return WrittenPage(
             row=letter_row(look, letter),
             title=template.title,
@@ -119,17 +120,20 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
             debts=begun.debts,
             debt_id=UUID(about["debt"]) if about.get("debt") else None,
             chain=letter_corrections.chain_of(look, letter),
+            envelope=envelope,
         )
 
 
-def _set(work: Work, letter: Letter, today: date) -> tuple[bytes | None, str]:
-    """The page as it reads now, gaps and all; the very file once it is issued."""
+def _set(work: Work, letter: Letter, today: date) -> tuple[bytes | None, str, str]:
+    """The page as it reads now, gaps and all; the very file once it is issued; what keeps it from being set;
+    how it goes into a window envelope."""
     if (kept := issued_file(work, letter)) is not None:
-        return kept, ""
+        return kept, "", ""
     try:
-        return letter_facts.render_pdf(letter_facts.document_of(work, letter, (), today, gaps=True)).data, ""
+        document = letter_facts.document_of(work, letter, (), today, gaps=True)
+        return letter_facts.render_pdf(document).data, "", letter_facts.envelope_of(document, letter)
     except (Problems, TemplateFault) as fault:
-        return None, str(fault)
+        return None, str(fault), ""
 
 
 def _pasted(template: Template, work: Work, letter: Letter, today: date) -> str:

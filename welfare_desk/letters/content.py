@@ -21,6 +21,9 @@ class Run:
 
 Runs = tuple[Run, ...]
 
+ADDRESS = "recipient.address"
+"""What the runs of the address are marked with, in place of a statement's id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -74,7 +77,11 @@ Block = Heading | Paragraph | ListBlock | Table | WritingLine
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is printed round every letter: who writes, the reference, the date, the small print."""
+    """What is printed round every letter: who writes, the reference, the date, the small print.
+
+    ``logo`` is a small PNG above the agency's name on the first page, empty where there is none. With
+    ``window`` the address stands where a window envelope shows it, if that costs no further page.
+    """
 
     agency: str
     contact: str
@@ -83,6 +90,8 @@ class Frame:
     registration: str
     practice_desk: bool = False
     large_print: bool = False
+    logo: bytes = b""
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,11 @@ from welfare_desk.letters.matter import Matter, Practice
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """Whose paper it is. ``registration_lines``: charity number, FCA reference, accreditation."""
+    """Whose paper it is. ``registration_lines``: charity number, FCA reference, accreditation.
+
+    ``logo`` is a small PNG of ours, empty where there is none; ``window`` where letters go out in
+    window envelopes.
+    """
 
     name: str
     address_lines: tuple[str, ...] = ()
@@ -26,6 +30,8 @@ class Agency:
     email: str = ""
     complaints_to: str = ""
     privacy_at: str = ""
+    logo: bytes = b""
+    window: bool = False
 
 
 @dataclass(frozen=True, slots=True)

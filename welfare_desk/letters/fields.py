@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from welfare_desk.letters import markup
+from welfare_desk.letters.content import ADDRESS
 from welfare_desk.letters.facts import Answer, LetterFacts, Statement
 from welfare_desk.letters.matter import Award, Debt, LastDay, Matter, Meeting
 from welfare_desk.rules import money
@@ -117,6 +118,13 @@ def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _address(facts: LetterFacts) -> str:
+    """The recipient's lines, marked so that their place on the paper is known."""
+    text = StatementText(_lines(facts.recipient.name, *facts.recipient.address_lines))
+    text.statement = ADDRESS
+    return text
+
+
 def _award(award: Award) -> dict[str, object]:
     return {
         "name": award.name,
@@ -217,7 +225,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "recipient.address",
         "the recipient's name and address",
-        lambda f: _lines(f.recipient.name, *f.recipient.address_lines),
+        lambda f: _address(f),
         "to",
     ),
     Field("recipient.street", "the recipient's address", lambda f: _block(f.recipient.address_lines), "to"),

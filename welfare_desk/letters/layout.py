@@ -13,6 +13,7 @@ from itertools import zip_longest
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.letters import typeface
 from welfare_desk.letters.content import (
+    ADDRESS,
     Block,
     Document,
     Heading,
@@ -31,6 +32,8 @@ MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 MARGIN = 25 * MM
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+LOGO_TOP, LOGO_HEIGHT, LOGO_WIDTH = 10 * MM, 13 * MM, 80 * MM  # in the margin above the agency's name
+WINDOW_TOP, WINDOW_FOOT = 53 * MM, 93 * MM  # of a DL envelope on the folded sheet: ``envelope.py``
 _EDGE = 12 * MM  # between the last foot line and the edge of the paper
 _CELL_PAD = 4.0
 _SIGNATURE = 24 * MM  # room for a name drawn on the screen
@@ -60,6 +63,12 @@ LARGE = Sizes(body=16, small=14, first_heading=19, second_heading=16, agency=19)
 
 def sizes(document: Document) -> Sizes:
     return LARGE if document.frame.large_print else ORDINARY
+
+
+def logo_size(width: int, height: int) -> tuple[float, float]:
+    """How large a logo of so many dots is printed, in points: in its room, and not coarse."""
+    scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height, 0.72)
+    return width * scale, height * scale
 
 
 def leading(size: float) -> float:
@@ -132,6 +141,9 @@ def lay_out(document: Document) -> Layout:
     bottom = max(MARGIN, _EDGE + sum(row.height for row in foot) + 8)
     rows = [*_letterhead(document, root), *_body(document, root)]
     pages = _paginate(rows, PAGE_HEIGHT - MARGIN, bottom)
+    if document.frame.window:
+        windowed = _paginate(_in_the_window(rows), PAGE_HEIGHT - MARGIN, bottom)
+        pages = windowed if len(windowed) == len(pages) else pages
     finished = []
     for number, page in enumerate(pages, start=1):
         foot = _foot(document, f"Page {number} of {len(pages)}")
@@ -249,6 +261,26 @@ def contact(document: Document) -> str:
 
 def _right_words(document: Document) -> tuple[str, str]:
     return f"Our reference {document.frame.reference}", document.frame.dated
+
+
+def _in_the_window(rows: list[Row]) -> list[Row]:
+    """The address moved down to where a window shows it, and what follows below what may show."""
+    mine = [
+        place
+        for place, row in enumerate(rows)
+        if row.lines and all(span.statement == ADDRESS for line in row.lines for span in line.spans)
+    ]
+    if not mine or mine != list(range(mine[0], mine[-1] + 1)) or mine[-1] + 1 >= len(rows):
+        return rows
+    first, last = mine[0], mine[-1]
+    top = MARGIN + _height(rows[:first]) + rows[first].before
+    higher = max(0.0, WINDOW_TOP - top)
+    foot = top + higher + sum(row.height for row in rows[first : last + 1])
+    lower = max(0.0, WINDOW_FOOT - foot - rows[last + 1].before)
+    moved = list(rows)
+    moved[first] = replace(rows[first], before=rows[first].before + higher)
+    moved[last + 1] = replace(rows[last + 1], before=rows[last + 1].before + lower)
+    return moved
 
 
 def _body(document: Document, root: Node) -> Iterator[Row]:

@@ -15,8 +15,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from welfare_desk import tagging
-from welfare_desk.letters import typeface
-from welfare_desk.letters.content import Document, Ink
+from welfare_desk.letters import logo, typeface
+from welfare_desk.letters.content import ADDRESS, Document, Ink
 from welfare_desk.letters.embedding import Fonts, plain
 from welfare_desk.letters.layout import (
     MARGIN,
@@ -64,9 +64,10 @@ def render_pdf(document: Document, *, prove: bool = False) -> Rendered:
     fonts = Fonts(_beyond_the_ready(laid_out))
     pdf = pikepdf.Pdf.new()
     try:
-        _draw(pdf, laid_out, fonts)
+        _draw(pdf, laid_out, fonts, document.frame.logo)
         tagging.write(pdf, laid_out.root)
-        make = (fonts.proof(), tagging.kinds(laid_out.root), len(laid_out.pages) > 1, document.language)
+        kinds, pages = tagging.kinds(laid_out.root), len(laid_out.pages) > 1
+        make = (fonts.proof(), kinds, pages, document.language, bool(document.frame.logo))
         proved = make in _PROVED and not prove
         data = tagging.archived(
             pdf,
@@ -101,10 +102,13 @@ def _beyond_the_ready(laid_out: Layout) -> dict[str, set[str]]:
     return found
 
 
-def _draw(pdf: pikepdf.Pdf, laid_out: Layout, fonts: Fonts) -> None:
+def _draw(pdf: pikepdf.Pdf, laid_out: Layout, fonts: Fonts, picture: bytes) -> None:
     """Every page with what is on it; the fonts are one set for all."""
     drawn = [_page(page, tagging.Marks(number), fonts) for number, page in enumerate(laid_out.pages)]
     resources = pdf.make_indirect(Dictionary(Font=fonts.write(pdf), ProcSet=Array([Name.PDF, Name.Text])))
+    if picture:
+        resources.XObject = logo.resource(pdf, picture)
+        drawn[0] = logo.drawing(picture, tagging.Marks(0)) + drawn[0]
     for content in drawn:
         page = Dictionary(
             Type=Name.Page,
@@ -174,7 +178,7 @@ def _places(laid_out: Layout) -> dict[str, tuple[Place, ...]]:
 def _statements_on(line: Line) -> Iterator[tuple[str, float, float]]:
     for statement, same in groupby(line.spans, key=lambda span: span.statement):
         spans = list(same)
-        if statement:
+        if statement and statement != ADDRESS:
             last = spans[-1]
             spare = len(last.text) - len(last.text.rstrip(" "))
             end = last.x + last.width - spare * typeface.width(last.font, " ", line.size)

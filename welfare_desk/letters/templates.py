@@ -358,6 +358,8 @@ def _frame(facts: LetterFacts) -> Frame:
         registration=markup.printed(" · ".join(agency.registration_lines)),
         practice_desk=facts.practice_desk,
         large_print=facts.large_print,
+        logo=agency.logo,
+        window=agency.window,
     )
 
 

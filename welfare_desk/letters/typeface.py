@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from welfare_desk import resources
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.letters.content import Document, Run, runs_of, words
+from welfare_desk.letters.content import ADDRESS, Document, Run, runs_of, words
 
 REGULAR, BOLD, MARKS = "LetterRegular", "LetterBold", "LetterMarks"
 _FILES = {REGULAR: "LiberationSans-Regular.ttf", BOLD: "LiberationSans-Bold.ttf", MARKS: "DejaVuSans.ttf"}
@@ -110,7 +110,8 @@ def require_printable(document: Document, *, drawn_by_us: bool = True) -> None:
         for run in runs:
             for char in run.text:
                 if char not in found and _stopped(char, run.bold, drawn_by_us):
-                    where = f"statements.{run.statement}" if run.statement else "letter"
+                    stated = run.statement not in ("", ADDRESS)
+                    where = f"statements.{run.statement}" if stated else "letter"
                     found[char] = _problem(char, whole, place, where)
                 place += 1
     if found:

@@ -27,6 +27,7 @@ from welfare_desk.letters import typeface
 from welfare_desk.letters.content import (
     Block,
     Document,
+    Frame,
     Heading,
     ListBlock,
     Paragraph,
@@ -36,7 +37,7 @@ from welfare_desk.letters.content import (
     WritingLine,
     words,
 )
-from welfare_desk.letters.layout import MARGIN, PRACTICE_DESK, TEXT_WIDTH, Sizes, contact, sizes
+from welfare_desk.letters.layout import MARGIN, PRACTICE_DESK, TEXT_WIDTH, Sizes, contact, logo_size, sizes
 
 _LETTERHEAD, _SMALL, _LINE = "Letterhead", "Small print", "Writing line"
 _MADE_AT = (1980, 1, 1, 0, 0, 0)  # the zip format's first day: the same facts give the same bytes
@@ -209,6 +210,8 @@ def _form_widths(cells: tuple[_Cell, ...]) -> None:
 
 def _header_and_footer(word: WordFile, document: Document) -> None:
     section, frame = word.sections[0], document.frame
+    if frame.logo:
+        _logo(section.first_page_header.paragraphs[0], frame)
     section.header.paragraphs[0].text = f"\tOur reference {frame.reference}"
     for footer in (section.footer, section.first_page_footer):
         last = footer.paragraphs[0]
@@ -219,6 +222,16 @@ def _header_and_footer(word: WordFile, document: Document) -> None:
         _field(last, "PAGE")
         last.add_run(" of ")
         _field(last, "NUMPAGES")
+
+
+def _logo(paragraph: WordParagraph, frame: Frame) -> None:
+    """In the header of the first page, named for whoever has it read aloud."""
+    with BytesIO(frame.logo) as picture:
+        shown = paragraph.add_run().add_picture(picture)
+    wide, high = logo_size(shown.width // Pt(1), shown.height // Pt(1))
+    shown.width, shown.height = Pt(wide), Pt(high)
+    shown._inline.docPr.set("descr", frame.agency)
+    paragraph.paragraph_format.line_spacing = 1.0
 
 
 def _field(paragraph: WordParagraph, code: str) -> None:

@@ -49,6 +49,7 @@ TABLE: dict[str, str] = {
     "written-letter": "welfare_desk.ui.letters.written:WrittenScreen",
     "letter-templates": "welfare_desk.ui.letters.template_list:TemplatesScreen",
     "letter-template": "welfare_desk.ui.letters.template_page:TemplateScreen",
+    "creditor-letters": "welfare_desk.ui.letters.batch:BatchScreen",
     "papers": "welfare_desk.ui.papers.page:PapersScreen",
     "pack": "welfare_desk.ui.papers.pack:PackScreen",
     "print-later": "welfare_desk.ui.papers.queue:PrintLaterScreen",

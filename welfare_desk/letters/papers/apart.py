@@ -61,6 +61,12 @@ def judge(name: str, data: bytes, bounds: Bounds = Bounds()) -> Judged:
     return Judged(OF_TYPE[head["type"]], int(head["pages"]), paper, tuple(map(str, head["remarks"])))
 
 
+def logo(data: bytes, bounds: Bounds = Bounds()) -> bytes:
+    """A picture made ready for the top of a letter, apart. Raises Unfit."""
+    _, [png] = ask("logo", {}, [data], bounds)
+    return png
+
+
 def bind(
     binding: dict[str, Any], papers: Sequence[bytes], step: Callable[[dict[str, Any]], object] | None = None
 ) -> tuple[dict[str, Any], bytes]:

@@ -55,5 +55,11 @@ def _bind(asked: dict[str, Any], blobs: list[bytes]) -> Answer:
     return {"stops": stops, "pages": bound.laid.pages}, [bound.data]
 
 
+def _logo(asked: dict[str, Any], blobs: list[bytes]) -> Answer:
+    from welfare_desk.letters.papers.logo import clean
+
+    return {}, [clean(blobs[0])]
+
+
 if __name__ == "__main__":
-    main({"judge": _judge, "bind": _bind})
+    main({"judge": _judge, "bind": _bind, "logo": _logo})

@@ -72,7 +72,7 @@ def _require_modest(picture: Image.Image) -> None:
 
 def _add_sheet(sheets: pikepdf.Pdf, picture: Image.Image) -> None:
     dots = _dots_of(picture)
-    upright = _flat(ImageOps.exif_transpose(picture))
+    upright = flat(ImageOps.exif_transpose(picture))
     width, height = upright.size
     scanned = 1.36 <= max(width, height) / min(width, height) <= 1.47
     is_a3 = scanned and dots is not None and max(width, height) / dots > 14.5
@@ -100,7 +100,7 @@ def _dots_of(picture: Image.Image) -> float | None:
     return dots if 90 <= dots <= 2400 else None
 
 
-def _flat(picture: Image.Image) -> Image.Image:
+def flat(picture: Image.Image) -> Image.Image:
     """In black and white, grey or colour, on white paper where it lets light through."""
     if picture.mode == "1":
         return picture

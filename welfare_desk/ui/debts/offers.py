@@ -72,9 +72,16 @@ class OffersPart(Part):
         offer = self.offer()
         if offer is None or offer.withdrawn_on is not None:
             return (), make
+        letters = Act("Write the letters", self.write_letters, "mail")
         if offer.sent_on is None:
-            return (make,), Act("It has been sent", self.send, "send")
-        return (make,), Act("Record an answer", self.answer, "pencil")
+            return (make, letters), Act("It has been sent", self.send, "send")
+        return (make, letters), Act("Record an answer", self.answer, "pencil")
+
+    def write_letters(self) -> None:
+        """One letter to each creditor of the offer, with its own share."""
+        offer = self.offer()
+        if offer is not None:
+            self.host.go("creditor-letters", case=offer.case_id, offer=offer.id)
 
     # Showing --------------------------------------------------------------------------------------
 

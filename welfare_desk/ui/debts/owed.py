@@ -100,10 +100,26 @@ class OwedPart(Part):
             "" if self.client and self.client.cases else "A debt belongs to a debt case, and none is open."
         )
         paste = Act("Paste a list", self.paste, "list", closed)
-        return (paste,), Act("Add a debt", self.add, "plus", closed)
+        letters = (Act("Write to creditors", self.write_letters, "mail"),) if self._of_a_case() else ()
+        return (*letters, paste), Act("Add a debt", self.add, "plus", closed)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        return {"record-balance": self.balance, "record-debt-event": self.happened} if self.debt() else {}
+        found = {"write-to-creditors": self.write_letters} if self._of_a_case() else {}
+        chosen = {"record-balance": self.balance, "record-debt-event": self.happened}
+        return found | chosen if self.debt() else found
+
+    def _of_a_case(self) -> UUID | None:
+        """The case whose debts these are: that of the one chosen, else the first."""
+        debt, client = self.debt(), self.client
+        if debt is not None:
+            return debt.case_id
+        return client.debts[0].case_id if client is not None and client.debts else None
+
+    def write_letters(self) -> None:
+        """One letter to several of these creditors."""
+        case = self._of_a_case()
+        if case is not None:
+            self.host.go("creditor-letters", case=case)
 
     # Showing --------------------------------------------------------------------------------------
 

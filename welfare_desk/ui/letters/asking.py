@@ -18,10 +18,11 @@ _FOR_GOOD = (
 )
 
 
-def before_issue(parent: QWidget, reference: str, to: Iterable[str], says: str) -> bool:
+def before_issue(parent: QWidget, reference: str, to: Iterable[str], says: str, envelope: str = "") -> bool:
     """Whether the letter is to be issued after all that stands in the question."""
     first, *copies = to
-    lines = [f"To {first}." + (f" Copies to {listed(copies)}." if copies else ""), says, _FOR_GOOD]
+    posted = f"The letter {envelope}".replace("letter not for", "letter is not for") if envelope else ""
+    lines = [f"To {first}." + (f" Copies to {listed(copies)}." if copies else ""), says, posted, _FOR_GOOD]
     return messages.ask(
         parent,
         f"Issue letter {reference}?",

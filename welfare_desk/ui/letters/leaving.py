@@ -46,7 +46,7 @@ class Leaving(Gone):
         """Issue the letter, when the person is sure: it can no longer be changed."""
         page = self._page
         if page is not None and asking.before_issue(
-            self, page.row.reference, asking.readers_of(page), asking.what_it_says(page)
+            self, page.row.reference, asking.readers_of(page), asking.what_it_says(page), page.envelope
         ):
             self._write(letter_issue.issue, page.row.id, today=self.room.today())
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from welfare_desk.casework import letter_page, letter_text
 from welfare_desk.casework.desk import Changes
@@ -20,7 +20,7 @@ from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
-from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
+from welfare_desk.ui.kit.panes import Page, SectionHead
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Track
 from welfare_desk.ui.kit.words import Button
@@ -28,7 +28,7 @@ from welfare_desk.ui.letters import forms, standing
 from welfare_desk.ui.letters.answers import AnswersForm
 from welfare_desk.ui.letters.leaving import Showing
 from welfare_desk.ui.letters.rewriting import Rewriting
-from welfare_desk.ui.letters.sides import Sides
+from welfare_desk.ui.letters.sides import fill
 from welfare_desk.ui.letters.statements import StatementList
 from welfare_desk.ui.letters.words import counted, kind_words, short_name
 from welfare_desk.ui.lock.clipboard import SecretClipboard
@@ -85,15 +85,7 @@ class LetterScreen(Rewriting):
         self.statements.copied.connect(self._copy)
         self.page.page_changed.connect(lambda *_: self._say_page())
         self.large.clicked.connect(self._large_print)
-        sides = Sides(
-            column(self.head, Hairline(), self.left, stretch=self.left),
-            column(self.page_head, Hairline(), self.right, stretch=self.right),
-        )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for widget, stretch in ((self.track, 0), (self.banner, 0), (sides, 1)):
-            box.addWidget(widget, stretch)
+        fill(self, (self.track, self.banner), (self.head, self.left), (self.page_head, self.right))
 
     # What the frame asks --------------------------------------------------------------------------
 
@@ -278,7 +270,10 @@ class LetterScreen(Rewriting):
 
     def _say_page(self) -> None:
         page = self._page
-        about = (page.row.reference, f"to {page.row.recipient}") if page else ()
+        about: tuple[str, ...] = ()
+        if page is not None:
+            envelope = (page.envelope,) if page.envelope else ()
+            about = (page.row.reference, f"to {page.row.recipient}", *envelope)
         shown = (self.page.page_words(),) if self.page.pages() else ()
         self.page_head.say("", ", ".join((*shown, *about)))
 

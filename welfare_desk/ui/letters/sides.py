@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
-from welfare_desk.ui.kit.panes import Hairline
+from welfare_desk.ui.kit.panes import Hairline, column
 
 
 class Sides(QWidget):
@@ -34,3 +36,21 @@ class Sides(QWidget):
         self._box.setDirection(down if narrow else across)
         self._line.setVisible(not narrow)
         self.setMinimumHeight(theme.px(560 if narrow else 240))
+
+
+def fill(
+    screen: QWidget,
+    above: Sequence[QWidget],
+    left: tuple[QWidget, QWidget],
+    right: tuple[QWidget, QWidget],
+) -> None:
+    """Lay a screen out: what stands over everything, then each side's head and what fills it."""
+    sides = Sides(
+        *(column(head, Hairline(), body, stretch=body) for head, body in (left, right)),
+    )
+    box = QVBoxLayout(screen)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for widget in above:
+        box.addWidget(widget)
+    box.addWidget(sides, 1)

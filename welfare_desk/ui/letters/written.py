@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from welfare_desk.casework import letter_issue, letters, mandates, written, written_page
 from welfare_desk.casework.access import Blocked
@@ -23,13 +23,13 @@ from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
-from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
+from welfare_desk.ui.kit.panes import Page, SectionHead
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import asking, standing
 from welfare_desk.ui.letters.gone import Gone
-from welfare_desk.ui.letters.sides import Sides
+from welfare_desk.ui.letters.sides import fill
 from welfare_desk.ui.letters.written_forms import AnswersForm, MandateForm, ToForm
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
@@ -76,15 +76,7 @@ class WrittenScreen(Gone):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
-        sides = Sides(
-            column(self.head, Hairline(), self.left, stretch=self.left),
-            column(self.page_head, Hairline(), self.right, stretch=self.right),
-        )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        for widget, stretch in ((self.track, 0), (self.banner, 0), (sides, 1)):
-            box.addWidget(widget, stretch)
+        fill(self, (self.track, self.banner), (self.head, self.left), (self.page_head, self.right))
 
     # What the frame asks --------------------------------------------------------------------------
 
@@ -254,7 +246,7 @@ class WrittenScreen(Gone):
         about: tuple[str, ...] = ()
         if page is not None:
             to = "the client" if page.recipient.kind == "subject" else page.row.recipient
-            about = (page.row.reference, f"to {to}")
+            about = (page.row.reference, f"to {to}", *((page.envelope,) if page.envelope else ()))
         shown = (self.page.page_words(),) if self.page.pages() else ()
         self.page_head.say("", ", ".join((*shown, *about)))
 
@@ -390,7 +382,9 @@ class WrittenScreen(Gone):
         if page is None:
             return
         self._settle()
-        if asking.before_issue(self, page.row.reference, asking.readers_of(page), page.title + "."):
+        if asking.before_issue(
+            self, page.row.reference, asking.readers_of(page), f"{page.title}.", page.envelope
+        ):
             self._write(letter_issue.issue, page.row.id, today=self.room.today())
 
     def drop(self) -> None:

@@ -30,17 +30,22 @@ class AnswersForm(Form):
     def __init__(self, asks: Sequence[Ask], today: Callable[[], Any]) -> None:
         super().__init__(columns=1)
         self.asks = {ask.key: ask for ask in asks}
+        self.ask_first()
         for ask in asks:
             words = ask.words.replace("&", "&&")
             self.add_row("" if ask.type == "tick" else words, _field(ask, today), name=ask.key)
         if not asks:
             self.prose("Everything in this letter comes from the desk.")
 
+    def ask_first(self) -> None:
+        """What is asked before the template's own questions; nothing here."""
+
     def answers(self) -> dict[str, object]:
         typed = self.values()
         return {
             key: str(value).splitlines() if self.asks[key].type == "lines" else value
             for key, value in typed.items()
+            if key in self.asks
         }
 
     def show_answers(self, answers: Mapping[str, object]) -> None:

@@ -14,10 +14,10 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
 from welfare_desk.ui.settings.lines import TallList
-from welfare_desk.ui.settings.section import Section
+from welfare_desk.ui.settings.section import FormSection, Section
 
 
-class AgencySection(Section):
+class AgencySection(FormSection):
     words = "Agency and letterhead"
     hint = "Every letter carries this from the day it is saved. Letters already issued keep what they had."
 
@@ -86,14 +86,6 @@ class AgencySection(Section):
             }
         )
         self._untouched = self.form.values()
-
-    def draft(self) -> dict[str, object] | None:
-        typed = self.form.values()
-        return typed if self._untouched and typed != self._untouched else None
-
-    def restore(self, draft: dict[str, object]) -> None:
-        self._untouched = self._untouched or {"kept": True}
-        self.form.show_values(draft)
 
     def save(self) -> None:
         typed = self.form.values()

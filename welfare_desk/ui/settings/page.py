@@ -23,6 +23,7 @@ from welfare_desk.ui.settings.bank_holidays import HolidaysSection
 from welfare_desk.ui.settings.computer import ComputerSection
 from welfare_desk.ui.settings.debt import DebtSection
 from welfare_desk.ui.settings.keys import KeysSection
+from welfare_desk.ui.settings.letterhead import LetterheadSection
 from welfare_desk.ui.settings.oversight import OversightSection
 from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
 from welfare_desk.ui.settings.report_template import TemplateSection
@@ -37,6 +38,7 @@ from welfare_desk.ui.settings.terms import TermsSection
 
 _SECTIONS: Mapping[str, type[Section]] = {
     "agency": AgencySection,
+    "letterhead": LetterheadSection,
     "recipients": RecipientsSection,
     "funding": FundingSection,
     "staff": StaffSection,

@@ -64,6 +64,21 @@ class Section(QWidget):
         self.room.write(self, work, written, lambda fault: show_refused(self, form, fault))
 
 
+class FormSection(Section):
+    """A section of one form: what is typed in it and not saved survives the lock."""
+
+    form: Form
+    _untouched: dict[str, object]
+
+    def draft(self) -> dict[str, object] | None:
+        typed = self.form.values()
+        return typed if self._untouched and typed != self._untouched else None
+
+    def restore(self, draft: dict[str, object]) -> None:
+        self._untouched = self._untouched or {"kept": True}
+        self.form.show_values(draft)
+
+
 def show_refused(owner: QWidget, form: Form, fault: BaseException) -> None:
     """Why casework would not: beside the fields where it can be."""
     if isinstance(fault, Problems):
