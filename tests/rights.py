@@ -11,6 +11,8 @@ from building import a_case, a_client, a_consent, a_note, a_practice, a_reading,
 from welfare_desk.casework import letters, subject_access
 from welfare_desk.casework.desk import Desk
 from welfare_desk.records.service import Advisor
+from welfare_desk.vault.desk_key import Person
+from welfare_desk.vault.keys import KeyFile
 
 
 def an_officer(desk: Desk, role: str = "dpo") -> None:
@@ -21,11 +23,16 @@ def an_officer(desk: Desk, role: str = "dpo") -> None:
     desk.advisor = replace(desk.advisor, role=role)
 
 
-def a_second_person(desk: Desk, name: str = "Ailsa Grant", role: str = "manager") -> UUID:
+def a_second_person(
+    desk: Desk, name: str = "Ailsa Grant", role: str = "manager", *, passphrase: str = ""
+) -> UUID:
+    """Somebody else who works here, with a passphrase of their own where one is given."""
     with desk.unit_of_work() as work:
         other = work.add(Advisor(name=name, initials="AG", role=role))
         work.commit()
-        return other.id
+    if passphrase:
+        KeyFile(desk.folder).add_person(desk.key, Person(str(other.id), name), passphrase, desk.clock.now())
+    return other.id
 
 
 class Known:

@@ -398,3 +398,23 @@ def test_a_shared_desk_erases_the_same(desk_on_both: Desk, clock: MovingClock) -
     erasure.erase(desk_on_both, known.person, rule.PROOF, today=later(clock, 2040))
     assert find_in_tables(desk_on_both, "30 metres") == find_in_tables(desk_on_both, "Callum") == []
     assert access.verify_log(desk_on_both) is None
+
+
+def test_whatever_must_belong_to_somebodys_row_goes_with_it(desk: Desk) -> None:
+    """A GP's answers stayed behind once: they may point at a paper, and only that way was followed."""
+    from welfare_desk.casework import held
+    from welfare_desk.records.tables import Base
+
+    for name in held.tables():
+        if name in (held.PEOPLE, held.HOUSEHOLDS) or "person_id" in Base.metadata.tables[name].columns:
+            continue
+        columns = Base.metadata.tables[name].columns
+        must = {
+            column.name
+            for column in columns
+            for key in column.foreign_keys
+            if not column.nullable
+            and key.column.table.name in held.tables()
+            and key.column.table.name != name
+        }
+        assert not must or must & {column for column, _ in held._ways()[name]}, name

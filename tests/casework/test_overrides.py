@@ -7,20 +7,18 @@ from uuid import UUID
 
 import pytest
 from building import PASSPHRASE, MovingClock, body
-from rights import Known, an_officer
+from rights import Known, a_second_person, an_officer
 from sqlalchemy import select
 
-from welfare_desk.casework import access, consents, evidence, overrides
+from welfare_desk.casework import access, consents, evidence, journal, overrides, subject_data
 from welfare_desk.casework.desk import Desk, SignedIn
 from welfare_desk.casework.overrides import NoLongerOpen, NotApproved, OverrideDraft
 from welfare_desk.casework.second_person import NobodyElse, SamePerson
 from welfare_desk.errors import Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.evidence import Access
-from welfare_desk.records.service import Advisor
-from welfare_desk.vault.desk_key import Person
+from welfare_desk.records.rights import SubjectRequest
 from welfare_desk.vault.faults import WrongPassphrase
-from welfare_desk.vault.keys import KeyFile
 
 WALKS = "Walks about 30 metres with a stick before pain stops him."
 HERS = "nine brown otters sing"
@@ -31,13 +29,9 @@ def known(desk: Desk) -> Known:
     return Known(desk)
 
 
-def somebody_else(desk: Desk, role: str = "manager") -> UUID:
+def somebody_else(desk: Desk) -> UUID:
     """Ailsa Grant, with a passphrase of her own."""
-    with desk.unit_of_work() as work:
-        other = work.add(Advisor(id=new_id(), name="Ailsa Grant", initials="AG", role=role))
-        work.commit()
-    KeyFile(desk.folder).add_person(desk.key, Person(str(other.id), other.name), HERS, desk.clock.now())
-    return other.id
+    return a_second_person(desk, passphrase=HERS)
 
 
 def asked(known: Known, **said: object) -> UUID:
@@ -148,3 +142,26 @@ def test_a_weeks_list_leaves_out_what_is_older(known: Known, clock: MovingClock)
     clock.move(days=7)
     assert overrides.exceptions(known.desk, today=clock.today()) == []
     assert len(overrides.exceptions(known.desk, today=clock.today(), days=8)) == 1
+
+
+@pytest.mark.parametrize("silent", ["", "he would be hurt for it"])
+def test_the_clients_own_list_and_copy_tell_of_it_unless_telling_would_do_harm(
+    known: Known, silent: str
+) -> None:
+    desk, today = known.desk, known.desk.clock.today()
+    somebody_else(desk)
+    id = asked(known, silent_because=silent)
+    overrides.approve(desk, id, HERS)
+    overrides.use(desk, id, today=today)
+    told = not silent
+    looks = access.who_has_looked(desk, known.person)
+    assert any(row.reason == "ok_override" for row in looks) is told
+    assert any("by law" in row.words for row in journal.journal_rows(desk, known.person)) is told
+    request = known.asks()
+    with desk.unit_of_work() as work:
+        found = subject_data.gather(work, work.get(SubjectRequest, request), opening=False)
+    pieces = [piece for _, part in found.parts for piece in part]
+    assert any(piece.table == "overrides" for piece in pieces) is told
+    logged = [piece.values for piece in pieces if piece.table == "access_log"]
+    assert any(row["reason"] == "ok_override" for row in logged) is told
+    assert overrides.exceptions(desk, today=today)[0].kind == "override"  # a manager is always told

@@ -7,13 +7,12 @@ from datetime import date
 import pytest
 from by_keyboard import press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
+from rights import a_second_person
 from sqlalchemy import func, select
 
 from welfare_desk.casework import capacity, consents, journal, letters
 from welfare_desk.casework.practice_desk import NOW
 from welfare_desk.records.evidence import Access
-from welfare_desk.vault.desk_key import Person as Keyholder
-from welfare_desk.vault.keys import KeyFile
 
 
 @pytest.fixture
@@ -82,17 +81,7 @@ def test_a_day_to_come_is_refused_beside_its_field(ending, practice, practice_wi
 def test_a_mistake_is_struck_out_with_a_second_person(ending, practice, practice_window, qtbot, heard):
     desk = practice.desk
     assert "needs a second person" in words_on(ending.details)
-    from uuid import uuid4
-
-    from welfare_desk.records.service import Advisor
-
-    second = uuid4()
-    with desk.unit_of_work() as work:
-        work.add(Advisor(id=second, name="Ann Orr", initials="AO", role="manager"))
-        work.commit()
-    KeyFile(desk.folder).add_person(
-        desk.key, Keyholder(str(second), "Ann Orr"), "nine grey seals bask", desk.clock.now()
-    )
+    a_second_person(desk, "Ann Orr", passphrase="nine grey seals bask")
     ending.refresh(None)
     settle(practice_window, qtbot)
     push(practice_window, "Strike it out", qtbot)

@@ -24,6 +24,7 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.engine import take_turns
 from welfare_desk.records.evidence import Access, Consent, EvidenceNote, Withdrawal
 from welfare_desk.records.people import Person
+from welfare_desk.records.rights import Override
 from welfare_desk.records.service import Advisor, Organisation
 from welfare_desk.rules import consent as gate
 from welfare_desk.rules import consent_record as words
@@ -305,6 +306,7 @@ def who_has_looked(
             .limit(limit)
         ).all()
         ask = Ask(person_id=person_id, action="read", target="access_log", purpose="oversight")
+        hidden = silenced(work.session, person_id)
         log(work, ask, gate.Ruling("read", "ok_log", ()))
         work.commit()
         return [
@@ -320,7 +322,24 @@ def who_has_looked(
                 row.said,
             )
             for row, name in found
+            if not is_silenced(row.reason, row.said, hidden)
         ]
+
+
+def silenced(session: Session, person_id: UUID) -> frozenset[str]:
+    """The reasons of legal powers used that the client is not told of, because telling would do harm.
+
+    A manager's week still lists them; only what the client is shown or given leaves them out.
+    """
+    rows = session.scalars(
+        select(Override.reason).where(Override.person_id == person_id, Override.silent_because.is_not(None))
+    )
+    return frozenset(rows)
+
+
+def is_silenced(reason: str, said: str | None, hidden: Iterable[str]) -> bool:
+    """Whether a row of the log is about one of these."""
+    return reason == "ok_override" and any((said or "").endswith(f": {one}") for one in hidden)
 
 
 def question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Request]:

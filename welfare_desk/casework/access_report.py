@@ -17,8 +17,8 @@ from welfare_desk import resources
 from welfare_desk.casework import access, agency
 from welfare_desk.casework.access import AccessRow
 from welfare_desk.casework.clients import client_name, current_name
-from welfare_desk.casework.desk import Desk, Work
-from welfare_desk.errors import DeskError
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.letters.content import Document, Frame, Heading, Paragraph, Run, Table
 from welfare_desk.records.evidence import Access, Incident
 from welfare_desk.records.people import Person, PersonName
@@ -62,6 +62,10 @@ class ForAManager(DeskError):
     hint = "They are shown to whoever has that role on this desk."
 
 
+class AlreadyJudged(DeskError):
+    sentence = "This has been judged already."
+
+
 @dataclass(frozen=True, slots=True)
 class ExceptionRow:
     """One thing a manager should know of; ``why`` is the gate's sentence or what the advisor typed."""
@@ -73,6 +77,8 @@ class ExceptionRow:
     client: str
     what: str
     why: str
+    incident: UUID | None = None  # where it is one that a manager judges
+    judged: bool = False
 
 
 def what(action: str, target: str) -> str:
@@ -219,6 +225,36 @@ def _group_of(row: Access) -> str:
     return "cover" if row.said else ""
 
 
+def _judged(one: Incident) -> str:
+    on = days.short(words.local_day(one.judged_at)) if one.judged_at else ""
+    return f"Judged {on}. {one.judgement or ''}".strip()
+
+
+def judge(desk: Desk, incident_id: UUID, *, report: bool | None, why: str, today: date) -> Changes:
+    """What a manager decides of something that went out after a withdrawal, within 72 hours of finding it.
+
+    ``report``: whether it goes to the Information Commission (UK GDPR Article 33). It is written once; the
+    client's journal says that it was judged. Raises ForAManager, Problems, AlreadyJudged.
+    """
+    found = [] if report is not None else [Problem("report", "Say whether it is reported.")]
+    if not why.strip():
+        found.append(Problem("why", "Write why: it stands with the incident."))
+    with desk.unit_of_work() as work:
+        _for_a_manager(work)
+        if found:
+            raise Problems(found)
+        one = work.get(Incident, incident_id)
+        if one.judged_at is not None:
+            raise AlreadyJudged()
+        said = "Reported to the Information Commission" if report else "Not reported"
+        one.judged_at, one.judged_by = work.now, desk.advisor.id
+        one.judgement = f"{said}: {why.strip()}"
+        line = f"What went out after a withdrawal was judged: {said[0].lower()}{said[1:]}."
+        work.journal(one.person_id, line, on=today, kind="consent")
+        work.commit()
+        return Changes.of(one, "incidents", "journal")
+
+
 def _incidents(look: Session, start: datetime, end: datetime) -> list[ExceptionRow]:
     rows = look.execute(
         select(Incident, client_name())
@@ -233,7 +269,9 @@ def _incidents(look: Session, start: datetime, end: datetime) -> list[ExceptionR
             one.person_id,
             client or "",
             f"A letter left on {days.short(words.local_day(one.happened_at))}",
-            f"To be judged by {_when(one.judge_by)}" if one.judged_at is None else "Judged",
+            f"To be judged by {_when(one.judge_by)}" if one.judged_at is None else _judged(one),
+            one.id,
+            one.judged_at is not None,
         )
         for one, client in rows
     ]

@@ -6,7 +6,7 @@ the copy a client asks for, and goes when they are erased, without anybody havin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -40,8 +40,10 @@ def _ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
     while reached := {
         name: ways for name, table in waiting.items() if (ways := tuple(_towards(table, found)))
     }:
-        found |= reached
-        for name in reached:
+        # What a row must have says whose it is; what it may have, such as a paper, is followed only after.
+        firm = {name: ways for name, ways in reached.items() if _is_firm(name, ways)} or reached
+        found |= firm
+        for name in firm:
             del waiting[name]
     # Where a row need not name a person itself, it may be about one by what it belongs to.
     for name, ways in list(found.items()):
@@ -49,6 +51,11 @@ def _ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
         if "person_id" in table.columns and table.columns["person_id"].nullable:
             found[name] = ways + tuple(way for way in _towards(table, found) if way[0] != "person_id")
     return found
+
+
+def _is_firm(name: str, ways: Iterable[tuple[str, str]]) -> bool:
+    columns = Base.metadata.tables[name].columns
+    return any(not columns[column].nullable for column, _ in ways)
 
 
 def _towards(table: Table, reached: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -67,6 +67,12 @@ class OverrideRow:
     approved_by: str
     used_at: datetime | None
     refused: bool
+    mine: bool = False  # asked by whoever is signed in
+    recipient_id: UUID | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.used_at is None and not self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,8 @@ def use(desk: Desk, override_id: UUID, *, today: date) -> dict[UUID, str]:
         else:
             given = "Opened"
         kept.used_at = work.now
-        work.journal(kept.person_id, f"{given} by law: {BASES[kept.basis]}.", on=today, kind="consent")
+        if kept.silent_because is None:  # the journal is the client's to read
+            work.journal(kept.person_id, f"{given} by law: {BASES[kept.basis]}.", on=today, kind="consent")
         work.commit()
         purpose = _purpose(kept)
     return {
@@ -223,8 +230,8 @@ def open_restricted(desk: Desk, note_id: UUID, *, purpose: str, why: str) -> str
 # Looking ------------------------------------------------------------------------------------------------
 
 
-def overrides(desk: Desk, *, open_only: bool = False) -> list[OverrideRow]:
-    """Every use of a legal power, the newest first."""
+def overrides(desk: Desk, *, open_only: bool = False, person_id: UUID | None = None) -> list[OverrideRow]:
+    """Every use of a legal power, or those about one client, the newest first."""
     statement = (
         select(Override, client_name())
         .outerjoin(PersonName, current_name(Override.person_id))
@@ -232,6 +239,8 @@ def overrides(desk: Desk, *, open_only: bool = False) -> list[OverrideRow]:
     )
     if open_only:
         statement = statement.where(Override.used_at.is_(None), Override.refused_at.is_(None))
+    if person_id is not None:
+        statement = statement.where(Override.person_id == person_id)
     with desk.look() as look:
         people = _advisors(look)
         bodies = {one.id: one.name for one in look.execute(select(Organisation.id, Organisation.name))}
@@ -249,6 +258,8 @@ def overrides(desk: Desk, *, open_only: bool = False) -> list[OverrideRow]:
                 approved_by=people.get(one.approved_by, "") if one.approved_by else "",
                 used_at=one.used_at,
                 refused=one.refused_at is not None,
+                mine=one.asked_by == desk.advisor.id,
+                recipient_id=one.recipient_id,
             )
             for one, name in look.execute(statement).all()
         ]

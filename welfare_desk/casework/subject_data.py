@@ -79,6 +79,7 @@ class _Gathering:
         self.decided = {
             (one.table, one.row_id): one for one in subject_access.held_back(work.session, request.id)
         }
+        self.silenced = access.silenced(work.session, request.person_id)
         self.left_out: list[LeftOut] = []
         self.papers: list[Inside] = []
         self.notes: dict[UUID, EvidenceNote] = {}  # those that may go
@@ -120,6 +121,10 @@ class _Gathering:
         for found in self.session.execute(statement).mappings():
             if table == "access_log" and found["purpose"] == "sar":
                 continue  # which note was refused would say what is on the sheet kept apart
+            if table == "access_log" and access.is_silenced(found["reason"], found["said"], self.silenced):
+                continue  # a legal power was used, and telling the client would do harm
+            if table == "overrides" and found["silent_because"]:
+                continue
             id = found.get("id")
             if isinstance(id, UUID) and (because := self._closed(table, id, found)):
                 if (table, id) not in {(one.table, one.row_id) for one in self.left_out}:
@@ -259,6 +264,8 @@ _ON_NOTES: Mapping[str, Callable[[Session, Any], Sequence[UUID]]] = {
     "attachments": lambda _session, found: [found["id"]],
     "health_opinions": lambda _session, found: [found["note_id"] or found["paper_id"]],
     "note_marks": lambda _session, found: [found["note_id"]],
+    "statement_answers": lambda session, found: _notes_of_statement(session, {"id": found["statement_id"]}),
+    "statement_versions": lambda session, found: _notes_of_statement(session, {"id": found["statement_id"]}),
     "statements": _notes_of_statement,
     "issues": _notes_of_issue,
 }

@@ -119,6 +119,7 @@ TABLE: tuple[Command, ...] = (
     _here("record-balance", "Add a newer balance", "Ctrl+B", icon="credit-card"),
     _here("record-debt-event", "Record what happened to a debt", "Ctrl+Shift+E", icon="flag"),
     _here("write-to-creditors", "Write to several creditors", "Ctrl+Shift+O", icon="mail"),
+    _here("legal-power", "Use a legal power over consent", icon="scale"),
     _here("goals", "Goals and links", "Ctrl+G", icon="flag"),
     _here("household", "Household", "Ctrl+Shift+F", icon="house"),
     _here("circumstances", "Circumstances, for funders' reports", icon="users"),

@@ -41,6 +41,7 @@ TABLE: dict[str, str] = {
     "consent": "welfare_desk.ui.consents.form:ConsentScreen",
     "consent-ending": "welfare_desk.ui.consents.ending:EndingScreen",
     "exceptions": "welfare_desk.ui.clients.exceptions:ExceptionsScreen",
+    "legal-power": "welfare_desk.ui.privacy.legal_power:LegalPowerScreen",
     "who-decides": "welfare_desk.ui.consents.decides:DecidesScreen",
     "evidence": "welfare_desk.ui.evidence.page:EvidenceScreen",
     "letters": "welfare_desk.ui.letters.list:LettersScreen",

@@ -229,6 +229,7 @@ class ConsentPart(ListPart):
             "What it says is opened on the evidence page; each opening is in the access log.", "quiet", 12
         )
         pane.act("Open evidence", partial(self._evidence, note.case_id), icon="eye")
+        pane.add(Button("Use a legal power", self._legal_power, "link", "scale"), 8)
 
     def open(self, key: object) -> None:
         kind, id = key if isinstance(key, tuple) else ("", None)
@@ -268,6 +269,10 @@ class ConsentPart(ListPart):
     def _look_at(self, paper: UUID) -> None:
         if self.page is not None:
             self.host.go("papers", person=self.page.view.id, paper=paper)
+
+    def _legal_power(self) -> None:
+        if self.page is not None:
+            self.host.go("legal-power", person=self.page.view.id)
 
     def _who_decides(self) -> None:
         if self.page is not None:

@@ -7,18 +7,24 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk.casework import access_report
 from welfare_desk.casework.access_report import GROUPS, ExceptionRow
-from welfare_desk.errors import DeskError
+from welfare_desk.casework.desk import Changes
+from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.fields import LongTextField, OneOfField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Beside, Details
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
+from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -35,7 +41,7 @@ class ExceptionsScreen(Screen):
         self.room = room
         self._rows: list[ExceptionRow] = []
         self._to: date = room.today()
-        columns = [Column("When", 150), Column("What"), Column("Client", 170), Column("Who", 150)]
+        columns = [Column("When", 120), Column("What"), Column("Client", 130), Column("Who", 120)]
         self.list = RowList("The week's exceptions", columns)
         self.empty = Empty(
             "Nothing stands out this week.",
@@ -43,9 +49,12 @@ class ExceptionsScreen(Screen):
         )
         self.or_empty = OrEmpty(self.list, self.empty)
         self.list.opened.connect(lambda row: self._open(row.key))
+        self.list.chosen.connect(lambda row: self._fill(row.key))
+        self.details = Details("The exception")
+        self.form: Form | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.or_empty)
+        box.addWidget(Beside(self.or_empty, self.details))
 
     def heading(self) -> Heading:
         span = f"{days.short(self._to - WEEK + timedelta(days=1))} to {days.short(self._to)}"
@@ -86,6 +95,8 @@ class ExceptionsScreen(Screen):
         if rows:
             self.list.choose_first()
             self.list.setFocus()
+        chosen = self.list.chosen_row() if rows else None
+        self._fill(chosen.key if chosen else None)
         self.heading_changed.emit()
 
     def _lines(self) -> Iterator[Row]:
@@ -105,6 +116,57 @@ class ExceptionsScreen(Screen):
                         RowCell(row.who),
                     ),
                 )
+
+    def _fill(self, key: object) -> None:
+        """What the chosen line is, and where it is an incident, the form a manager judges it with."""
+        self.details.clear()
+        self.form = None
+        row = self._rows[key] if isinstance(key, int) else None
+        if row is None:
+            return
+        at = f"{days.full(words.local_day(row.at))}, {row.at.astimezone(words.LONDON):%H:%M}"
+        self.details.heading(row.what, at)
+        self.details.facts(
+            [("Client", row.client), ("Who", row.who)] if row.who else [("Client", row.client)]
+        )
+        self.details.said(row.why, space=12)
+        if row.incident is not None and not row.judged:
+            self.details.section("What is decided")
+            self.form = Form(1)
+            told = [(True, "It is reported"), (False, "It is not")]
+            help = "Reported where somebody's rights and freedoms are at risk, within 72 hours of finding it"
+            self.form.add_row("Information Commission", OneOfField(told, help, columns=1), name="report")
+            self.form.add_row("&Why", LongTextField("What it was, and what was done", lines=3), name="why")
+            self.details.add(self.form, 12)
+            self.details.act("Record what was decided", partial(self.judge, row.incident), icon="check")
+        if row.person_id is not None:
+            look = partial(self._open, key)
+            self.details.add(Button("Who has looked at this client", look, "link", "eye"), 12)
+
+    def judge(self, incident: UUID) -> None:
+        if self.form is None:
+            return
+        typed = self.form.values()
+        work = partial(
+            access_report.judge,
+            self.room.desk,
+            incident,
+            report=typed["report"],
+            why=typed["why"],
+            today=self.room.today(),
+        )
+        self.room.write(self, work, self._judged, self._not_judged)
+
+    def _judged(self, changes: Changes) -> None:
+        self.said.emit("Recorded")
+        self.wrote.emit(changes)
+        self._read()
+
+    def _not_judged(self, fault: BaseException) -> None:
+        if isinstance(fault, Problems) and self.form is not None:
+            self.form.show_problems(fault.problems)
+        else:
+            messages.show_fault(self, fault)
 
     def _open(self, key: object) -> None:
         row = self._rows[key] if isinstance(key, int) else None

@@ -119,6 +119,7 @@ class ClientScreen(Screen):
             "write-note": self.write_note,
             "open-evidence": self._evidence,
             "who-decides": self._who_decides,
+            "legal-power": self._legal_power,
             "crisis": lambda: self.go("crisis", person=page.view.id),
             "goals": self._goals,
             "household": self._household,
@@ -264,6 +265,10 @@ class ClientScreen(Screen):
     def _who_decides(self) -> None:
         if self._page is not None:
             self.go("who-decides", person=self._page.view.id)
+
+    def _legal_power(self) -> None:
+        if self._page is not None:
+            self.go("legal-power", person=self._page.view.id)
 
     def _evidence(self) -> None:
         if self._page is not None and self._page.open_cases:
