@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from building import PASSPHRASE, MovingClock
 from journeys import live
 from sqlalchemy import select
@@ -38,9 +42,12 @@ class Toll:
 
 
 def processes() -> Any:
-    """Processes that start with the program already imported, where the system can."""
+    """Processes that start with the program already imported: a trial is a second's work, not five."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["journeys", "welfare_desk.casework.written_issue", "reportlab.platypus"])
+    with pytest.MonkeyPatch.context() as here:  # it knows only the path it is given as it begins
+        here.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+        forkserver.ensure_running()
     return context
 
 
