@@ -61,3 +61,33 @@ def test_only_capitals_change_and_only_once(typed):
         once = shown(typed)
         assert once.casefold() == typed.casefold()
         assert shown(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("BANK OF THE NORTH", "Bank of the North"),
+        ("THE BANK", "The Bank"),
+        ("ST ANDREWS CREDIT UNION", "St Andrews Credit Union"),
+        ("OVEN", "OVEN"),  # four letters: likelier a name made of initials
+        ("OVENS", "Ovens"),
+        ("MCADAM AND CO", "McAdam and Co"),
+    ],
+)
+def test_a_body_in_capitals(typed, read):
+    assert as_shown.body(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("MCKAY", "McKay"),
+        ("MCGEE", "McGee"),
+        ("MCKA", "Mcka"),
+        ("MacKENZIE", "MacKenzie"),
+        ("O'NEIL", "O'Neil"),
+        ("SMITH'S", "Smith's"),
+    ],
+)
+def test_a_surname_in_capitals(typed, read):
+    assert as_shown.person(typed) == read

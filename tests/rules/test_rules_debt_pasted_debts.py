@@ -71,3 +71,71 @@ def test_anything_pasted_is_read_or_told_of(text):
     for row in read(text):
         assert row.problem or row.creditor or row.type
         assert row.problem or all(one is None or one >= 0 for one in (row.balance, row.arrears, row.monthly))
+
+
+KINDS = {
+    "COUNCIL_TAX": ["council tax", "Water", "COUNCIL TAX"],
+    "RENT": ["rent", "rent arrears"],
+    "MORTGAGE": ["mortgage"],
+    "CREDIT_CARD": ["credit card", "card", "Visa", "Mastercard"],
+    "STORE_CARD": ["store card"],
+    "CATALOGUE": ["catalogue"],
+    "OVERDRAFT": ["overdraft"],
+    "PERSONAL_LOAN": ["loan", "personal loan"],
+    "PAYDAY": ["payday loan"],
+    "DOORSTEP": ["doorstep loan"],
+    "CREDIT_UNION": ["credit union"],
+    "BNPL": ["Klarna"],
+    "MOBILE": ["mobile phone"],
+    "GAS": ["gas"],
+    "ELECTRICITY": ["electricity", "electric"],
+    "TV_LICENCE": ["tv licence", "TV-Licence"],
+    "COURT_FINE": ["fine", "court fine"],
+}
+
+
+@pytest.mark.parametrize(("code", "word"), [(code, word) for code, words in KINDS.items() for word in words])
+def test_a_kind_is_known_by_the_words_people_use(code, word):
+    [by_head] = read(f"Creditor;Kind;Owed\nAcme;{word};500")
+    [by_look] = read(f"Acme\t{word}\t500")
+    assert by_head.type == by_look.type == code
+    assert by_look.creditor == "Acme"
+
+
+HEADS = {
+    "creditor": ["creditor", "owed to", "company", "lender", "who", "name"],
+    "account": ["account", "account number", "reference", "ref", "their reference", "account no"],
+    "balance": ["balance", "owed", "amount", "amount owed", "total", "outstanding", "balance owed"],
+    "arrears": ["arrears", "of that in arrears", "overdue", "missed"],
+    "monthly": ["monthly", "a month", "each month", "payment", "monthly payment", "paying"],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "head"), [(name, head) for name, heads in HEADS.items() for head in heads]
+)
+def test_a_heading_is_known_by_the_words_people_use(column, head):
+    [row] = read(f"{head}\tkind\n12.00\trent") if column != "creditor" else read(f"{head}\tkind\nAcme\trent")
+    value = getattr(row, column)
+    assert value == ({"creditor": "Acme", "account": "12.00"}.get(column) or Decimal("12.00"))
+
+
+@pytest.mark.parametrize("head", ["type", "kind", "kind of debt", "debt", "type of debt"])
+def test_a_heading_for_the_kind(head):
+    [row] = read(f"creditor\t{head}\nAcme\trent")
+    assert row.type == "RENT"
+
+
+def test_a_row_shorter_than_its_headings_lacks_only_what_it_lacks():
+    [row] = read("Creditor\tKind\tAccount\tOwed\nAcme\trent")
+    assert (row.creditor, row.type, row.account, row.balance, row.problem) == ("Acme", "RENT", "", None, "")
+
+
+def test_quotation_marks_round_a_cell_are_not_part_of_it():
+    [row] = read('"Acme  Ltd";"rent";"500"')
+    assert (row.creditor, row.type, row.balance) == ("Acme Ltd", "RENT", Decimal("500.00"))
+
+
+def test_a_row_of_a_kind_and_a_sum_has_no_creditor():
+    [row] = read("\trent\t\t500")
+    assert (row.creditor, row.account, row.type) == ("", "", "RENT")

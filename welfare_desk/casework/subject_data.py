@@ -316,6 +316,7 @@ def _row_words(table: str, found: Any) -> str:
 _SINGULAR = {
     "health_opinions": "Clinician's opinion on a note",
     "statements": "Sentence of a letter",
+    "statement_answers": "GP's answer to a sentence",
     "issues": "Letter as it was handed over",
     "journal": "Line of the journal",
     "referrals": "Referral",
