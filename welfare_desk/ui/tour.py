@@ -60,7 +60,7 @@ def settle(busy: Callable[[], bool] = lambda: False, *, rounds: int = 2000) -> N
 
 
 def _press(picture: QImage, file: Path) -> bool:
-    return picture.save(str(file), "PNG", _QUICK)
+    return picture.save(str(file), quality=_QUICK)
 
 
 def visit(
