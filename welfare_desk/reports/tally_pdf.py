@@ -33,6 +33,23 @@ from welfare_desk.reports.facts import (
     published,
 )
 from welfare_desk.reports.in_words import in_words
+from welfare_desk.reports.paper import (
+    CELL_HEAD,
+    CELL_HEAD_RIGHT,
+    HEAD,
+    INK,
+    MARGIN,
+    NOTE,
+    QUIET,
+    RIGHT,
+    RULED,
+    SECOND,
+    TEXT,
+    TINT,
+    TITLE_STYLE,
+    WIDTH,
+    Pages,
+)
 from welfare_desk.reports.tagged import Chart, Ruled, Said, Tagged, finished, in_face, table
 from welfare_desk.reports.tally_table import (
     Line,
@@ -47,22 +64,9 @@ from welfare_desk.reports.tally_table import (
 from welfare_desk.rules import days, money
 from welfare_desk.tagging import CLOSING
 
-MARGIN = 20 * mm
-WIDTH = A4[0] - 2 * MARGIN
 _HALF = (WIDTH - 9 * mm) / 2
-INK, QUIET, LINE, TINT = (HexColor(colour) for colour in ("#1F2933", "#52606D", "#BEC8D1", "#E4F0F1"))
 
 _NAMED = {"kind": "Kind of case"}
-_TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=18, leading=23, textColor=INK)
-_SECOND = ParagraphStyle("second", fontName=REGULAR, fontSize=10, leading=14, textColor=QUIET)
-_HEAD = ParagraphStyle(
-    "head", fontName=BOLD, fontSize=12, leading=16, textColor=INK, spaceBefore=12, spaceAfter=4
-)
-_TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=12, textColor=INK)
-_NOTE = ParagraphStyle("note", parent=_TEXT, spaceAfter=3)
-_RIGHT = ParagraphStyle("right", parent=_TEXT, alignment=2)
-_CELL_HEAD = ParagraphStyle("cell-head", parent=_TEXT, fontName=BOLD, textColor=QUIET)
-_CELL_HEAD_RIGHT = ParagraphStyle("cell-head-right", parent=_CELL_HEAD, alignment=2)
 _FIGURE = ParagraphStyle("figure", fontName=BOLD, fontSize=15, leading=19, textColor=INK)
 _NO_FIGURE = ParagraphStyle("no-figure", parent=_FIGURE, fontName=REGULAR, fontSize=10, textColor=QUIET)
 _NAME = ParagraphStyle("name", fontName=REGULAR, fontSize=9, leading=12, textColor=QUIET)
@@ -89,29 +93,9 @@ def tally_pdf(facts: ReportFacts) -> bytes:
     frame = Frame(MARGIN, MARGIN, WIDTH, A4[1] - 2 * MARGIN, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame]))
     tags = Tagged()
-    pages = partial(_Pages, foot=_foot(facts, period))
+    pages = partial(Pages, foot=_foot(facts, period))
     document.build(list(_Story(facts, period, tags).parts()), canvasmaker=pages)
     return finished(out.getvalue(), tags, title=document.title, agency=facts.agency)
-
-
-class _Pages(Canvas):  # type: ignore[misc]  # ReportLab has no types
-    """Holds every page back until their number is known, then draws each one's foot."""
-
-    def __init__(self, *given: Any, foot: Callable[[Canvas, int, int], None], **more: Any) -> None:
-        super().__init__(*given, **more)
-        self._foot = foot
-        self._held: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:
-        self._held.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        for number, page in enumerate(held := self._held, start=1):
-            self.__dict__.update(page)
-            self._foot(self, number, len(held))
-            super().showPage()
-        super().save()
 
 
 def _foot(facts: ReportFacts, period: str) -> Callable[[Canvas, int, int], None]:
@@ -136,12 +120,12 @@ class _Story:
 
     def parts(self) -> Iterator[Flowable]:
         facts = self.facts
-        yield self.say(f"{facts.title}, {self.period}", _TITLE, "H1")
+        yield self.say(f"{facts.title}, {self.period}", TITLE_STYLE, "H1")
         where = f" at {_listed(facts.practices)}" if facts.practices else ""
         known = f"{facts.agency or 'The service'}{where}. Figures as known on {days.short(facts.as_at)}."
-        yield self.say(known, _SECOND)
+        yield self.say(known, SECOND)
         if facts.before:
-            yield self.say(facts.before, _SECOND)
+            yield self.say(facts.before, SECOND)
         yield Spacer(0, 12)
         told = {section.words: section for section in sections(facts)}
         if "Gains" in told:
@@ -151,7 +135,7 @@ class _Story:
             yield self.cells(told["For each £1"].lines)
             yield Spacer(0, 4)
             yield self.say(_inside(facts), _NAME)
-        yield self.together("In words", *(partial(self.say, said, _NOTE) for said in in_words(facts)))
+        yield self.together("In words", *(partial(self.say, said, NOTE) for said in in_words(facts)))
         if facts.months:
             drawing = charts.by_month(facts.months, WIDTH, 170)
             yield self.together(
@@ -166,16 +150,14 @@ class _Story:
         for dimension, rows in facts.by.items():
             yield from self.breakdown(dimension, publishable(rows))
         yield from self.evaluation()
-        yield self.together(
-            "How it was counted", *(partial(self.say, said, _NOTE) for said in counted(facts))
-        )
+        yield self.together("How it was counted", *(partial(self.say, said, NOTE) for said in counted(facts)))
 
     def say(self, words: str, style: ParagraphStyle, kind: str = "P") -> Flowable:
         return Said(words, style, self.tags, self.tags.root.add(kind))
 
     def together(self, head: str, *parts: Callable[[], Flowable]) -> Flowable:
         """A heading and what belongs to it, on one page."""
-        return KeepTogether([self.say(head, _HEAD, "H2"), *(part() for part in parts)])
+        return KeepTogether([self.say(head, HEAD, "H2"), *(part() for part in parts)])
 
     def chart(self, drawing: Any, said: str) -> Flowable:
         return Chart(drawing, self.tags, said)
@@ -200,59 +182,56 @@ class _Story:
             yield table
 
     def section(self, section: Section) -> list[Flowable]:
-        head = self.say(section.words, _HEAD, "H2")
+        head = self.say(section.words, HEAD, "H2")
         rows = [
-            [(line.words, _TEXT), (value, _RIGHT)]
+            [(line.words, TEXT), (value, RIGHT)]
             for line, value in zip(section.lines, values(self.facts, section), strict=True)
         ]
-        return [head, table(self.tags, rows, (_HALF * 0.68, _HALF * 0.32), _RULED, head=False)]
+        return [head, table(self.tags, rows, (_HALF * 0.68, _HALF * 0.32), RULED, head=False)]
 
     def evaluation(self) -> Iterator[Flowable]:
         """Each headline figure with how many it rests on; under it the formula, or why it is not there."""
         if not self.facts.evaluation:
             return
-        yield self.say("For the evaluation", _HEAD, "H2")
+        yield self.say("For the evaluation", HEAD, "H2")
         names = ("Figure, and how it is made", "Value", "Asked about", "Known of")
-        head = [(words, _CELL_HEAD if place == 0 else _CELL_HEAD_RIGHT) for place, words in enumerate(names)]
+        head = [(words, CELL_HEAD if place == 0 else CELL_HEAD_RIGHT) for place, words in enumerate(names)]
         rows = []
         for figure in self.facts.evaluation:
             if figure.value is not None:
                 n, known = known_of(self.facts, figure)
                 said = f"{figure.words}. {told_with(self.facts, figure)}"
                 value = evaluated(self.facts, figure)
-                rows.append([(said, _TEXT), (value, _RIGHT), (n, _RIGHT), (known, _RIGHT)])
+                rows.append([(said, TEXT), (value, RIGHT), (n, RIGHT), (known, RIGHT)])
         if rows:
             widths = [WIDTH * part for part in (0.58, 0.14, 0.14, 0.14)]
-            yield table(self.tags, [head, *rows], widths, _RULED, head=True)
+            yield table(self.tags, [head, *rows], widths, RULED, head=True)
         without = [figure for figure in self.facts.evaluation if figure.value is None]
         if without:
             said_of_each = (f"{figure.words}: {figure.why}" for figure in without)
             yield self.together(
-                "Not in these figures, and why", *(partial(self.say, said, _NOTE) for said in said_of_each)
+                "Not in these figures, and why", *(partial(self.say, said, NOTE) for said in said_of_each)
             )
 
     def breakdown(self, dimension: str, rows: Sequence[BreakdownRow]) -> Iterator[Flowable]:
         if not rows:
             return
-        heading = self.say(f"By {_NAMED.get(dimension, dimension).lower()}", _HEAD, "H2")
+        heading = self.say(f"By {_NAMED.get(dimension, dimension).lower()}", HEAD, "H2")
         named = ("More a week", "More a year", "Lump sums", "Written off", "Sums")
         head = [
-            (_NAMED.get(dimension, dimension.capitalize()), _CELL_HEAD),
-            *((words, _CELL_HEAD_RIGHT) for words in named),
+            (_NAMED.get(dimension, dimension.capitalize()), CELL_HEAD),
+            *((words, CELL_HEAD_RIGHT) for words in named),
         ]
         body = [
             [
-                (row.name, _TEXT),
-                *(
-                    (money.shown(sum_), _RIGHT)
-                    for sum_ in (row.weekly, row.annual, row.lump, row.written_off)
-                ),
-                (published(row.gains), _RIGHT),
+                (row.name, TEXT),
+                *((money.shown(sum_), RIGHT) for sum_ in (row.weekly, row.annual, row.lump, row.written_off)),
+                (published(row.gains), RIGHT),
             ]
             for row in rows
         ]
         widths = [WIDTH * part for part in (0.30, 0.14, 0.17, 0.15, 0.15, 0.09)]
-        drawn = table(self.tags, [head, *body], widths, _RULED, head=True)
+        drawn = table(self.tags, [head, *body], widths, RULED, head=True)
         yield KeepTogether([heading, drawn]) if len(rows) < 20 else heading
         if len(rows) >= 20:
             yield drawn
@@ -292,17 +271,6 @@ _BARE = TableStyle(
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 11),
-    ]
-)
-_RULED = TableStyle(
-    [
-        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
-        ("LEFTPADDING", (0, 0), (0, -1), 0),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
 )
 
