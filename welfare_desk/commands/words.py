@@ -1,6 +1,6 @@
 """The words of a command that do not fit, each said in one sentence instead of a page of usage.
 
-Which words there are stands in ``cli``; here they only fail to fit.
+Which words there are stands in their modules; here they only fail to fit.
 """
 
 from __future__ import annotations

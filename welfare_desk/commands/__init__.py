@@ -1,0 +1,1 @@
+"""What the command line offers, a module for each subject; ``cli`` puts them together and ends them."""

@@ -1,0 +1,131 @@
+"""The commands about a desk as a whole: made, backed up, restored, checked."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from welfare_desk.commands import files
+from welfare_desk.commands.spoken import Add, on_desk, opened, passphrase, passphrase_option, say, tell
+from welfare_desk.errors import UsageFault
+
+
+def add_commands(add: Add) -> None:
+    """The words of each."""
+    command = add("init", _init, "make an empty desk; prints the recovery key once")
+    command.add_argument("folder", type=Path, metavar="DESK")
+    command.add_argument("--name", default="Advisor", help="the advisor's name")
+    command.add_argument("--agency", default="", help="the agency's name")
+    command.add_argument(
+        "--recovery-file", type=Path, help="write the recovery key here instead of printing it"
+    )
+    passphrase_option(command)
+
+    command = add("backup", _backup, "back a desk up and read all of it back")
+    on_desk(command)
+    command.add_argument("--to", type=Path, required=True, metavar="DIR")
+
+    command = add("restore", _restore, "make a desk of a backup; never over one that exists")
+    command.add_argument("backup", type=Path)
+    command.add_argument("folder", type=Path, metavar="DESK")
+    passphrase_option(command)
+
+    on_desk(add("verify", _verify, "check every page of a desk and its log"))
+    command = add("drill", _drill, "rehearse a restore and say how it went")
+    on_desk(command)
+    command.add_argument("--backup", type=Path, help="this backup, not the last one")
+
+    command = add("log", _log_verify, "log verify: follow the access log from its first row")
+    command.add_argument("what", choices=("verify",), metavar="verify")
+    on_desk(command)
+
+
+def _init(asked: argparse.Namespace) -> int:
+    keep = "print it and keep it apart"
+    if asked.recovery_file is None:
+        tell(_make_desk(asked))
+        say(f"A desk was made in {asked.folder}. The line above is its recovery key: {keep}.")
+        return 0
+    spared = (asked.passphrase_file,)
+    with files.kept_free(asked.recovery_file, apart_from=spared, desks=[asked.folder]) as place:
+        recovery_key = _make_desk(asked)
+        try:
+            files.write(place, (recovery_key + "\n").encode(), private=True)
+        except files.CannotWrite:
+            tell(recovery_key)  # the desk is made, and nothing else will ever tell this key
+            say(f"A desk was made in {asked.folder}, but its key had to be printed above: {keep}.")
+            raise
+    say(f"A desk was made in {asked.folder}. Its recovery key is in {asked.recovery_file}: {keep}.")
+    return 0
+
+
+def _make_desk(asked: argparse.Namespace) -> str:
+    """Make the desk and close it again; its recovery key."""
+    files.outside_desks(asked.folder.parent)
+    if not asked.name.strip():
+        raise UsageFault("--name is the advisor's name, and cannot be empty.")
+    from welfare_desk.casework.agency import Agency
+    from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.opening import NewAdvisor, make_desk
+
+    made = make_desk(
+        asked.folder,
+        NewAdvisor(asked.name),
+        passphrase(asked, new=True),
+        clock=RealClock(),
+        details=Agency(name=asked.agency),
+    )
+    made.desk.close()
+    return made.recovery_key
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    files.outside_desks(asked.to, desks=[asked.desk])
+    from welfare_desk.casework import trust
+
+    with opened(asked) as desk:
+        made = trust.backup_desk(desk, asked.to, today=desk.clock.today())
+    tell(str(made.folder))
+    say(f"Backed up and read back whole: {sum(made.manifest.rows.values())} rows.")
+    return 0
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    files.outside_desks(asked.folder.parent)
+    from welfare_desk.casework import trust
+    from welfare_desk.casework.desk import RealClock
+
+    restored = trust.restore_desk(asked.backup, asked.folder, passphrase(asked), clock=RealClock())
+    tell(str(asked.folder))
+    say(f"Restored: {sum(restored.rows.values())} rows, as they stood at {restored.made_at:%Y-%m-%d %H:%M}.")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with opened(asked, read_only=True) as desk:
+        rows = trust.verify_desk(desk)
+    tell(f"Sound: every page checked, {rows} rows of the access log follow each other.")
+    return 0
+
+
+def _drill(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with opened(asked, read_only=True) as desk:
+        drilled = trust.drill_desk(desk, desk.clock.now(), asked.backup)
+    tell(
+        f"{drilled.backup} restored to a scratch place and opened: {sum(drilled.rows.values())} rows"
+        f" in {drilled.seconds:.1f} seconds; nothing of it is left."
+    )
+    return 0
+
+
+def _log_verify(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import trust
+
+    with opened(asked, read_only=True) as desk:
+        rows = trust.verify_log(desk)
+    tell(f"The access log is whole: {rows} rows.")
+    return 0
