@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from consent_values import ADULT, DEAD, NOW, a_consent, a_refusal, an_executor, by, moment
 
-from welfare_desk.rules.consent_state import DERIVED_STATES, When, derived_state, refusal_stands
+from welfare_desk.rules.consent_state import DERIVED_STATES, When, derived_state, enders_among, refusal_stands
 
 OTHER = a_consent("c2", given="2026-10-01 09:00", replaces=("c1",))
 
@@ -152,7 +152,7 @@ def test_a_replay_sees_what_was_learned_later(at, known, expected):
 def test_a_refusal_does_not_lapse(changes, expected):
     refusal = a_refusal(**changes)
     assert state(refusal) == expected
-    assert refusal_stands(refusal, When(NOW, NOW), (refusal,), ADULT) is (expected == "live")
+    assert refusal_stands(refusal, When(NOW, NOW), enders_among((refusal,)), ADULT) is (expected == "live")
 
 
 def test_a_refusal_is_replaced_only_by_somebody_with_standing():

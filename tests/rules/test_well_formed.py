@@ -67,6 +67,24 @@ def test_fits(value, promised, holds):
     assert fits(value, promised) is holds
 
 
+HOLDING = [Leaf("yes", NOON), Leaf(None, NOON.astimezone(timezone(timedelta(hours=3)))), Leaf("no", NOON)]
+BROKEN = [Leaf("maybe", NOON), Leaf("yes", NOON.replace(tzinfo=None)), Leaf(1, NOON), None, "yes", NOON]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=str)
+@pytest.mark.parametrize("place", range(4))
+def test_one_that_does_not_hold_is_found_anywhere_among_those_that_do(broken, place):
+    among = (*HOLDING[:place], broken, *HOLDING[place:])
+    assert fits(tuple(HOLDING), tuple[Leaf, ...])
+    assert not fits(among, tuple[Leaf, ...])
+    assert not fits(Tree(among, None, 3), Tree)
+
+
+def test_a_promise_of_one_of_two_things_is_refused():
+    with pytest.raises(ValueError, match="unpack"):
+        fits("a", int | str)
+
+
 def test_every_moment_comes_out_in_utc_at_any_depth():
     east = NOON.astimezone(timezone(timedelta(hours=3)))
     tree = in_utc(Tree((Leaf("yes", east), Leaf(None, NOON)), date(2026, 11, 5), 3))

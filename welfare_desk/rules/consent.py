@@ -16,7 +16,6 @@ from welfare_desk.rules.consent_cover import (
     Asked,
     is_revived,
     pass_reason,
-    permit_fault,
     refusals_that_bite,
 )
 from welfare_desk.rules.consent_record import (
@@ -136,8 +135,9 @@ def stops(consents: Collection[Consent], request: Request) -> tuple[Stop, ...]:
     if ruling == BAD_REQUEST or not request.notes:
         return alone
     found: list[Stop] = []
-    for note in request.notes:
-        for stop in _stops(Asked.of(replace(request, notes=(note,)), tuple(consents))):
+    asked = Asked.of(request, tuple(consents))
+    for note in asked.request.notes:
+        for stop in _stops(replace(asked, request=replace(asked.request, notes=(note,)))):
             found.append(stop if stop.reason in OF_THE_WHOLE else replace(stop, note=note.id))
     found.sort(key=lambda stop: stop.note is not None)
     return tuple(dict.fromkeys(found)) or alone
@@ -313,7 +313,7 @@ def _permit_stops(asked: Asked) -> Iterator[Stop]:
 
 
 def _passing(asked: Asked) -> tuple[Consent, ...]:
-    return tuple(permit for permit in asked.permits() if permit_fault(permit, asked) is None)
+    return tuple(permit for permit, fault in asked.faults if fault is None)
 
 
 def _refused(asked: Asked, passing: tuple[Consent, ...]) -> Iterator[Stop]:
@@ -328,7 +328,7 @@ def _furthest(asked: Asked) -> Stop:
 
 
 def _faults(asked: Asked) -> list[tuple[str, str]]:
-    return [(permit.id, fault) for permit in asked.permits() if (fault := permit_fault(permit, asked))]
+    return [(permit.id, fault) for permit, fault in asked.faults if fault]
 
 
 def _own_consent_stops(asked: Asked, *, withdrawn: str, own_org: bool) -> Iterator[Stop]:

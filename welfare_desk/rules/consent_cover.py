@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from welfare_desk.rules.consent_giver import giver_fault
 from welfare_desk.rules.consent_record import (
@@ -23,7 +24,9 @@ from welfare_desk.rules.consent_record import (
     local_day,
 )
 from welfare_desk.rules.consent_state import (
+    Enders,
     When,
+    enders_among,
     interruption,
     is_expired,
     is_given,
@@ -82,9 +85,12 @@ class Thing:
     practice: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """A well-formed request, with the consents of its patient that had been given and recorded by then."""
+    """A well-formed request, with the consents of its patient that had been given and recorded by then.
+
+    It lives for one ruling: what is found out on the way is found out once, and forgotten with it.
+    """
 
     request: Request
     consents: tuple[Consent, ...]
@@ -96,11 +102,11 @@ class Asked:
         theirs = (in_utc(consent) for consent in consents if consent.subject == request.subject)
         return cls(request, tuple(consent for consent in theirs if is_known(consent, when)))
 
-    @property
+    @cached_property
     def when(self) -> When:
         return When(self.request.at, self.request.as_known_at)
 
-    @property
+    @cached_property
     def dead(self) -> bool:
         return self.request.subject_state.dead_on(self.when.day)
 
@@ -109,21 +115,29 @@ class Asked:
         """Whether the GP is shown the draft to check it; this leans on the consent to quote."""
         return self.request.purpose == "gp_accuracy_check" and self.request.action == "disclose"
 
-    @property
+    @cached_property
     def things(self) -> tuple[Thing, ...]:
         request = self.request
         if request.notes:
             return tuple(_thing(n.categories, n.entry_date, n.practice) for n in request.notes)
         return (_thing(request.categories, request.entry_date, request.practice),)
 
+    @cached_property
     def permits(self) -> tuple[Consent, ...]:
         return tuple(c for c in self.consents if c.polarity == "permit")
 
+    @cached_property
+    def enders(self) -> Enders:
+        return enders_among(self.consents)
+
+    @cached_property
+    def faults(self) -> tuple[tuple[Consent, str | None], ...]:
+        """Each permit with the first test it fails, or None where it passes all."""
+        return tuple((permit, permit_fault(permit, self)) for permit in self.permits)
+
     def own_consent(self, note: Note) -> Consent | None:
         """The consent the note was written under, if it is this patient's and ever was a consent."""
-        own = (
-            c for c in self.permits() if c.id == note.written_under and c.state not in ("draft", "not_done")
-        )
+        own = (c for c in self.permits if c.id == note.written_under and c.state not in ("draft", "not_done"))
         return next(own, None)
 
 
@@ -170,7 +184,7 @@ def is_revived(note: Note, own: Consent, asked: Asked) -> bool:
         and _covers_practice(later.scope, thing.practice)
         and _covers_categories(later.scope, thing.categories)
         and _covers_date(later.scope, thing.entry_date)
-        for later in asked.permits()
+        for later in asked.permits
     )
 
 
@@ -180,7 +194,7 @@ def refusals_that_bite(asked: Asked, passing: tuple[Consent, ...]) -> tuple[Cons
         refusal
         for refusal in asked.consents
         if refusal.polarity == "refuse"
-        and refusal_stands(refusal, asked.when, asked.consents, asked.request.subject_state)
+        and refusal_stands(refusal, asked.when, asked.enders, asked.request.subject_state)
         and _touches(refusal, asked)
     ]
     return tuple(
@@ -206,7 +220,7 @@ def _lapse(permit: Consent, asked: Asked, in_window: bool) -> str | None:
         return "org_not_covered"
     day = asked.when.day
     return (
-        interruption(permit, asked.when, asked.consents)
+        interruption(permit, asked.when, asked.enders)
         or ("expired" if is_expired(permit, day) and not in_window else None)
         or giver_fault(permit, asked.request.subject_state, day)
     )

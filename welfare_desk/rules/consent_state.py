@@ -5,9 +5,11 @@ Nothing here is stored, because a date can tell it. What a consent covers is ``c
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from welfare_desk.rules.consent_giver import giver_fault, had_standing
 from welfare_desk.rules.consent_record import Consent, SubjectState, local_day
@@ -31,14 +33,17 @@ DERIVED_STATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+Enders = Mapping[str, Collection[Consent]]  # by the id of what each says it replaces
+
+
+@dataclass(frozen=True)
 class When:
     """The moment of use, and the moment whose knowledge counts (later, when a use is replayed)."""
 
     at: datetime
     as_known_at: datetime
 
-    @property
+    @cached_property
     def day(self) -> date:
         return local_day(self.at)
 
@@ -61,13 +66,21 @@ def is_withdrawn(consent: Consent, when: When) -> bool:
     return (said is None or said <= when.at) and (learned is None or learned <= when.as_known_at)
 
 
-def replacements(consent: Consent, when: When, consents: Collection[Consent]) -> list[Consent]:
+def enders_among(consents: Iterable[Consent]) -> Enders:
+    """Which consents say they replace which, looked up once for a whole history."""
+    found: dict[str, list[Consent]] = defaultdict(list)
+    for consent in consents:
+        for id in consent.replaces:
+            found[id].append(consent)
+    return found
+
+
+def replacements(consent: Consent, when: When, enders: Enders) -> list[Consent]:
     """The patient's later records that ended this one, from the moment each was given and known."""
     return [
         other
-        for other in consents
-        if consent.id in other.replaces
-        and other.id != consent.id
+        for other in enders.get(consent.id, ())
+        if other.id != consent.id
         and other.subject == consent.subject
         and is_given(other)
         and is_known(other, when)
@@ -87,18 +100,16 @@ def is_review_due(consent: Consent, day: date) -> bool:
     return consent.review_on is not None and day > consent.review_on
 
 
-def interruption(consent: Consent, when: When, consents: Collection[Consent]) -> str | None:
+def interruption(consent: Consent, when: When, enders: Enders) -> str | None:
     """What keeps a given consent from counting, before its last day is looked at."""
     if when.day < consent.valid_from:
         return "not_yet_valid"
-    if replacements(consent, when, consents):
+    if replacements(consent, when, enders):
         return "superseded"
     return "withdrawn" if is_withdrawn(consent, when) else None
 
 
-def refusal_stands(
-    refusal: Consent, when: When, consents: Collection[Consent], subject: SubjectState
-) -> bool:
+def refusal_stands(refusal: Consent, when: When, enders: Enders, subject: SubjectState) -> bool:
     """Whether a no still counts: it never lapses on a date, only by being taken back or replaced.
 
     Its giver must have had standing, and so must whoever replaced it. The no of a patient now dead can
@@ -109,7 +120,7 @@ def refusal_stands(
     last_word = is_last_word(refusal, when, subject)
     replaced = any(
         had_standing(other, subject) and (not last_word or other.given_by.role == "self")
-        for other in replacements(refusal, when, consents)
+        for other in replacements(refusal, when, enders)
     )
     said = refusal.withdrawn_at
     taken_back = (
@@ -139,14 +150,14 @@ def derived_state(
     included). A refusal has no last day and no review. ``unknown``: not given or not recorded by then.
     """
     when, consent = in_utc(When(at, as_known_at)), in_utc(consent)
-    consents = tuple(in_utc(other) for other in consents)
+    enders = enders_among(in_utc(other) for other in consents)
     if not is_known(consent, when):
         return "unknown"
     if not is_given(consent):
         return "draft" if consent.state == "active" else consent.state
-    interrupted = interruption(consent, when, consents)
+    interrupted = interruption(consent, when, enders)
     if consent.polarity == "refuse":
-        stands = refusal_stands(consent, when, consents, subject_state)
+        stands = refusal_stands(consent, when, enders, subject_state)
         return "live" if stands else interrupted or "authority_lapsed"
     if interrupted:
         return interrupted
