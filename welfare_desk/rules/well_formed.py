@@ -89,7 +89,7 @@ def _in_utc(value: Any) -> Any:
     if isinstance(value, tuple):
         turned = tuple(map(_in_utc, value))
         return turned if any(new is not old for new, old in zip(turned, value, strict=True)) else value
-    kind: type[object] = type(value)
+    kind: Any = type(value)
     changes = {}
     for name in _names_with_moments(kind):
         old = getattr(value, name)
