@@ -8,7 +8,7 @@ from test_upgrade_opinions_on_papers import keep
 
 from welfare_desk.records import engine as engines
 
-BEFORE_CLAIMS, BEFORE_HEARINGS = "0021", "0022"
+BEFORE_CLAIMS, BEFORE_HEARINGS, BEFORE_FIRST = "0021", "0022", "0023"
 
 
 def test_a_claim_can_be_kept_on_a_case_of_before(tmp_path: Path) -> None:
@@ -38,4 +38,18 @@ def test_a_date_and_a_decision_of_before_hearings_stay_as_they_were(tmp_path: Pa
         keep(connection, "lodgings", case_id="b" * 32)
         assert connection.execute(text("SELECT snoozed_to FROM key_dates")).all() == [(None,)]
         assert connection.execute(text("SELECT parts, received_on FROM decisions")).all() == [("{}", None)]
+    engine.dispose()
+
+
+def test_somebody_of_before_can_go_first(tmp_path: Path) -> None:
+    engine = encrypted(tmp_path)
+    engines.upgrade(engine, BEFORE_FIRST)
+    with engine.connect() as connection, connection.begin():
+        keep(connection, "people", id="a" * 32)
+    engines.upgrade(engine)
+    with engine.connect() as connection, connection.begin():
+        keep(connection, "goes_first", person_id="a" * 32)
+        assert connection.execute(text("SELECT person_id, ended_on FROM goes_first")).all() == [
+            ("a" * 32, None)
+        ]
     engine.dispose()

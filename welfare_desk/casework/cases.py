@@ -15,6 +15,7 @@ from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.journal import JournalRow, TaskRow, entries
 from welfare_desk.casework.key_dates import KeyDateRow, date_row, dates, nearest
+from welfare_desk.casework.special_rules import these_go_first
 from welfare_desk.errors import DeskError, Problem, Problems, UsageFault
 from welfare_desk.records.cases import Case, CaseType, Episode, KeyDate, StageReached, Task
 from welfare_desk.records.people import ImportedRef, Person, PersonName
@@ -277,7 +278,7 @@ def case_rows(
     after: tuple[date, UUID] | None = None,
     limit: int = PAGE,
 ) -> list[CaseRow]:
-    """Cases, the newest first, with the nearest date of each.
+    """Cases, the newest first, with the nearest date of each; before the first page those that go first.
 
     ``typed`` finds them by reference, by the client's words as ``clients.find`` does, or by the benefit.
     """
@@ -296,10 +297,15 @@ def case_rows(
         statement = statement.where(Case.closed_on.is_(None))
     if typed.strip():
         statement = statement.where(_typed_of(typed.strip(), desk.clock.today()))
-    if after is not None:
-        statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
     with desk.look() as look:
-        found = look.execute(statement).all()
+        first, head = these_go_first(look), list[Any]()
+        if first:
+            if after is None:
+                head = list(look.execute(statement.where(Case.person_id.in_(first)).limit(None)))
+            statement = statement.where(Case.person_id.not_in(first))
+        if after is not None:
+            statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
+        found = [*head, *look.execute(statement)]
         next_dates = nearest(look, [row[0].id for row in found])
         return [_case_row(case, name, practice, next_dates.get(case.id)) for case, name, practice in found]
 

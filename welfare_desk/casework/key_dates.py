@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from welfare_desk import resources
 from welfare_desk.casework import bank_holidays
 from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.special_rules import these_go_first
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records import cases as records
 from welfare_desk.records.cases import Case, KeyDate, StageReached
@@ -48,6 +49,7 @@ class KeyDateRow:
     confidence: str
     doubts: tuple[str, ...]
     done_on: date | None
+    goes_first: bool = False  # stands at the head of its list; why is said nowhere
 
 
 def record_notice(desk: Desk, case_id: UUID, notice: Notice, *, today: date) -> Changes:
@@ -298,8 +300,9 @@ def upcoming(
 ) -> list[KeyDateRow]:
     """Key dates not yet done, the earliest safe day first; overdue ones are at the top.
 
-    Those put out of sight until a later day stand only in a list of their own, but for a legal day that
-    is reached: nothing keeps that out of sight.
+    All those of clients who go first stand before the first page, whatever their day. Those put out of
+    sight until a later day stand only in a list of their own, but for a legal day that is reached: nothing
+    keeps that out of sight.
     """
     asleep = and_(
         KeyDate.snoozed_to > today, or_(KeyDate.due_on > today, KeyDate.snoozed_because.is_not(None))
@@ -321,10 +324,16 @@ def upcoming(
         statement = statement.where(found)
     if within is not None:
         statement = statement.where(KeyDate.safe_on <= today + within)
-    if after is not None:
-        statement = statement.where(tuple_(KeyDate.safe_on, KeyDate.id) > after)
     with desk.look() as look:
-        return [date_row(due) for due in look.execute(statement)]
+        first, head = these_go_first(look), []
+        if first:
+            if after is None:
+                of_them = statement.where(Case.person_id.in_(first)).limit(None)
+                head = [replace(date_row(due), goes_first=True) for due in look.execute(of_them)]
+            statement = statement.where(Case.person_id.not_in(first))
+        if after is not None:
+            statement = statement.where(tuple_(KeyDate.safe_on, KeyDate.id) > after)
+        return [*head, *(date_row(due) for due in look.execute(statement))]
 
 
 def theirs_late(desk: Desk, *, today: date, limit: int = 50) -> list[KeyDateRow]:

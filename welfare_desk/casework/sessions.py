@@ -21,6 +21,7 @@ from welfare_desk.casework import (
     letters,
     mandates,
     post,
+    special_rules,
     turning,
     waiting,
 )
@@ -446,6 +447,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         protect = claims.to_begin(look)
         young = turning.soon(look, today=today)
         lapsing = mandates.lapsing(look, today=today, before=next_on)
+        first = special_rules.these_go_first(look)
     return TodayView(
         today=today,
         session=session,
@@ -455,18 +457,20 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         free=_free(session, booked) if session else (),
         overdue=tuple(due for due in dates if due.safe_on < today),
         due=tuple(due for due in dates if due.safe_on >= today),
-        with_gp=tuple(letters.letters(desk, state="with_gp")),
+        with_gp=tuple(
+            sorted(letters.letters(desk, state="with_gp"), key=lambda one: one.person_id not in first)
+        ),
         consents_ending=ending,
         gains_to_confirm=tuple(ledger_page.lines(desk, today=today, waiting_only=True, limit=TO_CONFIRM)),
         gains_waiting=gains.waiting(desk),
-        loose_ends=loose,
+        loose_ends=tuple(sorted(loose, key=lambda one: one.person_id not in first)),
         post_waiting=post.waiting(desk),
         others=tuple(one for one in here if session is not None and one.id != session.id),
         cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
         theirs_late=tuple(key_dates.theirs_late(desk, today=today, limit=12)),
         lapsing=tuple(lapsing),
         turning=tuple(young),
-        claims=tuple(protect),
+        claims=tuple(sorted(protect, key=lambda one: one.person_id not in first)),
         birthdays=birthdays,
         debts=debts_ahead.ahead(desk, today=today, before=next_on),
     )

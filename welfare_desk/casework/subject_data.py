@@ -6,7 +6,7 @@ Which tables those are is ``held``; who may ask and what a copy looks like is ``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,16 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access, crisis, evidence, held, letter_text, note_bearings, subject_access
+from welfare_desk.casework import (
+    access,
+    crisis,
+    evidence,
+    held,
+    letter_text,
+    note_bearings,
+    special_rules,
+    subject_access,
+)
 from welfare_desk.casework.attachments import ENDINGS
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Work
@@ -25,7 +34,7 @@ from welfare_desk.letters.sealed_copy import Inside
 from welfare_desk.records.correspondence import Statement, StatementSource
 from welfare_desk.records.evidence import Access, EvidenceNote, NoteMark
 from welfare_desk.records.intake import Intake, IntakeRow
-from welfare_desk.records.people import Person, PersonName
+from welfare_desk.records.people import GoesFirst, Person, PersonName
 from welfare_desk.records.rights import SubjectRequest
 from welfare_desk.records.service import Advisor, CrisisRecord, Organisation, Practice
 from welfare_desk.records.tables import Base
@@ -80,6 +89,7 @@ class _Gathering:
             (one.table, one.row_id): one for one in subject_access.held_back(work.session, request.id)
         }
         self.silenced = access.silenced(work.session, request.person_id)
+        self.unsaid = special_rules.unsaid(work, request.person_id)
         self.left_out: list[LeftOut] = []
         self.papers: list[Inside] = []
         self.notes: dict[UUID, EvidenceNote] = {}  # those that may go
@@ -123,6 +133,8 @@ class _Gathering:
                 continue  # which note was refused would say what is on the sheet kept apart
             if table == "access_log" and access.is_silenced(found["reason"], found["said"], self.silenced):
                 continue  # a legal power was used, and telling the client would do harm
+            if table == "access_log" and found["target_id"] in self.unsaid:
+                continue  # that something was opened would ask what it was
             if table == "overrides" and found["silent_because"]:
                 continue
             id = found.get("id")
@@ -136,6 +148,8 @@ class _Gathering:
 
     def _closed(self, table: str, id: UUID, found: Any) -> str:
         by_hand = self._by_hand(table, id)
+        if table == GoesFirst.__tablename__ and not by_hand:
+            return "" if id not in self.unsaid else "opinion_needed"
         if by_hand or table not in _ON_NOTES:
             return by_hand
         return next(
@@ -197,6 +211,10 @@ class _Gathering:
 
     def _crisis(self, found: Any) -> dict[str, Any]:
         return {"text": crisis.words_of(self.work, self.work.get(CrisisRecord, found["id"]))}
+
+    def _first(self, found: Any) -> dict[str, Any]:
+        said = special_rules.words_of(self.work, self.work.get(GoesFirst, found["id"]))
+        return {name: value for name, value in asdict(said).items() if value}
 
     def _paper(self, stem: str, media_type: str, data: bytes) -> str:
         name = f"{stem}-{len(self.papers) + 1}.{ENDINGS.get(media_type, 'bin')}"
@@ -278,6 +296,7 @@ _OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
     "intake_rows": _Gathering._cells,
     "crisis_records": _Gathering._crisis,
     "income_checks": _Gathering._income,
+    "goes_first": _Gathering._first,
 }
 
 
@@ -314,6 +333,7 @@ def _row_words(table: str, found: Any) -> str:
 
 
 _SINGULAR = {
+    "goes_first": "A protected record",
     "health_opinions": "Clinician's opinion on a note",
     "statements": "Sentence of a letter",
     "statement_answers": "GP's answer to a sentence",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from welfare_desk.casework import key_dates
+from welfare_desk.casework import key_dates, special_rules
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import Problem, Problems
@@ -110,7 +110,7 @@ def ends_with(work: Work, person_id: UUID, meeting_id: UUID, *, today: date) -> 
 
 
 def waiting(desk: Desk) -> list[WaitingRow]:
-    """Everybody who waits: those with a date soon first, then who has waited longest."""
+    """Everybody who waits: those who go first, those with a date soon, then who has waited longest."""
     with desk.look() as look:
         rows = look.execute(
             select(Waiting, client_name(), Practice.name, Person.contact_warning)
@@ -121,6 +121,7 @@ def waiting(desk: Desk) -> list[WaitingRow]:
             .order_by(Waiting.since_on, Waiting.id)
         ).all()
         dates = key_dates.nearest_of(look, [row.person_id for row, *_ in rows])
+        first = special_rules.these_go_first(look)
     found = [
         WaitingRow(
             row.id,
@@ -137,7 +138,7 @@ def waiting(desk: Desk) -> list[WaitingRow]:
         )
         for row, name, practice, warning in rows
     ]
-    return sorted(found, key=lambda one: one.next_on or date.max)
+    return sorted(found, key=lambda one: (one.person_id not in first, one.next_on or date.max))
 
 
 def _waits(work: Work, person_id: UUID) -> bool:

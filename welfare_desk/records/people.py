@@ -159,6 +159,17 @@ class Mandate(Kept):
     ended_on: Mapped[date | None]
 
 
+class GoesFirst(Kept):
+    """Somebody whose cases stand at the head of every list; why is sealed, and said on none of them."""
+
+    __tablename__ = "goes_first"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    since_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    sealed: Mapped[bytes]
+
+
 class ImportedRef(Kept):
     """A reference a person or case had in the workbook it came from, kept beside ours."""
 

@@ -123,6 +123,7 @@ TABLE: tuple[Command, ...] = (
     _here("goals", "Goals and links", "Ctrl+G", icon="flag"),
     _here("household", "Household", "Ctrl+Shift+F", icon="house"),
     _here("circumstances", "Circumstances, for funders' reports", icon="users"),
+    _here("special-rules", "Special rules, and who goes first", icon="flag"),
     _here("mandates", "Authorities to act", icon="signature"),
     _here("income-check", "Income check: what could they claim?", "Ctrl+Shift+I", icon="banknote"),
     _here("start-meeting", "Start meeting", "F6", icon="user"),

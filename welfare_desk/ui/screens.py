@@ -27,6 +27,7 @@ TABLE: dict[str, str] = {
     "support": "welfare_desk.ui.community.support:SupportScreen",
     "household": "welfare_desk.ui.community.household:HouseholdScreen",
     "mandates": "welfare_desk.ui.clients.mandates:MandatesScreen",
+    "special-rules": "welfare_desk.ui.clients.special_rules:SpecialRulesScreen",
     "claims": "welfare_desk.ui.income.claims:ClaimsScreen",
     "income-check": "welfare_desk.ui.income.page:IncomeScreen",
     "month": "welfare_desk.ui.practice.month:MonthScreen",

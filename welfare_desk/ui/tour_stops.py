@@ -84,6 +84,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("income-check", {"person": told.clients["isla"], "tab": "claim"}, picture="what-to-claim"),
         Stop("income-check", {"person": told.clients["isla"], "tab": "beside"}, picture="side-by-side"),
         Stop("mandates", {"person": callum}),
+        Stop("special-rules", {"person": told.clients["agnes"]}),
         Stop("claims", {"person": told.clients["isla"]}),
         Stop("month"),
         Stop("meeting", {"meeting": told.meetings["callum"]}),

@@ -174,7 +174,7 @@ class CasesScreen(Screen):
 
     def _page_of(self, found: list[CaseRow]) -> Page:
         self._rows |= {row.id: row for row in found}
-        return Page(tuple(case_row(row, self.room.today()) for row in found), more=len(found) == PAGE)
+        return Page(tuple(case_row(row, self.room.today()) for row in found), more=len(found) >= PAGE)
 
     # The case chosen ------------------------------------------------------------------------------
 

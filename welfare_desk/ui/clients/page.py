@@ -124,6 +124,7 @@ class ClientScreen(Screen):
             "goals": self._goals,
             "household": self._household,
             "income-check": self._income_check,
+            "special-rules": lambda: self.go("special-rules", person=page.view.id),
             "mandates": lambda: self.go("mandates", person=page.view.id),
             "write-letter": self._any_letter,
             "circumstances": self._circumstances,

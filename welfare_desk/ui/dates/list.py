@@ -196,13 +196,13 @@ class DatesScreen(Screen):
         today = self.room.today()
         rows: list[Row] = []
         for one in found:
-            name = group_of(one.safe_on, today)
+            name = "First" if one.goes_first else group_of(one.safe_on, today)
             if name != self._last_group:
                 role, mark = _MARKS.get(name, ("ink", ""))
                 rows.append(group(name, role=role, mark=mark))
                 self._last_group = name
             rows.append(words.key_date_row(one, today, whose=True))
-        return Page(tuple(rows), more=len(found) == PAGE)
+        return Page(tuple(rows), more=len(found) >= PAGE)
 
     # The date chosen ------------------------------------------------------------------------------
 
