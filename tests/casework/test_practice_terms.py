@@ -8,7 +8,7 @@ import pytest
 from building import MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading
 from sqlalchemy import select
 
-from welfare_desk.casework import clients, practice_terms
+from welfare_desk.casework import chi_numbers, clients, practice_terms
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.practice_terms import NONE_YET, NotInTheTerms, Terms
@@ -67,9 +67,9 @@ def test_a_chi_number_is_kept_only_where_the_practice_agreed(desk: Desk, clock: 
     view = clients.client(desk, person)
     draft = ClientDraft(**{**vars_of(view.draft), "forenames": "Calum"})
     clients.change_client(desk, person, draft, version=view.version, today=clock.today())
-    assert practice_terms.chi_against_terms(desk, today=clock.today()) == 1
-    assert practice_terms.take_chi_out(desk, today=clock.today()) == 1
-    assert practice_terms.chi_against_terms(desk, today=clock.today()) == 0
+    assert chi_numbers.against_terms(desk, today=clock.today()) == 1
+    assert chi_numbers.take_out(desk, today=clock.today()) == 1
+    assert chi_numbers.against_terms(desk, today=clock.today()) == 0
     with desk.look() as look:
         assert look.get_one(Person, person).chi_number is None
     assert clients.find(desk, CHI) == []

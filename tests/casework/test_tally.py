@@ -13,7 +13,7 @@ from building import TODAY, MovingClock, a_case, a_client, a_practice
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import debts, gains, intake, sessions, tally
+from welfare_desk.casework import debts, gains, intake, sessions, tally, tally_proof
 from welfare_desk.casework.agency import FundingDraft, add_funding
 from welfare_desk.casework.debts import DebtDraft
 from welfare_desk.casework.desk import Desk
@@ -121,11 +121,11 @@ def test_support_without_a_case_counts_too(desk: Desk) -> None:
 def test_any_cell_opens_to_the_records_behind_it(desk: Desk, clock: MovingClock) -> None:
     intake.bring_in(desk, (DATA / "practice-desk.csv").read_bytes(), "f.csv", today=clock.today())
     view = tally.tally(desk, year(2025))
-    behind = tally.records_behind(desk, view, "gain.welfare")
+    behind = tally_proof.records_behind(desk, view, "gain.welfare")
     worth = sum((row.amount for row in behind if row.amount is not None), Decimal(0))
     assert worth == Decimal(view.as_json()["gain"]["welfare"])
     assert all(row.client and row.case_reference for row in behind)
-    assert len(tally.records_behind(desk, view, "total_clients")) == view.funder.total_clients
+    assert len(tally_proof.records_behind(desk, view, "total_clients")) == view.funder.total_clients
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_any_cell_opens_to_the_records_behind_it(desk: Desk, clock: MovingClock)
 def test_the_records_behind_money_add_up_to_it(desk: Desk, clock: MovingClock, cell: str) -> None:
     intake.bring_in(desk, (DATA / "practice-desk.csv").read_bytes(), "f.csv", today=clock.today())
     view = tally.tally(desk, year(2025), by=tally.DIMENSIONS)
-    behind = tally.records_behind(desk, view, cell)
+    behind = tally_proof.records_behind(desk, view, cell)
     told = view.as_json()
     found: Any = told
     for key in cell.split(".", 2):
@@ -168,9 +168,9 @@ def test_each_people_and_cases_cell_opens_to_as_many_records(desk: Desk, clock: 
         "demographics.age_band.25-34": told["demographics"]["age_band"]["25-34"],
         "clients_with_gain": told["clients_with_gain"],
     }
-    assert {cell: len(tally.records_behind(desk, view, cell)) for cell in cells} == cells
+    assert {cell: len(tally_proof.records_behind(desk, view, cell)) for cell in cells} == cells
     assert all(cells.values())
-    assert tally.records_behind(desk, view, "no.such.cell") == []
+    assert tally_proof.records_behind(desk, view, "no.such.cell") == []
 
 
 def test_a_line_behind_a_cell_says_how_its_sum_was_made(desk: Desk, clock: MovingClock) -> None:
@@ -183,7 +183,7 @@ def test_a_line_behind_a_cell_says_how_its_sum_was_made(desk: Desk, clock: Movin
         confirmed_by="award_letter",
     )
     gains.record_decision(desk, case, DecisionDraft(date(2026, 11, 9), "increased", gain=gain), today=TODAY)
-    [row] = tally.records_behind(desk, tally.tally(desk, year(2026)), "gain.welfare")
+    [row] = tally_proof.records_behind(desk, tally.tally(desk, year(2026)), "gain.welfare")
     assert row.sum_words == "(£106.70 − £72.65) × 52, and £303.20 once"
     assert (row.amount, row.on, row.decided_on) == (
         Decimal("2073.80"),
@@ -281,7 +281,7 @@ def test_a_referral_that_led_to_no_case_is_one_received(desk: Desk) -> None:
     sessions.record_support(desk, seen, "phone", on=date(2027, 4, 20))
     view = tally.tally(desk, year(2026))
     assert view.as_json()["referrals"] == {"received": 2, "engaged": 1}
-    assert len(tally.records_behind(desk, view, "referrals.received")) == 2
+    assert len(tally_proof.records_behind(desk, view, "referrals.received")) == 2
 
 
 def test_bringing_the_file_again_changes_no_figure(desk: Desk, clock: MovingClock) -> None:

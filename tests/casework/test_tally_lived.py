@@ -27,6 +27,7 @@ from welfare_desk.casework import (
     reporting,
     sessions,
     tally,
+    tally_proof,
 )
 from welfare_desk.casework.debt_outcomes import OutcomeDraft
 from welfare_desk.casework.desk import Desk
@@ -113,7 +114,7 @@ def test_a_late_entry_and_a_loss_after_a_closing_are_adjustments_and_the_quarter
     told = [welfare(desk, *quarter) for quarter in QUARTERS]
     assert sum(Decimal(sum_) for pair in told for sum_ in pair) == Decimal("280.00")
     view = tally.tally(desk, Period(*QUARTERS[2]))
-    [row] = tally.records_behind(desk, view, "adjustments.welfare")
+    [row] = tally_proof.records_behind(desk, view, "adjustments.welfare")
     assert (row.amount, row.client) == (Decimal("-500.00"), "Callum Reid")
     hindsight = tally.tally(desk, Period(*QUARTERS[0]), as_at=clock.today()).as_json()
     assert hindsight["gain"]["welfare"] == "280.00"
@@ -155,7 +156,7 @@ def test_a_late_write_off_is_an_adjustment_and_is_not_lost(desk: Desk, clock: Mo
     assert first.as_json()["debt"]["written_off"] == "0.00"
     assert second.as_json()["debt"]["written_off"] == "0.00"
     assert second.as_json()["adjustments"]["written_off"] == "400.00"
-    [row] = tally.records_behind(desk, second, "adjustments.written_off")
+    [row] = tally_proof.records_behind(desk, second, "adjustments.written_off")
     assert row.amount == Decimal(400)
     year = tally.tally(desk, Period(QUARTERS[0][0], QUARTERS[3][1])).as_json()
     assert year["debt"]["written_off"] == "400.00"

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from worked_caseload import keep_worked_case
 
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.tally import DIMENSIONS, TallyView, records_behind, tally
+from welfare_desk.casework.tally import DIMENSIONS, TallyView, tally
+from welfare_desk.casework.tally_proof import records_behind
 from welfare_desk.casework.worked_cases import funder
 from welfare_desk.records.money import Gain, PeriodClosed
 from welfare_desk.rules.caseload import Period

@@ -9,6 +9,7 @@ from by_keyboard import choose, push, settle, tick, words_on, write
 
 from welfare_desk.casework import (
     access,
+    chi_numbers,
     evidence,
     overrides,
     practice_terms,
@@ -133,11 +134,11 @@ def test_numbers_no_terms_allow_are_counted_and_taken_out(practice, practice_win
         work.get(Person, person).chi_number = "0705612643"
         work.get(Person, person).practice_id = None
         work.commit()
-    before = practice_terms.chi_against_terms(practice.desk, today=today)
+    before = chi_numbers.against_terms(practice.desk, today=today)
     page = section(practice_window, qtbot, "terms")
     assert before >= 1 and "kept that no practice's terms allow" in words_on(page)
     push(practice_window, "Take those numbers out", qtbot)
-    assert heard.asked and practice_terms.chi_against_terms(practice.desk, today=today) == 0
+    assert heard.asked and chi_numbers.against_terms(practice.desk, today=today) == 0
 
 
 def test_what_the_gate_refused_this_week_is_on_the_list(practice, practice_window, qtbot):

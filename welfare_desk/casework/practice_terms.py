@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.evidence import Consent
-from welfare_desk.records.people import Person
 from welfare_desk.records.rights import PracticeTerms
 from welfare_desk.records.service import Practice
 
@@ -148,32 +147,3 @@ def require_noting(work: Work, practice_id: UUID, day: date) -> None:
 def may_keep_chi(look: Session, practice_id: UUID | None, day: date) -> bool:
     """Whether the CHI number may be kept: the terms of the client's own practice say so."""
     return practice_id is not None and terms_on(look, practice_id, day).keep_chi
-
-
-def chi_against_terms(desk: Desk, *, today: date) -> int:
-    """How many clients' CHI numbers are in the desk though their practice's terms do not allow it: those
-    brought in from a workbook, or kept before the terms changed."""
-    with desk.look() as look:
-        return len(_with_chi_against_terms(look, today))
-
-
-def take_chi_out(desk: Desk, *, today: date) -> int:
-    """Take out every CHI number no terms allow; how many there were. It cannot be taken back."""
-    from welfare_desk.casework.clients import refresh_search_terms, whole_person  # asks this room about CHI
-
-    with desk.unit_of_work() as work:
-        found = _with_chi_against_terms(work.session, today)
-        for id in found:
-            person = whole_person(work.session, id)
-            person.chi_number = None
-            work.session.flush()
-            refresh_search_terms(work.session, person)
-        work.commit()
-    return len(found)
-
-
-def _with_chi_against_terms(look: Session, today: date) -> list[UUID]:
-    kept = look.execute(select(Person.id, Person.practice_id).where(Person.chi_number.is_not(None))).all()
-    practices = {practice for _, practice in kept}
-    allowed = {practice: may_keep_chi(look, practice, today) for practice in practices}
-    return [id for id, practice in kept if not allowed[practice]]

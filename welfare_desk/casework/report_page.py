@@ -17,7 +17,8 @@ from welfare_desk.casework.debts import kind_name
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.periods import ClosedRow, differs
 from welfare_desk.casework.periods import closed_periods as periods_closed
-from welfare_desk.casework.tally import BehindRow, TallyView
+from welfare_desk.casework.tally import TallyView
+from welfare_desk.casework.tally_proof import BehindRow, records_behind
 from welfare_desk.reports.facts import ReportFacts
 from welfare_desk.reports.tally_table import Line, Section, counted, evaluated, sections, told_with
 from welfare_desk.rules import days, money
@@ -224,7 +225,7 @@ def behind(desk: Desk, page: ReportPage, path: str) -> list[BehindRow]:
         return evaluation.behind(desk, page.view, figure.code)
     found: dict[tuple[object, ...], BehindRow] = {}
     for part in _MADE_OF.get(path, (path,)):
-        for row in tally.records_behind(desk, page.view, part):
+        for row in records_behind(desk, page.view, part):
             found[(row.person_id, row.case_id, row.words, row.amount, row.on)] = row
     return sorted(found.values(), key=lambda row: (-(row.amount or 0), row.client))
 

@@ -20,7 +20,6 @@ from welfare_desk.casework import tally_gains, tally_money, tally_rows, tally_su
 from welfare_desk.casework.cases import KINDS
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.tally_money import NOT_RECORDED, HeldDebt, HeldLine
-from welfare_desk.casework.tally_proof import BehindRow, records_behind
 from welfare_desk.errors import DeskError, UsageFault
 from welfare_desk.records.service import Practice
 from welfare_desk.rules import funder
@@ -42,12 +41,10 @@ from welfare_desk.rules.money import NOUGHT
 
 __all__ = [
     "DIMENSIONS",
-    "BehindRow",
     "NoListsThen",
     "TallyView",
     "YearOfGains",
     "financial_year",
-    "records_behind",
     "tally",
     "yearly",
 ]

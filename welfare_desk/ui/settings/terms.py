@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import agency, practice_terms
+from welfare_desk.casework import agency, chi_numbers, practice_terms
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.practice_terms import NONE_YET, Terms
 from welfare_desk.rules import days
@@ -93,7 +93,7 @@ class TermsSection(Section):
         desk, today = self.room.desk, self.room.today()
         self.room.read(
             self,
-            lambda: (agency.practices(desk), practice_terms.chi_against_terms(desk, today=today)),
+            lambda: (agency.practices(desk), chi_numbers.against_terms(desk, today=today)),
             self._show,
         )
 
@@ -161,7 +161,7 @@ class TermsSection(Section):
             hint="It cannot be taken back.",
         )
         if yes:
-            work = partial(practice_terms.take_chi_out, self.room.desk, today=self.room.today())
+            work = partial(chi_numbers.take_out, self.room.desk, today=self.room.today())
             self.room.write(
                 self, work, lambda _count: self.read(), lambda fault: messages.show_fault(self, fault)
             )
