@@ -33,11 +33,11 @@ from welfare_desk.casework import (
     practice_debts,
     practice_figures,
     practice_income,
+    practice_quality,
+    practice_sessions,
     practice_terms,
     print_later,
     referrals,
-    sessions,
-    waiting,
     written,
 )
 from welfare_desk.casework.desk import Desk, FixedClock
@@ -160,14 +160,19 @@ class _Stories:
         self.agnes_mutch()
         self.ewan_buchanan()
         self.the_rest()
-        self.last_session()
-        self.todays_session()
-        self.the_waiting_list()
+        people, cases = self.told.clients, self.told.cases
+        practice_sessions.last_session(self.desk, self.practice, people)
+        self.clock.on(TODAY, 9)
+        self.told.meetings.update(
+            practice_sessions.todays_session(self.desk, self.practice, people, cases, today=TODAY)
+        )
+        practice_sessions.the_waiting_list(self.desk, people, today=TODAY)
         practice_community.tell(self.desk, self.told.clients["isla"], self.practice, today=self.clock.today())
         isla, today = self.told.clients["isla"], self.clock.today()
         practice_income.tell(self.desk, isla, today=today)
         self.told.cases["sanction"] = practice_income.challenge(self.desk, isla, self.practice, today=today)
         practice_figures.tell(self.desk, self.practice, today=self.clock.today())
+        practice_quality.tell(self.desk, people, self.practice)
 
     def _the_service(self) -> None:
         self.practice = _id(
@@ -550,54 +555,6 @@ class _Stories:
         )
         self._welcome()
         self._client("jean", "Jean", "Tulloch", date(1947, 11, 3), postcode="DD5 9ZY")
-
-    def the_waiting_list(self) -> None:
-        """Ruth and Derek still wait; the others were helped without a meeting."""
-        waits = {row.person_id: row.id for row in waiting.waiting(self.desk)}
-        for short in ("hugh", "moira", "tam"):
-            if row := waits.get(self.told.clients[short]):
-                waiting.take_off(self.desk, row, because="Seen at the office.", today=self.clock.today())
-
-    def last_session(self) -> None:
-        session = _id(
-            sessions.plan_session(self.desk, self.practice, date(2026, 11, 19), time(9, 30), time(12, 30))
-        )
-        sessions.book(
-            self.desk,
-            self.told.clients["jean"],
-            session_id=session,
-            at=time(10, 30),
-            why="Attendance Allowance letter",
-        )
-
-    def todays_session(self) -> None:
-        self.clock.on(TODAY, 9)
-        session = _id(sessions.plan_session(self.desk, self.practice, TODAY, time(9, 30), time(12, 30)))
-        sessions.plan_session(self.desk, self.practice, date(2026, 12, 3), time(9, 30), time(12, 30))
-        for short, at, why, channel in (
-            ("agnes", time(9, 30), "PADP claim: what she needs at night", "face_to_face"),
-            ("callum", time(10, 0), "ADP appeal: read the record, agree the letter", "face_to_face"),
-            ("isla", time(10, 30), "UC deductions and rent arrears", "face_to_face"),
-            ("mohammed", time(11, 0), "CSP: earnings after his new hours", "face_to_face"),
-            ("fiona", time(11, 45), "First meeting, referred by Dr Rennie", "face_to_face"),
-            ("ewan", time(12, 5), "ADP review form; bring medication list", "face_to_face"),
-            ("shona", time(12, 20), "By telephone: Scottish Child Payment letter", "telephone"),
-        ):
-            meeting = _id(
-                sessions.book(
-                    self.desk,
-                    self.told.clients[short],
-                    session_id=session,
-                    at=at,
-                    why=why,
-                    case_id=self.told.cases[short],
-                    channel=channel,
-                )
-            )
-            self.told.meetings[short] = meeting
-            status = {"agnes": "attended", "callum": "in_room", "mohammed": "waiting"}.get(short)
-            if status:
-                sessions.set_status(self.desk, meeting, status)
 
 
 def keep_its_day(desk: Desk) -> None:

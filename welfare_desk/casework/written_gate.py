@@ -90,7 +90,7 @@ def _ruling(work: Work, letter: Letter, ask: access.Ask) -> tuple[tuple[access.R
         plain_letters.Leaving(
             to=body.kind,
             rests_on=front.rests_on,
-            assigned=_may_work(access.user_of(work, ask)),
+            assigned=may_work(access.user_of(work, ask)),
             died=person.died_on is not None,
             mandate=mandate is not None,
             agreed=consent is not None,
@@ -114,18 +114,26 @@ def _told(work: Work, letter: Letter) -> list[Organisation]:
     return [body for body in bodies if body.kind != "subject"]
 
 
-def _may_work(user: words.User) -> bool:
+def may_work(user: words.User) -> bool:
+    """Whether this client's letters are theirs to send: their own, overseen, or covered for a reason."""
     return user.assigned or user.oversees or bool((user.cover_reason or "").strip())
 
 
 def _agreement(work: Work, person: Person, purpose: str, recipient: str) -> str | None:
-    if person.born_on is None:
+    subject = subject_of(person)
+    if subject is None:
         return None  # whether a consent holds depends on the age of who gave it
-    subject = words.SubjectState(
-        person.born_on, person.died_on, person.capacity, person.capacity_assessed_on, person.understanding
-    )
     consents = access.consents_of(work.session, person.id)
     return plain_letters.agreed(consents, purpose, recipient, subject, work.now)
+
+
+def subject_of(person: Person) -> words.SubjectState | None:
+    """The client as consent sees them; None while no date of birth is known."""
+    if person.born_on is None:
+        return None
+    return words.SubjectState(
+        person.born_on, person.died_on, person.capacity, person.capacity_assessed_on, person.understanding
+    )
 
 
 def _name(session: Session, person_id: UUID) -> str:

@@ -11,6 +11,7 @@ from welfare_desk.records import (
     money,
     papers,
     people,
+    quality,
     rights,
     service,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "money",
     "papers",
     "people",
+    "quality",
     "rights",
     "service",
 ]

@@ -79,7 +79,24 @@ def agreed(
         and "disclose" in one.scope.actions
         and derived_state(one, at, at, subject, consents) in LIVE
     ]
-    no = [
+    no = _refusals(consents, purpose, recipient, subject, at)
+    for permit in sorted(yes, key=lambda one: one.given_at or at, reverse=True):
+        if not any((refusal.given_at or at) >= (permit.given_at or at) for refusal in no):
+            return permit.id
+    return None
+
+
+def refused(
+    consents: Collection[Consent], purpose: str, recipient: str, subject: SubjectState, at: datetime
+) -> bool:
+    """Whether the client said no to this body being told for this purpose, rather than never being asked."""
+    return bool(_refusals(consents, purpose, recipient, subject, at))
+
+
+def _refusals(
+    consents: Collection[Consent], purpose: str, recipient: str, subject: SubjectState, at: datetime
+) -> list[Consent]:
+    return [
         one
         for one in consents
         if one.polarity == "refuse"
@@ -87,7 +104,3 @@ def agreed(
         and (not one.recipients or recipient in one.recipients or ALL in one.recipients)
         and derived_state(one, at, at, subject, consents) in LIVE
     ]
-    for permit in sorted(yes, key=lambda one: one.given_at or at, reverse=True):
-        if not any((refusal.given_at or at) >= (permit.given_at or at) for refusal in no):
-            return permit.id
-    return None

@@ -80,6 +80,7 @@ TABLE: tuple[Command, ...] = (
     _go("month", "Month of sessions", "Ctrl+Shift+M", "calendar"),
     _go("waiting", "Waiting list", "Ctrl+Shift+W", "users"),
     _go("practices", "Practices and their figures", "", "hospital"),
+    _go("practice-feedback", "Tell the practice how things went", "", "hospital"),
     _go("post", "Post to decide", "Ctrl+Shift+P", "mail"),
     _go("claims", "Claims under way", "Ctrl+Shift+C", "file-text"),
     _go("directory", "Directory of services", "Ctrl+Shift+D", "list"),

@@ -33,6 +33,7 @@ TABLE: dict[str, str] = {
     "month": "welfare_desk.ui.practice.month:MonthScreen",
     "waiting": "welfare_desk.ui.practice.waiting:WaitingScreen",
     "practices": "welfare_desk.ui.practice.practices:PracticesScreen",
+    "practice-feedback": "welfare_desk.ui.practice.feedback:FeedbackScreen",
     "cancel-sessions": "welfare_desk.ui.practice.cancel:CancelScreen",
     "debts": "welfare_desk.ui.debts.list:DebtsScreen",
     "debt-emergencies": "welfare_desk.ui.debts.emergencies:EmergenciesScreen",

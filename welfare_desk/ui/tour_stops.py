@@ -92,6 +92,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("crisis", {"person": callum}),
         Stop("waiting"),
         Stop("practices"),
+        Stop("practice-feedback"),
         Stop("cancel-sessions", {"practice": told.practice, "on": date(2026, 12, 3)}),
         Stop("import"),
         Stop("help", {"about": "letter"}),

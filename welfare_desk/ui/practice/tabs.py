@@ -1,4 +1,5 @@
-"""The tabs above everything about practices: sessions, the month, who waits, the practices themselves."""
+"""The tabs above everything about practices: sessions, the month, who waits, the practices themselves,
+what they are told."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ PLACES = (
     ("month", "Month"),
     ("waiting", "Waiting list"),
     ("practices", "Practices"),
+    ("practice-feedback", "Telling the practice"),
 )
 
 
