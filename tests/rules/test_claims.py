@@ -47,6 +47,10 @@ def test_days_that_go_backwards_or_lie_ahead_are_refused_and_others_are_not(star
     assert ("decided" in fields) == bool(decided and (decided > TODAY or (before and decided < before)))
 
 
+def test_what_happened_today_is_no_day_to_come():
+    assert problems_in(Days(FOUND, TODAY, TODAY, TODAY), today=TODAY) == []
+
+
 def test_each_way_of_claiming_names_a_benefit_and_a_time_the_rules_know():
     routes = resources.routes()
     for code, way in resources.claims().items():

@@ -367,6 +367,8 @@ def test_a_deed_is_protected_unless_more_than_half_or_a_third_in_value_object(cr
         (0, 0, 0),
         (None, -1, 0),
         (None, 5000, None),
+        (None, 1, None),
+        (0, 1, 5000),
         (0, None, None),
         (6, None, 0),
     ],

@@ -59,6 +59,12 @@ def test_only_a_tribunal_strikes_out_and_only_its_rules_start_the_month():
     assert set(turns_of("")) <= set(TURNS)
 
 
+def test_housing_benefit_turns_as_the_departments_own_do():
+    """The same chamber and rules: SI 2008/2685."""
+    assert turns_of("HB") == turns_of("HMRC") == turns_of("DWP") == tuple(TURNS)
+    assert TURNS["died"].event == TURNS["lapsed"].event == ""
+
+
 @pytest.mark.parametrize(
     ("benefit", "outcome", "said"),
     [("adp", "reduced", True), ("cdp", "ended", True), ("adp", "refused", False), ("uc", "reduced", False)],

@@ -26,6 +26,10 @@ def test_the_span_asked_of_the_store_leaves_nobody_out(born, today):
         assert first <= born <= last
 
 
+def test_the_span_is_a_few_days_wider_on_both_sides():
+    assert born_between(16, date(2027, 1, 20)) == (date(2010, 12, 20), date(2011, 4, 17))
+
+
 def test_every_thing_to_do_has_its_source():
     tasks = resources.turning()
     assert {one.turns for one in tasks} == set(AGES)
