@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from building import a_case, a_client, a_consent, a_note, a_practice, a_reading
 
-from welfare_desk.casework import access, evidence
+from welfare_desk import errors
+from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.sealed_text import GateNotAsked, unsealed
 from welfare_desk.records.evidence import EvidenceNote
 
-PACKAGE = Path(evidence.__file__).parents[1]
+PACKAGE = Path(errors.__file__).parent
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:
@@ -50,7 +51,7 @@ def test_there_is_one_definition_of_the_door() -> None:
 
 
 def test_a_clients_seal_is_broken_in_one_place() -> None:
-    others = {"casework/intake_sealing.py", "vault/sealing.py"}  # rows of a workbook, under another key
+    others = {"casework/intake_sealing.py", "vault/sealing.py"}  # workbook rows: another key
     assert {place for place in calls("unseal") if place[0] not in others} == {
         ("casework/sealed_text.py", "unsealed")
     }
@@ -60,17 +61,17 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
     """Others open statements, an issued file, a paper, a pack's text, typing, a client's own copy."""
     assert {place for place in calls("unsealed") if place[0].startswith("casework/")} == {
         ("casework/evidence.py", "open_note"),
-        ("casework/evidence.py", "said"),  # inside open_note: its text, what tells against it, its marks
+        ("casework/evidence.py", "said"),  # inside open_note
         ("casework/evidence.py", "typing"),
         ("casework/attachments.py", "_unsealed"),
         ("casework/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
         ("casework/income_checks.py", "facts"),  # a household's own facts, of no note
         ("casework/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
-        ("casework/letter_facts.py", "asked_of"),  # what the advisor wrote for a letter that quotes no note
-        ("casework/letter_corrections.py", "_copied"),  # the same, carried into the letter that corrects it
+        ("casework/letter_facts.py", "asked_of"),  # what a letter that quotes no note asks
+        ("casework/letter_corrections.py", "_copied"),  # the same, carried over
         ("casework/letter_issue.py", "_file_of"),
         ("casework/packs.py", "submission_of"),
-        ("casework/subject_data.py", "_unsealed"),  # a client's copy of their own data, through the gate
+        ("casework/subject_data.py", "_unsealed"),  # a client's own copy, through the gate
     }
     reads = [
         name

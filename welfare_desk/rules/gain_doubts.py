@@ -1,7 +1,7 @@
 """What looks wrong about a gain before it enters the ledger: each doubt by name, with what to check.
 
-A doubt may be accepted; what can never be a gain is refused in ``casework/gains.py``. The traps are those of
-funder-report section 6: the same money twice, a whole award where only the difference was gained.
+A doubt may be accepted; what can never be a gain is refused in ``casework/gains.py``. The traps are
+those of funder-report section 6: the same money twice, a whole award where only the difference was gained.
 """
 
 from __future__ import annotations
