@@ -65,6 +65,7 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
         ("casework/evidence.py", "typing"),
         ("casework/attachments.py", "_unsealed"),
         ("casework/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
+        ("casework/special_rules.py", "words_of"),  # special rules and what the client knows: of no note
         ("casework/income_checks.py", "facts"),  # a household's own facts, of no note
         ("casework/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
         ("casework/letter_facts.py", "asked_of"),  # what a letter that quotes no note asks
