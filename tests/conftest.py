@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, program in {"PostgreSQL": shared_server.LACKING, "PDF text": another_program.LACKING}.items():
         if skipped := sum(program in reason for reason in reasons):
             terminalreporter.write_line(f"{name}: NOT TESTED HERE ({skipped} tests)", red=True, bold=True)
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    told = [told for report in reports for name, told in report.user_properties if name == "counted"]
+    for what, trials, losses, more in told:
+        terminalreporter.write_line(f"{what}: {trials} trials, {losses} losses; {more}")
+    if len(told) > 1:
+        terminalreporter.write_line(
+            f"In all: {sum(t[1] for t in told)} trials, {sum(t[2] for t in told)} losses"
+        )
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str, int, int, str], None]:
+    """Says at the very end of the run what was tried and what was lost; ``make faults`` is read for it."""
+    return lambda what, trials, losses, more: record_property("counted", (what, trials, losses, more))
 
 
 @pytest.fixture

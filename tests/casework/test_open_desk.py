@@ -37,6 +37,7 @@ from welfare_desk.casework import (
     gains,
     journal,
     key_dates,
+    trust,
 )
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import ChangedMeanwhile, Desk, NotFound, ReadOnlyDesk
@@ -191,6 +192,27 @@ def test_a_desk_that_could_not_be_made_leaves_nothing(tmp_path: Path, clock: Mov
                 tmp_path / "new", NewAdvisor(name), passphrase, clock=clock, strength=Strength.for_tests()
             )
         assert not (tmp_path / "new").exists() or list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_page_torn_while_the_log_was_copied_is_whole_again_once_opened(
+    desk: Desk, clock: MovingClock, tmp_path: Path
+) -> None:
+    """What a power cut leaves in the middle of a checkpoint: torn pages, whole in the log beside them."""
+    a_client(desk)
+    found = tmp_path / "found"
+    found.mkdir()
+    for name in (*WHOLE, "desk.db-wal"):
+        (found / name).write_bytes((desk.folder / name).read_bytes())
+    log, page = (found / "desk.db-wal").read_bytes(), 4096
+    whole = bytearray((found / "desk.db").read_bytes())
+    for frame in range(32, len(log), 24 + page):
+        at = (int.from_bytes(log[frame : frame + 4], "big") - 1) * page
+        whole[at + 512 : at + page] = bytes(page - 512)
+    (found / "desk.db").write_bytes(whole)
+    again = open_desk(found, PASSPHRASE, clock=clock)
+    assert [row.name for row in clients.page(again)] == ["Reid, Callum"]
+    trust.verify_desk(again)  # or it raises
+    again.close()
 
 
 # --- Units of work ----------------------------------------------------------------------------------

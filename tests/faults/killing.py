@@ -9,8 +9,10 @@ import shutil
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -44,20 +46,31 @@ class Toll:
 def processes() -> Any:
     """Processes that start with the program already imported: a trial is a second's work, not five."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["journeys", "welfare_desk.casework.written_issue", "reportlab.platypus"])
+    context.set_forkserver_preload(
+        ["journeys", "windowed", "welfare_desk.casework.written_issue", "reportlab.platypus"]
+    )
     with pytest.MonkeyPatch.context() as here:  # it knows only the path it is given as it begins
         here.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
         forkserver.ensure_running()
     return context
 
 
-def kill_and_look(whole: Path, place: Path, clock: MovingClock, *, trials: int, seed: int) -> Toll:
-    """``trials`` desks like ``whole``, each ended at a moment of chance and opened again."""
+def kill_and_look(
+    whole: Path,
+    place: Path,
+    clock: MovingClock,
+    *,
+    trials: int,
+    seed: int,
+    live: Callable[[Path, MovingClock, int, Connection], None] = live,
+    longest: float = LONGEST,
+) -> Toll:
+    """``trials`` desks like ``whole``, each lived in (``live``), ended at a moment of chance, opened again."""
     chance, context, toll = random.Random(seed), processes(), Toll()
     for number in range(trials):
         desk = place / f"desk-{number}"
         shutil.copytree(whole, desk)
-        told = _work_until_killed(context, desk, clock, chance)
+        told = _work_until_killed(context, desk, clock, chance, live, longest)
         toll.trials += 1
         toll.told.update(journey for journey, _, _ in told)
         look(desk, clock, told, toll)
@@ -66,7 +79,12 @@ def kill_and_look(whole: Path, place: Path, clock: MovingClock, *, trials: int, 
 
 
 def _work_until_killed(
-    context: Any, desk: Path, clock: MovingClock, chance: random.Random
+    context: Any,
+    desk: Path,
+    clock: MovingClock,
+    chance: random.Random,
+    live: Callable[[Path, MovingClock, int, Connection], None],
+    longest: float,
 ) -> list[tuple[str, str, str]]:
     hear, tell = context.Pipe(duplex=False)
     process = context.Process(target=live, args=(desk, clock, chance.getrandbits(32), tell))
@@ -74,7 +92,7 @@ def _work_until_killed(
     tell.close()
     told: list[tuple[str, str, str]] = []
     assert hear.recv() == "ready"
-    time.sleep(chance.uniform(0, LONGEST))
+    time.sleep(chance.uniform(0, longest))
     process.kill()
     process.join()
     assert process.exitcode == -9, "it ended by itself"

@@ -241,6 +241,7 @@ def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> De
     try:
         if _newer(desk.engine):
             raise faults.DeskNewer()
+        engines.fold_log_in(desk.engine)
         if engines.revision(desk.engine) != engines.newest_revision():
             engines.upgrade(desk.engine)
             note_bearings.seal_what_was_plain(desk)

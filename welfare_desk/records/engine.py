@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,19 +73,38 @@ def take_turns(connection: Connection, table: str) -> None:
 
 def newest_revision() -> str:
     """The revision this program's tables are at."""
-    head = ScriptDirectory(str(_UPGRADES)).get_current_head()
-    assert head is not None, "the upgrades folder holds at least one revision"  # noqa: S101
-    return head
+    return _revisions()[0]
 
 
-def known_revisions() -> set[str]:
-    return {script.revision for script in ScriptDirectory(str(_UPGRADES)).walk_revisions()}
+def known_revisions() -> frozenset[str]:
+    return frozenset(_revisions())
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Every revision, newest first. Read once: it compiles every upgrade there is."""
+    revisions = tuple(script.revision for script in ScriptDirectory(str(_UPGRADES)).walk_revisions())
+    assert revisions, "the upgrades folder holds at least one revision"  # noqa: S101
+    return revisions
 
 
 def revision(engine: Engine) -> str | None:
     """The revision the desk's tables are at; None for a store that has none yet."""
     with for_reading(engine.connect()) as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def fold_log_in(engine: Engine) -> None:
+    """Copy into the encrypted file what a killed program left in the log beside it.
+
+    A power cut while that was being done tears pages of the file whose whole selves are in the log; until
+    they are copied again a check of every page would call the desk damaged.
+    """
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
