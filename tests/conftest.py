@@ -42,9 +42,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for what, trials, losses, more in told:
         terminalreporter.write_line(f"{what}: {trials} trials, {losses} losses; {more}")
     if len(told) > 1:
-        terminalreporter.write_line(
-            f"In all: {sum(t[1] for t in told)} trials, {sum(t[2] for t in told)} losses"
-        )
+        trials, losses = (sum(one[place] for one in told) for place in (1, 2))
+        terminalreporter.write_line(f"In all: {trials} trials, {losses} losses")
 
 
 @pytest.fixture

@@ -9,16 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from building import a_case, a_client, a_consent, a_note, a_reading, body
-from journeys import Told
-from sqlalchemy import select, text
+from building import a_client
+from journeys import Told, a_letter, answered
+from sqlalchemy import text
 
 from welfare_desk import machine
-from welfare_desk.casework import agency, intake, journal, letter_check, letter_issue, letters, trust
+from welfare_desk.casework import intake, journal, letter_issue, letters, trust
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.errors import WorldFault
-from welfare_desk.records.service import Practice
 from welfare_desk.records.tables import Base
 from welfare_desk.vault import faults
 from welfare_desk.vault.backup import backups_in
@@ -78,26 +76,18 @@ def _backup(desk: Desk, place: Path) -> list[Told]:
     return []
 
 
-ACTS = {act.name: act for act in (Act("save", _save), Act("import", _import, True), Act("letter", _letter), Act("backup", _backup, True))}  # fmt: skip
+_ACTS = (
+    Act("save", _save),
+    Act("import", _import, at_once=True),
+    Act("letter", _letter),
+    Act("backup", _backup, at_once=True),
+)
+ACTS = {act.name: act for act in _ACTS}
 
 
 def prepare(desk: Desk) -> None:
     """A client with a letter the GP has answered, ready to be issued."""
-    with desk.look() as look:
-        practice = look.scalars(select(Practice.id)).first()
-    assert practice is not None and agency.practices(desk)
-    person = a_client(desk)
-    case = a_case(desk, person)
-    a_consent(desk, person, practice)
-    a_note(desk, person, case, a_reading(desk, person, case, practice))
-    drafted = letters.LetterDraft(
-        case, body(desk, "sss"), letters.from_notes(desk, case, purpose="benefit_claim")
-    )
-    made = letters.draft_letter(desk, drafted, today=desk.clock.today()).id
-    assert made is not None
-    letter_check.send_to_gp(desk, made, today=desk.clock.today())
-    answers = [Answer(one.id, "agree") for one in letters.letter(desk, made).statements]
-    letter_check.enter_answers(desk, made, answers, Checker("Dr A Lennox"), today=desk.clock.today())
+    answered(desk, a_letter(desk))
 
 
 def rows(desk: Desk) -> dict[str, int]:

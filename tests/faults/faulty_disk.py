@@ -1,4 +1,4 @@
-"""Builds the disk that fails on command (``faulty_disk.c``), and speaks to it from a process it is loaded in."""
+"""Builds the disk that fails on command (``faulty_disk.c``), and speaks to it from within a process."""
 
 from __future__ import annotations
 

@@ -90,21 +90,31 @@ def evidence_noted(desk: Desk, chance: random.Random) -> Iterator[Told]:
     evidence.close_reading(desk, reading)
 
 
-def letter(desk: Desk, chance: random.Random) -> Iterator[Told]:
+def a_letter(desk: Desk) -> UUID:
+    """A letter drafted from a note under consent."""
     person = a_client(desk)
     practice = _practice(desk)
     case = a_case(desk, person)
     a_consent(desk, person, practice)
     a_note(desk, person, case, a_reading(desk, person, case, practice))
-    drafted = letters.LetterDraft(
-        case, body(desk, "sss"), letters.from_notes(desk, case, purpose="benefit_claim")
-    )
+    resting = letters.from_notes(desk, case, purpose="benefit_claim")
+    drafted = letters.LetterDraft(case, body(desk, "sss"), resting)
     made = letters.draft_letter(desk, drafted, today=_today(desk)).id
     assert made is not None
+    return made
+
+
+def answered(desk: Desk, letter: UUID) -> None:
+    """The GP agrees to each statement: it is ready to be issued."""
+    letter_check.send_to_gp(desk, letter, today=_today(desk))
+    answers = [Answer(one.id, "agree") for one in letters.letter(desk, letter).statements]
+    letter_check.enter_answers(desk, letter, answers, Checker("Dr A Lennox"), today=_today(desk))
+
+
+def letter(desk: Desk, chance: random.Random) -> Iterator[Told]:
+    made = a_letter(desk)
     yield "Letter", made
-    letter_check.send_to_gp(desk, made, today=_today(desk))
-    answers = [Answer(one.id, "agree") for one in letters.letter(desk, made).statements]
-    letter_check.enter_answers(desk, made, answers, Checker("Dr A Lennox"), today=_today(desk))
+    answered(desk, made)
     letter_issue.issue(desk, made, today=_today(desk))
     yield "issued", made
 

@@ -65,7 +65,7 @@ def kill_and_look(
     live: Callable[[Path, MovingClock, int, Connection], None] = live,
     longest: float = LONGEST,
 ) -> Toll:
-    """``trials`` desks like ``whole``, each lived in (``live``), ended at a moment of chance, opened again."""
+    """``trials`` desks like ``whole``, each lived in, ended at a moment of chance and opened again."""
     chance, context, toll = random.Random(seed), processes(), Toll()
     for number in range(trials):
         desk = place / f"desk-{number}"

@@ -36,7 +36,8 @@ def test_nothing_called_saved_is_lost_when_the_desk_is_killed_at_work(
     desk.close()
     toll = kill_and_look(folder, tmp_path / "killed", clock, trials=KILLS // PARTS, seed=SEED + part)
     journeys = ", ".join(f"{journey} {count}" for journey, count in sorted(toll.told.items()))
-    more = f"{toll.told.total()} acts called saved ({journeys}), {len(toll.harmed)} desks harmed, seed {SEED + part}"
+    acts, harmed = toll.told.total(), len(toll.harmed)
+    more = f"{acts} acts called saved ({journeys}), {harmed} desks harmed, seed {SEED + part}"
     counted("Kills", toll.trials, len(toll.lost), more)
     assert toll.trials == KILLS // PARTS and toll.told.total() > toll.trials
     assert toll.lost == [] and toll.harmed == []

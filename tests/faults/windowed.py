@@ -1,4 +1,4 @@
-"""The ten journeys done behind an open window, as its screens would: on the writer's thread, then announced."""
+"""The ten journeys behind an open window, as its screens do them: on the writer's thread, then announced."""
 
 from __future__ import annotations
 
