@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, func, select
 
-from welfare_desk.casework import agency, practice_counts, social_return
+from welfare_desk.casework import agency, patches, practice_counts, social_return
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.evaluation_people import closed_cases, shares
 from welfare_desk.casework.tally import TallyView
@@ -48,12 +48,6 @@ _NOT_HERE = (
         "Uptake of vaccinations per home",
         SHARE,
         "It belongs to services that visit every home of a patch, and its source could not be traced.",
-    ),
-    (
-        "households_per_worker",
-        "Households to each worker",
-        MEAN,
-        "It is about every home of a patch, visited or not; this desk knows its clients' homes alone.",
     ),
 )
 _PROVEN_BY = {
@@ -109,7 +103,7 @@ def figures(desk: Desk, view: TallyView) -> tuple[Figure, ...]:
                 people=False,
             )
         )
-    found.append(social_return.figure(desk, view))
+    found += [social_return.figure(desk, view), _households_per_worker(desk, period)]
     found += [_without(*row) for row in _NOT_HERE]
     return tuple(found)
 
@@ -340,6 +334,23 @@ def _service(connection: Connection, period: Period, until: date) -> list[Figure
             people=False,
         ),
     ]
+
+
+def _households_per_worker(desk: Desk, period: Period) -> Figure:
+    """Homes of the patches that were gone round in the period to each full-time worker of theirs."""
+    told = patches.figures(desk, None, from_on=period.first, to_on=period.last)
+    return Figure(
+        "households_per_worker",
+        "Households to each worker",
+        MEAN,
+        told.homes_a_worker,
+        told.homes,
+        told.homes,
+        f"homes of the patches / part of a week that goes into them, here {told.workers.normalize():f}",
+        "The whole patch, visited or not; not clients.",
+        "" if told.homes_a_worker is not None else "No patch of homes was gone round in the period.",
+        people=False,
+    )
 
 
 def _list_sizes(connection: Connection, period: Period) -> dict[UUID, tuple[date, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from welfare_desk.casework import clients, directory, households, post, support
+from welfare_desk.casework import clients, directory, households, post, practice_patch, support
 from welfare_desk.casework.desk import Changes, Desk
 
 
@@ -78,6 +78,7 @@ def tell(desk: Desk, isla: UUID, practice: UUID, *, today: date) -> None:
     ):
         member = clients.ClientDraft("Drummond", forenames, born_on=born, practice_id=practice)
         households.add_member(desk, isla, member, relation=relation, carer=carer, today=today)
+    practice_patch.tell(desk, practice, today=today)
 
 
 def _id(changed: Changes) -> UUID:

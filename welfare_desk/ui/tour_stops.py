@@ -93,6 +93,9 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("waiting"),
         Stop("practices"),
         Stop("practice-feedback"),
+        Stop("patch"),
+        Stop("patch-addresses", then=_paste_addresses),
+        Stop("patch-figures"),
         Stop("cancel-sessions", {"practice": told.practice, "on": date(2026, 12, 3)}),
         Stop("import"),
         Stop("help", {"about": "letter"}),
@@ -120,10 +123,28 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
 
 
 def _paste_a_list(window: Window) -> None:
-    QApplication.clipboard().setText(_A_LIST)
+    _paste(window, _A_LIST)
+
+
+def _paste(window: Window, words: str) -> None:
+    QApplication.clipboard().setText(words)
     front = window.front()
     if front is not None and hasattr(front, "paste"):
         front.paste()
+
+
+_SOME_HOMES = """House,Street,Postcode
+27,Harbour Row,DD5 9ZZ
+Flat 1/2 29,Harbour Row,DD5 9ZZ
+Flat 2/1 29,Harbour Row,DD5 9ZZ
+27,Harbour Row,DD5 9ZZ
+3,Mill Wynd,DD5 9ZZ
+,,DD5 9ZZ
+"""
+
+
+def _paste_addresses(window: Window) -> None:
+    _paste(window, _SOME_HOMES)
 
 
 def _dress(choice: theme.Choice, window: Window) -> None:

@@ -15,6 +15,7 @@ PLACES = (
     ("waiting", "Waiting list"),
     ("practices", "Practices"),
     ("practice-feedback", "Telling the practice"),
+    ("patch", "Patches"),
 )
 
 

@@ -11,25 +11,20 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication
-
 from welfare_desk.casework import agency, referral_list
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.referral_list import Fate, ListRow
 from welfare_desk.casework.referrals import REASONS
-from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
-from welfare_desk.ui import messages
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
-from welfare_desk.ui.list_screen import ListScreen
+from welfare_desk.ui.outside_list import OutsideListScreen
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
 NEW = "new"
-_KINDS = "Lists (*.csv *.tsv *.txt *.xlsx)"
 _STATES = {
     Fate.NEW: "New",
     Fate.KNOWN: "May be known",
@@ -39,11 +34,12 @@ _STATES = {
 }
 
 
-class ReferralListScreen(ListScreen):
+class ReferralListScreen(OutsideListScreen):
     """Many referrals at once."""
 
     name, title, rail = "referral-list", "A list of referrals", "clients"
     kinds = frozenset({"clients"})
+    asks_for = "Open a list of referrals"
 
     def __init__(self, room: Room) -> None:
         columns = [Column("Row", 44, right=True), Column("Who and why"), Column("", 150), Column("Taken", 96)]
@@ -56,7 +52,6 @@ class ReferralListScreen(ListScreen):
             "upload",
         )
         super().__init__(room, "Rows", columns, empty, pane_width=360)
-        self._data = b""
         self._rows: dict[object, ListRow] = {}
         self._said: dict[int, Any] = {}
         self._practices: list[PracticeRow] = []
@@ -77,33 +72,21 @@ class ReferralListScreen(ListScreen):
         return {"save": self.take} if self._said else {}
 
     def draft(self) -> object | None:
-        return (self._data, dict(self._said)) if self._data else None
+        return (self.data, dict(self._said)) if self.data else None
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2:
-            self._data, self._said = draft
+            self.data, self._said = draft
             self.read()
 
     # Reading ------------------------------------------------------------------------------------------
 
-    def open_file(self) -> None:
-        file = messages.file_to_open(self, "Open a list of referrals", _KINDS)
-        if file is not None:
-            try:
-                self._open(file.read_bytes())
-            except OSError as fault:
-                messages.tell(self, "That file could not be read.", str(fault.strerror or ""))
-
-    def paste(self) -> None:
-        """Rows copied from a mail or a workbook."""
-        self._open(QApplication.clipboard().text().encode())
-
-    def _open(self, data: bytes) -> None:
-        self._data, self._said = data, {}
-        self.read()
+    def take_in(self, data: bytes) -> None:
+        self._said = {}
+        super().take_in(data)
 
     def load(self) -> Callable[[], tuple[list[ListRow], list[PracticeRow]]]:
-        desk, data, today = self.room.desk, self._data, self.room.today()
+        desk, data, today = self.room.desk, self.data, self.room.today()
 
         def work() -> tuple[list[ListRow], list[PracticeRow]]:
             practices = agency.practices(desk)
@@ -114,16 +97,8 @@ class ReferralListScreen(ListScreen):
 
         return work
 
-    def read(self) -> None:
-        self.room.read(self, self.load(), self._show, self._cannot_read)
-
-    def _cannot_read(self, fault: BaseException) -> None:
-        self._data = b""
-        if isinstance(fault, DeskError):
-            self.empty.say(fault.said, fault.advice)
-        self._show(([], []))
-        if not isinstance(fault, DeskError):
-            messages.show_fault(self, fault)
+    def nothing(self) -> tuple[list[ListRow], list[PracticeRow]]:
+        return [], []
 
     def listed(self, found: tuple[list[ListRow], list[PracticeRow]]) -> Iterable[Row]:
         rows, self._practices = found
@@ -207,7 +182,7 @@ class ReferralListScreen(ListScreen):
     def _taken(self, outcome: tuple[Changes, list[int]]) -> None:
         changes, left = outcome
         taken = len(self._said) - len(left)
-        self._data, self._said, self._rows = b"", {}, {}
+        self.data, self._said, self._rows = b"", {}, {}
         words = f"{taken} referral{'s' * (taken != 1)} taken"
         hint = "They are on the waiting list until a meeting is booked."
         if left:

@@ -1,0 +1,117 @@
+"""What a quarter or a year in a patch came to: each figure with how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from welfare_desk.casework import patch_figures, patches, report_page
+from welfare_desk.casework.patch_figures import PatchFile, PatchLine
+from welfare_desk.casework.patches import PatchRow
+from welfare_desk.rules import days
+from welfare_desk.rules.caseload import Period
+from welfare_desk.ui import messages, theme
+from welfare_desk.ui.kit.empty import Empty
+from welfare_desk.ui.kit.fields import ChoiceField
+from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
+from welfare_desk.ui.list_screen import ListScreen
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading
+
+_Found = tuple[list[PatchRow], list[tuple[str, list[PatchLine]]]]
+
+
+class PatchFiguresScreen(ListScreen):
+    """The figures of one patch, or of all of them."""
+
+    name, title, rail = "patch-figures", "Figures of a patch", "practice"
+    kinds = frozenset({"patches"})
+
+    def __init__(self, room: Room) -> None:
+        self._choices = report_page.periods(room.today())
+        self.span = ChoiceField([(n, one.words) for n, one in enumerate(self._choices)], unset="")
+        self.span.call("&When")
+        self.span.set_value(2)
+        self.which = ChoiceField(unset="Every patch")
+        self.which.call("&Patch")
+        above = QWidget()
+        self._line = QHBoxLayout(above)
+        self._line.addWidget(self.which, 1)
+        self._line.addWidget(self.span, 1)
+        columns = [Column("Figure"), Column("So many", 130, right=True), Column("", 150, right=True)]
+        empty = Empty("No patch yet.", "Its figures stand here once homes are tried.")
+        super().__init__(room, "Figures", columns, empty, pane_width=340, above=above)
+        self.patch: UUID | None = None
+        self._known: dict[object, PatchLine] = {}
+        self.which.edited.connect(self._other)
+        self.span.edited.connect(self.read)
+        theme.dress(self._dress_line)
+
+    def heading(self) -> Heading:
+        return Heading(self.title, primary=Act("Save as CSV", self.save, "download"))
+
+    def arrive(self, **where: Any) -> None:
+        """``patch``: which one; none is all of them."""
+        self.patch = where.get("patch", self.patch)
+        super().arrive(**where)
+
+    def period(self) -> Period:
+        return self._choices[self.span.value() or 0].period
+
+    def load(self) -> Callable[[], _Found]:
+        desk, patch, period = self.room.desk, self.patch, self.period()
+        return lambda: (patches.patches_of(desk), patch_figures.lines(desk, patch, period))
+
+    def listed(self, found: _Found) -> Iterable[Row]:
+        every, told = found
+        self.which.offer([(one.id, one.name) for one in every], unset="Every patch")
+        self.which.set_value(self.patch)
+        period = self.period()
+        self.head.say("Figures", f"{days.short(period.first)} to {days.short(period.last)}")
+        self._known = {one.code: one for _, theirs in told for one in theirs}
+        if not every:
+            return
+        for heading, theirs in told:
+            if theirs:
+                yield group(heading)
+            for one in theirs:
+                value = RowCell(one.value, strong=True, raw=one.count)
+                yield Row(one.code, (RowCell(one.words), value, RowCell(one.beside, role="quiet")))
+
+    def fill(self, key: object) -> None:
+        one, pane = self._known[key], self.pane
+        pane.heading(one.words, one.value)
+        if one.beside:
+            pane.said(f"{one.beside}.", space=12)
+        pane.section("How it is made")
+        pane.said(f"{one.formula[0].upper()}{one.formula[1:].rstrip('.')}.", space=8)
+        if one.is_few:
+            pane.section("Outside the agency")
+            pane.said("Fewer than five homes: the file says so and not how many.", "quiet", 8)
+
+    def _other(self) -> None:
+        self.patch = self.which.value()
+        self.read()
+
+    def save(self) -> None:
+        """Keep the figures as a file to give away."""
+        desk, patch, period = self.room.desk, self.patch, self.period()
+        self.room.read(self, lambda: patch_figures.as_file(desk, patch, period), self._keep)
+
+    def _keep(self, file: PatchFile) -> None:
+        place = messages.file_to_save(self, "Save the figures", file.name, "CSV (*.csv)")
+        if place is not None:
+            try:
+                place.write_bytes(file.data)
+            except OSError as fault:
+                messages.tell(self, "That file could not be written.", str(fault.strerror or ""))
+            else:
+                self.said.emit("Figures saved")
+
+    def _dress_line(self) -> None:
+        margin = theme.px(24)
+        self._line.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
+        self._line.setSpacing(theme.px(16))
