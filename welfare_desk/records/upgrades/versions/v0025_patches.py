@@ -7,8 +7,8 @@ from sqlalchemy.schema import SchemaItem
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
