@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.caseload import sheet
 from welfare_desk.casework.desk import Changes, Desk
-from welfare_desk.casework.support import keep_result
+from welfare_desk.casework.link_results import keep_result
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.community import Service
 from welfare_desk.records.patches import Patch, PatchHome, PatchOnward, PatchVisit

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from welfare_desk.casework import clients
 from welfare_desk.casework.clients import ClientView
 from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.link_results import keep_result
 from welfare_desk.casework.meetings import seen_between
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.community import Goal, GoalReview, GoalStep, Link, Service
-from welfare_desk.records.patches import PatchOnward
 from welfare_desk.rules import goals as goal_rules
 from welfare_desk.rules import links as link_rules
 from welfare_desk.rules.goals import CATEGORIES, STATES, GoalFigures
@@ -140,19 +140,6 @@ def link_result(desk: Desk, link_id: UUID, result: str | None, *, because: str =
         keep_result(link, result, because, today)
         work.commit()
         return Changes.of(link, "links")
-
-
-def keep_result(link: Link | PatchOnward, result: str | None, because: str, today: date) -> None:
-    """Set what came of a link, whoever was linked. Raises Problems."""
-    wrong = []
-    if result is not None and result not in POSSIBLE[link.how]:
-        wrong.append(Problem("result", "That cannot come of such a link."))
-    if result == "not_taken_up" and not because.strip():
-        wrong.append(Problem("because", "Say why it was not taken up."))
-    if wrong:
-        raise Problems(wrong)
-    link.result, link.result_on = result, today if result else None
-    link.because = because.strip() if result == "not_taken_up" else ""
 
 
 # Goals ------------------------------------------------------------------------------------------------
