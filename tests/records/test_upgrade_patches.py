@@ -14,7 +14,7 @@ from welfare_desk.records import engine as engines
 
 def test_a_service_stays_and_a_home_may_be_told_of_it(tmp_path: Path) -> None:
     engine = encrypted(tmp_path)
-    engines.upgrade(engine, "0024")
+    engines.upgrade(engine, "0025")
     service, patch, home = (uuid.uuid4().hex for _ in range(3))
     with engine.connect() as connection, connection.begin():
         keep(connection, "services", id=service, name="Millbank Pantry")

@@ -7,8 +7,8 @@ from sqlalchemy.schema import SchemaItem
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
