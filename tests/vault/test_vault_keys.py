@@ -214,7 +214,7 @@ def test_another_desks_key_changes_nothing_here(small_desk: SmallDesk, tmp_path:
 
 def test_a_newer_key_file_is_refused_and_left_as_it_was(small_desk: SmallDesk) -> None:
     path = small_desk.folder / "keys.json"
-    path.write_text(json.dumps({"format": "welfare-desk-keys", "version": 2, "novel": []}))
+    path.write_text(json.dumps({"format": "welfare-desk-keys", "version": 3, "novel": []}))
     before = path.read_bytes()
     attempts = [
         lambda: small_desk.keys.unlock(PASSPHRASE, NOW),
@@ -232,7 +232,17 @@ def altered_slots() -> list[tuple[str, object]]:
     fields: list[tuple[str, object]] = [
         (word, "other") for word in ("kind", "id", "person", "name", "made_at")
     ]
-    fields += [("sealed", "A" * 80), ("sealed", "%%%"), ("sealed", ""), ("extra", 1), ("kdf", {})]
+    fields += [
+        ("sealed", "A" * 80),
+        ("sealed", "%%%"),
+        ("sealed", ""),
+        ("extra", 1),
+        ("own", "A" * 80),
+        ("own", ""),
+        ("box", "A" * 43 + "="),
+        ("box", 7),
+        ("kdf", {}),
+    ]
     fields += [(f"kdf.{word}", 2) for word in ("memory_kib", "passes", "lanes")]
     fields += [("kdf.memory_kib", value) for value in (0, -1, 2**40, "64", None, True, 64.0)]
     fields += [

@@ -198,6 +198,13 @@ def open_with_key(folder: Path, key: DeskKey, *, clock: Clock, read_only: bool =
     return desk
 
 
+def unlocked_copy(place: Path, key: DeskKey, clock: Clock) -> Desk:
+    """A copy that is nobody's yet, to be written to under its own key; dispose of its engine after."""
+    desk = _desk(place, key, clock, _signed_in(key))
+    desk.advisor = _who(desk, key)
+    return desk
+
+
 def _signed_in(key: DeskKey) -> SignedIn:
     # Nobody's own key (the recovery key) signs in as the desk's first advisor, found below.
     return SignedIn(UUID(key.person_id) if key.person_id else UUID(int=0), "", "")
@@ -237,6 +244,7 @@ def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> De
         (one.name for one in KeyFile(folder).people() if one.id == key.person_id), "Someone"
     )
     lock = DeskLock.take(folder, name, clock.now())
+    folders.sweep_rekeying(folder)
     desk = _desk(folder, key, clock, who, lock=lock)
     try:
         if _newer(desk.engine):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from welfare_desk.casework import access, agency, erasure, opening
+from welfare_desk.casework import access, agency, erasure, opening, rekeying
 from welfare_desk.casework.desk import Clock, Desk
 from welfare_desk.errors import DeskError, FoundWrong
 from welfare_desk.records import engine as engines
@@ -61,6 +61,7 @@ def backup_desk(
     cancelled: Callable[[], bool] | None = None,
 ) -> backups.BackupMade:
     """Back the desk up into a fresh folder of ``to_dir`` and read all of it back before saying so."""
+    retired = rekeying.retired_keys(desk)
     made = backups.backup(
         desk.folder,
         desk.key,
@@ -72,7 +73,7 @@ def backup_desk(
     )
     if not desk.read_only:
         with desk.unit_of_work() as work:
-            forgotten.write(to_dir, desk.key, erasure.entries(work.session))
+            forgotten.write(to_dir, desk.key, erasure.entries(work.session), retired=retired)
             last = {"folder": str(to_dir), "on": today.isoformat(), "name": made.folder.name}
             agency.keep_setting(work, "last_backup", last, today=today)
             work.commit()
@@ -80,10 +81,12 @@ def backup_desk(
 
 
 def last_backup(desk: Desk, *, on: date) -> tuple[Path, date] | None:
-    """Where and when the last backup was made; None where there was none."""
+    """Where and when the last backup was made; None where there was none since the data key is this one."""
     with desk.look() as look:
         kept = agency.setting(look, "last_backup", on=on)
-    return (Path(kept["folder"]) / kept["name"], date.fromisoformat(kept["on"])) if kept else None
+    if not kept or kept.get("other_key"):
+        return None
+    return Path(kept["folder"]) / kept["name"], date.fromisoformat(kept["on"])
 
 
 def backup_is_overdue(made_on: date | None, *, on: date) -> bool:
@@ -115,12 +118,12 @@ def keep_list_beside_backups(desk: Desk) -> bool:
 
     The next backup writes it in any case. Raises ListAltered.
     """
-    kept = last_backup(desk, on=desk.clock.today())
-    if kept is None or not kept[0].parent.is_dir():
-        return kept is None
     with desk.look() as look:
+        kept = agency.setting(look, "last_backup", on=desk.clock.today())
         listed = erasure.entries(look)
-    forgotten.write(kept[0].parent, desk.key, listed)
+    if not kept or not (beside := Path(kept["folder"])).is_dir():
+        return not kept
+    forgotten.write(beside, desk.key, listed, retired=rekeying.retired_keys(desk))
     return True
 
 

@@ -39,6 +39,8 @@ def add_commands(add: Add) -> None:
     command.add_argument("what", choices=("verify",), metavar="verify")
     on_desk(command)
 
+    on_desk(add("rekey", _rekey, "give a desk another data key: after a loss, or when somebody has left"))
+
 
 def _init(asked: argparse.Namespace) -> int:
     keep = "print it and keep it apart"
@@ -128,4 +130,19 @@ def _log_verify(asked: argparse.Namespace) -> int:
     with opened(asked, read_only=True) as desk:
         rows = trust.verify_log(desk)
     tell(f"The access log is whole: {rows} rows.")
+    return 0
+
+
+def _rekey(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework import rekeying
+    from welfare_desk.casework.desk import RealClock
+
+    done = rekeying.change_data_key(asked.desk, passphrase(asked), clock=RealClock())
+    done.key.wipe()
+    tell("The desk has another data key. Every passphrase and the recovery paper open it as before.")
+    for name in done.left_out:
+        say(f"Left out, because this desk did not make it: the way in of {name}.")
+    if done.unopened:
+        say(f"{done.unopened} clients' sealed texts did not open before, and do not now.")
+    say("Back it up now: backups made before open with the old key and the passphrases of their day.")
     return 0

@@ -1,6 +1,7 @@
 """The files of a desk folder, and how a whole one comes to be: all at once, or not at all.
 
-A desk is ``desk.db`` (with -wal and -shm), ``keys.json`` and ``desk.lock``, and nothing else.
+A desk is ``desk.db`` (with -wal and -shm), ``keys.json`` and ``desk.lock``, and nothing else but, for the
+moments a change of its data key takes, the desk that is about to take its place.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ DESK: Final = "desk.db"
 KEYS: Final = "keys.json"
 LOCK: Final = "desk.lock"
 _UNFINISHED: Final = ".unfinished"
+REKEYED: Final = ".rekeyed"  # a whole desk under another key, about to take this one's place
+REKEYING: Final = ".rekeying"  # the same while it is being made
 _SAYS_KEYS: Final = b'"welfare-desk-keys"'
 
 
@@ -117,3 +120,36 @@ def _refuse_occupied(folder: Path) -> None:
     unfinished = _UNFINISHED in names and names <= {_UNFINISHED, KEYS, LOCK}
     if not unfinished and not names <= {LOCK}:
         raise faults.DeskExists(folder)
+
+
+def is_to_be_taken_up(folder: Path) -> bool:
+    """Whether a changed desk waits to take this one's place; an emptied waiting place is none."""
+    return any((folder / REKEYED / name).exists() for name in (DESK, KEYS))
+
+
+def take_up(folder: Path) -> None:
+    """Finish a change of the data key that was ended halfway; nothing where there is none.
+
+    Called in the folder's turn, before anything in it is believed. Each step may be the last before the
+    power goes: the new files wait in a folder of their own until they stand where the old ones stood.
+    Raises OSError as the system gives it.
+    """
+    place = folder / REKEYED
+    if not is_to_be_taken_up(folder):
+        shutil.rmtree(place, ignore_errors=True)
+        return
+    if (place / DESK).exists():
+        for ending in ("-wal", "-shm"):  # the old desk's, and no other's: the new one came without
+            (folder / (DESK + ending)).unlink(missing_ok=True)
+        machine.settle_folder(folder)
+    for name in (DESK, KEYS):
+        if (place / name).exists():
+            (place / name).replace(folder / name)
+    machine.sweep_unfinished(folder / KEYS)  # one half written would still hold the old key's slots
+    machine.settle_folder(folder)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def sweep_rekeying(folder: Path) -> None:
+    """Take away what a change of the data key left when it was ended before it counted; for its writer."""
+    shutil.rmtree(folder / REKEYING, ignore_errors=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -53,8 +53,16 @@ def path_in(to_dir: Path, desk_id: str) -> Path:
     return to_dir / f"welfare-desk-forgotten-{hashlib.sha256(desk_id.encode()).hexdigest()[:12]}.json"
 
 
-def read(to_dir: Path, key: DeskKey) -> tuple[Entry, ...]:
-    """The entries beside the backups; none where no list lies there. Raises ListAltered."""
+def signing_key(key: DeskKey) -> bytes:
+    """What the list is signed with; kept inside the desk when its data key is changed."""
+    return key.derive("forgotten list")
+
+
+def read(to_dir: Path, key: DeskKey, *, retired: Sequence[bytes] = ()) -> tuple[Entry, ...]:
+    """The entries beside the backups; none where no list lies there. Raises ListAltered.
+
+    ``retired`` are the signing keys of this desk's earlier data keys.
+    """
     path = path_in(to_dir, key.desk_id)
     try:
         written = path.read_bytes()
@@ -64,8 +72,9 @@ def read(to_dir: Path, key: DeskKey) -> tuple[Entry, ...]:
         raise faults.from_system(error, path) from error
     try:
         said = json.loads(written)
-        signed = said.pop("signed")
-        whole = hmac.compare_digest(signed, _signature(said, key)) and said["format"] == FORMAT
+        signed = {said.pop("signed"), *said.pop("signed_before", ())}
+        ours = {_signature(said, one) for one in (signing_key(key), *retired)}
+        whole = bool(signed & ours) and said["format"] == FORMAT
         if not whole or said["desk"] != key.desk_id:
             raise ListAltered(path)
         return tuple(Entry(**(one | {"rows": tuple(one["rows"])})) for one in said["erased"])
@@ -73,9 +82,12 @@ def read(to_dir: Path, key: DeskKey) -> tuple[Entry, ...]:
         raise ListAltered(path) from error
 
 
-def write(to_dir: Path, key: DeskKey, entries: Iterable[Entry]) -> None:
-    """Write the list anew, with all that lay there before. Raises ListAltered, DiskFull."""
-    known = {one.number: one for one in (*read(to_dir, key), *entries)}
+def write(to_dir: Path, key: DeskKey, entries: Iterable[Entry], *, retired: Sequence[bytes] = ()) -> None:
+    """Write the list anew, with all that lay there before. Raises ListAltered, DiskFull.
+
+    It is signed under every key this desk ever had, so that a backup of any age finds it whole.
+    """
+    known = {one.number: one for one in (*read(to_dir, key, retired=retired), *entries)}
     if not known:
         return
     said: dict[str, Any] = {
@@ -86,10 +98,14 @@ def write(to_dir: Path, key: DeskKey, entries: Iterable[Entry]) -> None:
     }
     path = path_in(to_dir, key.desk_id)
     try:
-        machine.write_whole(path, json.dumps(said | {"signed": _signature(said, key)}, indent=1).encode())
+        signed = {
+            "signed": _signature(said, signing_key(key)),
+            "signed_before": [_signature(said, one) for one in retired],
+        }
+        machine.write_whole(path, json.dumps(said | signed, indent=1).encode())
     except OSError as error:
         raise faults.from_system(error, path) from error
 
 
-def _signature(said: dict[str, Any], key: DeskKey) -> str:
-    return hmac.new(key.derive("forgotten list"), canonical(said), hashlib.sha256).hexdigest()
+def _signature(said: dict[str, Any], key: bytes) -> str:
+    return hmac.new(key, canonical(said), hashlib.sha256).hexdigest()

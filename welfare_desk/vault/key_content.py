@@ -15,7 +15,7 @@ from welfare_desk.vault.guesses import Guesses
 from welfare_desk.vault.slots import Slot
 
 FORMAT: Final = "welfare-desk-keys"
-VERSION: Final = 1
+VERSION: Final = 2  # 1: slots that only their own secret could fill
 
 
 @dataclass(frozen=True, slots=True)

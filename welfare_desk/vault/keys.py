@@ -9,14 +9,14 @@ from __future__ import annotations
 import contextlib
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from welfare_desk import machine
-from welfare_desk.vault import cipher, faults, folders, keyrings, passphrases, recovery, slots
+from welfare_desk.vault import cipher, faults, folders, keyrings, passphrases, recovery, slots, ways_in
 from welfare_desk.vault.desk_key import DeskKey, Person
 from welfare_desk.vault.guesses import Guesses
 from welfare_desk.vault.key_content import Content, CountedContent
@@ -80,8 +80,8 @@ class KeyFile:
         content = Content(
             key.desk_id,
             (
-                _passphrase_slot(key, person, passphrase, now),
-                _recovery_slot(key, paper, now),
+                ways_in.passphrase_slot(key, person, passphrase, now),
+                ways_in.recovery_slot(key, paper, now),
             ),
             Guesses(),
         )
@@ -110,7 +110,7 @@ class KeyFile:
         """Seconds before a passphrase may be tried; 0 for at once."""
         with self._turn():
             content = self._checked(now)
-        return min(content.guesses.wait(slot.id, now) for slot in _to_try(content, person_id))
+        return min(content.guesses.wait(slot.id, now) for slot in ways_in.to_try(content, person_id))
 
     def wrong_tries(self, person_id: str) -> int:
         """How often in a row this person's passphrase was wrong; after five, offer the recovery key (R12)."""
@@ -126,7 +126,7 @@ class KeyFile:
         Raises WrongPassphrase; TryLater while waiting for earlier wrong tries; UnknownPerson.
         """
         return self._try(
-            lambda content: _to_try(content, person_id),
+            lambda content: ways_in.to_try(content, person_id),
             passphrases.as_bytes(passphrase),
             now,
         )
@@ -166,7 +166,7 @@ class KeyFile:
             others = [other.id for other in ready if other is not slot]
             guesses = content.guesses.taken_back(others, before).forgiven(slot.id)
             self._keep(replace(content, guesses=guesses))
-        return _opened(slot, raw, content.desk_id)
+        return ways_in.opened(slot, raw, content.desk_id)
 
     # Changing ----------------------------------------------------------------------------------
 
@@ -185,7 +185,7 @@ class KeyFile:
         def change(content: Content) -> Content:
             if any(slot.id == person.id for slot in content.slots):
                 raise faults.PersonExists()
-            new = _passphrase_slot(key, person, passphrase, now)
+            new = ways_in.passphrase_slot(key, person, passphrase, now)
             return replace(content, slots=(*content.slots, new))
 
         self._change(change, now, key)
@@ -226,7 +226,7 @@ class KeyFile:
         def change(content: Content) -> Content:
             old = content.passphrase_of(person_id)
             person = Person(old.person, old.name)
-            new = _passphrase_slot(key, person, passphrase, now)
+            new = ways_in.passphrase_slot(key, person, passphrase, now)
             kept = tuple(
                 new if slot is old else slot
                 for slot in content.slots
@@ -260,7 +260,7 @@ class KeyFile:
 
         def change(content: Content) -> Content:
             others = content.without(lambda slot: slot.kind == slots.RECOVERY)
-            new = _recovery_slot(key, paper, now)
+            new = ways_in.recovery_slot(key, paper, now)
             return replace(others, slots=(*others.slots, new))
 
         self._change(change, now, key)
@@ -284,7 +284,7 @@ class KeyFile:
                 id=slot_id,
                 person=key.person_id,
                 name=name,
-                made_at=_moment(now),
+                made_at=ways_in.moment(now),
                 strength=key.strength,
             )
             return replace(content, slots=(*content.slots, new))
@@ -304,7 +304,7 @@ class KeyFile:
             except faults.KeysDamaged:
                 continue
             if raw is not None:
-                return _opened(slot, raw, content.desk_id)
+                return ways_in.opened(slot, raw, content.desk_id)
         return None
 
     def forget(self, key: DeskKey, keyring: keyrings.Keyring, now: datetime) -> None:
@@ -330,6 +330,26 @@ class KeyFile:
             raise faults.OtherDesk()
         return replace(content, guesses=Guesses()).written()
 
+    def rekeyed(self, key: DeskKey, fresh: bytes | bytearray, own: str) -> tuple[bytes, list[str]]:
+        """This key file with every slot opening ``fresh`` instead, and who could not be taken along.
+
+        Nobody else has to be there. Left out is what was not made by somebody who had this desk's key;
+        ``own`` is the passphrase of the person at hand, whose slot is made anew where it could not be filled.
+        """
+        with self._turn():
+            content = self._read()
+        if content.desk_id != key.desk_id:
+            raise faults.OtherDesk()
+        kept, left_out = [], []
+        for slot in content.slots:
+            if slot.can_be_filled and slot.is_vouched_for(key.raw, content.desk_id):
+                kept.append(slot.holding(fresh, content.desk_id))
+            elif slot.kind == slots.PASSPHRASE and slot.person == key.person_id:
+                kept.append(ways_in.refilled(slot, own, fresh, content.desk_id, key.strength))
+            else:
+                left_out.append(slot.name or slot.kind)
+        return Content(content.desk_id, tuple(kept), Guesses()).written(), left_out
+
     # The file ----------------------------------------------------------------------------------
 
     @property
@@ -341,9 +361,21 @@ class KeyFile:
             raise faults.NotADesk(self.folder)
         if not self._counting:
             return contextlib.nullcontext()  # a backup is only read
-        return machine.folder_turn(self.folder, self.folder / folders.LOCK)
+        return self._turn_taken()
+
+    @contextlib.contextmanager
+    def _turn_taken(self) -> Iterator[None]:
+        with machine.folder_turn(self.folder, self.folder / folders.LOCK):
+            try:
+                folders.take_up(self.folder)
+            except OSError as error:
+                raise faults.from_system(error, self.folder) from error
+            yield
 
     def _read(self) -> Content:
+        if self._counting and folders.is_to_be_taken_up(self.folder):
+            with self._turn():  # whoever made it holds the turn until it has taken the desk's place
+                pass
         try:
             with self._path.open("rb") as file:
                 text = file.read(LARGEST + 1)
@@ -392,43 +424,3 @@ class KeyFile:
                 machine.write_whole(self._path, changed.written())
             except OSError as error:
                 raise faults.from_system(error, self.folder) from error
-
-
-def _to_try(content: Content, person_id: str | None) -> list[Slot]:
-    if person_id is None:
-        return content.of_kind(slots.PASSPHRASE)
-    return [content.passphrase_of(person_id)]
-
-
-def _opened(slot: Slot, raw: bytearray, desk_id: str) -> DeskKey:
-    return DeskKey(raw, desk_id=desk_id, person_id=slot.person, opened_by=slot.kind, strength=slot.strength)
-
-
-def _moment(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _passphrase_slot(key: DeskKey, person: Person, passphrase: str, now: datetime) -> Slot:
-    return Slot.wrap(
-        key.raw,
-        passphrases.as_bytes(passphrase),
-        desk_id=key.desk_id,
-        kind=slots.PASSPHRASE,
-        id=person.id,
-        person=person.id,
-        name=person.name,
-        made_at=_moment(now),
-        strength=key.strength,
-    )
-
-
-def _recovery_slot(key: DeskKey, paper: bytes, now: datetime) -> Slot:
-    return Slot.wrap(
-        key.raw,
-        paper,
-        desk_id=key.desk_id,
-        kind=slots.RECOVERY,
-        id=slots.RECOVERY,
-        made_at=_moment(now),
-        strength=key.strength,
-    )

@@ -54,6 +54,15 @@ def open_client_key(desk: DeskKey, client_id: str, wrapped: bytes) -> ClientKey:
     return ClientKey(_unseal(_wrapper(desk), wrapped, "client key", desk.desk_id, client_id), client_id)
 
 
+def wrapped_again(old: DeskKey, new: DeskKey, client_id: str, wrapped: bytes) -> bytes:
+    """A client's key wrapped by another data key of the same desk; what it sealed stays as it is.
+
+    Raises SealBroken as ``open_client_key`` does.
+    """
+    raw = _unseal(_wrapper(old), wrapped, "client key", old.desk_id, client_id)
+    return _seal(_wrapper(new), raw, "client key", new.desk_id, client_id)
+
+
 def _wrapper(desk: DeskKey) -> AESGCM:
     return AESGCM(desk.derive("client keys"))
 

@@ -1,12 +1,15 @@
 """A slot: the desk's data key wrapped once, under one secret, with everything about the slot bound to it.
 
-How a secret becomes a wrapping key and how hard that is made are here; which slots a desk has,
-and who may change them, is in ``keys``.
+The secret opens a private key, and the data key lies in a box of its public one: so another data key can
+be put into everyone's slot while only one of them is there. Which slots a desk has, and who may change
+them, is in ``keys``.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import hmac
 import json
 import secrets
 import time
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -25,10 +29,16 @@ from welfare_desk.vault.faults import KeysDamaged
 KEY_BYTES: Final = 32
 SALT_BYTES: Final = 16
 NONCE_BYTES: Final = 12
+BOX_BYTES: Final = 32
+_SEALED: Final = NONCE_BYTES + KEY_BYTES + 16
 
 PASSPHRASE: Final = "passphrase"  # noqa: S105  (the name of a kind)
 RECOVERY: Final = "recovery"
 KEYRING: Final = "keyring"
+ESCROW: Final = "escrow"
+
+# Written of a slot when a data key is put into it, and so not bound to it.
+_PUT_IN: Final = ("sealed", "vouched")
 
 # A key file is read before anything in it is proved: it must not be able to ask for all the memory.
 _MOST: Final = {"memory_kib": 4 * 1024 * 1024, "passes": 64, "lanes": 64}
@@ -157,35 +167,108 @@ class Slot:
         name_of_kdf = "argon2id" if kind == PASSPHRASE else "hkdf-sha256"
         kdf = {"name": name_of_kdf, "salt": salt, **{word: getattr(strength, word) for word in _MOST}}
         fields = {"kind": kind, "id": id, "person": person, "name": name, "made_at": made_at, "kdf": kdf}
+        box = X25519PrivateKey.generate()
+        fields["box"] = base64.b64encode(box.public_key().public_bytes_raw()).decode()
         slot = cls(fields)
         nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCM(slot._wrapping_key(secret)).encrypt(nonce, data_key, slot._bound(desk_id))
-        return cls({**fields, "sealed": base64.b64encode(nonce + sealed).decode()})
+        own = AESGCM(slot._wrapping_key(secret)).encrypt(nonce, box.private_bytes_raw(), slot._bound(desk_id))
+        return cls({**fields, "own": base64.b64encode(nonce + own).decode()}).holding(data_key, desk_id)
+
+    @classmethod
+    def for_escrow(
+        cls,
+        data_key: bytes | bytearray,
+        public: bytes,
+        *,
+        desk_id: str,
+        id: str,
+        name: str,
+        made_at: str,
+        strength: Strength,
+    ) -> Slot:
+        """A slot that only the holder of another's private key can open: nobody here knows it."""
+        kdf = {"name": "x25519", **{word: getattr(strength, word) for word in _MOST}}
+        fields = {"kind": ESCROW, "id": id, "person": "", "name": name, "made_at": made_at, "kdf": kdf}
+        fields["box"] = base64.b64encode(public).decode()
+        return cls(fields).holding(data_key, desk_id)
+
+    @property
+    def can_be_filled(self) -> bool:
+        """Whether another data key can be put in without this slot's secret."""
+        return "box" in self.fields
+
+    def holding(self, data_key: bytes | bytearray, desk_id: str) -> Slot:
+        """The same way in, to another data key: it needs no secret, so nobody has to be there.
+
+        Raises KeysDamaged where its box is not one.
+        """
+        fields = {word: value for word, value in self.fields.items() if word not in _PUT_IN}
+        slot, once, nonce = Slot(fields), X25519PrivateKey.generate(), secrets.token_bytes(NONCE_BYTES)
+        box, sender = slot._bytes("box", BOX_BYTES), once.public_key().public_bytes_raw()
+        shared = once.exchange(X25519PublicKey.from_public_bytes(box))
+        sealed = AESGCM(_box_key(shared, sender, box)).encrypt(nonce, data_key, slot._bound(desk_id))
+        fields["sealed"] = base64.b64encode(sender + nonce + sealed).decode()
+        return Slot({**fields, "vouched": slot._vouch(data_key, desk_id)})
+
+    def is_vouched_for(self, data_key: bytes | bytearray, desk_id: str) -> bool:
+        """Whether somebody who had this data key made the slot as it stands, and nobody altered it since."""
+        return hmac.compare_digest(str(self.fields.get("vouched")), self._vouch(data_key, desk_id))
+
+    def _vouch(self, data_key: bytes | bytearray, desk_id: str) -> str:
+        key = HKDF(SHA256(), KEY_BYTES, desk_id.encode(), b"welfare-desk slots 1").derive(bytes(data_key))
+        return hmac.new(key, self._bound(desk_id), hashlib.sha256).hexdigest()
 
     def unwrap(self, secret: bytes, desk_id: str) -> bytearray | None:
         """The data key, or None: a wrong secret and an altered slot are one and the same.
 
-        Raises KeysDamaged when the slot cannot be tried at all.
+        An escrow slot's secret is the private key itself. Raises KeysDamaged when the slot cannot be tried.
         """
+        if not self.can_be_filled:  # as slots were before a data key could be changed
+            raw = self._opened(self._wrapping_key(secret), self._bytes("sealed", _SEALED), desk_id)
+            return None if raw is None else bytearray(raw)
+        box, sealed = self._bytes("box", BOX_BYTES), self._bytes("sealed", BOX_BYTES + _SEALED)
+        if self.kind == ESCROW:
+            private: bytes | None = secret
+        else:
+            own = self._bytes("own", _SEALED)
+            private = self._opened(self._wrapping_key(secret), own, desk_id, but=("own",))
+        if private is None or len(private) != BOX_BYTES:
+            return None
+        opener, sender = X25519PrivateKey.from_private_bytes(private), sealed[:BOX_BYTES]
         try:
-            sealed = base64.b64decode(self.fields["sealed"], validate=True)
-        except ValueError as error:
-            raise KeysDamaged() from error
-        if len(sealed) != NONCE_BYTES + KEY_BYTES + 16:
-            raise KeysDamaged()
-        cipher = AESGCM(self._wrapping_key(secret))
+            shared = opener.exchange(X25519PublicKey.from_public_bytes(sender))
+        except ValueError:  # a sender nobody can have been
+            return None
+        if opener.public_key().public_bytes_raw() != box:
+            return None
+        raw = self._opened(_box_key(shared, sender, box), sealed[BOX_BYTES:], desk_id)
+        return None if raw is None else bytearray(raw)
+
+    def _opened(self, key: bytes, sealed: bytes, desk_id: str, *, but: tuple[str, ...] = ()) -> bytes | None:
+        bound = self._bound(desk_id, but=but)
         try:
-            return bytearray(cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], self._bound(desk_id)))
+            return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound)
         except InvalidTag:
             return None
 
-    def _bound(self, desk_id: str) -> bytes:
+    def _bytes(self, word: str, length: int) -> bytes:
+        try:
+            said = base64.b64decode(self.fields[word], validate=True)
+        except (KeyError, TypeError, ValueError) as error:
+            raise KeysDamaged() from error
+        if len(said) != length:
+            raise KeysDamaged()
+        return said
+
+    def _bound(self, desk_id: str, *, but: tuple[str, ...] = ()) -> bytes:
         """Everything said of the slot, so that none of it can be changed or moved to another desk."""
-        said = {word: value for word, value in self.fields.items() if word != "sealed"}
+        said = {word: value for word, value in self.fields.items() if word not in (*_PUT_IN, *but)}
         return b"welfare-desk slot 1\n" + canonical({"desk": desk_id, "slot": said})
 
     def _wrapping_key(self, secret: bytes) -> bytes:
         kdf = self.fields["kdf"]
+        if self.kind == ESCROW:
+            raise KeysDamaged()
         try:
             salt = base64.b64decode(kdf["salt"], validate=True)
         except (KeyError, TypeError, ValueError) as error:
@@ -201,3 +284,7 @@ class Slot:
         if kdf.get("name") == "hkdf-sha256" and self.kind != PASSPHRASE:
             return HKDF(SHA256(), KEY_BYTES, salt, b"welfare-desk slot 1").derive(secret)
         raise KeysDamaged()
+
+
+def _box_key(shared: bytes, sender: bytes, box: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, sender + box, b"welfare-desk box 1").derive(shared)
