@@ -42,9 +42,9 @@ def test_post_is_noted_matched_by_its_number_and_decided(go, practice, practice_
     assert post.waiting(practice.desk) == 2
     said = journal.journal_rows(practice.desk, practice.told.clients["tam"])[0].words
     assert said == f"Letter: Award notice, our reference {reference}"
-    press(practice_window, "Ctrl+Shift+Z", qtbot)
+    press(practice_window, "Ctrl+Z", qtbot)
     thrice(practice_window, qtbot)
-    assert post.waiting(practice.desk) == 3
+    assert post.waiting(practice.desk) == 3, words_on(practice_window.status)
 
 
 def test_today_says_how_much_post_is_to_be_decided_and_leads_there(go, practice_window, qtbot):

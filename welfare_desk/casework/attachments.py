@@ -240,7 +240,7 @@ def change(desk: Desk, paper_id: UUID, draft: PaperDraft, *, today: date) -> Cha
 
 
 def remove(desk: Desk, paper_id: UUID, *, today: date) -> Changes:
-    """Take a paper out of the desk for good. Raises InUse where something rests on it."""
+    """Take a paper out; it can be put back for thirty days. Raises InUse where something rests on it."""
     with desk.unit_of_work() as work:
         paper = work.get(Attachment, paper_id)
         for column, where in (
@@ -388,6 +388,12 @@ def _ask(work: Work, paper: Attachment, action: str) -> tuple[str, ...]:
         content_hash=paper.content_hash,
     )
     return access.require(work, ask).relied_on
+
+
+def may_come_back(work: Work, paper: Attachment) -> None:
+    """A paper that was taken out comes back under a consent that holds now. Raises Blocked."""
+    with work.session.no_autoflush:
+        _ask_to_keep(work, paper)
 
 
 def _ask_to_keep(work: Work, paper: Attachment) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -392,9 +392,11 @@ def _write(work: Work, budget_id: UUID, lines: Sequence[LineDraft]) -> None:
     place = {code: number for number, code in enumerate(resources.debt_tables().lines())}
     work.session.flush()
     for line in lines:
-        work.session.execute(
-            delete(BudgetLine).where(BudgetLine.budget_id == budget_id, BudgetLine.code == line.code)
-        )
+        for kept in work.session.scalars(
+            select(BudgetLine).where(BudgetLine.budget_id == budget_id, BudgetLine.code == line.code)
+        ):
+            work.session.delete(kept)
+        work.session.flush()
         if line.amount is not None:
             work.add(
                 BudgetLine(

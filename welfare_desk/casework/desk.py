@@ -20,10 +20,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from welfare_desk.casework import recycling
+from welfare_desk.casework.trace import Steps, Trace
 from welfare_desk.errors import DeskError, WorldFault
 from welfare_desk.records.base import Base, Kept, new_id
 from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.engine import for_reading, take_turns
+from welfare_desk.records.removed import Removed
 from welfare_desk.records.service import Counter, Draft, History
 from welfare_desk.rules.references import reference
 from welfare_desk.vault import cipher
@@ -140,6 +143,7 @@ class Desk:
     in_use_by: str | None = None
     lock: DeskLock | None = None
     device: str = field(default_factory=platform.node)
+    steps: Steps = field(default_factory=Steps)  # what was done since it was opened, to be taken back
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Work]:
@@ -149,6 +153,8 @@ class Desk:
         with self._session(self.engine.connect) as session:
             work = Work(self, session)
             event.listen(session, "before_flush", work.before_flush)
+            event.listen(session, "do_orm_execute", work.trace.on_statement)
+            event.listen(session, "after_rollback", work.trace.forget)
             yield work
 
     @contextmanager
@@ -192,6 +198,7 @@ class Work:
         self.session = session
         self.now = desk.clock.now()
         self.granted: set[str] = set()  # ids of the notes the gate let through here, each logged
+        self.trace = Trace()
         self._counter: Counter | None = None
 
     def get(self, kind: type[Row], id: UUID) -> Row:
@@ -250,11 +257,12 @@ class Work:
         for row in session.deleted:
             if isinstance(row, Kept):
                 trail += self._history(row, "removed", {})
+        self.trace.before_flush(session)
         if trail:
             session.execute(insert(History), trail)
 
     def _history(self, row: Kept, act: str, changes: dict[str, Any]) -> list[dict[str, Any]]:
-        if isinstance(row, Draft):  # autosaved typing leaves no trail of its own
+        if isinstance(row, Draft | Removed):  # typing that saves itself, and the bin, leave no trail
             return []
         return [
             {
@@ -270,7 +278,15 @@ class Work:
         ]
 
     def commit(self) -> None:
+        """Write it all; from now on it is the last act, and what it took out waits to be put back."""
+        self.session.flush()
+        step = self.trace.step(self.session, self.now)
+        if step is not None:
+            recycling.keep(self.session, step, advisor_id=self.desk.advisor.id, at=self.now)
         self.session.commit()
+        self.trace.forget()
+        if step is not None:
+            self.desk.steps.did(step)
 
 
 def device_letters(id: UUID) -> str:

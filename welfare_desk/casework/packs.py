@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -181,7 +181,8 @@ def remove(desk: Desk, pack_id: UUID, *, today: date) -> Changes:
         pack = work.get(Pack, pack_id)
         if pack.made_on is not None:
             raise DeskError("This pack has been made and stays on file.", "Begin another one.")
-        work.session.execute(delete(PackPaper).where(PackPaper.pack_id == pack_id))
+        for paper in work.session.scalars(select(PackPaper).where(PackPaper.pack_id == pack_id)):
+            work.session.delete(paper)
         work.session.delete(pack)
         work.commit()
         return Changes.of(pack_id, "packs")
@@ -255,7 +256,8 @@ def _key(one: PackPaper) -> Key:
 
 
 def _keep_order(work: Work, pack_id: UUID, order: Sequence[tuple[str, Key]]) -> None:
-    work.session.execute(delete(PackPaper).where(PackPaper.pack_id == pack_id))
+    for paper in work.session.scalars(select(PackPaper).where(PackPaper.pack_id == pack_id)):
+        work.session.delete(paper)
     for position, (part, key) in enumerate(order, start=1):
         work.add(
             PackPaper(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from welfare_desk.casework import key_dates, special_rules
 from welfare_desk.casework.clients import client_name, current_name
@@ -102,11 +102,10 @@ def put_back(desk: Desk, waiting_id: UUID, *, today: date) -> Changes:
 
 def ends_with(work: Work, person_id: UUID, meeting_id: UUID, *, today: date) -> None:
     """A meeting has been booked: whoever it is for waits no longer."""
-    work.session.execute(
-        update(Waiting)
-        .where(Waiting.person_id == person_id, Waiting.ended_on.is_(None))
-        .values(ended_on=today, ended_because=BOOKED, meeting_id=meeting_id)
-    )
+    for row in work.session.scalars(
+        select(Waiting).where(Waiting.person_id == person_id, Waiting.ended_on.is_(None))
+    ):
+        row.ended_on, row.ended_because, row.meeting_id = today, BOOKED, meeting_id
 
 
 def waiting(desk: Desk) -> list[WaitingRow]:

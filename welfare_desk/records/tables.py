@@ -13,6 +13,7 @@ from welfare_desk.records import (
     patches,
     people,
     quality,
+    removed,
     rights,
     service,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "patches",
     "people",
     "quality",
+    "removed",
     "rights",
     "service",
 ]

@@ -58,6 +58,10 @@ def _has_past(window: Window) -> bool:
     return window.can_go_back()
 
 
+def _has_acts(window: Window) -> bool:
+    return window.undoing is not None
+
+
 def _has_guide(window: Window) -> bool:
     return window.has("help")
 
@@ -144,7 +148,9 @@ TABLE: tuple[Command, ...] = (
     _here("give-data", "Give them their data", icon="file-text"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),
-    _here("undo-act", "Take back the last act", "Ctrl+Shift+Z", icon="undo-2"),
+    Command("undo", "Take back the last act", "Ctrl+Z", _has_acts, lambda w: w.take_back(), "Desk", "undo-2"),
+    Command("redo", "Do it again", "Ctrl+Shift+Z", _has_acts, lambda w: w.do_again(), "Desk", "undo-2"),
+    _go("recently-removed", "Recently removed", "", "trash-2"),
     _go("print-later", "What waits to be printed", "", "printer"),
     Command(
         "curtain", "Hide the screen", "Ctrl+Shift+H", _always, lambda w: w.draw_curtain(), "Desk", "eye-off"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from welfare_desk.ui import icons, theme
+from welfare_desk.ui.kit.announcing import announce
 from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.words import Button, Elided, Mark, Prose, Words
@@ -351,9 +352,12 @@ class StatusLine(QWidget):
         """``All saved 10:12``, or nothing while there is nothing to say."""
         self.saved.say(words)
         self.tick.setVisible(bool(words))
+        announce(self.saved, words)
 
     def show_word(self, words: str) -> None:
+        """What else there is to say, such as what was just taken back; whole in its tool tip."""
         self.word.say(words)
+        announce(self.word, words)
 
     def show_desk(self, words: str, pretends: str = "") -> None:
         """The desk's name; a practice desk also says which day it pretends."""

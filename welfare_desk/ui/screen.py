@@ -5,9 +5,10 @@ A screen shows views, gives drafts and shows problems; it decides nothing about 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -49,6 +50,10 @@ class Place:
     screen: str
     where: Mapping[str, Any]
     instead: bool = False
+
+    def shows(self, ids: Collection[UUID]) -> bool:
+        """Whether it shows one of these."""
+        return any(isinstance(value, UUID) and value in ids for value in self.where.values())
 
 
 class Screen(QWidget):

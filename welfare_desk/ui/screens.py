@@ -7,6 +7,7 @@ from functools import partial
 
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Screen
+from welfare_desk.ui.undoing import Undoing
 from welfare_desk.ui.window import Window
 
 TABLE: dict[str, str] = {
@@ -72,14 +73,16 @@ TABLE: dict[str, str] = {
     "report-gaps": "welfare_desk.ui.gains.gaps:GapsScreen",
     "import": "welfare_desk.ui.intake.page:ImportScreen",
     "help": "welfare_desk.ui.help.page:HelpScreen",
+    "recently-removed": "welfare_desk.ui.removed.page:RemovedScreen",
     "settings": "welfare_desk.ui.settings.page:SettingsScreen",
 }
 
 
 def offer_all(window: Window, room: Room) -> None:
-    """Offer every screen of the table to the window."""
+    """Offer every screen of the table to the window, and a way to take back what is done there."""
     for name, place in TABLE.items():
         window.offer(name, partial(_made, place, room))
+    window.undoing = Undoing(window, room)
 
 
 def _made(place: str, room: Room) -> Screen:

@@ -22,6 +22,9 @@ _A_REFUSAL = {
 }
 
 
+_CHRISTMAS = date(2026, 12, 25)
+
+
 def stops_of(told: Told) -> Sequence[Stop]:
     """In the order of an advisor's day; the covers come last."""
     callum, case = told.clients["callum"], told.cases["callum"]
@@ -98,6 +101,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("patch-figures"),
         Stop("cancel-sessions", {"practice": told.practice, "on": date(2026, 12, 3)}),
         Stop("import"),
+        Stop("recently-removed", then=_take_something_out),
         Stop("help", {"about": "letter"}),
         Stop("settings"),
         Stop("settings", {"section": "counts"}, picture="settings-counts"),
@@ -120,6 +124,21 @@ Ina Walker,5/5/1980,,Rent arrears,Nurse Boyd,yes
 Sorley Bain,1/9/1962,,Fuel and heating,Dr Rennie,
 Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
 """
+
+
+def _take_something_out(window: Window) -> None:
+    from welfare_desk.casework import agency, journal, session_plan, undoing
+
+    room = window.front().room  # type: ignore[union-attr]
+    desk, today = room.desk, room.today()
+    practice = agency.practices(desk)[0]
+    closed = session_plan.add_closure(
+        desk, practice.id, date(2026, 12, 24), date(2026, 12, 28), why="Christmas"
+    )
+    session_plan.remove_closure(desk, closed.id)  # type: ignore[arg-type]
+    journal.add_task(desk, "Ring the landlord about the arrears")
+    undoing.undo(desk, today=today)
+    window.go("recently-removed")
 
 
 def _paste_a_list(window: Window) -> None:

@@ -5,9 +5,10 @@ It moves between screens and passes on what changed. It knows no client, and its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -30,6 +31,9 @@ from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
 from welfare_desk.ui.lock.guest import Guest
 from welfare_desk.ui.palette import Found, Palette, Source, among
 from welfare_desk.ui.screen import Heading, Place, Screen
+
+if TYPE_CHECKING:  # it knows the window
+    from welfare_desk.ui.undoing import Undoing
 
 TITLE = "Welfare Desk"
 
@@ -69,6 +73,7 @@ class Window(QMainWindow):
         self.pin: StartPin | None = None
         self._guest: Guest | None = None
         self.desk_name = ""
+        self.undoing: Undoing | None = None  # of the desk that is open now
         self._build()
         self.palette_panel = Palette(self)
         self.palette_panel.sources.append(Source("Do", self._commands_found, 8))
@@ -146,6 +151,12 @@ class Window(QMainWindow):
         if self._past:
             self._show(self._past.pop(), remember=False)
 
+    def leave_what_is_gone(self, gone: Collection[UUID]) -> None:
+        """Back to the last place that shows nothing of what is no longer in the desk."""
+        self._past = [place for place in self._past if not place.shows(gone)]
+        last = self._past.pop() if self._past else Place("today", {})
+        self._show(last, remember=False)
+
     def can_go_back(self) -> bool:
         return bool(self._past)
 
@@ -189,6 +200,15 @@ class Window(QMainWindow):
         front = self.front()
         return front.acts() if front is not None else {}
 
+    def take_back(self) -> None:
+        """Ctrl+Z: the last act, said at the foot."""
+        if self.undoing is not None:
+            self.undoing.undo()
+
+    def do_again(self) -> None:
+        if self.undoing is not None:
+            self.undoing.redo()
+
     # The palette ------------------------------------------------------------------------------------
 
     def add_source(self, source: Source) -> None:
@@ -226,6 +246,7 @@ class Window(QMainWindow):
         self._cover(self.lock_screen)
         self.keep_drafts()
         self._drop_screens()
+        self.undoing = None
         self.lock_screen.show_locked(since or self.time_of_day(), desk=self.desk_name, kept=bool(self._kept))
         self.locked.emit()
 

@@ -44,16 +44,9 @@ class PostScreen(ListScreen):
         )
         super().__init__(room, "To decide", columns, empty, pane_width=360)
         self._rows: dict[object, PostRow] = {}
-        self._undo: UUID | None = None
 
     def heading(self) -> Heading:
         return Heading(self.title, primary=Act("Note post", self.note, "plus"))
-
-    def acts(self) -> Mapping[str, Callable[[], object]]:
-        found = dict(super().acts())
-        if self._undo is not None:
-            found["undo-act"] = self._take_back
-        return found
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
         return {"note": lambda _: self.note(), "match": self._match, "decide": self._decide}
@@ -167,7 +160,7 @@ class PostScreen(ListScreen):
         asked()
 
         def do(typed: dict[str, Any]) -> Changes:
-            changed = post.decide_post(
+            return post.decide_post(
                 self.room.desk,
                 id,
                 typed["decision"] or "",
@@ -175,8 +168,6 @@ class PostScreen(ListScreen):
                 due_on=typed["due_on"],
                 today=self.room.today(),
             )
-            self._undo = id
-            return changed
 
         def judge() -> list[Problem]:
             chosen = form.fields["decision"].value()
@@ -187,8 +178,3 @@ class PostScreen(ListScreen):
 
     def _again(self, id: UUID) -> None:
         self.write(partial(post.undecide_post, self.room.desk, id, today=self.room.today()))
-
-    def _take_back(self) -> None:
-        id, self._undo = self._undo, None
-        if id is not None:
-            self._again(id)

@@ -401,7 +401,7 @@ class PapersScreen(Screen):
         if row is not None and messages.ask(
             self,
             f"Remove “{row.title}” from the desk?",
-            hint="The paper and its pages are taken out for good. The journal keeps that it was here.",
+            hint="It can be put back for thirty days, from Recently removed; then it is gone for good.",
             yes="Remove paper",
             no="Keep paper",
         ):

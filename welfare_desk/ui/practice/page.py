@@ -59,7 +59,6 @@ class PracticeScreen(Screen):
         self._on: UUID | None = None  # the session booked into, or the practice whose details are shown
         self._kept: _Draft | None = None
         self._view: SessionView | None = None
-        self._undo: tuple[UUID, UUID, Any] | None = None  # a meeting, the session and time it had
         self._tabs = PracticeTabs(self)
         self.head = SectionHead("Sessions")
         columns = [
@@ -104,8 +103,6 @@ class PracticeScreen(Screen):
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = {"book-meeting": self.book}
-        if self._undo is not None:
-            found["undo-act"] = self._take_back
         return found
 
     def arrive(self, **where: Any) -> None:
@@ -383,19 +380,9 @@ class PracticeScreen(Screen):
     def _move_to(
         self, one: Booked, session_id: UUID, at: Any, refused: Callable[[BaseException], object] | None = None
     ) -> None:
-        was = self._view.row.id if self._view else None
         today = self.room.today()
-        if was == session_id and one.at is not None:
-            self._undo = (one.id, session_id, one.at)
         work = partial(session_plan.move_meeting, self.room.desk, one.id, session_id, at, today=today)
         self.room.write(self, work, self._written, refused)
-
-    def _take_back(self) -> None:
-        if self._undo is not None:
-            (meeting, session, at), self._undo = self._undo, None
-            today = self.room.today()
-            work = partial(session_plan.move_meeting, self.room.desk, meeting, session, at, today=today)
-            self.room.write(self, work, self._written)
 
     def _cancel(self) -> None:
         row = self.sessions.get(self._chosen_key())

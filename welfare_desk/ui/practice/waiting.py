@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -52,7 +51,6 @@ class WaitingScreen(ListScreen):
         self._rows: dict[object, WaitingRow] = {}
         self._places: list[Place] = []
         self._practices: list[PracticeRow] = []
-        self._taken_off: UUID | None = None
         self._tabs = PracticeTabs(self)
 
     def band(self) -> QWidget:
@@ -74,8 +72,6 @@ class WaitingScreen(ListScreen):
         found = dict(super().acts())
         if self._rows:
             found["book-meeting"] = self.book
-        if self._taken_off is not None:
-            found["undo-act"] = self._put_back
         return found
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
@@ -202,16 +198,9 @@ class WaitingScreen(ListScreen):
         form.add_row("&Why", TextField("Seen elsewhere, no longer wants one"), name="because")
 
         def do(typed: dict[str, Any]) -> Changes:
-            changed = waiting.take_off(self.room.desk, id, because=typed["because"], today=self.room.today())
-            self._taken_off = id
-            return changed
+            return waiting.take_off(self.room.desk, id, because=typed["because"], today=self.room.today())
 
         self.ask("take-off", id, f"Take {row.client} off the list", form, "Take off the list", do)
-
-    def _put_back(self) -> None:
-        id, self._taken_off = self._taken_off, None
-        if id is not None:
-            self.write(partial(waiting.put_back, self.room.desk, id, today=self.room.today()))
 
 
 def _days(count: int) -> str:

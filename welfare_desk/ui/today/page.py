@@ -59,7 +59,6 @@ class TodayScreen(Screen):
         super().__init__()
         self.room = room
         self.view: TodayView | None = None
-        self._undo: tuple[UUID, str] | None = None  # the meeting last marked, and how it stood before
         self.head = SectionHead("Booked")
         columns = [Column("Time", 60), Column("Client and reason"), Column("Next date", 212), Column("", 104)]
         self.booked = RowList("Booked meetings", columns, two_lines=54, one_line=36)
@@ -151,8 +150,6 @@ class TodayScreen(Screen):
         found: dict[str, Callable[[], object]] = {}
         if self.view and self.view.session:
             found["print"] = self.ask_to_print
-        if self._undo is not None:
-            found["undo-act"] = self.take_back
         meeting = self._chosen()
         if meeting is not None:
             person, case = meeting.person_id, meeting.case_id
@@ -420,14 +417,6 @@ class TodayScreen(Screen):
         """Record how the chosen meeting went."""
         meeting_id = self._chosen_meeting()
         if meeting_id is not None:
-            meeting = self._chosen()
-            self._undo = (meeting_id, meeting.status if meeting else "booked")
-            self._set(meeting_id, status)
-
-    def take_back(self) -> None:
-        """What was last said of a meeting is unsaid."""
-        if self._undo is not None:
-            (meeting_id, status), self._undo = self._undo, None
             self._set(meeting_id, status)
 
     def _set(self, meeting_id: UUID, status: str) -> None:
@@ -441,7 +430,6 @@ class TodayScreen(Screen):
     def start(self, meeting: Booked) -> None:
         """They come in: the meeting's own screen, and *In the room* here."""
         if meeting.status in ("booked", "waiting"):
-            self._undo = (meeting.id, meeting.status)
             self._set(meeting.id, "in_room")
         self.go("meeting", meeting=meeting.id)
 

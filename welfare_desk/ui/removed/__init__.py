@@ -1,0 +1,1 @@
+"""What was taken out and may be put back."""
