@@ -14,7 +14,7 @@ from welfare_desk.records import engine as engines
 
 def test_a_practice_stays_and_what_is_taken_out_may_wait(tmp_path: Path) -> None:
     engine = encrypted(tmp_path)
-    engines.upgrade(engine, "0025")
+    engines.upgrade(engine, "0026")
     practice = uuid.uuid4().hex
     with engine.connect() as connection, connection.begin():
         keep(connection, "practices", id=practice, name="Millbank Medical Practice")
