@@ -259,28 +259,41 @@ def withdraw(
         raise Problems([Problem("withdrawn_at", "It cannot have been withdrawn in the future.")])
     with desk.unit_of_work() as work:
         kept = work.get(Consent, consent_id)
-        if work.session.scalars(select(Withdrawal).where(Withdrawal.consent_id == consent_id)).first():
-            raise AlreadyWithdrawn()
-        said_at = withdrawn_at or work.now
-        work.add(
-            Withdrawal(
-                consent_id=consent_id,
-                withdrawn_at=said_at,
-                recorded_at=work.now,
-                how=how,
-                taken_by=taken_by or work.desk.advisor.name,
-                identity_checked=identity_checked,
-            )
-        )
-        work.session.flush()
-        consent_effects.take_effect(work, kept.person_id, because="consent withdrawn")
-        consent_effects.mark_issued(work, consent_id, kept.person_id, ended_on=_day(said_at))
-        found = consent_effects.find_incidents(work, consent_id, kept.person_id, since=said_at)
-        unchecked = "" if identity_checked else ", identity not checked"
-        work.journal(kept.person_id, f"Consent withdrawn ({how}{unchecked}).", on=today, kind="consent")
-        consent_effects.what_to_do(work, kept.person_id, how=how, incidents=len(found), today=today)
+        found = end(work, kept, how, today, withdrawn_at or work.now, taken_by, identity_checked)
+        consent_effects.what_to_do(work, kept.person_id, how=how, incidents=found, today=today)
         work.commit()
         return Changes.of(kept, "consents", "letters", "readings", "tasks")
+
+
+def end(
+    work: Work,
+    kept: Consent,
+    how: str,
+    today: date,
+    said_at: datetime,
+    taken_by: str = "",
+    identity_checked: bool = True,
+) -> int:
+    """Take a consent back with all that follows; how many incidents that brought. Raises AlreadyWithdrawn."""
+    if work.session.scalars(select(Withdrawal).where(Withdrawal.consent_id == kept.id)).first():
+        raise AlreadyWithdrawn()
+    work.add(
+        Withdrawal(
+            consent_id=kept.id,
+            withdrawn_at=said_at,
+            recorded_at=work.now,
+            how=how,
+            taken_by=taken_by or work.desk.advisor.name,
+            identity_checked=identity_checked,
+        )
+    )
+    work.session.flush()
+    consent_effects.take_effect(work, kept.person_id, because="consent withdrawn")
+    consent_effects.mark_issued(work, kept.id, kept.person_id, ended_on=_day(said_at))
+    found = consent_effects.find_incidents(work, kept.id, kept.person_id, since=said_at)
+    unchecked = "" if identity_checked else ", identity not checked"
+    work.journal(kept.person_id, f"Consent withdrawn ({how}{unchecked}).", on=today, kind="consent")
+    return len(found)
 
 
 def record_death(desk: Desk, person_id: UUID, *, died_on: date, source: str, today: date) -> Changes:

@@ -18,7 +18,7 @@ from sqlalchemy import Table, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access, held, retention
+from welfare_desk.casework import access, data_requests, held, retention
 from welfare_desk.casework.clients import refresh_search_terms, whole_person
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError
@@ -57,7 +57,15 @@ _STRIPPED: Mapping[str, Mapping[str, Any]] = {
     "debt_outcomes": {},
     "intake_rows": {"sealed": b"", "reasons": [], "warnings": []},  # its fingerprint refuses it a second time
 }
-_PROOF = ("consents", "withdrawals", "person_names", "subject_requests", "subject_request_pauses", "withheld")
+_PROOF = (
+    "consents",
+    "withdrawals",
+    "person_names",
+    "subject_requests",
+    "subject_request_pauses",
+    "withheld",
+    "data_requests",
+)
 _ALWAYS = ("access_log", "erasures", "legal_holds")  # the log is one chain; the others are tombstones
 _PERSON = {
     "died_source": None,
@@ -134,6 +142,8 @@ def erase(desk: Desk, person_id: UUID, kind: str, *, today: date, asked: bool = 
         _refuse_early(work.session, person, kind, figures, asked, today)
         said = resources.table("retention.toml")[kind]
         words = f"{said['title']}: {figures.in_words(said['words'])}. {said['source']}"
+        if kind == rule.CASEWORK:
+            data_requests.erased(work, person.id, today)
         certificate = _erase(work, person, kind, words, asked=asked)
         work.commit()
     settle(desk)

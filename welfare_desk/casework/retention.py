@@ -21,10 +21,11 @@ from welfare_desk.records.cases import Case, JournalEntry
 from welfare_desk.records.correspondence import StatementSource
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person
-from welfare_desk.records.rights import Erasure, LegalHold, SubjectRequest
+from welfare_desk.records.rights import DataRequest, Erasure, LegalHold, SubjectRequest
 from welfare_desk.records.service import Meeting, Referral
 from welfare_desk.rules import consent_record
 from welfare_desk.rules import retention as rule
+from welfare_desk.rules.data_requests import COMPLAIN
 
 SETTING = "retention"
 
@@ -117,6 +118,17 @@ def holds_of(look: Session, person_id: UUID) -> tuple[HoldRow, ...]:
     ).first()
     if asked is not None:  # what somebody has asked for may not be erased meanwhile (DPA 2018 s.173)
         set_by_hand.append(HoldRow(None, "request", words["request"], "Answer it first.", asked))
+    complained = look.scalars(
+        select(DataRequest.received_on)
+        .where(
+            DataRequest.person_id == person_id,
+            DataRequest.kind == COMPLAIN,
+            DataRequest.answered_on.is_(None),
+        )
+        .order_by(DataRequest.received_on)
+    ).first()
+    if complained is not None:
+        set_by_hand.append(HoldRow(None, "complaint", words["complaint"], "Answer it first.", complained))
     return tuple(set_by_hand)
 
 

@@ -6,7 +6,7 @@ Nothing here changes anything; erasing is ``erasure``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import erasure, retention
+from welfare_desk.casework import data_requests, erasure, retention
 from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.data_requests import RequestRow
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.retention import HoldRow
 from welfare_desk.records.cases import Case
@@ -49,13 +50,15 @@ class ClientEnds:
     reference: str
     ends: tuple[EndRow, ...]
     holds: tuple[HoldRow, ...]
+    requests: tuple[RequestRow, ...] = ()
 
 
 def ends_of(desk: Desk, person_id: UUID, *, today: date) -> ClientEnds:
     """When what is held about one client goes, class by class, with the rule. Raises NotFound."""
     with desk.unit_of_work() as work:
         person = work.get(Person, person_id)
-        return _ends(work.session, person, retention.periods_on(work.session, today), today)
+        ends = _ends(work.session, person, retention.periods_on(work.session, today), today)
+        return replace(ends, requests=data_requests.requests_of(work.session, person_id))
 
 
 def _ends(look: Session, person: Person, figures: rule.Periods, today: date) -> ClientEnds:

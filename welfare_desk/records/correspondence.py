@@ -131,7 +131,12 @@ class ReportRights(Kept):
     explained_on: Mapped[date | None]
     wants_to_see: Mapped[bool | None]
     notice_on: Mapped[date | None]  # when they were told it was asked for: 21 days to arrange to see it
+    seen_on: Mapped[date | None]
+    changes_on: Mapped[date | None]  # asked in writing for something in it to be changed (s.5(2))
+    changes: Mapped[str | None]
+    changes_answered_on: Mapped[date | None]  # changed, or their own view attached
     agreed_on: Mapped[date | None]
+    refused_on: Mapped[date | None]  # they do not want it sent
 
 
 class Issue(Kept):

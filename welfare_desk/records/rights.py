@@ -57,6 +57,26 @@ class SubjectRequest(Kept):
     recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 
+class DataRequest(Kept):
+    """Somebody asked to be erased, or complained of how their data was used; what they were answered."""
+
+    __tablename__ = "data_requests"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    kind: Mapped[str]  # erase, complain
+    received_on: Mapped[date]
+    how: Mapped[str]  # in_person, letter, telephone, email
+    said: Mapped[str | None]  # what they want or complain of, in a line
+    took_back: Mapped[int] = mapped_column(default=0)  # consents they took back with it
+    answer: Mapped[str | None]  # erase: refuse, restrict, erase, as the rule said on the day
+    until_on: Mapped[date | None]  # kept apart until then, or erased by then
+    why: Mapped[str | None]
+    acknowledged_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
+    outcome: Mapped[str | None]  # what they were told
+    recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+
+
 class RequestPause(Kept):
     """We asked what is meant, and the days until the answer do not count."""
 

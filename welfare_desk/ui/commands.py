@@ -145,6 +145,7 @@ TABLE: tuple[Command, ...] = (
     _go("round", "End of the session", "F7", "check"),
     _here("record-visit", "Record a visit to a home", "Ctrl+Shift+V", icon="map-pin"),
     _here("book-meeting", "Book meeting", "Ctrl+M", icon="calendar-plus"),
+    _here("keeping", "How long it is kept, holds, and wishes to be erased", icon="archive"),
     _here("give-data", "Give them their data", icon="file-text"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),

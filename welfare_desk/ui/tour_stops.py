@@ -53,6 +53,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("exceptions"),
         Stop("evidence", {"person": callum, "case": case}),
         Stop("subject-access", {"person": callum}),
+        Stop("keeping", {"person": callum}),
         Stop("letters"),
         Stop("letter", {"letter": told.letters["callum"]}),
         Stop("choose-letter", {"person": callum, "case": case}),

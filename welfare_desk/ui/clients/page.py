@@ -129,6 +129,7 @@ class ClientScreen(Screen):
             "write-letter": self._any_letter,
             "circumstances": self._circumstances,
             "give-data": self._give_data,
+            "keeping": self._keeping,
         }
         if page.open_cases:
             found |= {"draft-letter": self._draft_letter, "record-decision": self._decision}
@@ -250,6 +251,10 @@ class ClientScreen(Screen):
     def _give_data(self) -> None:
         if self._page is not None:
             self.go("subject-access", person=self._page.view.id)
+
+    def _keeping(self) -> None:
+        if self._page is not None:
+            self.go("keeping", person=self._page.view.id)
 
     def _draft_letter(self) -> None:
         self._of_newest_case("letter")

@@ -55,10 +55,15 @@ class DetailsPart(ListPart):
         pane.section("Their rights")
         pane.said("They may have a copy of everything we hold about them, within a month of asking.", "quiet")
         pane.act("Give them their data", self._give_data, icon="file-text")
+        pane.act("How long it is kept", self._keeping, icon="archive", space=8)
 
     def _give_data(self) -> None:
         if self.page is not None:
             self.host.go("subject-access", person=self.page.view.id)
+
+    def _keeping(self) -> None:
+        if self.page is not None:
+            self.host.go("keeping", person=self.page.view.id)
 
     def _circumstances(self) -> None:
         if self.page is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk import resources
-from welfare_desk.casework import erasure, privacy, privacy_papers, retention, retention_page, trust
+from welfare_desk.casework import privacy, privacy_papers, retention, retention_page
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.erasure import Erased
 from welfare_desk.casework.privacy import DataClass
@@ -27,6 +27,7 @@ from welfare_desk.ui.kit.panes import in_a_line
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Button, Prose, Words
+from welfare_desk.ui.privacy.erasing import erase_for_good
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
 from welfare_desk.ui.settings.section import Section, show_refused
@@ -295,35 +296,18 @@ class RetentionSection(Section):
         if row is None or row.key not in self._due:
             return
         client, code = self._due[row.key]
-        yes = messages.ask(
+        erase_for_good(
             self,
-            "Erase this for good?",
-            yes="Erase it for good",
-            no="Keep it",
-            hint=f"{client.reference}. It cannot be taken back; the figures stay.",
+            self.room,
+            client.person_id,
+            code,
+            client.reference,
+            self._erased,
+            lambda fault: show_refused(self, self.form, fault),
         )
-        if not yes:
-            return
-        desk, today = self.room.desk, self.room.today()
 
-        def work() -> tuple[Erased, bytes, bool]:
-            done = erasure.erase(desk, client.person_id, code, today=today)
-            pages = privacy_papers.certificate(desk, done.certificate, today=today)
-            return done, pages, trust.keep_list_beside_backups(desk)
-
-        self.room.write(self, work, self._erased, lambda fault: show_refused(self, self.form, fault))
-
-    def _erased(self, found: tuple[Erased, bytes, bool]) -> None:
-        done, pages, listed = found
-        number = done.certificate.number
-        hint = "" if listed else "Make a backup now: until then an older one could bring it back."
-        self.done.say(f"Erased. Certificate {number}.", hint)
+    def _erased(self, done: Erased, hint: str) -> None:
+        self.done.say(f"Erased. Certificate {done.certificate.number}.", hint)
         self.done.show()
         self.around.wrote.emit(Changes(done.changes.kinds))
-        path = messages.file_to_save(self, "Save the certificate", f"{number}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            try:
-                printing.save(path, pages)
-            except DeskError as fault:
-                messages.show_fault(self, fault)
         self.read()
