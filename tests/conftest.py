@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import another_program
+import no_network
 import pytest
 import shared_server
 from building import PASSPHRASE, MovingClock
@@ -29,6 +30,15 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("gate", _PATIENT, derandomize=True, database=None)
 settings.register_profile("explore", _PATIENT)
 settings.load_profile("explore" if os.environ.get("WELFARE_DESK_EXPLORE") else "gate")
+
+
+no_network.listen()
+
+
+@pytest.fixture(autouse=True)
+def _no_other_machine_is_reached() -> Iterator[None]:
+    yield
+    assert no_network.reached() == [], "there is no network unless a shared desk is configured"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

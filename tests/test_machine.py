@@ -217,3 +217,21 @@ def test_a_crash_leaves_no_memory_on_disk() -> None:
     code += "print(resource.getrlimit(resource.RLIMIT_CORE))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert told.stdout.strip() == b"(0, 0)"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps no core")
+def test_every_command_and_the_window_keep_no_core_of_themselves(tmp_path: Path) -> None:
+    """Whoever may keep cores of any size gets none of this program, not even when it is killed by a fault."""
+    code = (
+        "import os, resource, sys\n"
+        "_, most = resource.getrlimit(resource.RLIMIT_CORE)\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (most, most))\n"
+        "from welfare_desk import cli\n"
+        "cli.main(['verify', '--desk', 'nowhere'])\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+        "os.kill(os.getpid(), 11)\n"
+    )
+    here = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    ended = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=here, capture_output=True)
+    assert ended.returncode == -11, ended.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ import secrets
 import sys
 from collections.abc import Callable, Sequence
 
-from welfare_desk import __version__
+from welfare_desk import __version__, machine
 from welfare_desk.commands import desks, figures, papers, windows
 from welfare_desk.commands.spoken import say
 from welfare_desk.commands.words import Words
@@ -29,6 +29,7 @@ NOT_YET = {
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; nothing but a sentence ever reaches the terminal."""
     given = list(sys.argv[1:] if words is None else words)
+    machine.keep_no_core_dump()
     parser = commands()
     try:
         if given[:1] and given[0] in NOT_YET and not {"-h", "--help"} & set(given):
