@@ -12,10 +12,11 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
 
 from welfare_desk import resources
 from welfare_desk.casework import agency, note_bearings
-from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn
+from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn, the_worlds_fault
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
 from welfare_desk.records.service import Advisor, Organisation
@@ -173,7 +174,11 @@ def open_desk(folder: Path, passphrase: str, *, clock: Clock, read_only: bool = 
 
 def open_or_read(folder: Path, passphrase: str, *, clock: Clock) -> Desk:
     """Open a desk for writing, or for reading where someone else has it; ``in_use_by`` then says who."""
-    key = KeyFile(folder).unlock(passphrase, clock.now())
+    return open_to_look(folder, KeyFile(folder).unlock(passphrase, clock.now()), clock=clock)
+
+
+def open_to_look(folder: Path, key: DeskKey, *, clock: Clock) -> Desk:
+    """The same with a key already in hand."""
     try:
         return open_with_key(folder, key, clock=clock)
     except (HeldBy, faults.ReadOnlyFolder) as other:
@@ -184,6 +189,16 @@ def open_or_read(folder: Path, passphrase: str, *, clock: Clock) -> Desk:
 
 def open_with_key(folder: Path, key: DeskKey, *, clock: Clock, read_only: bool = False) -> Desk:
     """Open a desk whose key is already in hand. Raises as ``open_desk``, but for the passphrase."""
+    try:
+        return _open_with_key(folder, key, clock, read_only=read_only)
+    except DBAPIError as error:  # a damaged page can be met before the desk has a unit of work
+        fault = the_worlds_fault(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _open_with_key(folder: Path, key: DeskKey, clock: Clock, *, read_only: bool) -> Desk:
     if read_only:
         desk = _desk(folder, key, clock, _signed_in(key), read_only=True)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from welfare_desk.commands import files
@@ -38,6 +39,14 @@ def add_commands(add: Add) -> None:
     command = add("log", _log_verify, "log verify: follow the access log from its first row")
     command.add_argument("what", choices=("verify",), metavar="verify")
     on_desk(command)
+
+    command = add("salvage", _salvage, "read what is whole of a damaged desk into a new one")
+    command.add_argument("--desk", type=Path, required=True, help="the damaged desk; it stays as it is")
+    command.add_argument(
+        "--to", type=Path, required=True, metavar="NEW", help="a folder that is new or empty"
+    )
+    command.add_argument("--json", action="store_true", help="every table's count as JSON")
+    passphrase_option(command)
 
     on_desk(add("rekey", _rekey, "give a desk another data key: after a loss, or when somebody has left"))
 
@@ -104,10 +113,10 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import trust
+    from welfare_desk.casework import salvaging
+    from welfare_desk.casework.desk import RealClock
 
-    with opened(asked, read_only=True) as desk:
-        rows = trust.verify_desk(desk)
+    rows = salvaging.verify_folder(asked.desk, passphrase(asked), clock=RealClock(), say=say)
     tell(f"Sound: every page checked, {rows} rows of the access log follow each other.")
     return 0
 
@@ -145,4 +154,31 @@ def _rekey(asked: argparse.Namespace) -> int:
     if done.unopened:
         say(f"{done.unopened} clients' sealed texts did not open before, and do not now.")
     say("Back it up now: backups made before open with the old key and the passphrases of their day.")
+    return 0
+
+
+def _salvage(asked: argparse.Namespace) -> int:
+    files.outside_desks(asked.to.parent, desks=[asked.desk])
+    from welfare_desk.casework import salvaging
+    from welfare_desk.casework.desk import RealClock
+
+    outcome = salvaging.salvage_desk(asked.desk, asked.to, passphrase(asked), clock=RealClock())
+    found = outcome.found
+    if asked.json:
+        tables = [
+            {"table": one.table, "saved": one.rows - one.let_go, "lost": one.lost, "let_go": one.let_go}
+            | {"unlinked": one.unlinked}
+            for one in found.tables
+        ]
+        tell(json.dumps({"pages": found.pages, "broken": list(found.broken), "tables": tables}, indent=1))
+    else:
+        for one in found.tables:
+            tell(salvaging.in_words(one))
+    say(
+        f"{len(found.broken)} of {found.pages} pages are broken. {found.rows} rows were saved in {asked.to};"
+        f" {asked.desk} is as it was."
+    )
+    if outcome.still_wrong:
+        say(outcome.still_wrong)
+    say("Compare with the newest backup before you work on: what is lost here may be whole there.")
     return 0

@@ -115,10 +115,20 @@ def fold_log_in(engine: Engine) -> None:
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the tables to revision ``to``, all in one transaction."""
     with _foreign_keys_off(engine) as connection:
-        settings = Config()
-        settings.set_main_option("script_location", str(_UPGRADES))
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, to)
+        command.upgrade(_settings(connection), to)
+
+
+def stamp(engine: Engine, as_of: str = "head") -> None:
+    """Say of tables whose own word was lost that they are at this revision. Nothing else is changed."""
+    with engine.begin() as connection:
+        command.stamp(_settings(connection), as_of)
+
+
+def _settings(connection: Connection) -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(_UPGRADES))
+    settings.attributes["connection"] = connection
+    return settings
 
 
 @contextmanager
