@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import certificates
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
@@ -66,10 +67,27 @@ def running() -> Iterator[URL]:
     try:
         sorting = ("--locale-provider=icu", "--icu-locale=en-GB", "--locale=C.UTF-8")
         run("initdb", "-U", "wdadmin", "-A", "trust", "-E", "UTF8", "--no-sync", *sorting)
-        options = f"-p {port} -k {folder} -h 127.0.0.1 -F"
+        # The tests' own administrator comes in as they are; everybody else proves a password.
+        ways = (
+            "local all wdadmin trust",
+            "host all wdadmin 127.0.0.1/32 trust",
+            "local all all scram-sha-256",
+        )
+        (folder / "data" / "pg_hba.conf").write_text(
+            "\n".join((*ways, "host all all 127.0.0.1/32 scram-sha-256", ""))
+        )
+        certificates.make(folder)
+        for name in (certificates.KEY, certificates.SHOWN):
+            if owner:
+                shutil.chown(folder / name, owner)
+        shown, key = folder / certificates.SHOWN, folder / certificates.KEY
+        tls = f"-c ssl=on -c ssl_cert_file={shown} -c ssl_key_file={key}"
+        options = f"-p {port} -k {folder} -h 127.0.0.1 -F -c max_connections=200 {tls}"
         run("pg_ctl", "-o", options, "-l", str(folder / "log"), "-w", "start")
         try:
-            yield make_url(f"postgresql+psycopg://wdadmin@127.0.0.1:{port}/postgres")
+            yield make_url(
+                f"postgresql+psycopg://wdadmin@127.0.0.1:{port}/postgres?application_name={folder}"
+            )
         finally:
             run("pg_ctl", "-m", "immediate", "-w", "stop")
     finally:
@@ -85,3 +103,12 @@ def new_database(server: URL, *, like: URL | None = None) -> URL:
         connection.execute(text(f"CREATE DATABASE {name}{copying}"))
     engine.dispose()
     return server.set(database=name)
+
+
+def certificate_of(server: URL) -> Path:
+    """The certificate to believe of the tests' server; ``folder_of(server)`` holds others that are not."""
+    return folder_of(server) / certificates.CA
+
+
+def folder_of(server: URL) -> Path:
+    return Path(str(server.query["application_name"]))

@@ -14,16 +14,13 @@ import sys
 from collections.abc import Callable, Sequence
 
 from welfare_desk import __version__, machine
-from welfare_desk.commands import desks, figures, papers, windows
+from welfare_desk.commands import agency, desks, figures, papers, windows
 from welfare_desk.commands.spoken import say
 from welfare_desk.commands.words import Words
-from welfare_desk.errors import DeskError, NotYet
+from welfare_desk.errors import DeskError
 from welfare_desk.vault import folders
 
 OUR_BUG = 70
-NOT_YET = {
-    "agency": "a desk shared over PostgreSQL",
-}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -32,8 +29,6 @@ def main(words: Sequence[str] | None = None) -> int:
     machine.keep_no_core_dump()
     parser = commands()
     try:
-        if given[:1] and given[0] in NOT_YET and not {"-h", "--help"} & set(given):
-            given = given[:1]  # whatever its words will be one day
         asked = parser.parse_args(given)
     except SystemExit as stop:  # argparse has said its sentence
         return int(stop.code or 0)
@@ -71,12 +66,6 @@ def commands() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    for subject in (windows, desks, figures, papers):
+    for subject in (windows, desks, figures, papers, agency):
         subject.add_commands(add)
-    for name, says in NOT_YET.items():
-        add(name, _not_yet, f"{says} (not there yet)")
     return parser
-
-
-def _not_yet(asked: argparse.Namespace) -> int:
-    raise NotYet()

@@ -39,13 +39,6 @@ class UsageFault(DeskError):
     exit_code = 2
 
 
-class NotYet(DeskError):
-    """A part of the program whose depth has not been built."""
-
-    sentence = "This part of Welfare Desk is not there yet."
-    exit_code = 3
-
-
 class WorldFault(DeskError):
     """The machine, a file, a disk, a passphrase or another program stands in the way."""
 

@@ -18,13 +18,13 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from welfare_desk.casework import practice_terms
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk, NotFound, Work
+from welfare_desk.casework.sealed_text import new_client_key
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import Address, ImportedRef, Person, PersonName, Phone, SearchTerm
 from welfare_desk.records.service import Practice
 from welfare_desk.rules import as_typed, names
 from welfare_desk.rules.identifiers import ChiNumber, NationalInsuranceNumber, Postcode
-from welfare_desk.vault import sealing
 
 PAGE = 50
 
@@ -141,7 +141,7 @@ def new_person(work: Work, draft: ClientDraft) -> Person:
     person = Person(
         id=new_id(), reference=work.next_reference(), sort_name="", names=[], addresses=[], phones=[]
     )
-    person.sealing_key = sealing.new_client_key(work.desk.key, str(person.id))
+    person.sealing_key = new_client_key(work, person.id)
     _write(person, draft)
     return person
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event, insert, inspect
@@ -32,6 +32,9 @@ from welfare_desk.rules.references import reference
 from welfare_desk.vault import cipher
 from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.lock import DeskLock
+
+if TYPE_CHECKING:
+    from welfare_desk.casework.shared.keys import Shared
 
 Row = TypeVar("Row", bound=Base)
 
@@ -103,6 +106,13 @@ class ReadOnlyDesk(WorldFault):
     hint = "Close it where it is in use, then open it again."
 
 
+class NotYours(DeskError):
+    """The server itself said no: its rows are seen and changed only by those whose they are."""
+
+    sentence = "That is not yours to see or change at this agency's desk."
+    hint = "Ask the client's advisor, or a manager, to record that you cover."
+
+
 class ServerGone(WorldFault):
     sentence = "The shared desk's server cannot be reached, so this has not been saved."
     hint = "Check the network, then try again; what you typed is kept."
@@ -121,6 +131,11 @@ def points_at_nothing(error: DBAPIError) -> bool:
     """Whether a row was written about somebody or something that is not, or no longer, in the desk."""
     # SQLite gives its constraints no number of their own here, only these words.
     return "FOREIGN KEY" in str(error.orig) or getattr(error.orig, "sqlstate", None) == "23503"
+
+
+def refused_by_server(error: DBAPIError) -> bool:
+    """Whether a shared desk's own rules about rows and roles stand in the way."""
+    return getattr(error.orig, "sqlstate", None) == "42501"
 
 
 _THE_SERVER = ("08", "53", "57P")  # connection lost, no room for one more, shut down or starting
@@ -144,6 +159,7 @@ class Desk:
     lock: DeskLock | None = None
     device: str = field(default_factory=platform.node)
     steps: Steps = field(default_factory=Steps)  # what was done since it was opened, to be taken back
+    shared: Shared | None = None  # where the desk stands on an agency's server
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Work]:
@@ -170,12 +186,15 @@ class Desk:
                 connect() as connection,
                 Session(bind=connection, expire_on_commit=False, autoflush=True) as session,
             ):
+                session.info["shared"] = self.shared
                 yield session
         except StaleDataError as stale:
             raise ChangedMeanwhile() from stale
         except DBAPIError as error:
             if points_at_nothing(error):
                 raise NotFound() from error
+            if refused_by_server(error):
+                raise NotYours() from error
             fault = the_worlds_fault(error)
             if fault is None:
                 raise
@@ -185,6 +204,8 @@ class Desk:
         """Let go of the store, the lock and the key."""
         self.engine.dispose()
         self.key.wipe()
+        if self.shared is not None:
+            self.shared.forget()
         if self.lock is not None:
             self.lock.release()
             self.lock = None
@@ -220,6 +241,7 @@ class Work:
     ) -> JournalEntry:
         """A line in the client's journal, in the advisor's words."""
         entry = JournalEntry(
+            id=new_id(),
             person_id=person_id,
             case_id=case_id,
             advisor_id=self.desk.advisor.id,
@@ -228,7 +250,15 @@ class Work:
             kind=kind,
             words=words,
         )
+        self.write_words(entry, words)
         return self.add(entry)
+
+    def write_words(self, entry: JournalEntry, words: str) -> None:
+        """Write a line of the journal: as it is in a desk's own encrypted file, sealed on a shared server."""
+        shared = self.desk.shared
+        entry.words = (
+            words if shared is None else shared.seal_words(self.session, entry.person_id, entry.id, words)
+        )
 
     def next_reference(self) -> str:
         """A new reference such as HR-0142-K: never given out twice, derived from nobody."""

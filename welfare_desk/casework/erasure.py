@@ -66,7 +66,8 @@ _PROOF = (
     "withheld",
     "data_requests",
 )
-_ALWAYS = ("access_log", "erasures", "legal_holds")  # the log is one chain; the others are tombstones
+# The log is one chain; tombstones; who worked for somebody says nothing of them.
+_ALWAYS = ("access_log", "erasures", "legal_holds", "assignments")
 _PERSON = {
     "died_source": None,
     "ni_number": None,

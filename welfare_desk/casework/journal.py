@@ -62,7 +62,7 @@ def write_note(
                 raise NotFound()
             own = entry.kind == "note" and entry.advisor_id == desk.advisor.id
             if own and entry.on == today:
-                entry.words = words
+                work.write_words(entry, words)
             else:
                 entry = work.journal(person_id, words, on=today, case_id=case_id, kind="note")
                 entry.corrects_id = entry_id
@@ -124,6 +124,14 @@ def entries(look: Session, person_id: UUID, case_id: UUID | None, limit: int) ->
     if case_id is not None:
         statement = statement.where(JournalEntry.case_id == case_id)
     return [
-        JournalRow(entry.id, entry.on, entry.at, entry.kind, entry.words, initials, entry.case_id)
+        JournalRow(entry.id, entry.on, entry.at, entry.kind, written(look, entry), initials, entry.case_id)
         for entry, initials in look.execute(statement)
     ]
+
+
+def written(look: Session, entry: JournalEntry) -> str:
+    """What a line says; on a shared desk only to those it is sealed for."""
+    shared = look.info.get("shared")
+    if shared is None:
+        return entry.words
+    return str(shared.open_words(look, entry.person_id, entry.id, entry.words))

@@ -20,7 +20,7 @@ from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn, the_
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
 from welfare_desk.records.service import Advisor, Organisation
-from welfare_desk.vault import cipher, faults, folders, recovery
+from welfare_desk.vault import cipher, faults, folders, joined, recovery
 from welfare_desk.vault.desk_key import DeskKey, Person
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.lock import DeskLock, HeldBy
@@ -188,7 +188,10 @@ def open_to_look(folder: Path, key: DeskKey, *, clock: Clock) -> Desk:
 
 
 def open_with_key(folder: Path, key: DeskKey, *, clock: Clock, read_only: bool = False) -> Desk:
-    """Open a desk whose key is already in hand. Raises as ``open_desk``, but for the passphrase."""
+    """Open a desk whose key is already in hand. Raises as ``open_desk``, but for the passphrase.
+
+    A folder may hold no desk but somebody's way into their agency's: then that is opened.
+    """
     try:
         return _open_with_key(folder, key, clock, read_only=read_only)
     except DBAPIError as error:  # a damaged page can be met before the desk has a unit of work
@@ -199,6 +202,8 @@ def open_with_key(folder: Path, key: DeskKey, *, clock: Clock, read_only: bool =
 
 
 def _open_with_key(folder: Path, key: DeskKey, clock: Clock, *, read_only: bool) -> Desk:
+    if (way := joined.read(folder, key)) is not None:
+        return _open_shared(folder, key, way, clock)
     if read_only:
         desk = _desk(folder, key, clock, _signed_in(key), read_only=True)
         try:
@@ -218,6 +223,21 @@ def unlocked_copy(place: Path, key: DeskKey, clock: Clock) -> Desk:
     desk = _desk(place, key, clock, _signed_in(key))
     desk.advisor = _who(desk, key)
     return desk
+
+
+def _open_shared(folder: Path, key: DeskKey, way: joined.Joined, clock: Clock) -> Desk:
+    from welfare_desk.casework.shared import opening as shared  # psycopg, for those who share a desk
+
+    lock = DeskLock.take(folder, _called(folder, key), clock.now())  # what is typed offline has one writer
+    try:
+        return shared.open_joined(folder, key, way, clock=clock, lock=lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _called(folder: Path, key: DeskKey) -> str:
+    return next((one.name for one in KeyFile(folder).people() if one.id == key.person_id), "Someone")
 
 
 def _signed_in(key: DeskKey) -> SignedIn:
@@ -255,10 +275,7 @@ def _desk(
 
 
 def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> Desk:
-    name = who.name or next(
-        (one.name for one in KeyFile(folder).people() if one.id == key.person_id), "Someone"
-    )
-    lock = DeskLock.take(folder, name, clock.now())
+    lock = DeskLock.take(folder, who.name or _called(folder, key), clock.now())
     folders.sweep_rekeying(folder)
     desk = _desk(folder, key, clock, who, lock=lock)
     try:

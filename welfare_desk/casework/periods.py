@@ -13,10 +13,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from welfare_desk.casework import access
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.tally import DIMENSIONS, TallyView, tally
 from welfare_desk.errors import DeskError
-from welfare_desk.records.evidence import Access
 from welfare_desk.records.money import PeriodClosed
 from welfare_desk.records.service import Advisor
 from welfare_desk.rules import days
@@ -82,7 +82,7 @@ def close_period(desk: Desk, period: Period, *, today: date) -> Changes:
             )
     figures = tally(desk, period, by=DIMENSIONS).as_json()
     with desk.unit_of_work() as work:
-        last = work.session.scalars(select(Access).order_by(Access.seq.desc()).limit(1)).first()
+        last = access.log_head(work.session)
         kept = work.add(
             PeriodClosed(
                 from_on=period.first,

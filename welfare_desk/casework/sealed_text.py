@@ -21,7 +21,20 @@ class GateNotAsked(RuntimeError):
 def client_key(work: Work, person_id: UUID) -> sealing.ClientKey:
     """The key this client's texts are sealed with. Raises SealBroken once it was erased."""
     person = work.get(Person, person_id)
+    if work.desk.shared is not None and person.sealing_key:
+        return work.desk.shared.client_key(work.session, person_id)
     return sealing.open_client_key(work.desk.key, str(person_id), person.sealing_key or b"")
+
+
+def new_client_key(work: Work, person_id: UUID) -> bytes:
+    """A key for a new client's sealed text; what the client's row keeps of it.
+
+    In a desk of one folder that is the key itself, wrapped by the desk's. On a shared desk it is kept apart,
+    once for each person who may open it (``shared.keys``).
+    """
+    if work.desk.shared is not None:
+        return work.desk.shared.new_client_key(work, person_id)
+    return sealing.new_client_key(work.desk.key, str(person_id))
 
 
 def unsealed(work: Work, person_id: UUID, sealed: bytes, mark: str, *, of_notes: Iterable[UUID]) -> bytes:

@@ -20,6 +20,7 @@ from welfare_desk.casework import (
     crisis,
     evidence,
     held,
+    journal,
     letter_text,
     note_bearings,
     special_rules,
@@ -31,6 +32,7 @@ from welfare_desk.casework.desk import Work
 from welfare_desk.casework.intake_sealing import opened_cells
 from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.letters.sealed_copy import Inside
+from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.correspondence import Statement, StatementSource
 from welfare_desk.records.evidence import Access, EvidenceNote, NoteMark
 from welfare_desk.records.intake import Intake, IntakeRow
@@ -209,6 +211,9 @@ class _Gathering:
         cells = opened_cells(self.work.desk, intake, row) if row.sealed else ()
         return {"cells": {heading or address: text for address, heading, text in cells if text}}
 
+    def _journal(self, found: Any) -> dict[str, Any]:
+        return {"words": journal.written(self.session, self.work.get(JournalEntry, found["id"]))}
+
     def _crisis(self, found: Any) -> dict[str, Any]:
         return {"text": crisis.words_of(self.work, self.work.get(CrisisRecord, found["id"]))}
 
@@ -295,6 +300,7 @@ _OPENERS: Mapping[str, Callable[[_Gathering, Any], dict[str, Any]]] = {
     "attachments": _Gathering._attachment,
     "intake_rows": _Gathering._cells,
     "crisis_records": _Gathering._crisis,
+    "journal": _Gathering._journal,
     "income_checks": _Gathering._income,
     "goes_first": _Gathering._first,
 }

@@ -68,7 +68,9 @@ def take_turns(connection: Connection, table: str) -> None:
     On a shared server two desks would else write after the same row; SQLite has one writer anyway.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"LOCK TABLE {table} IN EXCLUSIVE MODE"))
+        # Not LOCK TABLE, which asks for more rights than those who may only add to a log have.
+        turn = text("SELECT pg_advisory_xact_lock(hashtext(:table))")
+        connection.execute(turn, {"table": f"welfare-desk {table}"})
 
 
 def newest_revision() -> str:
@@ -115,7 +117,12 @@ def fold_log_in(engine: Engine) -> None:
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the tables to revision ``to``, all in one transaction."""
     with _foreign_keys_off(engine) as connection:
-        command.upgrade(_settings(connection), to)
+        upgrade_on(connection, to)
+
+
+def upgrade_on(connection: Connection, to: str = "head") -> None:
+    """The same inside a transaction that does more than this."""
+    command.upgrade(_settings(connection), to)
 
 
 def stamp(engine: Engine, as_of: str = "head") -> None:

@@ -16,6 +16,7 @@ from welfare_desk.records import (
     removed,
     rights,
     service,
+    shared,
 )
 from welfare_desk.records.base import Base
 
@@ -36,4 +37,5 @@ __all__ = [
     "removed",
     "rights",
     "service",
+    "shared",
 ]

@@ -47,6 +47,12 @@ def read(typed: str) -> bytes:
     return secret
 
 
+def grouped(data: bytes) -> str:
+    """Any bytes in the same letters, in groups of four, without check letters: to compare, not to keep."""
+    letters = _letters(int.from_bytes(data), -(-len(data) * 8 // 5))
+    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
+
+
 def _letters(number: int, count: int) -> str:
     return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(count)))
 

@@ -63,6 +63,11 @@ def wrapped_again(old: DeskKey, new: DeskKey, client_id: str, wrapped: bytes) ->
     return _seal(_wrapper(new), raw, "client key", new.desk_id, client_id)
 
 
+def client_key_of(raw: bytes, client_id: str) -> ClientKey:
+    """A client's key from its 32 bytes: where a shared store wraps it for each person apart (``pairs``)."""
+    return ClientKey(raw, client_id)
+
+
 def _wrapper(desk: DeskKey) -> AESGCM:
     return AESGCM(desk.derive("client keys"))
 

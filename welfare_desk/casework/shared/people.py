@@ -1,0 +1,242 @@
+"""Who works at a shared desk and whose client is whose: cover, handing over, leaving.
+
+The server decides who may say so (``records.shared_roles``); here the client's key goes with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select, text
+
+from welfare_desk.casework.desk import Changes, Desk, Work
+from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.records.cases import Case
+from welfare_desk.records.people import Person
+from welfare_desk.records.service import Advisor
+from welfare_desk.records.shared import Assignment, Member, Team
+from welfare_desk.vault.pairs import fingerprint
+
+
+class NobodySo(DeskError):
+    sentence = "Nobody of that name works at this desk."
+    hint = "welfare-desk agency people lists everybody."
+
+
+class NoSuchClient(DeskError):
+    sentence = "No client of that reference is at this desk, as you see it."
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One person of the desk, for a list; ``key`` is what two people compare aloud."""
+
+    id: UUID
+    name: str
+    duty: str
+    team: str
+    key: str
+    clients: int
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """Somebody who works for a client: as their own advisor, or covering until a day."""
+
+    id: UUID
+    name: str
+    kind: str
+    reason: str
+    until_on: date | None
+
+
+def people(desk: Desk) -> list[MemberRow]:
+    """Everybody of the desk, those who left last; how many clients are theirs, as far as you see."""
+    shared_of(desk)
+    with desk.look() as look:
+        counted = dict(
+            look.execute(
+                select(Assignment.advisor_id, func.count())
+                .where(Assignment.kind == "assigned", _running())
+                .group_by(Assignment.advisor_id)
+            ).all()
+        )
+        rows = look.execute(
+            select(Member, Advisor.name, Advisor.left_on, Team.name)
+            .join(Advisor, Advisor.id == Member.id)
+            .outerjoin(Team, Team.id == Member.team_id)
+            .order_by(Member.left_at.is_not(None), Advisor.name)
+        )
+        return [
+            MemberRow(
+                one.id, name, one.duty, team or "", fingerprint(one.public_key), counted.get(one.id, 0), left
+            )
+            for one, name, left, team in rows
+        ]
+
+
+def _running() -> ColumnElement[bool]:
+    """By the server's own day, as its rules about rows count."""
+    return or_(Assignment.until_on.is_(None), Assignment.until_on >= func.current_date())
+
+
+def named(desk: Desk, typed: str) -> MemberRow:
+    """The one person of this name, or whose name begins so. Raises NobodySo."""
+    word = typed.strip().casefold()
+    here = [one for one in people(desk) if one.left_on is None]
+    found = [one for one in here if one.name.casefold() == word] or [
+        one for one in here if word and one.name.casefold().startswith(word)
+    ]
+    if len(found) != 1:
+        raise NobodySo()
+    return found[0]
+
+
+def client_of(desk: Desk, typed: str) -> UUID:
+    """A client by their reference, or by a case's. Raises NoSuchClient."""
+    word = typed.strip().upper()
+    with desk.look() as look:
+        found = look.scalar(select(Person.id).where(Person.reference == word)) or look.scalar(
+            select(Case.person_id).where(Case.reference == word)
+        )
+    if found is None:
+        raise NoSuchClient()
+    return found
+
+
+def who_works_for(desk: Desk, person_id: UUID) -> list[WorkerRow]:
+    """A client's advisors and whoever covers, as of today."""
+    if desk.shared is None:
+        return []
+    with desk.look() as look:
+        rows = look.execute(
+            select(Assignment, Advisor.id, Advisor.name)
+            .join(Advisor, Advisor.id == Assignment.advisor_id)
+            .where(Assignment.person_id == person_id, _running())
+            .order_by(Assignment.kind, Advisor.name)
+        )
+        return [WorkerRow(id, name, one.kind, one.reason, one.until_on) for one, id, name in rows]
+
+
+def cover(desk: Desk, person_id: UUID, by: UUID, *, until: date, why: str, today: date) -> Changes:
+    """Let a colleague work for a client until a day; the client's key goes to them, and comes back that day.
+
+    Said by the client's own advisor or a manager. Raises Problems, NotYours, KeyNotHeld.
+    """
+    problems = (
+        [] if why.strip() else [Problem("why", "Say why: it stands in the client's list of who looked.")]
+    )
+    if until < today:
+        problems.append(Problem("until", "The last day of cover has gone by."))
+    if problems:
+        raise Problems(problems)
+    with desk.unit_of_work() as work:
+        name = _give(work, person_id, by, "cover", why.strip(), until)
+        work.journal(person_id, f"{name} covers until {until:%-d %b %Y}: {why.strip()}", on=today)
+        work.commit()
+        return Changes.of(person_id, "clients", "assignments")
+
+
+def hand_over(desk: Desk, person_id: UUID, to: UUID, *, today: date) -> Changes:
+    """Make a client and their open cases a colleague's; whoever had them sees them no more.
+
+    Raises NotYours, KeyNotHeld.
+    """
+    with desk.unit_of_work() as work:
+        name = _hand_over(work, person_id, to)
+        work.journal(person_id, f"Handed over to {name}.", on=today)
+        work.session.flush()
+        _let_go(work, person_id, to)
+        work.commit()
+        return Changes.of(person_id, "clients", "cases", "assignments")
+
+
+def hand_over_all(desk: Desk, leaver: UUID, to: UUID, *, today: date) -> int:
+    """Make everybody who is one colleague's another's; how many. Each client is handed over whole."""
+    with desk.look() as look:
+        theirs = look.scalars(
+            select(Assignment.person_id)
+            .where(Assignment.advisor_id == leaver, Assignment.kind == "assigned", _running())
+            .distinct()
+        ).all()
+    for person_id in theirs:
+        hand_over(desk, person_id, to, today=today)
+    return len(theirs)
+
+
+def leaves(desk: Desk, who: UUID, *, today: date) -> Changes:
+    """Somebody leaves: their role signs in no more, their keys are taken away. Their clients must be others'.
+
+    Raises Problems while clients are only theirs, NotYours for anybody but a manager.
+    """
+    alone = _only_theirs(desk, who)
+    if alone:
+        raise Problems(
+            [
+                Problem(
+                    "who",
+                    f"{alone} client{'s are' if alone != 1 else ' is'} theirs alone.",
+                    "Hand them over first: welfare-desk agency hand-over.",
+                )
+            ]
+        )
+    with desk.unit_of_work() as work:
+        work.session.execute(text("SELECT wd_leaves(:who)"), {"who": who})
+        work.commit()
+        return Changes.of(who, "advisors", "assignments")
+
+
+def _only_theirs(desk: Desk, who: UUID) -> int:
+    others = select(Assignment.person_id).where(
+        Assignment.advisor_id != who, Assignment.kind == "assigned", _running()
+    )
+    with desk.look() as look:
+        return (
+            look.scalar(
+                select(func.count(func.distinct(Assignment.person_id))).where(
+                    Assignment.advisor_id == who,
+                    Assignment.kind == "assigned",
+                    _running(),
+                    Assignment.person_id.not_in(others),
+                )
+            )
+            or 0
+        )
+
+
+def _give(work: Work, person_id: UUID, to: UUID, kind: str, why: str, until: date | None) -> str:
+    shared = shared_of(work.desk)
+    member = work.get(Member, to)
+    shared.seal_for_another(work, person_id, to, member.public_key)
+    work.session.execute(
+        text("SELECT wd_assign(:person, :to, :kind, :why, :until)"),
+        {"person": person_id, "to": to, "kind": kind, "why": why, "until": until},
+    )
+    return work.get(Advisor, to).name
+
+
+def _hand_over(work: Work, person_id: UUID, to: UUID) -> str:
+    name = _give(work, person_id, to, "assigned", "", None)
+    for case in work.session.scalars(
+        select(Case).where(Case.person_id == person_id, Case.closed_on.is_(None))
+    ):
+        case.advisor_id = to
+    return name
+
+
+def _let_go(work: Work, person_id: UUID, kept: UUID) -> None:
+    holders = select(Assignment.advisor_id).where(
+        Assignment.person_id == person_id,
+        Assignment.advisor_id.is_not(None),
+        Assignment.advisor_id != kept,
+        _running(),
+    )
+    mine = work.desk.advisor.id
+    for advisor_id in sorted(work.session.scalars(holders).all(), key=lambda one: one == mine):
+        work.session.execute(
+            text("SELECT wd_unassign(:person, :whom)"), {"person": person_id, "whom": advisor_id}
+        )

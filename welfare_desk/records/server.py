@@ -1,0 +1,157 @@
+"""Reaching a PostgreSQL server: no password in its address, TLS that is checked, never as its superuser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from welfare_desk.errors import UsageFault, WorldFault
+
+PORT = 5432
+_THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
+
+
+class NotAnAddress(UsageFault):
+    sentence = "That is not the address of a database: write postgresql://ROLE@HOST/DATABASE."
+
+
+class PasswordInAddress(UsageFault):
+    sentence = (
+        "A password never stands in an address, where others can read it: give it with --password-file."
+    )
+
+
+class TlsNeeded(UsageFault):
+    sentence = "--insecure-loopback is only for a server on this computer."
+    hint = "Any other is reached over TLS, with its certificate checked."
+
+
+class NeverAsSuperuser(WorldFault):
+    sentence = (
+        "That role is a superuser of the server, or passes over row security:"
+        " Welfare Desk never connects as one."
+    )
+    hint = "Make a role that owns the database and may make roles: docs/agency.md has the two lines."
+
+
+class NoServer(WorldFault):
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The server could not be reached: {why}.", "Check its name, port and the network.")
+
+
+class NotLetIn(WorldFault):
+    sentence = "The server did not let this role in with that password."
+
+
+class NotTrusted(WorldFault):
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The server could not show who it is ({why}), so nothing was sent to it.",
+            "Give the certificate it is signed by with --ca, or ask whoever runs it.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a shared desk stands and as which role it is asked for. A host with a slash is a local socket."""
+
+    host: str
+    port: int
+    database: str
+    role: str
+    ca: str = ""
+    plain: bool = False
+
+    @property
+    def is_socket(self) -> bool:
+        return self.host.startswith("/")
+
+    @property
+    def sslmode(self) -> str:
+        return "disable" if self.is_socket or self.plain else "verify-full"
+
+    def engine(self, password: str, *, size: int = 4) -> Engine:
+        """An engine that has proved the server's name before it sends the password.
+
+        Raises nothing yet; ``check`` opens the first connection.
+        """
+        words: dict[str, Any] = {"sslmode": self.sslmode, "connect_timeout": 10}
+        if self.sslmode == "verify-full":
+            words["sslrootcert"] = self.ca or "system"
+        words["application_name"] = "Welfare Desk"
+        url = URL.create(
+            "postgresql+psycopg",
+            username=self.role,
+            password=password,
+            host=None if self.is_socket else self.host,
+            port=None if self.is_socket else self.port,
+            database=self.database,
+            query={"host": self.host, "port": str(self.port)} if self.is_socket else {},
+        )
+        engine = create_engine(
+            url, poolclass=QueuePool, pool_size=size, max_overflow=4, pool_pre_ping=True, connect_args=words
+        )
+
+        @event.listens_for(engine, "connect")
+        def _refuse_superuser(connection: Any, _record: Any) -> None:
+            asked = "SELECT rolsuper OR rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = session_user"
+            with connection.cursor() as cursor:
+                above_all = cursor.execute(asked).fetchone()[0]
+            connection.rollback()
+            if above_all:
+                connection.close()
+                raise NeverAsSuperuser()
+
+        return engine
+
+
+def read(typed: str, *, ca: Path | None = None, insecure_loopback: bool = False) -> Address:
+    """An address as somebody types it. Raises NotAnAddress, PasswordInAddress, TlsNeeded."""
+    try:
+        url = make_url(typed)
+    except (ArgumentError, ValueError) as error:
+        raise NotAnAddress() from error
+    if url.password is not None or "password" in url.query:
+        raise PasswordInAddress()
+    if url.drivername.partition("+")[0] not in ("postgresql", "postgres"):
+        raise NotAnAddress()
+    asked = url.query.get("host", "")
+    host = unquote(url.host or (asked if isinstance(asked, str) else ""))
+    if not host or not url.database or not url.username:
+        raise NotAnAddress()
+    if insecure_loopback and not host.startswith("/") and host not in _THIS_COMPUTER:
+        raise TlsNeeded()
+    port = url.port or int(str(url.query.get("port") or PORT))
+    return Address(
+        host, port, url.database, url.username, str(ca.absolute()) if ca else "", insecure_loopback
+    )
+
+
+def fault(error: DBAPIError) -> WorldFault:
+    """What stood in the way of a first connection, said of the world."""
+    words = str(error.orig)
+    if "certificate" in words or "SSL" in words or "host name" in words:
+        return NotTrusted(_in_short(words))
+    if "authentication failed" in words or "not permitted to log in" in words or "no password" in words:
+        return NotLetIn()
+    return NoServer(_in_short(words))
+
+
+def _in_short(words: str) -> str:
+    last = [line.strip() for line in words.splitlines() if line.strip()][-1]
+    return last.rpartition("failed: ")[2].removeprefix("FATAL:").strip().rstrip(".") or "no reason was given"
+
+
+def check(engine: Engine) -> None:
+    """Open one connection. Raises NoServer, NotLetIn, NotTrusted, NeverAsSuperuser."""
+    try:
+        with engine.connect():
+            pass
+    except DBAPIError as error:
+        raise fault(error) from error

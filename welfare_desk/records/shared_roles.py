@@ -1,0 +1,288 @@
+"""The roles of a shared desk on its server, and the functions by which it knows who is asking.
+
+Four roles that nobody can sign in as: one owns the tables, another the logs, one makes logins, and
+members belong to the last. Each person signs in as a role of their own. Every function asks who signed in
+(``session_user``), which no SET ROLE changes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+_HEAD = "LANGUAGE {language} {kind} SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The names, which all databases of one server share: they begin with this desk's own."""
+
+    desk: str
+
+    @classmethod
+    def of(cls, database: str) -> Roles:
+        return cls(re.sub(r"[^a-z0-9]+", "_", database.lower()).strip("_")[:24] or "desk")
+
+    @property
+    def owner(self) -> str:
+        return f"{self.desk}_owner"
+
+    @property
+    def log(self) -> str:
+        return f"{self.desk}_log"
+
+    @property
+    def member(self) -> str:
+        return f"{self.desk}_member"
+
+    @property
+    def keeper(self) -> str:
+        return f"{self.desk}_keeper"
+
+    def make(self, connection: Connection, database: str) -> None:
+        """Make the four, as whoever owns the database and may make roles. Raises where one exists."""
+        for name, more in ((self.owner, ""), (self.log, ""), (self.member, ""), (self.keeper, " CREATEROLE")):
+            connection.execute(text(f"CREATE ROLE {name} NOLOGIN{more}"))
+        quoted = '"' + database.replace('"', '""') + '"'
+        for sentence in (
+            f"GRANT {self.owner}, {self.log}, {self.keeper} TO CURRENT_USER",
+            f"GRANT {self.member} TO {self.keeper} WITH ADMIN OPTION",
+            f"REVOKE ALL ON DATABASE {quoted} FROM PUBLIC",
+            f"GRANT CONNECT ON DATABASE {quoted} TO {self.member}",
+            "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+            f"GRANT USAGE ON SCHEMA public TO {self.member}",
+            f"GRANT USAGE, CREATE ON SCHEMA public TO {self.owner}, {self.log}, {self.keeper}",
+        ):
+            connection.execute(text(sentence))
+
+    def define_functions(self, connection: Connection) -> None:
+        for signature, kind, owner, body in _FUNCTIONS:
+            name = signature.partition(" RETURNS")[0]
+            language, speed = kind.split(maxsplit=1) if " " in kind else (kind, "VOLATILE")
+            head = _HEAD.format(language=language, kind=speed)
+            words = body.replace("{member}", self.member).replace("{keeper}", self.keeper)
+            connection.execute(text(f"CREATE OR REPLACE FUNCTION {signature} {head} $wd$ {words} $wd$"))
+            bare = re.sub(r"\(.*", "", name) + _types(name)
+            connection.exec_driver_sql(f"ALTER FUNCTION {bare} OWNER TO {getattr(self, owner)}")
+            connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {bare} FROM PUBLIC")
+            who = self.owner if bare.startswith(("wd_make_login", "wd_end_login")) else self.member
+            connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {bare} TO {who}")
+
+
+def _types(name: str) -> str:
+    inside = name[name.index("(") + 1 : name.rindex(")")]
+    return "(" + ", ".join(part.split()[-1] for part in inside.split(",") if part.strip()) + ")"
+
+
+_NOT_YOURS = "USING ERRCODE = '42501'"
+
+_FUNCTIONS = (
+    (
+        "wd_me() RETURNS uuid",
+        "sql STABLE",
+        "owner",
+        "SELECT id FROM members WHERE login = session_user AND left_at IS NULL",
+    ),
+    (
+        "wd_duty() RETURNS text",
+        "sql STABLE",
+        "owner",
+        """SELECT coalesce(
+             (SELECT duty FROM members WHERE login = session_user AND left_at IS NULL), 'nobody')""",
+    ),
+    ("wd_sees_all() RETURNS boolean", "sql STABLE", "owner", "SELECT wd_duty() IN ('manager', 'reviewer')"),
+    ("wd_writes() RETURNS boolean", "sql STABLE", "owner", "SELECT wd_duty() IN ('manager', 'caseworker')"),
+    (
+        "wd_mine() RETURNS SETOF uuid",
+        "sql STABLE ROWS 500",
+        "owner",
+        """SELECT a.person_id FROM assignments a, members m
+           WHERE m.login = session_user AND m.left_at IS NULL
+             AND (a.advisor_id = m.id OR a.team_id = m.team_id)
+             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)""",
+    ),
+    (
+        "wd_mine_to_open() RETURNS SETOF uuid",
+        "sql STABLE ROWS 500",
+        "owner",
+        """SELECT a.person_id FROM assignments a
+           WHERE a.advisor_id = wd_me() AND a.kind IN ('assigned', 'cover')
+             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)""",
+    ),
+    (
+        "wd_my_cases() RETURNS SETOF uuid",
+        "sql STABLE ROWS 1000",
+        "owner",
+        "SELECT c.id FROM cases c WHERE c.person_id IN (SELECT wd_mine())",
+    ),
+    (
+        "wd_not_there(parent text, what uuid) RETURNS boolean",
+        "plpgsql STABLE",
+        "owner",
+        """DECLARE there boolean; BEGIN
+           EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I WHERE id = $1)', parent)
+             INTO there USING what;
+           RETURN NOT there; END""",
+    ),
+    (
+        "wd_nobody_lives_in(house uuid) RETURNS boolean",
+        "sql STABLE",
+        "owner",
+        """SELECT NOT EXISTS (SELECT 1 FROM people WHERE household_id = house)
+              AND NOT EXISTS (SELECT 1 FROM household_members WHERE household_id = house)""",
+    ),
+    (
+        "wd_log_last() RETURNS TABLE (seq integer, at timestamptz, high_water timestamptz, row_hash text)",
+        "sql STABLE",
+        "log",
+        "SELECT seq, at, high_water, row_hash FROM access_log ORDER BY seq DESC LIMIT 1",
+    ),
+    (
+        "wd_log_follows() RETURNS trigger",
+        "plpgsql",
+        "log",
+        f"""DECLARE last record; BEGIN
+           SELECT seq, row_hash INTO last FROM access_log ORDER BY seq DESC LIMIT 1;
+           IF NEW.seq <> coalesce(last.seq, 0) + 1
+              OR NEW.prev_hash <> coalesce(last.row_hash, repeat('0', 64))
+           THEN RAISE EXCEPTION 'a row of the access log follows the one before it' {_NOT_YOURS}; END IF;
+           RETURN NEW; END""",
+    ),
+    (
+        "wd_finder_has_client() RETURNS trigger",
+        "plpgsql",
+        "owner",
+        """DECLARE me members; BEGIN
+           SELECT * INTO me FROM members WHERE login = session_user AND left_at IS NULL;
+           IF me.id IS NULL THEN RETURN NULL; END IF;
+           INSERT INTO assignments
+             (id, version, made_at, person_id, advisor_id, kind, reason, from_on, given_by)
+           VALUES (gen_random_uuid(), 1, now(), NEW.id, me.id, 'assigned', '', current_date, me.id);
+           IF me.team_id IS NOT NULL THEN
+             INSERT INTO assignments
+               (id, version, made_at, person_id, team_id, kind, reason, from_on, given_by)
+             VALUES (gen_random_uuid(), 1, now(), NEW.id, me.team_id, 'team', '', current_date, me.id);
+           END IF; RETURN NULL; END""",
+    ),
+    (
+        "wd_ledger_stands() RETURNS trigger",
+        "plpgsql",
+        "log",
+        f"""DECLARE
+             was jsonb := to_jsonb(OLD);
+             said text[] := ARRAY['amount_pence', 'previous_pence', 'arrears_pence', 'frequency',
+               'confirmed_on', 'confirmed_by', 'recorded_on', 'written_off_pence', 'rescheduled_pence',
+               'figures', 'ended_on'];
+             word text;
+           BEGIN
+           IF was ? 'confirmed_on' AND was->>'confirmed_on' IS NULL THEN
+             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
+           END IF;
+           IF TG_OP = 'DELETE' THEN
+             RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {_NOT_YOURS};
+           END IF;
+           FOREACH word IN ARRAY said LOOP
+             IF was->word IS DISTINCT FROM to_jsonb(NEW)->word THEN
+               RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {_NOT_YOURS};
+             END IF;
+           END LOOP; RETURN NEW; END""",
+    ),
+    (
+        "wd_tell() RETURNS trigger",
+        "plpgsql",
+        "owner",
+        "BEGIN PERFORM pg_notify('desk_changed', TG_TABLE_NAME); RETURN NULL; END",
+    ),
+    (
+        "wd_make_login(login text, verifier text) RETURNS void",
+        "plpgsql",
+        "keeper",
+        """BEGIN EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L IN ROLE {member}', login, verifier); END""",
+    ),
+    (
+        "wd_end_login(login text) RETURNS void",
+        "plpgsql",
+        "keeper",
+        """BEGIN EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', login); END""",
+    ),
+    (
+        "wd_add_member(who uuid, called text, letters text, duty text, title text, team text, key bytea,"
+        " login text, verifier text) RETURNS void",
+        "plpgsql",
+        "owner",
+        f"""DECLARE team_found uuid; BEGIN
+           IF wd_duty() <> 'manager' THEN
+             RAISE EXCEPTION 'only a manager adds people' {_NOT_YOURS}; END IF;
+           IF duty NOT IN ('caseworker', 'manager', 'reviewer') OR verifier NOT LIKE 'SCRAM-SHA-256$%'
+              OR length(key) <> 32 OR login !~ '^[a-z0-9_]{{3,60}}$' THEN
+             RAISE EXCEPTION 'not a member as members are' {_NOT_YOURS}; END IF;
+           IF team IS NOT NULL THEN
+             INSERT INTO teams (id, version, made_at, name) VALUES (gen_random_uuid(), 1, now(), team)
+             ON CONFLICT (name) DO NOTHING;
+             SELECT id INTO team_found FROM teams WHERE name = team;
+           END IF;
+           INSERT INTO advisors (id, version, made_at, name, initials, role, job_title)
+           VALUES (who, 1, now(), called, letters, CASE duty WHEN 'reviewer' THEN 'dpo' ELSE duty END, title);
+           INSERT INTO members (id, version, made_at, login, duty, team_id, public_key)
+           VALUES (who, 1, now(), login, duty, team_found, key);
+           PERFORM wd_make_login(login, verifier); END""",
+    ),
+    (
+        "wd_leaves(who uuid) RETURNS void",
+        "plpgsql",
+        "owner",
+        f"""DECLARE known text; BEGIN
+           IF wd_duty() <> 'manager' OR who = wd_me() THEN
+             RAISE EXCEPTION 'a manager says so, of somebody else' {_NOT_YOURS}; END IF;
+           UPDATE members SET left_at = now(), version = version + 1
+           WHERE id = who AND left_at IS NULL RETURNING login INTO known;
+           IF known IS NULL THEN RAISE EXCEPTION 'nobody of that name works here' {_NOT_YOURS}; END IF;
+           DELETE FROM sealed_keys WHERE advisor_id = who;
+           UPDATE assignments SET until_on = current_date - 1, version = version + 1
+           WHERE advisor_id = who AND (until_on IS NULL OR until_on >= current_date);
+           UPDATE advisors SET left_on = current_date, version = version + 1 WHERE id = who;
+           PERFORM wd_end_login(known); END""",
+    ),
+    (
+        "wd_may_give(person uuid) RETURNS boolean",
+        "sql STABLE",
+        "owner",
+        """SELECT wd_duty() = 'manager' OR wd_writes() AND EXISTS (
+             SELECT 1 FROM assignments WHERE person_id = person AND advisor_id = wd_me()
+               AND kind = 'assigned' AND (until_on IS NULL OR until_on >= current_date))""",
+    ),
+    (
+        "wd_assign(person uuid, to_whom uuid, how text, because text, until_day date) RETURNS void",
+        "plpgsql",
+        "owner",
+        f"""BEGIN
+           IF NOT wd_may_give(person)
+           THEN RAISE EXCEPTION 'their own advisor or a manager says who works for a client' {_NOT_YOURS};
+           END IF;
+           IF how NOT IN ('assigned', 'cover') OR (how = 'cover' AND (because = '' OR until_day IS NULL))
+              OR NOT EXISTS (SELECT 1 FROM members WHERE id = to_whom AND left_at IS NULL)
+           THEN RAISE EXCEPTION 'cover has a reason, a last day and somebody who works here' {_NOT_YOURS};
+           END IF;
+           INSERT INTO assignments
+             (id, version, made_at, person_id, advisor_id, kind, reason, from_on, until_on, given_by)
+           VALUES
+             (gen_random_uuid(), 1, now(), person, to_whom, how, because, current_date, until_day, wd_me());
+           END""",
+    ),
+    (
+        "wd_unassign(person uuid, from_whom uuid) RETURNS void",
+        "plpgsql",
+        "owner",
+        f"""BEGIN
+           IF NOT wd_may_give(person)
+           THEN RAISE EXCEPTION 'their own advisor or a manager says who works for a client' {_NOT_YOURS};
+           END IF;
+           UPDATE assignments SET until_on = current_date - 1, version = version + 1
+           WHERE person_id = person AND advisor_id = from_whom
+             AND (until_on IS NULL OR until_on >= current_date);
+           DELETE FROM sealed_keys k WHERE k.person_id = person AND k.advisor_id = from_whom
+             AND NOT EXISTS (SELECT 1 FROM members WHERE id = from_whom AND duty = 'manager'); END""",
+    ),
+)
