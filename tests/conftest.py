@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import another_program
+import golden_desks
 import no_network
 import pytest
 import shared_server
@@ -22,6 +24,8 @@ from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
 from welfare_desk.records import engine as engines
 from welfare_desk.records.tables import Base
+from welfare_desk.vault.desk_key import DeskKey, Person
+from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.slots import Strength
 
 # A machine with much to do is no wrong rule: nothing here fails for being slow. The gate tries the same
@@ -137,3 +141,18 @@ def desk_on_both(request: pytest.FixtureRequest, desk: Desk) -> Iterator[Desk]:
     engine = engines.shared_server(str(url))
     yield replace(desk, engine=engine, lock=None)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DeskKey]:
+    """A folder with keys and an empty encrypted file, and the key in it."""
+    folder = tmp_path_factory.mktemp("keyed") / "desk"
+    made = KeyFile.create(
+        folder,
+        Person(str(UUID(golden_desks.MORAG)), "Morag Sinclair"),
+        PASSPHRASE,
+        datetime(2026, 11, 1, tzinfo=UTC),
+        strength=Strength.for_tests(),
+        allow_weak=True,
+    )
+    return folder, made.key

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
-from typing import Any
 
+from golden_desks import keep
 from sqlalchemy import text
 from test_records_schema import encrypted
 
 from welfare_desk.records import engine as engines
-
-_PLAIN = {"DATE": "2026-11-01", "DATETIME": "2026-11-01 09:00:00", "INTEGER": 1, "BOOLEAN": 0, "JSON": "[]"}
 
 
 def test_an_opinion_on_a_note_stays(tmp_path: Path) -> None:
@@ -27,14 +25,3 @@ def test_an_opinion_on_a_note_stays(tmp_path: Path) -> None:
         rows = connection.execute(text("SELECT note_id, paper_id, clinician FROM health_opinions")).all()
     assert rows == [(note, None, "Dr Rennie")]
     engine.dispose()
-
-
-def keep(connection: Any, table: str, **said: Any) -> None:
-    """A row with what is said and something plain in every other column that must have something."""
-    values = {"id": uuid.uuid4().hex} | said
-    for _, name, kind, needed, *_ in connection.execute(text(f"PRAGMA table_info({table})")):
-        if needed and name not in values:
-            values[name] = _PLAIN.get(kind, b"x" if kind == "BLOB" else "x")
-    columns = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join(f":{name}" for name in values)
-    connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({marks})"), values)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+from golden_desks import keep
 from sqlalchemy import text
 from test_records_schema import encrypted
-from test_upgrade_opinions_on_papers import keep
 
 from welfare_desk.records import engine as engines
 

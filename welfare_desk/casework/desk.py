@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from welfare_desk.records.engine import for_reading, take_turns
 from welfare_desk.records.removed import Removed
 from welfare_desk.records.service import Counter, Draft, History
 from welfare_desk.rules.references import reference
-from welfare_desk.vault import cipher
+from welfare_desk.vault import cipher, folders
 from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.lock import DeskLock
 
@@ -207,6 +207,8 @@ class Desk:
         if self.shared is not None:
             self.shared.forget()
         if self.lock is not None:
+            with suppress(OSError):  # closed well: what it was before an upgrade is needed no more
+                (self.folder / folders.BEFORE).unlink(missing_ok=True)
             self.lock.release()
             self.lock = None
 

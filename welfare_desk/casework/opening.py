@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, note_bearings
+from welfare_desk.casework import agency, upgrading
 from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn, the_worlds_fault
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
@@ -208,7 +208,7 @@ def _open_with_key(folder: Path, key: DeskKey, clock: Clock, *, read_only: bool)
         desk = _desk(folder, key, clock, _signed_in(key), read_only=True)
         try:
             if engines.revision(desk.engine) != engines.newest_revision():
-                raise faults.DeskNewer() if _newer(desk.engine) else faults.ReadOnlyFolder(folder)
+                raise faults.DeskNewer() if upgrading.is_newer(desk.engine) else faults.ReadOnlyFolder(folder)
         except BaseException:
             desk.engine.dispose()
             raise
@@ -279,19 +279,9 @@ def _open_writing(folder: Path, key: DeskKey, clock: Clock, who: SignedIn) -> De
     folders.sweep_rekeying(folder)
     desk = _desk(folder, key, clock, who, lock=lock)
     try:
-        if _newer(desk.engine):
-            raise faults.DeskNewer()
-        engines.fold_log_in(desk.engine)
-        if engines.revision(desk.engine) != engines.newest_revision():
-            engines.upgrade(desk.engine)
-            note_bearings.seal_what_was_plain(desk)
+        upgrading.bring_up_to_date(desk)
     except BaseException:
         desk.engine.dispose()
         lock.release()
         raise
     return desk
-
-
-def _newer(engine: Engine) -> bool:
-    at = engines.revision(engine)
-    return at is not None and at not in engines.known_revisions()

@@ -1,7 +1,8 @@
 """The files of a desk folder, and how a whole one comes to be: all at once, or not at all.
 
 A desk is ``desk.db`` (with -wal and -shm), ``keys.json`` and ``desk.lock``, and nothing else but, for the
-moments a change of its data key takes, the desk that is about to take its place.
+moments a change of its data key takes, the desk that is about to take its place, and after an upgrade its
+old self until it has once been closed well.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from welfare_desk.vault import faults
 DESK: Final = "desk.db"
 KEYS: Final = "keys.json"
 LOCK: Final = "desk.lock"
+BEFORE: Final = "before-upgrade.db"
 _UNFINISHED: Final = ".unfinished"
 REKEYED: Final = ".rekeyed"  # a whole desk under another key, about to take this one's place
 REKEYING: Final = ".rekeying"  # the same while it is being made
