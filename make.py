@@ -7,6 +7,7 @@
     python3 make.py mutants  mutation testing of rules/ (long)
     python3 make.py faults   kills, torn writes, full disks and forged rows, many times (long)
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
+    python3 make.py build    a folder in out/build that runs where no Python is, and its doctor's word
 
 `make run` and the rest of the Makefile only call this. Whatever is installed goes into .venv, but for
 the system libraries Qt needs on Linux, which the system's own package manager brings.
@@ -231,9 +232,32 @@ def guide() -> int:
     return toured or call("python", "docs/draw_guide.py", "out/screens", QT_QPA_PLATFORM="offscreen")
 
 
+def build() -> int:
+    """The packaged folder; the tools of the build have a lock file of their own."""
+    pip = [str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements-build.lock"]
+    if uv := shutil.which("uv"):
+        pip[:4] = [uv, "pip", "install", "--python", str(PYTHON), "-q"]
+    subprocess.run(pip, check=True, cwd=HERE)
+    out = HERE / "out" / "build"
+    places = ["--distpath", str(out), "--workpath", str(HERE / "out" / "building")]
+    built = call("python", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, SPEC)
+    if built:
+        return built
+    folder = out / "welfare-desk"
+    for script in ("install.sh", "uninstall.sh"):
+        shutil.copy2(HERE / "resources" / "desktop" / script, folder / script)
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // 1_000_000
+    print(f"{folder.relative_to(HERE)}: {size} MB", flush=True)
+    program = folder / ("welfare-desk.exe" if WINDOWS else "welfare-desk")
+    offscreen = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run([str(program), "doctor"], env=offscreen).returncode
+
+
+SPEC = "packaging/welfare-desk.spec"
+
 TASKS = {
     "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
-    "guide": guide,
+    "guide": guide, "build": build,
     "setup": lambda: 0,
 }  # fmt: skip
 

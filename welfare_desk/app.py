@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk import machine, settings
+from welfare_desk import machine, resources, settings
 from welfare_desk.casework import agency, opening, sessions
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.errors import DeskError
@@ -33,6 +34,7 @@ from welfare_desk.vault.faults import TryLater, WrongPassphrase
 if TYPE_CHECKING:
     from welfare_desk.casework.practice_desk import PracticeDesk
 
+APP_ID = "scot.welfaredesk.WelfareDesk"
 HEARTBEAT_MS = 60_000
 USUAL_FOLDER = Path.home() / "Welfare Desk"
 
@@ -250,6 +252,8 @@ def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Welfare Desk")
+    app.setDesktopFileName(APP_ID)  # so that the desktop shows our icon and not a stranger's
+    app.setWindowIcon(QIcon(str(resources.path(f"desktop/{APP_ID}.svg"))))
     app.setQuitOnLastWindowClosed(True)
     return app
 

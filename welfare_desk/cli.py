@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from welfare_desk import __version__, machine
-from welfare_desk.commands import agency, desks, figures, papers, windows
+from welfare_desk.commands import agency, desks, figures, papers, support, windows
 from welfare_desk.commands.spoken import say
 from welfare_desk.commands.words import Words
 from welfare_desk.errors import DeskError
@@ -66,6 +66,6 @@ def commands() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    for subject in (windows, desks, figures, papers, agency):
+    for subject in (windows, desks, figures, papers, agency, support):
         subject.add_commands(add)
     return parser

@@ -129,7 +129,7 @@ def _running(child: str, bounds: Bounds) -> Iterator[subprocess.Popen[bytes]]:
     environment |= {"QT_QPA_PLATFORM": "offscreen", "WELFARE_DESK_MEMORY_MB": str(bounds.memory_mb)}
     environment |= {"WELFARE_DESK_SECONDS": str(int(bounds.seconds) + 2)}
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", child],
+        [sys.executable, *(("--apart", child) if getattr(sys, "frozen", False) else ("-P", "-m", child))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
