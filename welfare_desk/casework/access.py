@@ -28,6 +28,7 @@ from welfare_desk.records.rights import Override
 from welfare_desk.records.service import Advisor, Organisation
 from welfare_desk.rules import consent as gate
 from welfare_desk.rules import consent_record as words
+from welfare_desk.rules.report_rights import Steps, standing
 from welfare_desk.vault import chain
 
 AGENCY = "agency"  # a desk is one agency's; its consents are given to that agency and no other
@@ -35,20 +36,6 @@ AGENCY = "agency"  # a desk is one agency's; its consents are given to that agen
 PROTECTED = "crisis_record"  # said when somebody was at risk: on no page that others may see
 
 NO_CHECK = words.Accuracy(required=False, outcome=None, hash_matches=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What is recorded of the client's rights before a report goes to an insurer or employer."""
-
-    explained: bool
-    wants_to_see: bool | None
-    notice_on: date | None
-    agreed: bool
-
-    def on(self, day: date) -> words.Amra:
-        waited = (day - self.notice_on).days if self.notice_on else None
-        return words.Amra(self.explained, self.wants_to_see, self.agreed, waited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +57,7 @@ class Ask:
     cover_reason: str | None = None
     read_event: words.ReadEvent | None = None
     accuracy: words.Accuracy = NO_CHECK
-    rights: Rights | None = None
+    rights: Steps | None = None
     override: words.Override | None = None
     mandate_seen: bool = False
 
@@ -384,7 +371,7 @@ def question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Req
         ),
         read_event=ask.read_event,
         accuracy=ask.accuracy,
-        amra=ask.rights.on(words.local_day(work.now)) if ask.rights else None,
+        amra=standing(ask.rights, words.local_day(work.now)) if ask.rights else None,
         override=ask.override,
         mandate_seen=ask.mandate_seen,
     )

@@ -22,12 +22,13 @@ from welfare_desk.records.people import Person
 from welfare_desk.records.service import Organisation, Practice
 from welfare_desk.rules import consent as gate
 from welfare_desk.rules import consent_record as words
+from welfare_desk.rules.report_rights import Steps
 
 UNSENT = ("draft", "with_gp", "checked")  # states of a letter that has not left
 TO_JUDGE = timedelta(hours=72)  # UK GDPR Art. 33(1): from becoming aware
 # The day of an entry, which a reading does not keep: each note's own day is asked when it is written.
 _BESIDE = "entry_date_not_covered"
-_EXPLAINED = access.Rights(explained=True, wants_to_see=False, notice_on=None, agreed=False)
+_EXPLAINED = Steps(explained_on=date.min, wants_to_see=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from welfare_desk.casework import access, written_gate
 from welfare_desk.casework.desk import NotFound, Work
+from welfare_desk.casework.report_rights import steps_of
 from welfare_desk.casework.sealed_text import unsealed
 from welfare_desk.errors import DeskError, FoundWrong
 from welfare_desk.records.correspondence import (
@@ -30,6 +31,7 @@ from welfare_desk.records.correspondence import (
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.service import Organisation
 from welfare_desk.rules import consent_record as words
+from welfare_desk.rules.report_rights import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,9 @@ def question_of(
     )
 
 
-def _rights(session: Session, letter_id: UUID) -> access.Rights | None:
+def _rights(session: Session, letter_id: UUID) -> Steps | None:
     kept = session.scalars(select(ReportRights).where(ReportRights.letter_id == letter_id)).first()
-    if kept is None:
-        return None
-    explained, agreed = kept.explained_on is not None, kept.agreed_on is not None
-    return access.Rights(explained, kept.wants_to_see, kept.notice_on, agreed)
+    return steps_of(kept) if kept is not None else None
 
 
 def ask_gate(

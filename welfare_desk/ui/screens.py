@@ -58,6 +58,7 @@ TABLE: dict[str, str] = {
     "letter-templates": "welfare_desk.ui.letters.template_list:TemplatesScreen",
     "letter-template": "welfare_desk.ui.letters.template_page:TemplateScreen",
     "creditor-letters": "welfare_desk.ui.letters.batch:BatchScreen",
+    "report-rights": "welfare_desk.ui.letters.report_rights:ReportRightsScreen",
     "papers": "welfare_desk.ui.papers.page:PapersScreen",
     "pack": "welfare_desk.ui.papers.pack:PackScreen",
     "print-later": "welfare_desk.ui.papers.queue:PrintLaterScreen",

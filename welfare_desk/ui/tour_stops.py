@@ -48,6 +48,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("consent", {"person": callum, "case": case}),
         Stop("consent-ending", {"person": callum, "consent": told.consents["callum"]}),
         Stop("who-decides", {"person": callum}),
+        Stop("report-rights", {"letter": told.letters["callum"]}),
         Stop("legal-power", {"person": told.clients["moira"]}),
         Stop("client", {"person": callum, "tab": "looked"}, picture="who-has-looked"),
         Stop("exceptions"),

@@ -334,6 +334,11 @@ class LetterScreen(Rewriting):
             self.banner.offer("Leave it out", partial(self.leave_out, unsure[:1]), "primary")
         elif page.against_issue and (page.state == "checked" or not page.check):
             self.banner.say(*blocked.in_words(page.against_issue, "The letter"))
+            if any(reason.code == "amra_check_needed" for reason in page.against_issue):
+                self.banner.offer(
+                    "Their rights", partial(self.go, "report-rights", letter=page.row.id), "primary"
+                )
+                return
             self.banner.offer("Change address", self.change_address)
             self.banner.offer("Ask for consent", self.ask_for_consent, "primary")
         else:
