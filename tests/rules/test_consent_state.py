@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from consent_values import ADULT, DEAD, NOW, a_consent, a_refusal, an_executor, by, moment
 
+from welfare_desk.rules.consent_record import UNDERSTANDINGS
 from welfare_desk.rules.consent_state import DERIVED_STATES, When, derived_state, enders_among, refusal_stands
 
 OTHER = a_consent("c2", given="2026-10-01 09:00", replaces=("c1",))
@@ -175,3 +176,15 @@ def test_nobody_takes_back_the_no_of_the_dead():
 
 def test_the_day_of_a_moment_is_local():
     assert When(datetime(2026, 7, 1, 23, 30, tzinfo=UTC), NOW).day == date(2026, 7, 2)
+
+
+def test_capacity_is_presumed_until_the_day_it_was_assessed():
+    """Adults with Incapacity (Scotland) Act 2000 s.1(6)."""
+    doubted = replace(ADULT, capacity="doubt", capacity_assessed_on=date(2026, 11, 5))
+    assert doubted.capacity_on(date(2026, 11, 4)) == "presumed"
+    assert doubted.capacity_on(date(2026, 11, 5)) == "doubt"
+    assert ADULT.capacity_on(date(2026, 11, 5)) == ADULT.capacity
+
+
+def test_a_childs_understanding_is_one_of_three_words():
+    assert UNDERSTANDINGS == ("not_assessed", "has", "lacks")

@@ -98,5 +98,29 @@ def test_the_hour_that_comes_twice_becomes_two_moments():
     assert in_utc(Leaf) is Leaf
 
 
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    when: datetime | None
+    word: str
+
+
+EAST = NOON.astimezone(timezone(timedelta(hours=3)))
+
+
+def test_a_moment_that_may_be_missing_is_turned_where_it_is_there():
+    assert in_utc(Perhaps(EAST, "a")).when.tzinfo is UTC
+    assert in_utc(Perhaps(None, "a")) == Perhaps(None, "a")
+
+
+@pytest.mark.parametrize("moments", [(EAST, EAST), (EAST, NOON), (NOON, EAST)])
+def test_every_moment_of_a_list_is_turned_however_many_are_not_in_utc(moments):
+    assert [one.tzinfo for one in in_utc(moments)] == [UTC, UTC]
+
+
+def test_what_is_in_utc_already_stays_the_very_same():
+    for value in ((NOON, NOON), Perhaps(NOON, "a"), Perhaps(None, "a"), Tree((Leaf("no", NOON),), None, 3)):
+        assert in_utc(value) is value
+
+
 def test_the_fields_of_a_value_keep_the_words_they_allow():
     assert fields_of(Leaf) == {"word": Annotated[str, ("yes", "no")] | None, "when": datetime}

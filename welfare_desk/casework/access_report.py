@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access, agency
+from welfare_desk.casework import access, agency, languages
 from welfare_desk.casework.access import AccessRow
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -120,7 +120,7 @@ def for_the_client(desk: Desk, person_id: UUID, *, today: date, large: bool | No
             practice_desk=practising,
             large_print=person.large_print if large is None else large,
         )
-        language = person.language
+        language = languages.of_page(person.language)
     intro = (
         "This lists every time somebody here opened your medical record, a note made from it, or a letter "
         "that used one, and every time the program said no. It does not say what was read."

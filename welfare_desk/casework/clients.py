@@ -16,7 +16,7 @@ from sqlalchemy import and_, delete, func, select, tuple_, union
 from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
-from welfare_desk.casework import practice_terms
+from welfare_desk.casework import languages, practice_terms
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk, NotFound, Work
 from welfare_desk.casework.sealed_text import new_client_key
 from welfare_desk.errors import Problem, Problems
@@ -105,6 +105,8 @@ def problems_in(draft: ClientDraft, *, today: date) -> list[Problem]:
         found.append(Problem("surname", "There is no name.", "One word is enough to begin with."))
     if draft.born_on and draft.born_on > today:
         found.append(Problem("born_on", "The date of birth is in the future.", "Check the year."))
+    if draft.language not in languages.names():
+        found.append(Problem("language", "Choose a language of the list."))
     for field, read in (
         ("ni_number", NationalInsuranceNumber.read),
         ("chi_number", ChiNumber.read),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
+
 from welfare_desk.casework import (
     access,
     agency,
@@ -17,6 +19,7 @@ from welfare_desk.casework import (
     consents,
     evidence,
     journal,
+    languages,
     letter_page,
     letters,
     second_person,
@@ -24,6 +27,7 @@ from welfare_desk.casework import (
 from welfare_desk.casework.cases import case as case_view
 from welfare_desk.casework.clients import age_on, client
 from welfare_desk.casework.desk import Desk, NotFound
+from welfare_desk.records.service import Session
 
 _ADULT = 16  # Adults with Incapacity (Scotland) Act 2000 s.1(6)
 
@@ -38,6 +42,7 @@ class ConsentPage:
     died: bool
     decides: bool  # an adult is taken to decide for themselves; of nobody else is it presumed who speaks
     interpreter: str
+    reads: str  # the language they read best, where our sheets are not in it
     our_name: str
     practice_id: UUID | None
     practices: tuple[agency.PracticeRow, ...]
@@ -118,6 +123,17 @@ def decides(desk: Desk, person_id: UUID) -> DecidesPage:
     )
 
 
+def _where_we_sit(desk: Desk, today: date) -> UUID | None:
+    """The practice of today's session, for a client whose own is not known; None where there are several."""
+    with desk.look() as look:
+        sitting = look.scalars(
+            select(Session.practice_id)
+            .where(Session.on == today, Session.advisor_id == desk.advisor.id, Session.status != "cancelled")
+            .distinct()
+        ).all()
+    return sitting[0] if len(sitting) == 1 else None
+
+
 def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPage:
     """Everything the consent screen shows. Raises NotFound."""
     view = client(desk, person_id)
@@ -131,8 +147,9 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPag
         died=view.died_on is not None,
         decides=view.died_on is None and (age or 0) >= _ADULT,
         interpreter=view.draft.interpreter or "",
+        reads=languages.lacking(view.draft.language),
         our_name=agency.agency(desk, on=today).name,
-        practice_id=view.draft.practice_id,
+        practice_id=view.draft.practice_id or _where_we_sit(desk, today),
         practices=tuple(agency.practices(desk)),
         bodies=letter_page.bodies_for(desk, view.draft.practice_id),
         wanted=letters.PURPOSE_OF_KIND.get(kind, "benefit_claim") if kind else None,

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, letterhead, wordings
+from welfare_desk.casework import agency, languages, letterhead, wordings
 from welfare_desk.casework.consents import USUAL_MONTHS
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
@@ -148,7 +148,7 @@ def _printed(
         asked=asked,
         practice_desk=bool(agency.setting(session, "practice_desk", on=today)),
         large_print=person.large_print if large is None else large,
-        language=person.language,
+        language=languages.of_page(person.language),
     )
     rendered = render_pdf(document_for(kind, facts))
     code = wordings.in_use(work, f"letters/{kind}.md", today=today)

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import agency, letterhead
+from welfare_desk.casework import agency, languages, letterhead
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.letter_templates import template_of
@@ -90,7 +90,7 @@ def facts_of(
         corrects=_corrected(session, letter),
         practice_desk=bool(agency.setting(session, "practice_desk", on=today)),
         large_print=letter.large_print or person.large_print if large_print is None else large_print,
-        language=person.language,
+        language=languages.of_page(person.language),
     )
 
 

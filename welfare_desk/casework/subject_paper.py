@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, privacy
+from welfare_desk.casework import agency, languages, privacy
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.subject_access import REASONS
@@ -51,7 +51,7 @@ def pages(work: Work, request: SubjectRequest, copy: Copy, today: date) -> bytes
     blocks = [*_letter(work, request, copy, today), *_parts(copy)]
     document = Document(
         "A copy of your data",
-        person.language,
+        languages.of_page(person.language),
         frame(work, copy.reference, today, large_print=person.large_print),
         tuple(blocks),
     )

@@ -93,7 +93,7 @@ def _in_utc(value: Any) -> Any:
     changes = {}
     for name in _names_with_moments(kind):
         old = getattr(value, name)
-        if old is None or getattr(old, "tzinfo", None) is UTC:
+        if type(old) is datetime and old.tzinfo is UTC:
             continue
         if (new := _in_utc(old)) is not old:
             changes[name] = new

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import client_page, clients
+from welfare_desk.casework import client_page, clients, languages
 from welfare_desk.casework.client_page import DetailsPage
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
@@ -75,7 +75,9 @@ class ClientDetailsScreen(Screen):
             span=2,
         )
         add("&Interpreter", TextField("None needed", "Language"), name="interpreter")
-        add("", TickField("Letters in large print"), name="large_print", span=3)
+        spoken = list(languages.names().items())
+        self.language = add("Lang&uage they read best", ChoiceField(spoken), name="language")
+        add("", TickField("Letters in large print"), name="large_print", span=2)
         form.section("Practice")
         self.practice = add("P&ractice", ChoiceField(), name="practice_id")
         add("&GP", TextField("Dr"), name="gp_name")
@@ -169,6 +171,7 @@ class ClientDetailsScreen(Screen):
 
     def _edited(self, *_: object) -> None:
         self._age()
+        self.language.assist(languages.in_words(self.language.value() or languages.OURS))
         self.heading_changed.emit()
 
     def _age(self) -> None:

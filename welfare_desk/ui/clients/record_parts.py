@@ -7,10 +7,10 @@ from functools import partial
 from itertools import groupby
 
 from welfare_desk import resources
-from welfare_desk.casework import access, access_report
+from welfare_desk.casework import access, access_report, languages
 from welfare_desk.casework.access import AccessRow
 from welfare_desk.casework.client_page import ClientPage
-from welfare_desk.casework.clients import ClientView
+from welfare_desk.casework.clients import ClientDraft, ClientView
 from welfare_desk.rules import consent_record, days
 from welfare_desk.ui import printing
 from welfare_desk.ui.clients import words
@@ -97,11 +97,17 @@ def _facts(view: ClientView) -> Iterator[Row]:
         ("Address", ", ".join(filter(None, (*known.address.splitlines(), known.postcode)))),
         ("Interpreter", known.interpreter or "None recorded"),
         ("Letters", "In large print" if known.large_print else "In ordinary print"),
+        ("Reads best", " ".join(filter(None, (languages.names().get(known.language), _in_ours(known))))),
     )
     if known.contact_warning:
         yield reason(known.contact_warning, "phone")
     yield group("Practice")
     yield from _pairs(("Practice", view.practice), ("GP", known.gp_name))
+
+
+def _in_ours(known: ClientDraft) -> str:
+    told = languages.in_words(known.language)
+    return f"({told[:1].lower()}{told[1:].rstrip('.')})" if told else ""
 
 
 def _pairs(*pairs: tuple[str, str | None]) -> Iterator[Row]:

@@ -225,6 +225,7 @@ class ConsentScreen(Conversation):
                 "given_at": self.room.today(),
                 "expires_on": counting.months_after(self.room.today(), consents.USUAL_MONTHS),
                 "interpreter": page.interpreter,
+                "private_place": True,  # as it is held; said otherwise, the pane asks to ask again alone
             }
         )
         self._untouched = self.form.values()
@@ -315,6 +316,10 @@ class ConsentScreen(Conversation):
             for part in shown[2]:
                 pane.add(Words(part.label, "second", "quiet"), 8)
                 pane.said(part.words, "soon" if part.missing else "ink", 1)
+            if page.reads:
+                pane.said(
+                    f"Our sheets are in English; {page.client} reads {page.reads}. Read it out.", "soon", 8
+                )
             pane.section("Recorded before")
         else:
             self.read_back.show_parts(shown[1], shown[2])

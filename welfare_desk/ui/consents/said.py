@@ -144,7 +144,9 @@ def _where(draft: ConsentDraft) -> tuple[Part, ...]:
         return (Part("Asked", "Not said yet where", missing=True),)
     place = {True: "In a private place", False: "Not in a private place", None: "Place not recorded"}
     company = f", with {draft.accompanied_by}" if draft.accompanied_by else ", alone"
-    return (Part("Asked", f"{place[draft.private_place]}{company}."),)
+    overheard = draft.private_place is False or bool(draft.accompanied_by)
+    again = " Ask again alone when you can." if overheard else ""
+    return (Part("Asked", f"{place[draft.private_place]}{company}.{again}", missing=overheard),)
 
 
 def _part(label: str, things: list[str], gap: str) -> Part:
