@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import machine, resources, settings
-from welfare_desk.casework import agency, opening, sessions
+from welfare_desk.casework import agency, keeping, opening, rekeying, sessions
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
@@ -93,7 +94,7 @@ class Program(QObject):
         self.idle.start(self.app)
 
     def show_first_run(self) -> None:
-        self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER)
+        self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER, clock=self.clock)
         self.first_run.made.connect(self._made)
         self.first_run.chosen.connect(self.show_lock)
         self.first_run.resize(theme.px(760), theme.px(640))
@@ -182,6 +183,33 @@ class Program(QObject):
             writes=True,
         )
 
+    def change_key(self, passphrase: str) -> None:
+        """Give the desk another data key: it locks, nothing of it is open meanwhile, and opens again."""
+        folder, desk = self.folder, self.desk
+        if folder is None or desk is None:
+            return
+        person = str(desk.advisor.id)
+        self.window.lock()
+        self.window.lock_screen.working(True)
+        self.window.lock_screen.since.say("The desk is being given another data key.")
+
+        def work() -> Desk:
+            done = rekeying.change_data_key(folder, passphrase, clock=self.clock, person_id=person)
+            return opening.open_with_key(folder, done.key, clock=self.clock)
+
+        self.jobs.run(self, work, self._rekeyed, self._refused, writes=True)
+
+    def _rekeyed(self, desk: Desk) -> None:
+        self.enter(desk)
+        self.window.go("settings", section="backups")
+        self.window.status.show_word("This desk has another data key. Back it up now.")
+
+    def open_other(self, folder: Path) -> None:
+        """Lock this desk and show another's lock screen."""
+        self.window.lock()
+        self.window.forget_place()
+        self.show_lock(folder)
+
     def _refused(self, fault: BaseException) -> None:
         screen = self.window.lock_screen
         screen.working(False)
@@ -198,7 +226,13 @@ class Program(QObject):
         """A desk is open: give its screens to the window and show where one was."""
         self.desk, self.folder = desk, desk.folder
         self.room = Room(
-            desk, self.jobs, bool(self._practice_passphrase), self.settings, self.change_settings
+            desk,
+            self.jobs,
+            bool(self._practice_passphrase),
+            self.settings,
+            self.change_settings,
+            self.change_key,
+            self.open_other,
         )
         window = self.window
         window.lock_screen.working(False)
@@ -218,9 +252,32 @@ class Program(QObject):
         if window.place() is None:
             window.go("today")
         self._heart.start()
+        self._keep_backed_up()
         if window.pin is None and not self._practice_passphrase and not self._asked_for_pin:
             self._asked_for_pin = True  # once a start; without a PIN the curtain is a lock
             window.ask_for_pin()
+
+    def _keep_backed_up(self) -> None:
+        """Today's backup, where this computer has a place for it: quietly, and nothing is said when it fails.
+
+        A stick that is not in is no fault; Today says when a backup has been wanting for too long.
+        """
+        desk, place = self.desk, self.settings.backup_folder
+        if desk is None or desk.read_only or not place or self._practice_passphrase:
+            return
+        work = partial(keeping.keep_backed_up, desk, Path(place), today=self.clock.today())
+
+        def done(by_itself: keeping.ByItself) -> None:
+            if by_itself.made is not None:
+                self.window.status.show_word("Backed up by itself and read back whole.")
+
+        if Path(place).is_dir():
+            self.jobs.run(
+                self, work, done, lambda fault: None if isinstance(fault, DeskError) else self._bug(fault)
+            )
+
+    def _bug(self, fault: BaseException) -> None:
+        messages.show_fault(self.window, fault)
 
     def _show_counts(self) -> None:
         desk = self.desk

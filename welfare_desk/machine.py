@@ -314,6 +314,14 @@ def folder_turn(folder: Path, lock_file: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def on_another_disk(place: Path, folder: Path) -> bool:
+    """Whether two places lie on different disks, so far as the system tells: a stick, a drive, a share.
+
+    A second part of the same disk counts as another: nothing tells them apart everywhere.
+    """
+    return place.stat().st_dev != folder.stat().st_dev
+
+
 def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 

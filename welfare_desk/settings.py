@@ -25,6 +25,7 @@ class Settings:
     curtain_minutes: int = 3
     lock_minutes: int = 10
     shared_computer: bool = False
+    backup_folder: str = ""  # where a backup is made each day by itself; nowhere
 
 
 def folder() -> Path:

@@ -46,6 +46,7 @@ def change_data_key(
     passphrase: str,
     *,
     clock: Clock,
+    person_id: str | None = None,
     progress: Progress = lambda _words, _done, _of: None,
 ) -> Rekeyed:
     """Give a closed desk another data key; every passphrase and the recovery paper open it as before.
@@ -55,7 +56,7 @@ def change_data_key(
     Raises WrongPassphrase, TryLater, HeldBy, DiskFull, DeskDamaged, DeskNewer; then nothing has changed.
     """
     keys, now = KeyFile(folder), clock.now()
-    with keys.unlock(passphrase, now) as key:
+    with keys.unlock(passphrase, now, person_id) as key:
         name = next((one.name for one in keys.people() if one.id == key.person_id), "Someone")
         # Tables of an earlier program are brought up to date first, as at any opening.
         opening.open_with_key(folder, key.copy(), clock=clock).close()

@@ -12,10 +12,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from welfare_desk import resources
 from welfare_desk.casework import agency, languages, privacy
 from welfare_desk.casework.cases import matter_name
-from welfare_desk.casework.desk import Work
+from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.subject_access import REASONS
 from welfare_desk.casework.subject_data import Copy, Piece
 from welfare_desk.letters.content import Block, Document, Frame, Heading, ListBlock, Paragraph, Run, Table
@@ -32,7 +34,17 @@ _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 
 def frame(work: Work, reference: str, today: date, *, large_print: bool = False) -> Frame:
     """The agency's letterhead round a paper of ours."""
-    house = agency.Agency.of(agency.setting(work.session, "agency", on=today))
+    return _frame(work.session, reference, today, large_print)
+
+
+def frame_of(desk: Desk, reference: str, today: date) -> Frame:
+    """The same where nothing is written: a desk opened for reading only."""
+    with desk.look() as look:
+        return _frame(look, reference, today, False)
+
+
+def _frame(look: Session, reference: str, today: date, large_print: bool) -> Frame:
+    house = agency.Agency.of(agency.setting(look, "agency", on=today))
     address = ", ".join(line.strip() for line in house.address.splitlines() if line.strip())
     return Frame(
         agency=printed(house.name or "Welfare Desk"),
@@ -40,7 +52,7 @@ def frame(work: Work, reference: str, today: date, *, large_print: bool = False)
         reference=printed(reference),
         dated=days.on_paper(today),
         registration=printed(" · ".join(house.registration)),
-        practice_desk=bool(agency.setting(work.session, "practice_desk", on=today)),
+        practice_desk=bool(agency.setting(look, "practice_desk", on=today)),
         large_print=large_print,
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from welfare_desk import machine
 from welfare_desk.casework import access, agency, erasure, opening, rekeying
 from welfare_desk.casework.desk import Clock, Desk
 from welfare_desk.errors import DeskError, FoundWrong
@@ -19,6 +20,7 @@ from welfare_desk.records import engine as engines
 from welfare_desk.records.evidence import Access
 from welfare_desk.vault import backup as backups
 from welfare_desk.vault import chain, cipher, faults, folders, forgotten, manifest
+from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.manifest import Manifest
 
@@ -76,6 +78,8 @@ def backup_desk(
             forgotten.write(to_dir, desk.key, erasure.entries(work.session), retired=retired)
             last = {"folder": str(to_dir), "on": today.isoformat(), "name": made.folder.name}
             agency.keep_setting(work, "last_backup", last, today=today)
+            if machine.on_another_disk(to_dir, desk.folder):
+                agency.keep_setting(work, "last_backup_away", {"on": today.isoformat()}, today=today)
             work.commit()
     return made
 
@@ -94,6 +98,15 @@ def backup_is_overdue(made_on: date | None, *, on: date) -> bool:
     return made_on is None or on - made_on >= BACKUP_DUE_AFTER
 
 
+def restore_here(desk: Desk, backup: Path, folder: Path) -> Manifest:
+    """The same of this desk's own backup, with the key in hand: nobody has to type anything.
+
+    Raises BackupDamaged for one made before the data key was changed: its passphrase of then opens it.
+    """
+    backups.must_be_backup(backup)
+    return _restored(backup, folder, desk.key.copy(), desk.clock)
+
+
 def restore_desk(backup: Path, folder: Path, passphrase: str, *, clock: Clock) -> Manifest:
     """Make a desk of a backup in a folder that is new or empty, and erase in it what was erased since.
 
@@ -101,7 +114,11 @@ def restore_desk(backup: Path, folder: Path, passphrase: str, *, clock: Clock) -
     restored.
     """
     backups.must_be_backup(backup)
-    with KeyFile(backup, counting=False).unlock(passphrase, clock.now()) as key:
+    return _restored(backup, folder, KeyFile(backup, counting=False).unlock(passphrase, clock.now()), clock)
+
+
+def _restored(backup: Path, folder: Path, key: DeskKey, clock: Clock) -> Manifest:
+    with key:
         listed = forgotten.read(backup.parent, key)
         restored = backups.restore(backup, folder, key)
         if listed:
@@ -181,4 +198,11 @@ def drill_desk(desk: Desk, now: datetime, backup: Path | None = None) -> backups
             made = backups.backup(desk.folder, desk.key, Path(scratch) / "backups", now, facts=_facts)
             backup = made.folder
         backups.must_be_backup(backup)
-        return backups.drill(backup, desk.key, now, scratch)
+        drilled = backups.drill(backup, desk.key, now, scratch)
+    if not desk.read_only:
+        today = desk.clock.today()
+        with desk.unit_of_work() as work:
+            said = {"on": today.isoformat(), "backup": drilled.backup, "rows": sum(drilled.rows.values())}
+            agency.keep_setting(work, "last_drill", said, today=today)
+            work.commit()
+    return drilled

@@ -28,7 +28,11 @@ def add_commands(add: Add) -> None:
 
     command = add("restore", _restore, "make a desk of a backup; never over one that exists")
     command.add_argument("backup", type=Path)
-    command.add_argument("folder", type=Path, metavar="DESK")
+    command.add_argument("folder", type=Path, metavar="DESK", nargs="?")
+    command.add_argument(
+        "--incident", action="store_true", help="a computer was lost: only say who was on it and what to do"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE.pdf", help="with --incident: the sheet to print")
     passphrase_option(command)
 
     on_desk(add("verify", _verify, "check every page of a desk and its log"))
@@ -102,6 +106,12 @@ def _backup(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
+    if asked.incident:
+        return _incident(asked)
+    if asked.out is not None:
+        raise UsageFault("--out is for the sheet of --incident.")
+    if asked.folder is None:
+        raise UsageFault("Say which folder the desk is restored to, or --incident to only look.")
     files.outside_desks(asked.folder.parent)
     from welfare_desk.casework import trust
     from welfare_desk.casework.desk import RealClock
@@ -109,6 +119,29 @@ def _restore(asked: argparse.Namespace) -> int:
     restored = trust.restore_desk(asked.backup, asked.folder, passphrase(asked), clock=RealClock())
     tell(str(asked.folder))
     say(f"Restored: {sum(restored.rows.values())} rows, as they stood at {restored.made_at:%Y-%m-%d %H:%M}.")
+    return 0
+
+
+def _incident(asked: argparse.Namespace) -> int:
+    if asked.folder is not None:
+        raise UsageFault("--incident restores nothing: leave the folder out.")
+    out = None
+    if asked.out is not None:
+        if asked.out.suffix.lower() != ".pdf":
+            raise UsageFault("The sheet is written as .pdf.")
+        out = files.ready_for(asked.out, apart_from=[asked.passphrase_file], desks=[asked.backup])
+    from welfare_desk.casework import incident
+    from welfare_desk.casework.desk import RealClock
+
+    clock = RealClock()
+    with incident.opened(asked.backup, passphrase(asked), clock=clock) as (desk, as_at):
+        found = incident.look(desk, as_at, today=clock.today())
+        for line in incident.in_lines(found, clock.today()):
+            tell(line)
+        if out is not None:
+            files.write(out, incident.sheet(desk, found, today=clock.today()), private=True)
+            say(f"The sheet is in {asked.out}. It names clients, and that file is not protected.")
+    say(f"{found.in_short} Read from the backup of {as_at.astimezone():%Y-%m-%d %H:%M}; nothing was changed.")
     return 0
 
 

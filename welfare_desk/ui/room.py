@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -22,7 +23,8 @@ from welfare_desk.ui.jobs import Job, Jobs
 class Room:
     """The desk somebody has unlocked. ``practice``: it is the practice desk, which says so everywhere.
 
-    ``machine`` is what this computer remembers; ``keep_machine`` has the wiring remember something else.
+    ``machine`` is what this computer remembers; ``keep_machine`` has the wiring remember something else;
+    ``change_key`` and ``open_other`` have it lock this desk, to give it another data key or to open another.
     """
 
     desk: Desk
@@ -30,6 +32,8 @@ class Room:
     practice: bool = False
     machine: Settings = field(default_factory=Settings)
     keep_machine: Callable[[Settings], object] = lambda _settings: None
+    change_key: Callable[[str], object] = lambda _passphrase: None
+    open_other: Callable[[Path], object] = lambda _folder: None
 
     def today(self) -> date:
         return self.desk.clock.today()

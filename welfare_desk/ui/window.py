@@ -255,6 +255,10 @@ class Window(QMainWindow):
         self.lock_screen.show_locked(desk=self.desk_name)
         self._cover(self.lock_screen)
 
+    def forget_place(self) -> None:
+        """Another desk is about to be opened: where one was, and what was half written, were of this one."""
+        self._here, self._past, self._kept = None, [], {}
+
     def unlocked(self) -> None:
         """The keys are back: the same place again, and each draft where it was."""
         self.lock_screen.clear()

@@ -106,6 +106,10 @@ class KeyFile:
         """Everyone with a passphrase, in the order they were added."""
         return [Person(slot.person, slot.name) for slot in self._read().of_kind(slots.PASSPHRASE)]
 
+    def ways(self) -> tuple[Slot, ...]:
+        """Every way into this desk, in the order they were added; none of them opened."""
+        return self._read().slots
+
     def wait(self, now: datetime, person_id: str | None = None) -> int:
         """Seconds before a passphrase may be tried; 0 for at once."""
         with self._turn():
@@ -250,6 +254,16 @@ class KeyFile:
                 raise faults.LastPassphrase()
             return content.without(
                 lambda slot: slot.person == person_id and slot.kind in (slots.PASSPHRASE, slots.KEYRING)
+            )
+
+        self._change(change, now, key)
+
+    def remove_slot(self, key: DeskKey, slot_id: str, now: datetime) -> None:
+        """Take a keyring's or the agency's slot away. People's and the recovery key's are not taken so."""
+
+        def change(content: Content) -> Content:
+            return content.without(
+                lambda slot: slot.id == slot_id and slot.kind not in (slots.PASSPHRASE, slots.RECOVERY)
             )
 
         self._change(change, now, key)

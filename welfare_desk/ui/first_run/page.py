@@ -15,9 +15,11 @@ from PySide6.QtGui import QPageLayout, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.casework.agency import Agency
+from welfare_desk.casework.desk import Clock
 from welfare_desk.casework.opening import MadeDesk, NewAdvisor, new_recovery_key_matches
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.ui import messages, theme
+from welfare_desk.ui.first_run.from_backup import FromBackup
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.kit.fields import TextField
 from welfare_desk.ui.kit.form import Form
@@ -48,7 +50,13 @@ class FirstRun(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, jobs: Jobs, make: Callable[[Wanted], MadeDesk], suggested: Path, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        make: Callable[[Wanted], MadeDesk],
+        suggested: Path,
+        parent: QWidget | None = None,
+        *,
+        clock: Clock,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Welfare Desk")
@@ -62,6 +70,10 @@ class FirstRun(QWidget):
         self.sheet = RecoverySheet()
         self.sheet.written_down.connect(self._done)
         self.pages.addWidget(self.sheet)
+        self.from_backup = FromBackup(jobs, clock, suggested)
+        self.from_backup.restored.connect(self.chosen.emit)
+        self.from_backup.left.connect(lambda: self.pages.setCurrentIndex(0))
+        self.pages.addWidget(self.from_backup)
         self.setMinimumSize(theme.px(560), theme.px(420))
         self.form.focus_first()
 
@@ -100,6 +112,7 @@ class FirstRun(QWidget):
         self.make_button = Button("Make the desk", self._start, "primary")
         row.addWidget(self.make_button)
         row.addWidget(Button("Open a desk that is already there", self._choose, "secondary"))
+        row.addWidget(Button("From a backup", self._to_backup, "link"))
         row.addStretch(1)
         page.add(buttons)
         return page
@@ -148,6 +161,10 @@ class FirstRun(QWidget):
     def _done(self) -> None:
         if self._desk is not None:
             self.made.emit(self._desk)
+
+    def _to_backup(self) -> None:
+        self.pages.setCurrentWidget(self.from_backup)
+        self.from_backup.form.focus_first()
 
     def _choose(self) -> None:
         folder = messages.folder(self, "Choose the desk's folder")

@@ -16,10 +16,12 @@ from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.jobs import Job, Progress, Steps
 from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.underway import Underway
 from welfare_desk.ui.kit.words import Button, Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
+from welfare_desk.ui.settings.backup_list import BackupList
 from welfare_desk.ui.settings.section import Section
 
 _STEPS = {"copying": "Copying the desk", "checking every page": "Reading the copy back"}
@@ -50,7 +52,19 @@ class BackupsSection(Section):
         for button in (self.check, self.rehearse):
             line.addWidget(button)
         line.addStretch(1)
-        for piece in (self.last, self.late, self.where, acts, self.underway, self.good, self.bad):
+        self.held = BackupList(room, self.read)
+        for piece in (
+            self.last,
+            self.late,
+            self.where,
+            acts,
+            self.underway,
+            self.good,
+            self.bad,
+            Hairline(),
+            Words("By itself, and restoring", "name"),
+            self.held,
+        ):
             self.page.add(piece)
 
     def primary(self) -> Act | None:
@@ -69,6 +83,7 @@ class BackupsSection(Section):
     def read(self) -> None:
         today = self.room.today()
         self.room.read(self, partial(trust.last_backup, self.room.desk, on=today), self._show)
+        self.held.read()
 
     def _show(self, last: tuple[Path, date] | None) -> None:
         today, made_on = self.room.today(), last[1] if last else None

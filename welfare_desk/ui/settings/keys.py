@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import opening
+from welfare_desk.casework import keeping, opening
+from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.ui import theme
 from welfare_desk.ui.first_run.page import RecoverySheet
@@ -34,6 +35,11 @@ class KeysSection(Section):
         self.key_form = Form(2)
         self.proof = self.key_form.add_row("Your &passphrase", TextField(secret=True), name="proof", span=2)
         self.make_key = Button("Make a new recovery key", self._make_key, "secondary", "key-round")
+        self.paper_form, self.rekey_form = Form(2), Form(2)
+        self.paper = self.paper_form.add_row("The key from the &paper", TextField(), name="typed", span=2)
+        self.prove = Button("Check the paper", self._prove, "secondary", "shield-check")
+        self.sure = self.rekey_form.add_row("Your pa&ssphrase", TextField(secret=True), name="sure", span=2)
+        self.rekey = Button("Give the desk another key", self._rekey, "secondary", "refresh-cw")
         for piece in (
             self.form,
             self.change,
@@ -47,13 +53,35 @@ class KeysSection(Section):
             ),
             self.key_form,
             self.make_key,
+            Hairline(),
+            Words("Is the paper still right?", "name"),
+            Prose(
+                "Once a year, type the key from the paper: it opens nothing here, and is proved.",
+                "text",
+                "quiet",
+            ),
+            self.paper_form,
+            self.prove,
+            Hairline(),
+            Words("Another data key", "name"),
+            Prose(
+                "After a loss, or when somebody has left: a copy they kept opens nothing of what comes after."
+                " Every passphrase and the paper stay as they are. The desk locks while it is done; back it"
+                " up afterwards.",
+                "text",
+                "quiet",
+            ),
+            self.rekey_form,
+            self.rekey,
         ):
             self.page.add(piece)
         self.sheet = RecoverySheet()
+        self.paper.line.returnPressed.connect(self._prove)
+        self.sure.line.returnPressed.connect(self._rekey)
         self.sheet.go_on.setText("I have it")
         self.sheet.setMinimumHeight(theme.px(400))
         self.sheet.hide()
-        self.sheet.written_down.connect(self._written_down)
+        self.sheet.written_down.connect(self._typed_back)
         box = self.layout()
         if isinstance(box, QVBoxLayout):
             box.addWidget(self.sheet)
@@ -64,7 +92,7 @@ class KeysSection(Section):
         self.old.setFocus()
 
     def read(self) -> None:
-        for field in (self.old, self.new, self.again, self.proof):
+        for field in (self.old, self.new, self.again, self.proof, self.paper, self.sure):
             field.set_value("")
             field.problem()
 
@@ -116,6 +144,38 @@ class KeysSection(Section):
         self.sheet.show()
         self.sheet.form.focus_first()
 
+    def _prove(self) -> None:
+        if not self.paper.value():
+            self.paper_form.show_problems([Problem("typed", "Type the key from the paper.")])
+            return
+
+        def done(changes: Changes) -> None:
+            self._working(False)
+            self.read()
+            self.around.wrote.emit(changes)
+            self.around.said.emit("The paper is right")
+
+        def failed(fault: BaseException) -> None:
+            self._working(False)
+            refused(self.paper_form, "typed", fault)
+
+        self._working(True)
+        work = partial(keeping.prove_recovery_key, self.room.desk, self.paper.value())
+        self.room.write(self, work, done, failed)
+
+    def _rekey(self) -> None:
+        passphrase = self.sure.value()
+        if not passphrase:
+            self.rekey_form.show_problems([Problem("sure", "Write your passphrase.")])
+            return
+        self.read()
+        self.room.change_key(passphrase)
+
+    def _typed_back(self) -> None:
+        """Typed from the new paper: that is its proof for this year."""
+        self.room.write(self, partial(keeping.mark_proved, self.room.desk))
+        self._written_down()
+
     def _written_down(self) -> None:
         self.sheet.forget()
         self.sheet.hide()
@@ -123,7 +183,7 @@ class KeysSection(Section):
         self.start_typing()
 
     def _working(self, on: bool) -> None:
-        buttons: tuple[QWidget, ...] = (self.change, self.make_key)
+        buttons: tuple[QWidget, ...] = (self.change, self.make_key, self.prove)
         for button in buttons:
             button.setEnabled(not on)
 

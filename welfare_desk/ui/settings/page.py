@@ -25,6 +25,7 @@ from welfare_desk.ui.settings.debt import DebtSection
 from welfare_desk.ui.settings.keys import KeysSection
 from welfare_desk.ui.settings.letterhead import LetterheadSection
 from welfare_desk.ui.settings.oversight import OversightSection
+from welfare_desk.ui.settings.people import PeopleSection
 from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
 from welfare_desk.ui.settings.report_template import TemplateSection
 from welfare_desk.ui.settings.section import Section
@@ -54,6 +55,7 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "retention": RetentionSection,
     "oversight": OversightSection,
     "keys": KeysSection,
+    "people": PeopleSection,
     "backups": BackupsSection,
     "import": ImportSection,
     "rates": RatesSection,

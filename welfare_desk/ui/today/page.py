@@ -15,9 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from welfare_desk.casework import sessions, turning
+from welfare_desk.casework import keeping, sessions, turning
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.keeping import Due
 from welfare_desk.casework.key_dates import KeyDateRow
 from welfare_desk.casework.sessions import Booked, TodayView
 from welfare_desk.rules import days, money
@@ -59,6 +60,7 @@ class TodayScreen(Screen):
         super().__init__()
         self.room = room
         self.view: TodayView | None = None
+        self.care: tuple[Due, ...] = ()
         self.head = SectionHead("Booked")
         columns = [Column("Time", 60), Column("Client and reason"), Column("Next date", 212), Column("", 104)]
         self.booked = RowList("Booked meetings", columns, two_lines=54, one_line=36)
@@ -190,7 +192,14 @@ class TodayScreen(Screen):
 
     def _read(self) -> None:
         today = self.room.today()
+        if not self.room.practice:
+            self.room.read(self, lambda: keeping.due(self.room.desk, today=today), self._show_care)
         self.room.read(self, lambda: sessions.today(self.room.desk, today=today), self.show_view)
+
+    def _show_care(self, care: tuple[Due, ...]) -> None:
+        self.care = care
+        if self.view is not None:
+            self._show_before(self.view)
 
     def show_view(self, view: TodayView) -> None:
         self.view = view
@@ -226,7 +235,7 @@ class TodayScreen(Screen):
         self.pane.clear()
         words = "Before the next session" if view.next_session else "In the next week"
         self.pane.heading(words, right=days.without_year(view.next_session_on))
-        rows = list(self._before(view))
+        rows = [*self._care(), *self._before(view)]
         if not rows:
             self.pane.said("Nothing falls due, waits for the GP or ends before then.", "quiet")
         self.before = self._side_list()  # the pane has let the old one go
@@ -342,6 +351,14 @@ class TodayScreen(Screen):
             more = f"and {view.gains_waiting - len(view.gains_to_confirm)} more in Gains"
             yield Row(("gain", None), (RowCell(more, role="accent"), RowCell()))
 
+    def _care(self) -> Iterator[Row]:
+        """What the desk itself wants done now and then."""
+        if self.care:
+            yield group("For the desk itself", str(len(self.care)), role="soon", mark="shield-check")
+        for one in self.care:
+            last = days.without_year(one.last_on) if one.last_on else "Never yet"
+            yield _side(("care", one.section), one.words, one.why, last, "last done" if one.last_on else "")
+
     def _dates(self, words: str, dates: tuple[KeyDateRow, ...], tone: str, mark: str) -> Iterator[Row]:
         if dates:
             yield group(words, str(len(dates)), role=tone, mark=mark)
@@ -383,6 +400,8 @@ class TodayScreen(Screen):
                 self.go("claims", person=person, chosen=claim)
             case "post":
                 self.go("post")
+            case "care":
+                self.go("settings", section=id)
             case "gain":
                 self.go("gains", waiting=True, **({"gain": id} if id else {}))
 
