@@ -19,7 +19,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import machine, resources, settings
-from welfare_desk.casework import agency, keeping, opening, rekeying, sessions
+from welfare_desk.casework import agency, day, keeping, opening, rekeying
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
@@ -283,7 +283,7 @@ class Program(QObject):
         desk = self.desk
         if desk is not None:
             today = self.clock.today()
-            self.jobs.run(self, lambda: sessions.counts(desk, today=today), self.window.rail.show_counts)
+            self.jobs.run(self, lambda: day.counts(desk, today=today), self.window.rail.show_counts)
 
     def _beat(self) -> None:
         if self.desk is not None and self.desk.lock is not None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from building import TODAY, a_case, a_client
 
-from welfare_desk.casework import cases, claims, client_page, gains, income_page, key_dates, sessions
+from welfare_desk.casework import cases, claims, client_page, day, gains, income_page, key_dates
 from welfare_desk.casework.claims import AlreadyTracked, ClaimEnded
 from welfare_desk.errors import Problems
 from welfare_desk.rules.income.household import Household, Person
@@ -46,9 +46,9 @@ def test_what_is_only_thought_of_opens_no_case_and_stands_on_today(desk):
     row = only(desk, person)
     assert (row.state, row.case_id, row.protected_from) == ("identified", None, None)
     assert cases.case_rows(desk) == []
-    assert [one.name for one in sessions.today(desk, today=TODAY).claims] == ["Council Tax Reduction"]
+    assert [one.name for one in day.today(desk, today=TODAY).claims] == ["Council Tax Reduction"]
     claims.start(desk, row.id, on=TODAY, today=TODAY)
-    assert sessions.today(desk, today=TODAY).claims == ()
+    assert day.today(desk, today=TODAY).claims == ()
     assert only(desk, person).next_step == "Ring the council"
 
 
@@ -92,8 +92,8 @@ def test_a_decision_of_before_the_claim_or_still_awaited_ends_nothing(desk):
     person = a_client(desk)
     claims.begin(desk, person, "adp", on=date(2026, 11, 20), today=TODAY)
     row = only(desk, person)
-    for day, outcome in ((date(2026, 11, 1), "refused"), (TODAY, "pending")):
-        gains.record_decision(desk, row.case_id, gains.DecisionDraft(day, outcome), today=TODAY)
+    for decided_on, outcome in ((date(2026, 11, 1), "refused"), (TODAY, "pending")):
+        gains.record_decision(desk, row.case_id, gains.DecisionDraft(decided_on, outcome), today=TODAY)
     assert only(desk, person).state == "started"
 
 

@@ -9,13 +9,13 @@ from building import TODAY, a_case, a_client
 from welfare_desk.casework import (
     budgets,
     cases,
+    day,
     debt_events,
     debt_permission,
     debts,
     debts_ahead,
     emergencies,
     offers,
-    sessions,
 )
 from welfare_desk.casework.budgets import BudgetDraft, LineDraft
 from welfare_desk.casework.debt_events import EventDraft
@@ -67,7 +67,7 @@ def test_a_threat_without_a_day_is_told_at_once(desk, tax):
     debt_events.record_event(desk, tax, EventDraft("eviction", date(2026, 11, 18)), today=TODAY)
     [eviction] = ahead(desk).bites
     assert eviction.bites_on is None
-    assert [one.id for one in sessions.today(desk, today=TODAY).debts.bites] == [eviction.id]
+    assert [one.id for one in day.today(desk, today=TODAY).debts.bites] == [eviction.id]
 
 
 def test_creditors_who_have_not_answered_are_told_when_their_day_comes(desk, case_id, tax):

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from building import TODAY, a_case, a_client, a_practice
 
-from welfare_desk.casework import access, cases, key_dates, sessions, special_rules, waiting
+from welfare_desk.casework import access, cases, day, key_dates, sessions, special_rules, waiting
 from welfare_desk.casework.desk import NotFound
 from welfare_desk.casework.special_rules import SpecialRules
 from welfare_desk.casework.waiting import WaitingDraft
@@ -81,7 +81,7 @@ def test_they_stand_at_the_head_of_every_list_and_each_page_after_it_is_whole(de
     assert waiting.waiting(desk)[0].person_id == people[4]
 
     sessions.plan_session(desk, practice, TODAY, time(9), time(12))
-    view = sessions.today(desk, today=TODAY)
+    view = day.today(desk, today=TODAY)
     assert view.due[0].person_id == people[4]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from building import TODAY, a_case, a_client, body
 
-from welfare_desk.casework import cases, mandates, sessions
+from welfare_desk.casework import cases, day, mandates
 from welfare_desk.errors import Problems
 
 
@@ -16,7 +16,7 @@ def signed(desk, person, code="sss", **facts):
 
 
 def ending(desk):
-    return [(row.client, row.body) for row in sessions.today(desk, today=TODAY).lapsing]
+    return [(row.client, row.body) for row in day.today(desk, today=TODAY).lapsing]
 
 
 def test_an_authority_that_ends_before_the_next_session_stands_on_today(desk_on_both):

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from building import TODAY, a_case, a_client, a_practice
 
-from welfare_desk.casework import agency, key_dates, session_figures, session_plan, sessions, waiting
+from welfare_desk.casework import agency, day, key_dates, session_figures, session_plan, sessions, waiting
 from welfare_desk.casework.agency import PracticeDraft
 from welfare_desk.casework.waiting import WaitingDraft
 from welfare_desk.errors import Problems
@@ -69,11 +69,11 @@ def test_a_cancelled_session_books_its_people_anew_in_one_act(desk_on_both):
     [now] = sessions.session(desk, second.id).booked
     assert (now.person_id, now.why, now.case_id, now.at) == (urgent, "Form", case, time(9, 30))
     assert [row.person_id for row in waiting.waiting(desk)] == [other]
-    assert sessions.today(desk, today=TODAY).session is None
+    assert day.today(desk, today=TODAY).session is None
     with pytest.raises(Problems):
         sessions.book(desk, other, session_id=first.id, at=time(9, 30))
     session_plan.hold_after_all(desk, first.id)
-    assert sessions.today(desk, today=TODAY).session.id == first.id
+    assert day.today(desk, today=TODAY).session.id == first.id
 
 
 def test_when_one_place_is_taken_meanwhile_nothing_at_all_is_cancelled(desk):

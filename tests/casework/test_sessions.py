@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from building import TODAY, a_client, a_practice
 
-from welfare_desk.casework import sessions
+from welfare_desk.casework import day, sessions
 from welfare_desk.casework.desk import NotFound
 from welfare_desk.errors import Problems
 from welfare_desk.records.base import new_id
@@ -45,15 +45,15 @@ def test_today_tells_what_is_free_and_when_the_next_session_is(desk, session_id)
     booked_at(
         desk, session_id, time(9, 30), time(10, 0), time(10, 30), time(11, 0), time(11, 45), time(12, 5)
     )
-    view = sessions.today(desk, today=TODAY)
+    view = day.today(desk, today=TODAY)
     assert [(free.at, free.minutes) for free in view.free] == [(time(11, 30), 15)]
     assert view.next_session is None and view.next_session_on == NEXT  # a week on
     sessions.plan_session(desk, view.session.practice_id, date(2026, 12, 10), time(9, 30), time(12, 30))
-    assert sessions.today(desk, today=TODAY).next_session.on == date(2026, 12, 10)
+    assert day.today(desk, today=TODAY).next_session.on == date(2026, 12, 10)
 
 
 def test_a_day_without_a_session_has_its_dates_all_the_same(desk):
-    view = sessions.today(desk, today=TODAY)
+    view = day.today(desk, today=TODAY)
     assert (view.session, view.booked, view.free, view.gains_waiting) == (None, (), (), 0)
 
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from building import TODAY, a_case, a_client
 
-from welfare_desk.casework import cases, households, journal, sessions, turning
+from welfare_desk.casework import cases, day, households, journal, turning
 from welfare_desk.casework.clients import ClientDraft
 
 
 def near(desk):
-    return [(one.client, one.turns) for one in sessions.today(desk, today=TODAY).turning]
+    return [(one.client, one.turns) for one in day.today(desk, today=TODAY).turning]
 
 
 def test_a_child_at_home_of_somebody_with_a_case_is_said_until_the_list_is_made(desk_on_both):

@@ -8,7 +8,8 @@ from test_records_schema import encrypted
 
 from welfare_desk.records import engine as engines
 
-BEFORE_CLAIMS, BEFORE_HEARINGS, BEFORE_FIRST = "0021", "0022", "0023"
+BEFORE_CLAIMS, BEFORE_HEARINGS, BEFORE_FIRST, BEFORE_MERGES = "0021", "0022", "0023", "0028"
+BEFORE_ACTING = "0029"
 
 
 def test_a_claim_can_be_kept_on_a_case_of_before(tmp_path: Path) -> None:
@@ -52,4 +53,31 @@ def test_somebody_of_before_can_go_first(tmp_path: Path) -> None:
         assert connection.execute(text("SELECT person_id, ended_on FROM goes_first")).all() == [
             ("a" * 32, None)
         ]
+    engine.dispose()
+
+
+def test_somebody_of_before_can_be_one_with_another_file(tmp_path: Path) -> None:
+    engine = encrypted(tmp_path)
+    engines.upgrade(engine, BEFORE_MERGES)
+    with engine.connect() as connection, connection.begin():
+        keep(connection, "people", id="a" * 32)
+        keep(connection, "people", id="b" * 32, reference="other")
+    engines.upgrade(engine)
+    with engine.connect() as connection, connection.begin():
+        keep(connection, "merges", person_id="a" * 32, gone_id="b" * 32)
+        keep(connection, "other_sides", person_id="a" * 32)
+        keep(connection, "conflicts", person_id="a" * 32, other_id="b" * 32)
+        assert connection.execute(text("SELECT gone_id, undone_on FROM merges")).all() == [("b" * 32, None)]
+    engine.dispose()
+
+
+def test_somebody_can_act_for_a_client_of_before(tmp_path: Path) -> None:
+    engine = encrypted(tmp_path)
+    engines.upgrade(engine, BEFORE_ACTING)
+    with engine.connect() as connection, connection.begin():
+        keep(connection, "people", id="a" * 32)
+    engines.upgrade(engine)
+    with engine.connect() as connection, connection.begin():
+        keep(connection, "acting", person_id="a" * 32)
+        assert connection.execute(text("SELECT person_id, ended_on FROM acting")).all() == [("a" * 32, None)]
     engine.dispose()

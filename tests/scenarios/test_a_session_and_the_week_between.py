@@ -8,6 +8,7 @@ from uuid import UUID
 from building import MovingClock, a_client, a_practice
 
 from welfare_desk.casework import (
+    day,
     key_dates,
     meetings,
     referrals,
@@ -60,7 +61,7 @@ def test_a_morning_with_six_places(desk: Desk, clock: MovingClock) -> None:
     assert came is not None
     notice = Notice("SSS", "ADP", "redet_sent", date(2026, 10, 30))
     key_dates.record_notice(desk, came, notice, today=TODAY)
-    view = sessions.today(desk, today=TODAY)
+    view = day.today(desk, today=TODAY)
     assert view.session is not None and view.session.id == here.id and view.free == ()
     due = [(one.client, one.what) for one in (*view.overdue, *view.due)]
     assert ("Ina Walker", "Appeal to the tribunal") in due

@@ -25,6 +25,7 @@ from welfare_desk.casework import (
     cases,
     clients,
     consents,
+    day,
     evidence,
     evidence_page,
     journal,
@@ -33,7 +34,6 @@ from welfare_desk.casework import (
     letter_page,
     letters,
     note_marks,
-    sessions,
     trust,
 )
 from welfare_desk.casework.desk import Desk
@@ -154,7 +154,7 @@ def test_the_canary_sings_nowhere(
         evidence_page.page(desk, person),
         journal.journal_rows(desk, person),
         letters.letters(desk, person_id=person),
-        sessions.today(desk, today=TODAY),
+        day.today(desk, today=TODAY),
         access.who_has_looked(desk, person),
         consents.consents(desk, person, now=clock.now()),
     ]

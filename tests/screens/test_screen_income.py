@@ -1,5 +1,7 @@
 """The income check, driven by keys as an advisor asks the questions."""
 
+from dataclasses import replace
+
 import pytest
 from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
@@ -7,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.casework import claims, income_checks
+from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.rules.income.household import Care, Person
+from welfare_desk.ui.income.facts import PersonForm
 
 
 def finish(window, qtbot):
@@ -188,3 +193,28 @@ def test_claims_have_names_and_are_reached_by_keys(go, practice, practice_window
     go("claims", **({"person": practice.told.clients["isla"]} if person else {}))
     assert_every_focusable_widget_has_a_name(practice_window)
     assert_tab_reaches_everything(practice_window)
+
+
+def test_a_third_person_cared_for_is_asked_about_once_the_second_is_said(
+    go, practice, practice_window, qtbot
+):
+
+    household = income_checks.facts(practice.desk, practice.told.clients["isla"]).household
+    cares = tuple(Care(f"neighbour {n}", 10 + n) for n in range(3))
+    household = household.changed(replace(household.client, cares=cares))
+    form = PersonForm(lambda: TODAY, household, "client")
+    assert form.taken(household).client.cares == cares
+    assert form.fields["care4"].isVisibleTo(form) and not form.fields["care5"].isVisibleTo(form)
+    form.deleteLater()
+
+
+def test_who_told_us_and_whether_it_may_be_used_is_kept(practice, qtbot):
+
+    household = income_checks.facts(practice.desk, practice.told.clients["isla"]).household
+    people = (household.client, Person("partner", household.client.born, name="Bob"))
+    household = replace(household, people=people)
+    form = PersonForm(lambda: TODAY, household, "partner")
+    form.show_values({"told_by": "themselves", "for_others": False})
+    partner = form.taken(household).partner
+    assert (partner.told_by, partner.for_others) == ("themselves", False)
+    form.deleteLater()

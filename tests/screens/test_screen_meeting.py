@@ -7,13 +7,13 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import crisis, journal, letters, meetings, sessions
+from welfare_desk.casework import crisis, day, journal, letters, meetings
 from welfare_desk.casework.letters import LetterDraft
 from welfare_desk.casework.practice_desk import TODAY
 
 
 def status(practice, short):
-    booked = sessions.today(practice.desk, today=TODAY).booked
+    booked = day.today(practice.desk, today=TODAY).booked
     return next(one.status for one in booked if one.id == practice.told.meetings[short])
 
 
@@ -83,7 +83,7 @@ def test_the_round_goes_from_one_meeting_to_the_next_and_ends_the_session(
     assert screen.head.note.text() == "All said"
     push(practice_window, "End the session", qtbot)
     assert practice_window.front().name == "today"
-    view = sessions.today(practice.desk, today=TODAY)
+    view = day.today(practice.desk, today=TODAY)
     assert view.session.status == "held"
     assert [one.status for one in view.booked].count("dna") == 2
 

@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from welfare_desk.casework import practice_desk, sessions
+from welfare_desk.casework import day, practice_desk, sessions
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.ui.today import sheet
 
@@ -31,7 +31,7 @@ def told(rows):
 
 
 def status(practice, name):
-    view = sessions.today(practice.desk, today=TODAY)
+    view = day.today(practice.desk, today=TODAY)
     return next(one.status for one in view.booked if one.client == name)
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from welfare_desk import __version__, resources
 from welfare_desk.casework.desk import Desk, Work
+from welfare_desk.casework.held import files_of
 from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
 from welfare_desk.records.cases import Case
 from welfare_desk.records.engine import take_turns
@@ -293,7 +294,7 @@ def who_has_looked(
         found = work.session.execute(
             select(Access, Advisor.name)
             .outerjoin(Advisor, Advisor.id == Access.advisor_id)
-            .where(Access.person_id == person_id, (Access.target == PROTECTED) == protected)
+            .where(Access.person_id.in_(files_of(person_id)), (Access.target == PROTECTED) == protected)
             .order_by(Access.seq.desc())
             .limit(limit)
         ).all()

@@ -240,6 +240,7 @@ def _erase_casework(session: Session, person: Person) -> None:
     The client's own key is destroyed, so that no text sealed under it opens again in this desk.
     """
     _coarsen(session, person)
+    files = session.scalars(held.files_of(person.id)).all()  # before it is forgotten which were made one
     _forget_drafts(session, person.id)
     gone = {table: _ids(session, table, person.id) for table in _tables_of(rule.CASEWORK)}
     _let_go(session, gone)
@@ -253,8 +254,9 @@ def _erase_casework(session: Session, person: Person) -> None:
                 .where(held.of(name, person.id))
                 .values(dict(blank) | {"version": table.columns["version"] + 1})
             )
-    for name, value in _PERSON.items():
-        setattr(person, name, value)
+    for file in session.scalars(select(Person).where(Person.id.in_(files))):
+        for name, value in _PERSON.items():
+            setattr(file, name, value)
     session.flush()
     session.expire_all()
     refresh_search_terms(session, whole_person(session, person.id))

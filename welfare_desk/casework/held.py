@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, or_, select
 
-from welfare_desk.records.people import Household, Person
+from welfare_desk.records.people import Household, Merge, Person
 from welfare_desk.records.tables import Base
 
 PEOPLE = Person.__tablename__
@@ -66,6 +66,12 @@ def _towards(table: Table, reached: Mapping[str, Any]) -> Iterator[tuple[str, st
                 yield column.name, target
 
 
+def files_of(person_id: UUID) -> Select[Any]:
+    """The ids of a person's file and of those made one with it: what stays behind there is theirs too."""
+    merged = select(Merge.gone_id).where(Merge.person_id == person_id, Merge.undone_on.is_(None))
+    return select(Person.id).where(or_(Person.id == person_id, Person.id.in_(merged)))
+
+
 def of(table: str, person_id: UUID) -> ColumnElement[bool]:
     """Which rows of a table are about this person."""
     columns = Base.metadata.tables[table].columns
@@ -76,7 +82,7 @@ def of(table: str, person_id: UUID) -> ColumnElement[bool]:
     ways = []
     for column, target in _ways()[table]:
         if target == PEOPLE:
-            ways.append(columns[column] == person_id)
+            ways.append(columns[column].in_(files_of(person_id)))
             continue
         there = Base.metadata.tables[target]
         ways.append(columns[column].in_(select(there.columns["id"]).where(of(target, person_id))))

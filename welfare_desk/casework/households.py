@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Look
 
-from welfare_desk.casework import access, cases, circumstances, clients, consents
+from welfare_desk.casework import access, cases, circumstances, clients, conflicts, consents
 from welfare_desk.casework.access import Ask
 from welfare_desk.casework.cases import CaseRow
 from welfare_desk.casework.clients import ClientDraft, ClientView, client_name, current_name
@@ -25,6 +25,7 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.community import HouseholdMember, KeptApart
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.rules import consent as gate
+from welfare_desk.rules.income.whose_facts import Gone
 
 _CHILD = 18  # a carer younger than this is a young carer (Carers (Scotland) Act 2016 s.2)
 
@@ -103,6 +104,7 @@ def _join(work: Work, person_id: UUID, other_id: UUID, relation: str, carer: boo
     other.household_id = home.id
     row = _member(work, home.id, other_id, today)
     row.relation, row.carer = relation.strip(), carer
+    conflicts.look_for(work, other_id, today=today)
 
 
 def _member(work: Work, household_id: UUID, person_id: UUID, today: date) -> HouseholdMember:
@@ -127,7 +129,37 @@ def leave(desk: Desk, person_id: UUID, *, today: date) -> Changes:
         return Changes.of(person_id, "households", "clients")
 
 
+def no_longer_with(look: Look, person_id: UUID) -> list[Gone]:
+    """Who was of this person's household and is no longer, and whom they are kept apart from: what was said
+    of them is no longer taken into this person's papers.
+    """
+    mine = look.scalar(select(Person.household_id).where(Person.id == person_id))
+    homes = select(HouseholdMember.household_id).where(HouseholdMember.person_id == person_id)
+    once = set(look.scalars(select(HouseholdMember.person_id).where(HouseholdMember.household_id.in_(homes))))
+    still: set[UUID] = set()
+    if mine is not None:
+        still = set(look.scalars(select(Person.id).where(Person.household_id == mine)))
+    for one, other in look.execute(
+        select(KeptApart.person_id, KeptApart.from_person_id).where(
+            KeptApart.ended_on.is_(None),
+            or_(KeptApart.person_id == person_id, KeptApart.from_person_id == person_id),
+        )
+    ):
+        once |= {one, other}
+        still -= {one, other}
+    rows = look.execute(
+        select(Person.born_on, client_name())
+        .join(PersonName, current_name(Person.id))
+        .where(Person.id.in_(once - still - {person_id}))
+    )
+    return [Gone(*row) for row in rows]
+
+
 def _leave(work: Work, person_id: UUID, today: date) -> None:
+    home = work.get(Person, person_id).household_id
+    if home is not None:  # who lived together is known of everybody, also of those an import brought
+        for id in work.session.scalars(select(Person.id).where(Person.household_id == home)).all():
+            _member(work, home, id, today)
     for row in work.session.scalars(
         select(HouseholdMember).where(HouseholdMember.person_id == person_id, HouseholdMember.to_on.is_(None))
     ):
@@ -154,6 +186,7 @@ def keep_apart(desk: Desk, person_id: UUID, from_id: UUID, *, today: date) -> Ch
         if row is None:
             row = work.add(KeptApart(person_id=person_id, from_person_id=from_id, since_on=today))
         row.ended_on = None
+        conflicts.look_for(work, person_id, today=today)
         work.commit()
         return Changes.of(person_id, "households", "clients")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,7 @@ from welfare_desk.rules.income.check import check
 from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
 from welfare_desk.rules.income.looking import HOME, Suggestion
 from welfare_desk.rules.income.scenarios import Comparison, Scenario, Step, compare
+from welfare_desk.rules.income.whose_facts import still_taken
 
 STANDINGS = {
     "claim": "Claim now",
@@ -69,6 +70,7 @@ class Facts:
     household: Household
     taken_on: date | None
     scenarios: tuple[Scenario, ...] = ()
+    left_out: bool = False  # facts of somebody no longer of the household, or who said no, are not taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,14 @@ def facts(desk: Desk, person_id: UUID) -> Facts:
         ).first()
         if kept is not None:
             told = json.loads(unsealed(work, person_id, kept.sealed, str(kept.id), of_notes=()))
-            return Facts(person_id, called, from_data(told), kept.taken_on, scenarios_of(told))
+            gone = households.no_longer_with(work.session, person_id)
+            household, left_out = still_taken(from_data(told), gone)
+            here = {HOME, *(one.id for one in household.people)}
+            scenarios = tuple(
+                replace(one, steps=tuple(step for step in one.steps if step.whom in here))
+                for one in scenarios_of(told)
+            )
+            return Facts(person_id, called, household, kept.taken_on, scenarios, left_out)
         if person.born_on is None:
             raise NoBirthDate()
         client = Person("client", person.born_on, name=called)

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import agency, languages, letterhead
+from welfare_desk.casework import acting, agency, languages, letterhead
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.letter_templates import template_of
@@ -30,6 +30,7 @@ from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Advisor, Organisation, Practice
 from welfare_desk.rules import money
+from welfare_desk.rules.acting import in_a_sentence
 
 if TYPE_CHECKING:
     from welfare_desk.letters.pdf import Rendered
@@ -61,12 +62,17 @@ def facts_of(
     author = session.get(Advisor, letter.author_id) if letter.author_id else None
     copies = [session.get(Organisation, UUID(id)) for id in letter.copies or ()]
     client = _client(session, person)
+    body = work.get(Organisation, letter.recipient_id)
+    acts = acting.for_body(session, person.id, None if body.kind == "subject" else body.id, today)
+    if acts is not None and body.kind == "subject" and not acts.address_lines:
+        acts = None  # nowhere to write to in their place
     matter = matter_name(case.matter) if case else ""
     return paper.LetterFacts(
         agency=letterhead.paper_agency(session, on=today, practice_id=practice_id),
         reference=letter.reference,
         dated=today,
-        recipient=_recipient(work.get(Organisation, letter.recipient_id), client, letter),
+        recipient=_recipient(body, client, letter, acts),
+        acting=paper.Acting(acts.name, in_a_sentence(acts.power.role)) if acts else paper.Acting(),
         client=client,
         subject=", ".join(part for part in (client.name, matter) if part),
         benefit=matter,
@@ -158,12 +164,18 @@ def _named(check: AccuracyCheck | None, person: Person) -> str:
     return "" if check.may_be_named is False else check.checker_name
 
 
-def _recipient(body: Organisation, client: paper.Client, letter: Letter) -> paper.Recipient:
-    """Whom it goes to; to the client, it goes to the address at which they may be written to."""
+def _recipient(
+    body: Organisation, client: paper.Client, letter: Letter, acts: acting.ActingRow | None
+) -> paper.Recipient:
+    """Whom it goes to; to the client, it goes to the address at which they may be written to, or to whoever
+    acts for them towards everybody.
+    """
     if (letter.about or {}).get("by_hand"):
         name = client.name if body.kind == "subject" else body.name
         return paper.Recipient(name, ("By hand",), body.kind)
     if body.kind == "subject":
+        if acts is not None and acts.address_lines:
+            return paper.Recipient(f"{acts.name}, for {client.name}", acts.address_lines, body.kind)
         return paper.Recipient(client.name, client.address_lines, body.kind)
     return paper.Recipient(body.name, lines(body.address, body.postcode), body.kind)
 

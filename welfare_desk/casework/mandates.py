@@ -151,6 +151,23 @@ def mandates(look: Session, person_id: UUID, organisation_id: UUID | None = None
     return [_row(row) for row in look.scalars(statement.order_by(Mandate.from_on.desc(), Mandate.id.desc()))]
 
 
+def unsigned_words(body: str) -> str:
+    """What is said wherever we act towards a body that holds no signed authority."""
+    return f"No signed authority for {body} is recorded."
+
+
+def warning(look: Session, person_id: UUID, body: str, on: date) -> str:
+    """The same for a body by its name, as a time limit names it; empty where an authority holds."""
+    if not body.strip():
+        return ""
+    name = body.strip().casefold()
+    for row in mandates(look, person_id):
+        theirs = row.body.casefold()
+        if row.holds_on(on) and (row.organisation_id is None or theirs in name or name in theirs):
+            return ""
+    return unsigned_words(body.strip())
+
+
 def _row(kept: Mandate, client: str = "") -> MandateRow:
     return MandateRow(
         kept.id,

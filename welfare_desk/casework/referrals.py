@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework import clients, sessions, waiting
+from welfare_desk.casework import clients, conflicts, sessions, waiting
 from welfare_desk.casework.cases import CaseDraft, keep_case
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -187,6 +187,7 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
                 case_id=case.id,
             )
         )
+        conflicts.look_for(work, person_id, today=today)
         if draft.deadline_on:
             work.add(
                 KeyDate(
@@ -209,7 +210,7 @@ def take_referral(desk: Desk, draft: ReferralDraft, *, today: date) -> Changes:
             )
             waiting.keep(work, waits, today=today)
         work.commit()
-        kinds = {"clients", "cases", "key_dates", "journal", "sessions", "waiting"}
+        kinds = {"conflicts", "clients", "cases", "key_dates", "journal", "sessions", "waiting"}
         return Changes(frozenset(kinds), case.id)
 
 

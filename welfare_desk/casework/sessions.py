@@ -1,4 +1,4 @@
-"""Sessions at a practice and the meetings in them: booking, who came, and what *Today* shows."""
+"""Sessions at a practice and the meetings in them: booking, and who came."""
 
 from __future__ import annotations
 
@@ -8,30 +8,18 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework import (
-    capacity,
-    claims,
-    debts_ahead,
-    gains,
     key_dates,
-    ledger_page,
-    letters,
-    mandates,
-    post,
-    special_rules,
-    turning,
     waiting,
 )
 from welfare_desk.casework.cases import begin
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.records.cases import Case, KeyDate
-from welfare_desk.records.correspondence import Letter
-from welfare_desk.records.evidence import Consent, Withdrawal
+from welfare_desk.records.cases import Case
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Meeting, Practice, Session
 from welfare_desk.rules.consent_record import LONDON
@@ -58,7 +46,6 @@ _KIND_OF_STATUS = {"attended": "attended", "dna": "dna"}
 GIVEN_BACK = ("cancelled_by_client", "cancelled_by_service", "rebooked")  # their time is free again
 USUAL_GAP = timedelta(days=7)
 AHEAD = timedelta(days=60)
-TO_CONFIRM = 6  # gains Today shows; the ledger has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,58 +97,12 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentEnding:
-    person_id: UUID
-    client: str
-    expires_on: date
-    purposes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LooseEnd:
-    """A meeting of an earlier session of which nobody wrote whether the client came."""
-
-    meeting_id: UUID
-    person_id: UUID
-    client: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class SessionView:
     """One session with its meetings in time order and what is free between them."""
 
     row: SessionRow
     booked: tuple[Booked, ...]
     free: tuple[Free, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TodayView:
-    """Everything *Today* shows: the session, its meetings, and what falls before the next one."""
-
-    today: date
-    session: SessionRow | None
-    next_session: SessionRow | None
-    next_session_on: date  # a week on where none is planned
-    booked: tuple[Booked, ...]
-    free: tuple[Free, ...]
-    overdue: tuple[key_dates.KeyDateRow, ...]
-    due: tuple[key_dates.KeyDateRow, ...]
-    with_gp: tuple[letters.LetterRow, ...]
-    consents_ending: tuple[ConsentEnding, ...]
-    gains_to_confirm: tuple[ledger_page.LedgerLine, ...]  # the newest; ``gains_waiting`` counts them all
-    gains_waiting: int
-    loose_ends: tuple[LooseEnd, ...]
-    post_waiting: int = 0  # letters and messages nobody has decided on
-    others: tuple[SessionRow, ...] = ()  # further sessions of this day
-    cancelled: tuple[SessionRow, ...] = ()  # sessions of this day that do not take place
-    theirs_late: tuple[key_dates.KeyDateRow, ...] = ()  # what the other side should have done by now
-    lapsing: tuple[mandates.MandateRow, ...] = ()  # authorities that end before the next session
-    turning: tuple[turning.Turning, ...] = ()  # who turns 16 or 18 soon
-    claims: tuple[claims.ClaimRow, ...] = ()  # thought of and not begun
-    birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
-    debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
 
 
 def plan_session(desk: Desk, practice_id: UUID, on: date, starts: time, ends: time) -> Changes:
@@ -314,22 +255,40 @@ def record_support(
     The first of somebody's contacts is marked as such; work done without them is none (R4).
     """
     with desk.unit_of_work() as work:
-        meeting = work.add(
-            Meeting(
-                person_id=person_id,
-                case_id=case_id,
-                on=on,
-                kind=kind,
-                status="attended",
-                why=why,
-                channel=channel or CHANNEL_OF_KIND.get(kind, "other"),
-                minutes=minutes,
-                first_contact=kind != "work_done" and not _has_been_in_touch(work, person_id),
-            )
+        meeting = keep_support(
+            work, person_id, kind, on=on, case_id=case_id, why=why, channel=channel, minutes=minutes
         )
-        begin(work, case_id, on=on)
         work.commit()
         return Changes.of(meeting, "sessions")
+
+
+def keep_support(
+    work: Work,
+    person_id: UUID,
+    kind: str,
+    *,
+    on: date,
+    case_id: UUID | None = None,
+    why: str = "",
+    channel: str | None = None,
+    minutes: int | None = None,
+) -> Meeting:
+    """The same inside a unit of work that does more than this."""
+    meeting = work.add(
+        Meeting(
+            person_id=person_id,
+            case_id=case_id,
+            on=on,
+            kind=kind,
+            status="attended",
+            why=why,
+            channel=channel or CHANNEL_OF_KIND.get(kind, "other"),
+            minutes=minutes,
+            first_contact=kind != "work_done" and not _has_been_in_touch(work, person_id),
+        )
+    )
+    begin(work, case_id, on=on)
+    return meeting
 
 
 def _has_been_in_touch(work: Work, person_id: UUID) -> bool:
@@ -355,8 +314,8 @@ def session(desk: Desk, session_id: UUID) -> SessionView:
         found = look.execute(_sessions().where(Session.id == session_id)).first()
         if found is None:
             raise NotFound()
-        row, booked = _session_row(*found), _booked(look, session_id)
-        return SessionView(row, booked, _free(row, booked))
+        row, booked = _session_row(*found), booked_in(look, session_id)
+        return SessionView(row, booked, free_in(row, booked))
 
 
 def _sessions() -> Any:
@@ -417,74 +376,12 @@ def places(
     ][:most]
 
 
-def _free(row: SessionRow, booked: Iterable[Booked]) -> tuple[Free, ...]:
+def free_in(row: SessionRow, booked: Iterable[Booked]) -> tuple[Free, ...]:
     taken = (one.at for one in booked if one.at is not None and not one.given_back)
     return free_times(row.starts, row.ends, taken)
 
 
-def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayView:
-    """The day as *Today* shows it: this day's session, or none, and everything before the next.
-
-    Of several sessions in a day it is the one asked for, else the advisor's own that is on or comes next.
-    """
-    planned = sessions(desk, from_on=today, to_on=today + AHEAD)
-    coming = [one for one in planned if one.status != "cancelled"]
-    here = [one for one in coming if one.on == today]
-    session = _which(here, desk, session_id)
-    following = next(
-        (one for one in coming if one.on > today and (not session or one.practice_id == session.practice_id)),
-        None,
-    )
-    next_on = following.on if following else today + USUAL_GAP
-    dates = [
-        due for due in key_dates.upcoming(desk, today=today, within=next_on - today) if due.claimant_acts
-    ]
-    with desk.look() as look:
-        booked = _booked(look, session.id) if session else ()
-        birthdays = capacity.birthdays(look, today)
-        ending = _ending(look, today, next_on)
-        loose = _loose_ends(look, today)
-        protect = claims.to_begin(look)
-        young = turning.soon(look, today=today)
-        lapsing = mandates.lapsing(look, today=today, before=next_on)
-        first = special_rules.these_go_first(look)
-    return TodayView(
-        today=today,
-        session=session,
-        next_session=following,
-        next_session_on=next_on,
-        booked=booked,
-        free=_free(session, booked) if session else (),
-        overdue=tuple(due for due in dates if due.safe_on < today),
-        due=tuple(due for due in dates if due.safe_on >= today),
-        with_gp=tuple(
-            sorted(letters.letters(desk, state="with_gp"), key=lambda one: one.person_id not in first)
-        ),
-        consents_ending=ending,
-        gains_to_confirm=tuple(ledger_page.lines(desk, today=today, waiting_only=True, limit=TO_CONFIRM)),
-        gains_waiting=gains.waiting(desk),
-        loose_ends=tuple(sorted(loose, key=lambda one: one.person_id not in first)),
-        post_waiting=post.waiting(desk),
-        others=tuple(one for one in here if session is not None and one.id != session.id),
-        cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
-        theirs_late=tuple(key_dates.theirs_late(desk, today=today, limit=12)),
-        lapsing=tuple(lapsing),
-        turning=tuple(young),
-        claims=tuple(sorted(protect, key=lambda one: one.person_id not in first)),
-        birthdays=birthdays,
-        debts=debts_ahead.ahead(desk, today=today, before=next_on),
-    )
-
-
-def _which(here: list[SessionRow], desk: Desk, session_id: UUID | None) -> SessionRow | None:
-    asked = next((one for one in here if one.id == session_id), None)
-    own = [one for one in here if one.advisor_id in (desk.advisor.id, None)] or here
-    now = desk.clock.now().astimezone(LONDON).time()
-    on_or_next = next((one for one in own if one.ends > now), None)
-    return asked or on_or_next or (own[-1] if own else None)
-
-
-def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
+def booked_in(look: Look, session_id: UUID) -> tuple[Booked, ...]:
     rows = look.execute(
         select(Meeting, client_name(), Person.contact_warning, Case.reference)
         .join(Person, Person.id == Meeting.person_id)
@@ -513,53 +410,3 @@ def _booked(look: Look, session_id: UUID) -> tuple[Booked, ...]:
             )
         )
     return tuple(booked)
-
-
-def _ending(look: Look, today: date, before: date) -> tuple[ConsentEnding, ...]:
-    rows = look.execute(
-        select(Consent.person_id, client_name(), Consent.expires_on, Consent.purposes)
-        .join(PersonName, current_name(Consent.person_id))
-        .where(
-            Consent.state == "active",
-            Consent.polarity == "permit",
-            Consent.expires_on >= today,
-            Consent.expires_on <= before + USUAL_GAP,
-            ~select(Withdrawal.id).where(Withdrawal.consent_id == Consent.id).exists(),
-        )
-        .order_by(Consent.expires_on, Consent.id)
-        .limit(20)
-    )
-    return tuple(ConsentEnding(id, name, ends, tuple(purposes)) for id, name, ends, purposes in rows if ends)
-
-
-def _loose_ends(look: Look, today: date) -> tuple[LooseEnd, ...]:
-    rows = look.execute(
-        select(Meeting.id, Meeting.person_id, client_name(), Meeting.on)
-        .join(PersonName, current_name(Meeting.person_id))
-        .where(
-            Meeting.session_id.is_not(None),
-            Meeting.on < today,
-            or_(Meeting.status == "booked", Meeting.status == "waiting", Meeting.status == "in_room"),
-        )
-        .order_by(Meeting.on.desc(), Meeting.id)
-        .limit(10)
-    )
-    return tuple(LooseEnd(*row) for row in rows)
-
-
-def counts(desk: Desk, *, today: date) -> dict[str, int]:
-    """How many dates are due within a week and letters wait, for the rail."""
-    with desk.look() as look:
-        due = look.scalar(
-            select(func.count())
-            .select_from(KeyDate)
-            .where(
-                KeyDate.done_on.is_(None),
-                KeyDate.claimant_acts.is_(True),
-                KeyDate.safe_on <= today + timedelta(days=7),
-            )
-        )
-        waiting = look.scalar(
-            select(func.count()).select_from(Letter).where(Letter.state.in_(("with_gp", "checked")))
-        )
-    return {"dates": due or 0, "letters": waiting or 0}

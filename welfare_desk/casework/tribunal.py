@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk import resources
-from welfare_desk.casework import bank_holidays
+from welfare_desk.casework import bank_holidays, mandates
 from welfare_desk.casework.cases import client_of
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.key_dates import keep_notice
@@ -126,6 +126,7 @@ class TribunalPage:
     needs: str
     due: DueNext | None = None
     keep_paid: str = ""  # where an award fell: what keeps the old one going
+    unsigned: str = ""  # where no signed authority holds for whom it goes to
 
     @property
     def next_hearing(self) -> HearingRow | None:
@@ -151,6 +152,7 @@ def page(desk: Desk, case_id: UUID) -> TribunalPage:
             .order_by(Decision.decided_on.desc(), Decision.id.desc())
             .limit(1)
         ).first()
+        unsigned = mandates.warning(look, person.id, due.to if due else "", today)
         lodged = look.scalars(select(Lodged).where(Lodged.case_id == case_id).order_by(Lodged.on, Lodged.id))
         rows = tuple(
             LodgedRow(_event_words(one.what), one.to, one.on, one.how, one.proof, one.late_reason)
@@ -173,6 +175,7 @@ def page(desk: Desk, case_id: UUID) -> TribunalPage:
         person.access_need or "",
         due,
         rule.short_term_assistance(view.row.matter, fell or ""),
+        unsigned,
     )
 
 
@@ -242,7 +245,8 @@ def hand_in(
         said += "".join(f", {part}" for part in (kept.to and f"to {kept.to}", kept.how, kept.proof) if part)
         if kept.late_reason:
             said += f". Late, because {kept.late_reason}"
-        work.journal(case.person_id, f"{said}.", on=today, case_id=case.id)
+        unsigned = mandates.warning(work.session, case.person_id, kept.to, draft.on)
+        work.journal(case.person_id, f"{said}. {unsigned}".strip(), on=today, case_id=case.id)
         work.commit()
         return Changes.of(kept, "cases", "key_dates", "journal")
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access
+from welfare_desk.casework import access, acting
 from welfare_desk.casework.clients import client_name, current_name
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.mandates import live_mandate
@@ -95,7 +95,7 @@ def _ruling(work: Work, letter: Letter, ask: access.Ask) -> tuple[tuple[access.R
             mandate=mandate is not None,
             agreed=consent is not None,
             may_write=person.may_write,
-            has_address=bool(safe_address(session, person.id)),
+            has_address=bool(safe_address(session, person.id)) or _somebody_acts(session, person.id, work),
             by_hand=bool((letter.about or {}).get("by_hand")),
         )
     )
@@ -105,6 +105,12 @@ def _ruling(work: Work, letter: Letter, ask: access.Ask) -> tuple[tuple[access.R
         "purpose": _purpose(front.rests_on),
     }
     return tuple(_reason(stop, said) for stop in stops), tuple(relied_on)
+
+
+def _somebody_acts(session: Session, person_id: UUID, work: Work) -> bool:
+    """Whether whoever acts for the client is written to in their place."""
+    acts = acting.for_body(session, person_id, None, words.local_day(work.now))
+    return acts is not None and bool(acts.address_lines)
 
 
 def _told(work: Work, letter: Letter) -> list[Organisation]:

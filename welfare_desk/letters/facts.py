@@ -44,6 +44,14 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Acting:
+    """Who signs in the client's place, and by what power; nobody where the name is empty."""
+
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """Whom the letter is about. Give the National Insurance number only where the letter needs it."""
 
@@ -139,6 +147,7 @@ class LetterFacts:
     matter: Matter = field(default_factory=Matter)
     asked: Mapping[str, object] = field(default_factory=dict)
     corrects: Corrected | None = None
+    acting: Acting = Acting()
     practice_desk: bool = False
     large_print: bool = False
     language: str = "en-GB"

@@ -236,6 +236,9 @@ FIELDS: tuple[Field, ...] = (
         "client.ni_number", "the client's National Insurance number", lambda f: f.client.ni_number, "client"
     ),
     Field("client.address", "the client's address", lambda f: _block(f.client.address_lines), "client"),
+    Field("greeting", "whom the letter greets", lambda f: f.acting.name or f.client.name, "client"),
+    Field("acting.name", "who acts for the client", lambda f: f.acting.name, "client"),
+    Field("acting.role", "by what power they act", lambda f: f.acting.role, "client"),
     Field("subject", "the subject line", lambda f: f.subject, "case"),
     Field("benefit", "the benefit or matter", lambda f: f.benefit, "case"),
     Field("groups", "the statements, by heading", lambda f: _groups(f, own=False)),

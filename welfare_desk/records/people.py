@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from welfare_desk.records.base import Base, Kept, Pence, refers_to
+from welfare_desk.records.base import Base, Kept, Pence, Words, refers_to
 
 
 class Household(Kept):
@@ -168,6 +168,69 @@ class GoesFirst(Kept):
     since_on: Mapped[date]
     ended_on: Mapped[date | None]
     sealed: Mapped[bytes]
+
+
+class Acting(Kept):
+    """Somebody who acts for a person towards one body or everybody, on a document that was seen."""
+
+    __tablename__ = "acting"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    role: Mapped[str]  # a key of rules.acting.ROLES
+    name: Mapped[str]
+    organisation_id: Mapped[UUID | None] = mapped_column(refers_to("organisations.id"))
+    document: Mapped[str]
+    seen_on: Mapped[date]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    lines: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str | None]
+    phone: Mapped[str | None]
+
+
+class Merge(Kept):
+    """Two files of one person made one: which went into which, and every value it changed, to be undone."""
+
+    __tablename__ = "merges"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)  # whose file stays
+    gone_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    on: Mapped[date]
+    by_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
+    why: Mapped[str]
+    changed: Mapped[Words]  # each: table, id, column, before, after
+    undone_on: Mapped[date | None]
+
+
+class OtherSide(Kept):
+    """Somebody a client stands against or depends on: a landlord, the other parent, a former partner."""
+
+    __tablename__ = "other_sides"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(refers_to("cases.id"))
+    role: Mapped[str]  # a key of rules.conflicts.ROLES
+    forenames: Mapped[str] = mapped_column(default="")
+    surname: Mapped[str]
+    born_on: Mapped[date | None]
+    since_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+
+class Conflict(Kept):
+    """A conflict of interest that was found between two people, and what a manager decided of it."""
+
+    __tablename__ = "conflicts"
+
+    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    other_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    because: Mapped[str]
+    found_on: Mapped[date]
+    decision: Mapped[str | None]  # a key of rules.conflicts.DECISIONS
+    why: Mapped[str | None]
+    decided_on: Mapped[date | None]
+    decided_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 
 class ImportedRef(Kept):

@@ -61,6 +61,8 @@ class Person:
     school: str = ""
     name: str = ""  # what they are called here; the id where nobody wrote one
     awards: Mapping[str, InPayment] = field(default_factory=dict)
+    told_by: str = ""  # whom these facts come from: a key of whose_facts.TOLD_BY
+    for_others: bool | None = None  # whether they may be used in another's papers; None is not asked
 
     def age(self, on: date) -> int:
         return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))

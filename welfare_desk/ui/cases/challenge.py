@@ -186,7 +186,7 @@ class ChallengeScreen(ListScreen):
             given = HandedIn(**(typed | {"on": typed["on"] or today()}))
             return tribunal.hand_in(self.room.desk, page.case_id, given, today=today(), key_date_id=key_date)
 
-        second = "The date it answers is done; the case moves on to its stage."
+        second = f"{page.unsigned} The date it answers is done; the case moves on to its stage.".strip()
         self.ask("hand-in", key_date, "Handed in", form, "Record it", do, icon="send", second=second)
 
     def _hearing(self, hearing: Any) -> None:

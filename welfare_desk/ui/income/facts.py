@@ -15,6 +15,7 @@ from welfare_desk.casework import income_questions as asks
 from welfare_desk.casework.income_checks import whom_words
 from welfare_desk.errors import Problem
 from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
+from welfare_desk.rules.income.whose_facts import TOLD_BY
 from welfare_desk.ui.kit.fields import (
     ChoiceField,
     DateField,
@@ -30,7 +31,7 @@ _YES_NO = ((True, "Yes"), (False, "No"))
 _NOT_ASKED = "Not asked"
 _COUNTS = tuple((number, str(number) if number else "None") for number in range(7))
 _HOURS_IN_A_WEEK = 168
-_CARES = 2  # what one form asks; who cares for more adds them in the notes
+_CARES = 6  # asked one after the other, each once the one before is answered
 _SOMEBODY_ELSE = "else"
 
 
@@ -152,6 +153,10 @@ class PersonForm(Form):
         self.section(whom_words(whom, household))
         if whom != "client":
             self.add_row("&Name", TextField(_NOT_ASKED), name="name")
+            told = ChoiceField(list(TOLD_BY.items()), unset=_NOT_ASKED)
+            self.add_row("&Who told us this", told, name="told_by")
+            may = "May it be used in the client's papers?"
+            self.add_row(may, OneOfField(_YES_NO), name="for_others", span=2)
         self.add_row("&Born", DateField(today, birth=True), name="born")
         self.add_row("An illness or disability that &lasts?", OneOfField(_YES_NO), name="condition")
         if self.adult:
@@ -204,6 +209,8 @@ class PersonForm(Form):
         others = asks.ADULT_OTHERS if self.adult else asks.CHILD_OTHERS
         shown: dict[str, Any] = {
             "name": person.name,
+            "told_by": person.told_by or None,
+            "for_others": person.for_others,
             "born": person.born,
             "condition": person.condition,
             "work_limited": person.work_limited,
@@ -240,6 +247,8 @@ class PersonForm(Form):
             person,
             born=found["born"] or person.born,
             name=found.get("name", person.name),
+            told_by=found.get("told_by", person.told_by) or "",
+            for_others=found.get("for_others", person.for_others),
             condition=found["condition"],
             awards=self._awards(person, found),
         )
@@ -301,7 +310,7 @@ class PersonForm(Form):
             out += [f"sum_{code}" for code in asks.WITH_A_SUM if code not in found["others"]]
             for n in range(1, _CARES + 1):
                 whom = found[f"care{n}"]
-                if n > 1 and not found["care1"]:
+                if n > 1 and not found[f"care{n - 1}"]:
                     out.append(f"care{n}")
                 if not whom:
                     out.append(f"hours{n}")

@@ -5,7 +5,7 @@ Answers save themselves; what follows from them is ``casework/income_page``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,19 +19,18 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.income_checks import CheckRow, Facts, NoBirthDate, whom_words
 from welfare_desk.casework.income_page import Picture
 from welfare_desk.errors import Problems
-from welfare_desk.rules import days, money
+from welfare_desk.rules import days
 from welfare_desk.rules.income.household import Household, Person
 from welfare_desk.rules.income.looking import HOME
 from welfare_desk.rules.income.scenarios import Scenario
 from welfare_desk.ui import messages, printing, theme
 from welfare_desk.ui.clients.words import clock
-from welfare_desk.ui.income import side_by_side
+from welfare_desk.ui.income import said, side_by_side
 from welfare_desk.ui.income.facts import HomeForm, PersonForm
-from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.panes import Beside, Details, Hairline, Page, column
 from welfare_desk.ui.kit.row_list import RowList
-from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
+from welfare_desk.ui.kit.rows import Column, Row
 from welfare_desk.ui.kit.tabs import Tabs
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
@@ -40,18 +39,6 @@ from welfare_desk.ui.screen import Act, Heading, Screen
 TABS = ("facts", "claim", "beside")
 _FACTS, _CLAIM, _BESIDE = range(3)
 _PAUSE_MS = 700
-CHIPS = {
-    "claim": Chip("Claim now", "done"),
-    "after": Chip("Opens after another", "plain", "clock"),
-    "automatic": Chip("Comes by itself"),
-    "ask": Chip("Find out first", "soon", "circle-question-mark"),
-    "advice": Chip("Immigration advice first", "overdue", "circle-alert"),
-}
-_MARKS = {
-    "claim": ("check", "done"),
-    "ask": ("circle-question-mark", "soon"),
-    "advice": ("circle-alert", "overdue"),
-}
 
 
 class IncomeScreen(Screen):
@@ -262,7 +249,7 @@ class IncomeScreen(Screen):
             return  # answered further since
         self.picture = picture
         self._show_people()
-        self.claims.show_rows(list(_claim_rows(picture)))
+        self.claims.show_rows(list(said.claim_rows(picture)))
         if self.claims.chosen_row() is None:
             self.claims.choose_first()
         self.beside.show_columns(side_by_side.columns(picture))
@@ -279,7 +266,7 @@ class IncomeScreen(Screen):
         kept = self._whom()
         named = [(HOME, "The home"), *((one.id, whom_words(one.id, household)) for one in household.people)]
         self.about_whom.show_rows(
-            [Row(id, (_subject(words, picture.gaps.get(id, 0)),)) for id, words in named]
+            [Row(id, (said.subject(words, picture.gaps.get(id, 0)),)) for id, words in named]
         )
         self.about_whom.choose(kept)
 
@@ -405,64 +392,11 @@ class IncomeScreen(Screen):
         pane.clear()
         match self.tabs.currentIndex():
             case 0:
-                self._fill_summary(pane, picture)
+                said.summary(pane, picture, left_out=self.facts is not None and self.facts.left_out)
             case 1:
-                self._fill_claim(pane, picture)
+                said.claim(pane, picture, self.claims.chosen_row(), self._claim)
             case _:
                 side_by_side.fill(pane, picture, self._forget, self.add_scenario)
-
-    def _fill_summary(self, pane: Details, picture: Picture) -> None:
-        """While the questions are asked: what the answers lead to so far."""
-        gaps = sum(picture.gaps.values())
-        asked = f"{gaps} question{'s' * (gaps != 1)} not asked yet" if gaps else "Everything is asked"
-        pane.heading("What follows so far", asked)
-        if not picture.rows:
-            pane.said("Nothing to claim that is not in payment already.", "quiet", 8)
-        for row in picture.rows:
-            mark, tone = _MARKS.get(row.standing, ("clock", "quiet"))
-            worth = row.amount or CHIPS[row.standing].words
-            pane.item(row.benefit, worth, mark, tone=tone, second=row.for_whom)
-            for cost in row.costs:
-                pane.said(cost, "overdue", 2)
-
-    def _fill_claim(self, pane: Details, picture: Picture) -> None:
-        chosen = self.claims.chosen_row()
-        row = next((one for one in picture.rows if chosen and one.key == chosen.key), None)
-        if row is None:
-            paid = next(
-                (one for n, one in enumerate(picture.paid) if chosen and ("paid", n) == chosen.key), None
-            )
-            if paid is not None:
-                pane.heading(paid.benefit, paid.for_whom, Chip("In payment", "done"))
-                weekly = money.shown(paid.weekly) if paid.weekly is not None else "No figure here"
-                pane.facts([("A week", weekly), ("Parts", paid.parts)])
-            return
-        pane.heading(row.benefit, row.for_whom, CHIPS[row.standing])
-        pane.said(row.why, space=12)
-        if row.standing in ("claim", "after", "ask"):
-            first = row.standing == "claim" and not row.costs
-            claim = partial(self._claim, row)
-            pane.act("Start this claim", partial(claim, True), "primary" if first else "secondary", "check")
-            pane.add(Button("Keep it for later", partial(claim, False), "link", "clock"), 4)
-        if row.amount:
-            pane.facts([("Worth", row.amount)])
-        for cost in row.costs:
-            pane.item("What it would cost", mark="triangle-alert", tone="overdue", second=cost)
-        if row.missing:
-            pane.section("To find out")
-            for one in row.missing:
-                pane.item(f"{one[:1].upper()}{one[1:]}", mark="circle-question-mark", tone="soon")
-        for doubt in row.doubts:
-            pane.said(doubt, "soon", 8)
-        if row.opens:
-            pane.section("What it opens")
-            for opened in row.opens:
-                what, _, when = opened.partition(": ")
-                pane.item(what, mark="arrow-right", second=when)
-        if row.rests_on:
-            pane.section("What the amount rests on")
-            for source in row.rests_on:
-                pane.said(source, "quiet")
 
     def _claim(self, row: CheckRow, begun: bool) -> None:
         """From a row: the claim is begun today, or kept so that it is not forgotten."""
@@ -533,33 +467,3 @@ class IncomeScreen(Screen):
         if person is not None:
             work = partial(income_sheet.printed, self.room.desk, person, today=today)
             self.room.read(self, work, lambda pdf: printing.print_pdf(self, pdf, "Income check"))
-
-
-def _subject(words: str, gaps: int) -> RowCell:
-    return RowCell(
-        words, f"{gaps} not asked" if gaps else "All asked", second_role="soon" if gaps else "quiet"
-    )
-
-
-def _claim_rows(picture: Picture) -> Iterator[Row]:
-    if picture.rows:
-        yield group("To claim, in the order in which one opens another", str(len(picture.rows)))
-    for row in picture.rows:
-        yield Row(row.key, _claim_cells(row))
-    if picture.paid:
-        yield group("In payment", f"{money.shown(picture.weekly)} a week")
-    for place, paid in enumerate(picture.paid):
-        worth = f"{money.shown(paid.weekly)} a week" if paid.weekly is not None else ""
-        second = ", ".join(filter(None, (paid.for_whom, paid.parts)))
-        yield Row(
-            ("paid", place), (RowCell(paid.benefit, second), RowCell(), RowCell(worth, raw=paid.weekly))
-        )
-
-
-def _claim_cells(row: CheckRow) -> tuple[RowCell, ...]:
-    cost = RowCell(row.benefit, row.for_whom, strong=True)
-    if row.costs:
-        cost = replace(
-            cost, mark="triangle-alert", mark_role="overdue", said=f"{row.benefit}, {row.for_whom}, it costs"
-        )
-    return cost, RowCell(chip=CHIPS[row.standing]), RowCell(row.amount)

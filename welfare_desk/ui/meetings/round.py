@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import letter_check, meetings, sessions
+from welfare_desk.casework import day, letter_check, meetings
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.meetings import Round, RoundLine
 from welfare_desk.rules import days
@@ -69,7 +69,7 @@ class RoundScreen(ListScreen):
             return partial(meetings.round_of, desk, session, today=today)
 
         def todays() -> Round | None:
-            found = sessions.today(desk, today=today).session
+            found = day.today(desk, today=today).session
             return meetings.round_of(desk, found.id, today=today) if found else None
 
         return todays

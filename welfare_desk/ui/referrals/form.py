@@ -13,9 +13,10 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import agency, cases, clients, referrals, sessions
+from welfare_desk.casework import agency, cases, clients, conflicts, referrals, sessions
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.clients import ClientDraft
+from welfare_desk.casework.conflicts import Warned
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.referrals import Alike, ReferralDraft
 from welfare_desk.casework.sessions import Place
@@ -65,6 +66,8 @@ class ReferralScreen(Screen):
         self._others: set[UUID] = set()  # those who are somebody else, by the advisor's word
         self.banner = Banner("soon", mark="user", edge=True)
         self.banner.hide()
+        self.conflict = Banner("overdue", mark="users", edge=True)
+        self.conflict.hide()
         self.who, self.why = self._who(), self._why()
         self.fields: dict[str, Field] = {**self.who.fields, **self.why.fields}
         self._untouched = self.values()
@@ -77,7 +80,7 @@ class ReferralScreen(Screen):
         body = Page("New referral", Halves(self.who, self.why), margin=24)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(column(self.banner, body, stretch=body))
+        box.addWidget(column(self.banner, self.conflict, body, stretch=body))
 
     def _who(self) -> Form:
         form = Form(2)
@@ -184,6 +187,7 @@ class ReferralScreen(Screen):
     def _begin_again(self) -> None:
         self._same, self._others = None, set()
         self.banner.hide()
+        self.conflict.hide()
         self.who.setEnabled(True)
         self._show_values(self._untouched | {"received_on": self.room.today()})
         self._show_problems([])
@@ -226,6 +230,23 @@ class ReferralScreen(Screen):
                 lambda: referrals.alike(self.room.desk, client),
                 lambda found: self._show_alike(found) if client == self._client() else None,
             )
+            self.room.read(
+                self,
+                lambda: conflicts.would_be(self.room.desk, client),
+                lambda found: self._show_conflict(found) if client == self._client() else None,
+            )
+
+    def _show_conflict(self, found: list[Warned]) -> None:
+        """That there may be one; with whom only when asked, as whoever is named may be in the room."""
+        self.conflict.clear()
+        self.conflict.setVisible(bool(found))
+        if found:
+            self.conflict.say(
+                "There may be a conflict of interest.",
+                "It is kept with the referral, and a manager decides. Nothing here stops you.",
+            )
+            said = ". ".join(one.because for one in found)
+            self.conflict.offer("Say with whom", lambda: self.conflict.say("A conflict of interest?", said))
 
     def _show_alike(self, found: list[Alike]) -> None:
         found = [one for one in found if one.id not in self._others]

@@ -15,12 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from welfare_desk.casework import keeping, sessions, turning
+from welfare_desk.casework import day, keeping, sessions, turning
 from welfare_desk.casework.cases import matter_name
+from welfare_desk.casework.day import TodayView
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.keeping import Due
 from welfare_desk.casework.key_dates import KeyDateRow
-from welfare_desk.casework.sessions import Booked, TodayView
+from welfare_desk.casework.sessions import Booked
 from welfare_desk.rules import days, money
 from welfare_desk.rules.session_times import MINUTES, Free
 from welfare_desk.ui.clients.words import clock
@@ -194,7 +195,7 @@ class TodayScreen(Screen):
         today = self.room.today()
         if not self.room.practice:
             self.room.read(self, lambda: keeping.due(self.room.desk, today=today), self._show_care)
-        self.room.read(self, lambda: sessions.today(self.room.desk, today=today), self.show_view)
+        self.room.read(self, lambda: day.today(self.room.desk, today=today), self.show_view)
 
     def _show_care(self, care: tuple[Due, ...]) -> None:
         self.care = care
@@ -294,6 +295,9 @@ class TodayScreen(Screen):
         yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
         yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
         yield from debt_rows.to_ask(view.debts)
+        if view.conflicts:
+            yield group("Conflicts of interest", str(view.conflicts))
+            yield Row(("conflicts", None), (RowCell("To be decided", role="accent"), RowCell()))
         if view.post_waiting:
             yield group("Post", str(view.post_waiting))
             yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
@@ -398,8 +402,8 @@ class TodayScreen(Screen):
             case "claim":
                 person, claim = id
                 self.go("claims", person=person, chosen=claim)
-            case "post":
-                self.go("post")
+            case "post" | "conflicts" as screen:
+                self.go(screen)
             case "care":
                 self.go("settings", section=id)
             case "gain":
