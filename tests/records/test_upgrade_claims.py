@@ -8,8 +8,8 @@ from test_records_schema import encrypted
 
 from welfare_desk.records import engine as engines
 
-BEFORE_CLAIMS, BEFORE_HEARINGS, BEFORE_FIRST, BEFORE_MERGES = "0021", "0022", "0023", "0028"
-BEFORE_ACTING = "0029"
+BEFORE_CLAIMS, BEFORE_HEARINGS, BEFORE_FIRST, BEFORE_MERGES = "0021", "0022", "0023", "0029"
+BEFORE_ACTING = "0030"
 
 
 def test_a_claim_can_be_kept_on_a_case_of_before(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy.schema import SchemaItem
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0029"
-down_revision = "0028"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
