@@ -33,8 +33,8 @@ from welfare_desk.rules import consent as gate
 from welfare_desk.rules import days
 
 # The access log is one chain; tombstones stay where an old backup is made to forget by them; words for
-# finding people are made anew.
-_STAYS = ("access_log", "erasures", "search_terms")
+# finding people are made anew; who may open a file on a shared desk stays with its key.
+_STAYS = ("access_log", "erasures", "search_terms", "assignments", "sealed_keys", "presence")
 _KEYS = ("award_key", "debt_key")  # "<person or household id>:<benefit>"
 _LABELS = {
     "born_on": "Born",

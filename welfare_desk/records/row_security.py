@@ -74,7 +74,7 @@ def _by_owner(table: Table) -> Policy:
     """Whose row it is: the person's it names, else its case's, else its parent row's."""
     parents = {
         key.column.table.name: column.name
-        for column in table.columns
+        for column in reversed(table.columns)  # of two that point at people, the first says whose row it is
         for key in column.foreign_keys
         if key.column.table is not table
     }
