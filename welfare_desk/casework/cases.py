@@ -7,18 +7,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import func, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.journal import JournalRow, TaskRow, entries
-from welfare_desk.casework.key_dates import KeyDateRow, date_row, dates, nearest
+from welfare_desk.casework.key_dates import KeyDateRow, date_rows, dates, nearest
 from welfare_desk.casework.special_rules import these_go_first
 from welfare_desk.errors import DeskError, Problem, Problems, UsageFault
 from welfare_desk.records.cases import Case, CaseType, Episode, KeyDate, StageReached, Task
 from welfare_desk.records.people import ImportedRef, Person, PersonName
+from welfare_desk.records.quick import QuickId
 from welfare_desk.records.service import Practice
 from welfare_desk.rules.caseload import TYPES
 from welfare_desk.rules.references import read_reference
@@ -283,7 +284,18 @@ def case_rows(
     ``typed`` finds them by reference, by the client's words as ``clients.find`` does, or by the benefit.
     """
     statement = (
-        select(Case, client_name(), Practice.name)
+        select(
+            type_coerce(Case.id, QuickId()),
+            Case.reference,
+            type_coerce(Case.person_id, QuickId()),
+            client_name(),
+            Case.kind,
+            Case.matter,
+            Case.stage,
+            Practice.name,
+            Case.opened_on,
+            Case.closed_on,
+        )
         .join(PersonName, current_name(Case.person_id))
         .outerjoin(Practice, Practice.id == Case.practice_id)
         .order_by(Case.opened_on.desc(), Case.id.desc())
@@ -301,13 +313,14 @@ def case_rows(
         first, head = these_go_first(look), list[Any]()
         if first:
             if after is None:
-                head = list(look.execute(statement.where(Case.person_id.in_(first)).limit(None)))
+                of_them = statement.where(Case.person_id.in_(first)).limit(None)
+                head = list(look.connection().execute(of_them))
             statement = statement.where(Case.person_id.not_in(first))
         if after is not None:
             statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
-        found = [*head, *look.execute(statement)]
-        next_dates = nearest(look, [row[0].id for row in found])
-        return [_case_row(case, name, practice, next_dates.get(case.id)) for case, name, practice in found]
+        found = [*head, *look.connection().execute(statement)]
+        next_dates = nearest(look, [row[0] for row in found])
+        return [CaseRow(*row, *next_dates.get(row[0], (None, None))) for row in found]
 
 
 def _typed_of(typed: str, today: date) -> Any:
@@ -358,7 +371,7 @@ def case(desk: Desk, case_id: UUID) -> CaseView:
         if found is None:
             raise NotFound()
         kept, name, practice = found
-        due_dates = look.execute(dates().where(KeyDate.case_id == case_id))
+        due_dates = date_rows(look, dates().where(KeyDate.case_id == case_id))
         stages = look.scalars(
             select(StageReached)
             .where(StageReached.case_id == case_id)
@@ -375,7 +388,7 @@ def case(desk: Desk, case_id: UUID) -> CaseView:
             highest_type=kept.highest_type,
             imported_refs=tuple(refs),
             stages=tuple((stage.stage, stage.on, stage.outcome) for stage in stages),
-            key_dates=tuple(date_row(due) for due in due_dates),
+            key_dates=tuple(due_dates),
             journal=tuple(entries(look, kept.person_id, case_id, 100)),
             tasks=tuple(
                 TaskRow(task.id, task.what, task.due_on, task.done_on, task.case_id, name) for task in tasks

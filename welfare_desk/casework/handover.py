@@ -108,10 +108,10 @@ def _clients(work: Work, desk: Desk, practice_id: UUID, today: date) -> dict[UUI
     ).all()
     ids = [id for id, _ in people]
     dates: dict[UUID, list[KeyDateRow]] = defaultdict(list)
-    for found in look.execute(
-        key_dates.dates().where(Case.person_id.in_(ids), KeyDate.done_on.is_(None), Case.closed_on.is_(None))
-    ):
-        row = key_dates.date_row(found)
+    still_open = key_dates.dates().where(
+        Case.person_id.in_(ids), KeyDate.done_on.is_(None), Case.closed_on.is_(None)
+    )
+    for row in key_dates.date_rows(look, still_open):
         dates[row.person_id].append(row)
     tasks: dict[UUID, list[str]] = defaultdict(list)
     for person_id, what, due_on in look.execute(

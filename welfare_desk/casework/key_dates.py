@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, not_, or_, select, tuple_
+from sqlalchemy import and_, exists, not_, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -21,15 +21,18 @@ from welfare_desk.errors import Problem, Problems
 from welfare_desk.records import cases as records
 from welfare_desk.records.cases import Case, KeyDate, StageReached
 from welfare_desk.records.people import PersonName
+from welfare_desk.records.quick import QuickId, QuickWords
 from welfare_desk.rules import days
 from welfare_desk.rules import key_dates as rules
 from welfare_desk.rules.key_dates import Notice
 from welfare_desk.rules.tribunal import ANSWERS_NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDateRow:
-    """A key date as a list shows it; the count and the rule are there to be opened."""
+class KeyDateRow(NamedTuple):
+    """A key date as a list shows it; the count and the rule are there to be opened.
+
+    A tuple, because hundreds are made at once.
+    """
 
     id: UUID
     case_id: UUID
@@ -329,18 +332,18 @@ def upcoming(
         if first:
             if after is None:
                 of_them = statement.where(Case.person_id.in_(first)).limit(None)
-                head = [replace(date_row(due), goes_first=True) for due in look.execute(of_them)]
+                head = [due._replace(goes_first=True) for due in date_rows(look, of_them)]
             statement = statement.where(Case.person_id.not_in(first))
         if after is not None:
             statement = statement.where(tuple_(KeyDate.safe_on, KeyDate.id) > after)
-        return [*head, *(date_row(due) for due in look.execute(statement))]
+        return [*head, *date_rows(look, statement)]
 
 
 def theirs_late(desk: Desk, *, today: date, limit: int = 50) -> list[KeyDateRow]:
     """What a decision-maker had to do by a day that is past, where nothing has come (the 56 days, say)."""
     late = (KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(False), KeyDate.due_on < today)
     with desk.look() as look:
-        return [date_row(due) for due in look.execute(dates().where(*late).limit(limit))]
+        return date_rows(look, dates().where(*late).limit(limit))
 
 
 @cache
@@ -348,9 +351,9 @@ def dates() -> Any:
     """Key dates, the earliest safe day first, as columns: whole rows of two tables take thrice as long."""
     return (
         select(
-            KeyDate.id,
-            KeyDate.case_id,
-            Case.person_id,
+            type_coerce(KeyDate.id, QuickId()),
+            type_coerce(KeyDate.case_id, QuickId()),
+            type_coerce(Case.person_id, QuickId()),
             client_name().label("client"),
             Case.reference.label("case_reference"),
             KeyDate.what,
@@ -361,10 +364,10 @@ def dates() -> Any:
             KeyDate.late_words,
             KeyDate.claimant_acts,
             KeyDate.received_by,
-            KeyDate.count_words,
+            type_coerce(KeyDate.count_words, QuickWords()),
             KeyDate.citation,
             KeyDate.confidence,
-            KeyDate.doubts,
+            type_coerce(KeyDate.doubts, QuickWords()),
             KeyDate.done_on,
         )
         .join(Case, Case.id == KeyDate.case_id)
@@ -376,8 +379,8 @@ def dates() -> Any:
 def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]:
     """The next thing to be done on each case; what a decision-maker owes only where nothing else is due."""
     dates: dict[UUID, tuple[date, str]] = {}
-    for case_id, safe_on, what in look.execute(
-        select(KeyDate.case_id, KeyDate.safe_on, KeyDate.what)
+    for case_id, safe_on, what in look.connection().execute(
+        select(type_coerce(KeyDate.case_id, QuickId()), KeyDate.safe_on, KeyDate.what)
         .where(KeyDate.case_id.in_(case_ids), KeyDate.done_on.is_(None))
         .order_by(KeyDate.claimant_acts, KeyDate.safe_on.desc(), KeyDate.id)
     ):
@@ -398,7 +401,6 @@ def nearest_of(look: Session, people: Iterable[UUID]) -> dict[UUID, tuple[date, 
     }
 
 
-def date_row(due: Any) -> KeyDateRow:
-    """A row of ``dates``, whose columns stand in the order of these fields."""
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in due]
-    return KeyDateRow(*values)
+def date_rows(look: Session, statement: Any) -> list[KeyDateRow]:
+    """The rows of a statement made of ``dates``, whose columns stand in the order of these fields."""
+    return [KeyDateRow(*due) for due in look.connection().execute(statement).fetchall()]
