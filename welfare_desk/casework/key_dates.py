@@ -404,3 +404,8 @@ def nearest_of(look: Session, people: Iterable[UUID]) -> dict[UUID, tuple[date, 
 def date_rows(look: Session, statement: Any) -> list[KeyDateRow]:
     """The rows of a statement made of ``dates``, whose columns stand in the order of these fields."""
     return [KeyDateRow(*due) for due in look.connection().execute(statement).fetchall()]
+
+
+def date_row(due: Any) -> KeyDateRow:
+    """The same of one row."""
+    return KeyDateRow(*due)

@@ -170,12 +170,8 @@ def meeting(desk: Desk, meeting_id: UUID, *, today: date) -> MeetingPage:
     with desk.look() as look:
         one = Work(desk, look).get(Meeting, meeting_id)
         record = _kept(look, meeting_id)
-        dates = tuple(
-            key_dates.date_row(due)
-            for due in look.execute(
-                key_dates.dates().where(Case.person_id == one.person_id, KeyDate.done_on.is_(None))
-            )
-        )
+        still_open = key_dates.dates().where(Case.person_id == one.person_id, KeyDate.done_on.is_(None))
+        dates = tuple(key_dates.date_rows(look, still_open))
         tasks = tuple(
             journal.TaskRow(task.id, task.what, task.due_on, task.done_on, task.case_id, None)
             for task in look.scalars(
