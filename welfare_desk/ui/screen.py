@@ -39,6 +39,11 @@ class Heading:
     acts: tuple[Act, ...] = ()
     primary: Act | None = None
 
+    def buttons(self) -> tuple[Act, ...]:
+        """Those that may be pressed now, the primary one first."""
+        every = (*((self.primary,) if self.primary is not None else ()), *self.acts)
+        return tuple(act for act in every if not act.closed_because)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -226,7 +226,10 @@ class Window(QMainWindow):
     def _commands_found(self, typed: str) -> list[Found]:
         front = self.front()
         about = front.about() if front is not None else ""
-        lines = []
+        lines = [
+            Found(act.words, act.do, "a button of this screen", act.icon)
+            for act in (front.heading().buttons() if front is not None and typed.strip() else ())
+        ]
         for command in commands.TABLE:
             if command.id == "find" or not commands.open_to(self, command):
                 continue

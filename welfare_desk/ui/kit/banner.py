@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from welfare_desk.ui import theme
+from welfare_desk.ui.kit.announcing import announce
 from welfare_desk.ui.kit.words import Button, ButtonKind, Mark, Prose, Words
 
 _MARKS = {"overdue": "triangle-alert", "soon": "clock", "done": "check"}
@@ -56,7 +57,10 @@ class Banner(QWidget):
         self.sentence.say(sentence)
         self.hint.say(hint)
         self.hint.setVisible(bool(hint))
-        self.setAccessibleName(f"{sentence} {hint}".strip())
+        said = f"{sentence} {hint}".strip()
+        if said != self.accessibleName() and self.isVisible():  # what arrives with its screen is read with it
+            announce(self, said, at_once=self.tone == "overdue")
+        self.setAccessibleName(said)
 
     def offer(self, words: str, do: Callable[[], object], kind: ButtonKind = "secondary") -> Button:
         """A way out, at the right."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.casework import session_plan
@@ -16,6 +16,7 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.session_plan import MonthDay
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
+from welfare_desk.ui.kit.announcing import heard_as
 from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.practice.tabs import PracticeTabs
 from welfare_desk.ui.room import Room
@@ -113,6 +114,7 @@ class MonthGrid(QWidget):
         self.today, self.on = today, today
         self.first = today.replace(day=1)
         self.days: list[MonthDay] = []
+        heard_as(MonthGrid, QAccessible.Role.Table)
         self.setAccessibleName("Month")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
