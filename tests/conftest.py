@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import another_program
+import at_spi
 import golden_desks
 import no_network
 import pytest
@@ -48,7 +49,12 @@ def _no_other_machine_is_reached() -> Iterator[None]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One loud line for each thing the tests could not be held against on this machine."""
     reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
-    for name, program in {"PostgreSQL": shared_server.LACKING, "PDF text": another_program.LACKING}.items():
+    lacking = {
+        "PostgreSQL": shared_server.LACKING,
+        "PDF text": another_program.LACKING,
+        "Screen reader": at_spi.LACKING,
+    }
+    for name, program in lacking.items():
         if skipped := sum(program in reason for reason in reasons):
             terminalreporter.write_line(f"{name}: NOT TESTED HERE ({skipped} tests)", red=True, bold=True)
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
