@@ -341,6 +341,38 @@ def test_a_paper_about_their_health_goes_only_as_a_note_would(known: Known) -> N
     assert b"Her scan of May, in full." in files and b"The bill of the power company." in files
 
 
+def test_a_paper_left_out_is_in_neither_the_locked_file_nor_the_pages(known: Known) -> None:
+    """One waits for a clinician, one is somebody else's letter left out by hand; the third goes."""
+    scan = keep_a_paper(known, b"Her scan of May, in full.", source="gp_record", category="diagnosis")
+    brother = keep_a_paper(known, b"What the brother wrote.")
+    keep_a_paper(known, b"The bill of the power company.")
+    request = known.asks()
+    subject_access.hold_back(known.desk, request, "attachments", brother, "Paper", "confidence")
+    made = subject_copy.give(known.desk, request, today=known.desk.clock.today())
+    pdf, said = opened(made)
+    files = [pdf.attachments[name].get_file().read_bytes() for name in list(pdf.attachments)]
+    assert b"The bill of the power company." in files
+    assert not {b"Her scan of May, in full.", b"What the brother wrote."} & set(files)
+    assert not {str(scan), str(brother)} & {row["id"] for row in said["data"]["attachments"]}
+    with known.desk.look() as look:
+        left = {(one.row_id, one.because) for one in look.scalars(select(Withheld))}
+    assert {(scan, "opinion_needed"), (brother, "confidence")} <= left
+
+
+def test_a_part_is_looked_through_without_a_row_of_the_log(known: Known) -> None:
+    journal.write_note(known.desk, known.person, "His brother rang.", today=known.desk.clock.today())
+    request = known.asks()
+    with known.desk.look() as look:
+        before = len(look.scalars(select(Access)).all())
+    written = subject_copy.lines(known.desk, request, subject_copy.part_with("journal"))
+    assert "His brother rang." in [line.words for line in written]
+    noted = subject_copy.lines(known.desk, request, subject_copy.part_with("evidence_notes"))
+    assert {line.because for line in noted if line.table == "evidence_notes"} == {"opinion_needed"}
+    assert not any("30 metres" in line.words or "Sertraline" in line.words for line in noted)
+    with known.desk.look() as look:
+        assert len(look.scalars(select(Access)).all()) == before
+
+
 def keep_a_paper(known: Known, data: bytes, **said: object) -> UUID:
     from welfare_desk.casework import evidence
     from welfare_desk.records.base import new_id

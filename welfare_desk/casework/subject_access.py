@@ -99,6 +99,7 @@ class NoteToRelease:
     entry_kind: str
     because: str  # a code of REASONS; "" where it may go
     opinion: str  # how we know it may
+    table: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +406,7 @@ def notes_to_release(desk: Desk, request_id: UUID) -> list[NoteToRelease]:
                     _kind_of(note),
                     because,
                     _how_known(note, opinion),
+                    note.__tablename__,
                 )
             )
         return found

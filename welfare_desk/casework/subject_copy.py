@@ -15,9 +15,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from welfare_desk import resources
 from welfare_desk.casework import access, agency, privacy, subject_access
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.subject_data import Copy, LeftOut, Piece, Row, gather
+from welfare_desk.casework.subject_data import Copy, LeftOut, Line, Piece, Row, gather
+from welfare_desk.casework.subject_data import lines as gather_lines
 from welfare_desk.letters.sealed_copy import Inside
 from welfare_desk.records.people import Person
 from welfare_desk.records.rights import SubjectRequest, Withheld
@@ -59,6 +61,18 @@ def plan(desk: Desk, request_id: UUID) -> Plan:
             not reasons,
             reasons,
         )
+
+
+def part_with(table: str) -> str:
+    """The title of the part of a copy that a table's rows stand in."""
+    parts = resources.table("subject_copy.toml")["part"]
+    return next((str(part["title"]) for part in parts if table in part["tables"]), "")
+
+
+def lines(desk: Desk, request_id: UUID, title: str) -> list[Line]:
+    """What one part of the copy would hold, thing by thing. Opens no text, so it logs nothing."""
+    with desk.unit_of_work() as work:
+        return gather_lines(work, work.get(SubjectRequest, request_id), title)
 
 
 def give(desk: Desk, request_id: UUID, *, today: date) -> Given:

@@ -267,6 +267,54 @@ def gather(work: Work, request: SubjectRequest, *, opening: bool) -> Copy:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing a copy would hold, to be looked through before it goes: what it is, what it says where that
+    is not sealed, and why it stays out ("" where it goes)."""
+
+    table: str
+    id: UUID
+    what: str
+    words: str
+    on: date | None
+    because: str
+    by_hand: bool
+
+
+def lines(work: Work, request: SubjectRequest, title: str) -> list[Line]:
+    """The things of one part that can be left out by hand, the newest first. Opens nothing that is sealed."""
+    shape = resources.table("subject_copy.toml")
+    named = {part["title"]: part["tables"] for part in shape["part"]}
+    tables = named.get(title) or [name for name in held.tables() if _words(name) == title]
+    gathering = _Gathering(work, request, opening=False)
+    gathering.ask_about_notes()
+    found = []
+    for table in tables:
+        if table in _WHOLE or table in shape["left_out"]["tables"]:
+            continue
+        made = Base.metadata.tables[table]
+        columns = [one for one in made.columns if not isinstance(one.type, LargeBinary)]
+        statement = select(*columns).where(held.of(table, request.person_id))
+        for row in work.session.execute(statement).mappings():
+            id = row.get("id")
+            if not isinstance(id, UUID) or row.get("silent_because"):
+                continue
+            what, said = _row_words(table, row), next((row[n] for n in _SAYS if row.get(n)), "")
+            because = gathering._closed(table, id, row)
+            by_hand = bool(gathering._by_hand(table, id))
+            found.append(Line(table, id, what, str(said), _day_of(row), because, by_hand))
+    return sorted(found, key=lambda one: (one.on or date.min, one.id), reverse=True)
+
+
+def _day_of(found: Any) -> date | None:
+    return next((found[name] for name in _DAYS if isinstance(found.get(name), date)), None)
+
+
+_DAYS = ("on", "received_on", "opened_on", "entry_on", "from_on", "due_on", "dated_on")
+_SAYS = ("words", "what", "why", "title", "said", "surname", "name", "entry_kind", "matter")
+_WHOLE = ("people", "households", "access_log")  # given whole or not at all; the log is one chain
+
+
 def _notes_of_statement(session: Session, found: Any) -> Sequence[UUID]:
     return session.scalars(
         select(StatementSource.note_id).where(StatementSource.statement_id == found["id"])

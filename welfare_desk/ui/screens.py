@@ -19,6 +19,7 @@ TABLE: dict[str, str] = {
     "client-details": "welfare_desk.ui.clients.details:ClientDetailsScreen",
     "circumstances": "welfare_desk.ui.clients.circumstances:CircumstancesScreen",
     "subject-access": "welfare_desk.ui.privacy.subject_access:SubjectAccessScreen",
+    "copy-lines": "welfare_desk.ui.privacy.copy_lines:CopyLinesScreen",
     "keeping": "welfare_desk.ui.privacy.keeping:KeepingScreen",
     "practice": "welfare_desk.ui.practice.page:PracticeScreen",
     "meeting": "welfare_desk.ui.meetings.page:MeetingScreen",

@@ -54,6 +54,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("exceptions"),
         Stop("evidence", {"person": callum, "case": case}),
         Stop("subject-access", {"person": callum}),
+        Stop("copy-lines", {"person": callum, "part": "What was written while we worked for you"}),
         Stop("keeping", {"person": callum}),
         Stop("letters"),
         Stop("letter", {"letter": told.letters["callum"]}),

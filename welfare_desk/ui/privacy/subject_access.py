@@ -17,7 +17,7 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.subject_access import HOW, REASONS, NoteToRelease, RequestRow
 from welfare_desk.casework.subject_copy import Given
 from welfare_desk.casework.subject_page import SubjectPage
-from welfare_desk.errors import DeskError, Problem, Problems
+from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.subject_access import DOUBTS
 from welfare_desk.ui import messages, printing
@@ -28,14 +28,15 @@ from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
-from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
+from welfare_desk.ui.kit.rows import Column
 from welfare_desk.ui.kit.words import Words
+from welfare_desk.ui.privacy.copy_rows import CLOCK, answered, beside, note_chip, note_title
+from welfare_desk.ui.privacy.copy_rows import rows as rows_of
 from welfare_desk.ui.privacy.forms import DayForm, OpinionForm, RequestForm
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
 _PDF = "PDF (*.pdf)"
-_CLOCK = "clock"
 
 
 class SubjectAccessScreen(Screen):
@@ -58,6 +59,7 @@ class SubjectAccessScreen(Screen):
         self.head = SectionHead("What the copy holds")
         self.rows = RowList("What the copy holds", [Column(""), Column("", 230)])
         self.rows.chosen.connect(lambda row: self._chosen(row.key))
+        self.rows.opened.connect(lambda row: self._opened(row.key))
         empty = Empty(
             "Nobody has asked yet.",
             "When this client asks for a copy of what we hold about them, record it at the right: the answer"
@@ -139,7 +141,7 @@ class SubjectAccessScreen(Screen):
         self.stop.setVisible(bool(reasons) and self.given is None)
         if reasons:
             self.stop.say(reasons[0].sentence, reasons[0].next_step)
-        self.rows.show_rows(list(_rows(page)))
+        self.rows.show_rows(list(rows_of(page)))
         if self.given is not None:
             self._show_given(self.given)
         elif page.request is None:
@@ -156,8 +158,19 @@ class SubjectAccessScreen(Screen):
         note = next((one for one in self.page.notes if one.id == id), None) if self.page else None
         if kind == "note" and note is not None:
             self._show_note(note)
-        elif kind == _CLOCK:
+        elif kind == "part":
+            self._show_part(str(id))
+        elif kind == CLOCK:
             self._show_clock()
+
+    def _opened(self, key: object) -> None:
+        kind, id = key if isinstance(key, tuple) else ("", None)
+        if kind == "part":
+            self._look_through(str(id))
+
+    def _look_through(self, title: str, chosen: UUID | None = None) -> None:
+        where = {"person": self._where["person"], "part": title}
+        self.go("copy-lines", **(where | ({"chosen": chosen} if chosen else {})))
 
     # The pane -------------------------------------------------------------------------------------
 
@@ -181,7 +194,7 @@ class SubjectAccessScreen(Screen):
         self._put(form, "Record the request", lambda: self._take(form), "plus")
         form.focus_first()
         for row in self.page.earlier[:3] if self.page else ():
-            self.pane.item(_answered(row), mark="check", second=f"Came {days.short(row.received_on)}")
+            self.pane.item(answered(row), mark="check", second=f"Came {days.short(row.received_on)}")
 
     def _take(self, form: RequestForm) -> None:
         if self.page is None or form.show_problems(form.problems()):
@@ -328,16 +341,26 @@ class SubjectAccessScreen(Screen):
                 )
                 self._write(None, work)
 
+    def _show_part(self, title: str) -> None:
+        self._empty_pane()
+        self.pane.heading(title)
+        self.pane.said(
+            "A line about somebody else, told in confidence, or legal advice, can be left out.", "quiet", 8
+        )
+        self.pane.act("Look through it", partial(self._look_through, title), icon="list")
+
     def _show_note(self, note: NoteToRelease) -> None:
         pane = self.pane
         self._empty_pane()
-        pane.heading(_note_title(note), said.category(note.category), _note_chip(note))
+        pane.heading(note_title(note), said.category(note.category), note_chip(note))
         if note.because:
             pane.said(f"{REASONS[note.because]}: it stays out of the copy, and stands on the sheet.", space=8)
         if note.opinion:
             pane.said(note.opinion, "quiet", 8)
         form = OpinionForm(self.room.today)
         self._put(form, "Record it", lambda: self._opinion(form, note.id))
+        by_hand = partial(self._look_through, subject_copy.part_with(note.table), note.id)
+        self.pane.act("Leave it out for another reason", by_hand, "link", space=8)
 
     def _opinion(self, form: OpinionForm, note: UUID) -> None:
         if not form.show_problems(form.problems()):
@@ -356,7 +379,7 @@ class SubjectAccessScreen(Screen):
 
         def refused(fault: BaseException) -> None:
             if isinstance(fault, Problems) and form is not None:
-                form.show_problems([_beside(form, one) for one in fault.problems])
+                form.show_problems([beside(form, one) for one in fault.problems])
             else:
                 messages.show_fault(self, fault)
 
@@ -444,57 +467,3 @@ class SubjectAccessScreen(Screen):
             do()
         except DeskError as fault:
             messages.show_fault(self, fault)
-
-
-def _rows(page: SubjectPage) -> Iterator[Row]:
-    if page.request is None or page.plan is None:
-        return
-    clock = page.request.clock
-    due = f"By {days.short(clock.safe_on)}" if clock.safe_on else "Not yet"
-    yield Row((_CLOCK, None), (RowCell("The request and its clock", strong=True), RowCell(due)))
-    if page.notes:
-        yield group("Notes and papers about their health", str(len(page.notes)))
-    for note in page.notes:
-        second = note.opinion or "Ask a clinician, or say how we know that they know it"
-        yield Row(("note", note.id), (RowCell(_note_title(note), second), RowCell(chip=_note_chip(note))))
-    yield group("Everything else")
-    for title, count in page.plan.counts.items():
-        if count:
-            entries = f"{count} entr{'ies' if count != 1 else 'y'}"
-            yield Row(("part", title), (RowCell(title), RowCell(entries, role="quiet")))
-    others = [one for one in page.plan.left_out if one.row_id not in {note.id for note in page.notes}]
-    if others:
-        yield group("Stays out", str(len(others)))
-    for one in others:
-        yield Row(
-            ("out", one.row_id),
-            (RowCell(one.what, REASONS[one.because]), RowCell(chip=Chip("Stays out", "soon"))),
-        )
-
-
-def _note_title(note: NoteToRelease) -> str:
-    day = days.short(note.entry_on) if note.entry_on else "no date"
-    return f"{note.entry_kind[:1].upper()}{note.entry_kind[1:]}, {day}"
-
-
-def _note_chip(note: NoteToRelease) -> Chip:
-    return Chip("Stays out", "soon") if note.because else Chip("May go", "done")
-
-
-def _answered(row: RequestRow) -> str:
-    how = "Given" if row.outcome == "given" else "Taken back"
-    return f"{how} {days.short(row.closed_on)}" if row.closed_on else how
-
-
-def _beside(form: Form, problem: Problem) -> Problem:
-    """A problem beside the line of words where casework calls that line by what it is for."""
-    if problem.field in form.fields or "words" not in form.fields:
-        return problem
-    day = problem.field.endswith("on") and problem.field != "on"
-    return Problem("on" if day else "words", problem.sentence, problem.hint)
-
-
-def _how_many_stay(count: int) -> str:
-    if not count:
-        return "Nothing stays out."
-    return "One thing stays out." if count == 1 else f"{count} things stay out."
