@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,9 +22,11 @@ from PySide6.QtWidgets import QApplication
 from welfare_desk import machine, resources, settings
 from welfare_desk.casework import agency, day, keeping, opening, rekeying
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
+from welfare_desk.casework.kept_typing import Typed
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, screens, theme
+from welfare_desk.ui.autosave import Autosave
 from welfare_desk.ui.first_run.forgotten import NewPassphrase
 from welfare_desk.ui.first_run.page import FirstRun, Wanted
 from welfare_desk.ui.jobs import Jobs
@@ -62,6 +65,7 @@ class Program(QObject):
             curtain_after=kept.curtain_minutes * 60,
             lock_after=kept.lock_minutes * 60,
         )
+        self.autosave = Autosave(self.window, self.jobs, self)
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT_MS)
         self._heart.timeout.connect(self._beat)
@@ -80,7 +84,7 @@ class Program(QObject):
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
         window.uncovered.connect(self.idle.begin_again)
         window.changed.connect(lambda _changes: self._show_counts())
-        messages.catch_everything(window.keep_drafts)
+        messages.catch_everything(self.autosave.keep_now)
 
     # Choosing a desk -------------------------------------------------------------------------------
 
@@ -248,9 +252,11 @@ class Program(QObject):
             window.status.show_word(f"{desk.in_use_by} has this desk open; you can read.")
         self._remember(desk.folder)
         self._show_counts()
+        typed = self.autosave.begin(desk)
+        window.give_back(typed)
         window.unlocked()
         if window.place() is None:
-            window.go("today")
+            self._show_first(typed)
         self._heart.start()
         self._keep_backed_up()
         if window.pin is None and not self._practice_passphrase and not self._asked_for_pin:
@@ -279,6 +285,16 @@ class Program(QObject):
     def _bug(self, fault: BaseException) -> None:
         messages.show_fault(self.window, fault)
 
+    def _show_first(self, typed: Mapping[str, Typed]) -> None:
+        """Today; or where somebody was still typing when the program last ended, as it stood."""
+        known = {name: where for name, (where, _) in typed.items() if self.window.has(name)}
+        if not known:
+            self.window.go("today")
+            return
+        screen, where = list(known.items())[-1]
+        self.window.go(screen, **where)
+        self.window.status.show_word("What you were typing is here again.")
+
     def _show_counts(self) -> None:
         desk = self.desk
         if desk is not None:
@@ -299,6 +315,7 @@ class Program(QObject):
         """The keys go: jobs end, the desk closes."""
         self._heart.stop()
         self.jobs.finish()
+        self.autosave.end()
         if self.desk is not None:
             self.desk.close()
         self.desk = self.room = None

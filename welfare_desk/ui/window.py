@@ -66,7 +66,8 @@ class Window(QMainWindow):
         self._stale: dict[str, list[object]] = {}
         self._past: list[Place] = []
         self._here: Place | None = None
-        self._kept: dict[str, object] = {}
+        self._wheres: dict[str, Mapping[str, Any]] = {}  # by screen, what it was last asked to show
+        self._kept: dict[str, tuple[Mapping[str, Any], object]] = {}  # typing to be given back there
         self.rail, self.title_line, self.status = Rail(), TitleLine(), StatusLine()
         self.body = QStackedWidget()
         self.lock_screen, self.curtain, self.choose_pin = LockScreen(), Curtain(), ChoosePin()
@@ -175,6 +176,9 @@ class Window(QMainWindow):
         self._stale.pop(place.screen, None)  # arriving reads everything anyway
         self.status.show_word("")
         shown.arrive(**place.where)
+        self._wheres[place.screen] = place.where
+        if place.screen in self._kept and self._kept[place.screen][0] == place.where:
+            shown.restore(self._kept.pop(place.screen)[1])
         self._read_heading(shown)
         self.title_line.show_band(shown.band())
         self.arrived.emit(place)
@@ -247,7 +251,7 @@ class Window(QMainWindow):
     def lock(self, since: str = "") -> None:
         """Hide everything at once, keep the drafts, drop what the screens showed. Never asks."""
         self._cover(self.lock_screen)
-        self.keep_drafts()
+        self._kept = self.half_typed()
         self._drop_screens()
         self.undoing = None
         self.lock_screen.show_locked(since or self.time_of_day(), desk=self.desk_name, kept=bool(self._kept))
@@ -268,9 +272,6 @@ class Window(QMainWindow):
         self._layers.setCurrentWidget(self._frame)
         if self._here is not None:
             self._show(self._here, remember=False)
-        kept, self._kept = self._kept, {}
-        for name, draft in kept.items():
-            self.screen_named(name).restore(draft)
         self.uncovered.emit()
 
     def draw_curtain(self) -> None:
@@ -317,11 +318,21 @@ class Window(QMainWindow):
                 self._read_heading(front)
         self.uncovered.emit()
 
-    def keep_drafts(self) -> dict[str, object]:
-        """Ask every screen for what is half written; ``unlocked`` gives it back."""
-        found = {name: screen.draft() for name, screen in self._screens.items()}
-        self._kept.update({name: draft for name, draft in found.items() if draft is not None})
-        return dict(self._kept)
+    def half_typed(self) -> dict[str, tuple[Mapping[str, Any], object]]:
+        """By screen, where one was there and what is half written, with what is still to be given back."""
+        typed = dict(self._kept)
+        for name, screen in self._screens.items():
+            if (draft := screen.draft()) is not None:
+                typed[name] = (self._wheres.get(name, {}), draft)
+        return typed
+
+    def give_back(self, typed: Mapping[str, tuple[Mapping[str, Any], object]]) -> None:
+        """Each is shown again as soon as somebody comes back to where it was typed."""
+        self._kept.update(typed)
+
+    def forget_typing(self) -> None:
+        """It has been sealed in the desk: nothing of it stays in memory."""
+        self._kept.clear()
 
     def _drop_screens(self) -> None:
         self.title_line.show_band(None)
@@ -378,7 +389,6 @@ class Window(QMainWindow):
                 label.show_letter(held)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep_drafts()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -1,0 +1,141 @@
+"""What is half typed in the window, sealed in the desk: found again after a lock, a crash or a power cut.
+
+The screens hand over what they would need to show it again. Each is sealed for its writer alone, and named
+by the ids it is about, so that an erasure takes it too. Evidence being noted is kept by its own room, under
+the client's own key.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from welfare_desk.casework.desk import Desk, Work
+from welfare_desk.records.base import new_id
+from welfare_desk.records.service import Draft
+from welfare_desk.vault.faults import SealBroken
+from welfare_desk.vault.sealing import ClientKey
+
+Typed = tuple[Mapping[str, Any], object]
+"""Where it was typed, and what."""
+
+_PLACE = "typing "
+_PLAIN = (datetime, date, time, Decimal, UUID)
+
+
+class _CannotKeep(TypeError):
+    pass
+
+
+def keep(desk: Desk, typed: Mapping[str, Typed]) -> None:
+    """Seal what is half typed, by screen, in place of what was kept before; nothing typed keeps nothing."""
+    with desk.unit_of_work() as work:
+        kept = {row.place: row for row in _rows(work)}
+        key, wanted = _key(desk), {_place(screen, one): written(one) for screen, one in typed.items()}
+        for place in kept.keys() - wanted.keys():
+            work.session.delete(kept[place])
+        for place, words in wanted.items():
+            if words is None:
+                continue
+            row = kept.get(place) or Draft(id=new_id(), advisor_id=desk.advisor.id, place=place)
+            row.sealed, row.saved_at = key.seal(words.encode(), str(row.id)), work.now
+            work.add(row)
+        work.commit()
+
+
+def found(desk: Desk) -> dict[str, Typed]:
+    """What was half typed by whoever sits here, by screen. What cannot be read any more is left out."""
+    with desk.look() as look:
+        rows = look.scalars(_asked(desk)).all()
+    key, typed = _key(desk), dict[str, Typed]()
+    for row in rows:
+        try:
+            typed[row.place.split(" ")[1]] = taken(key.unseal(row.sealed, str(row.id)).decode())
+        except (SealBroken, ValueError, TypeError, AttributeError, ImportError, KeyError):
+            continue  # of another data key, or of an earlier version of its screen
+    return typed
+
+
+def written(typed: Typed) -> str | None:
+    """It as text, or None where a screen hands over something that cannot be written down (our bug)."""
+    try:
+        return json.dumps([_told(dict(typed[0])), _told(typed[1])])
+    except _CannotKeep:
+        return None
+
+
+def taken(words: str) -> Typed:
+    """What ``written`` wrote, as it was."""
+    where, what = json.loads(words)
+    return _taken(where), _taken(what)
+
+
+def _rows(work: Work) -> list[Draft]:
+    return list(work.session.scalars(_asked(work.desk)).all())
+
+
+def _asked(desk: Desk) -> Any:
+    own = Draft.advisor_id == desk.advisor.id
+    return select(Draft).where(own, Draft.place.startswith(_PLACE)).order_by(Draft.saved_at)
+
+
+def _key(desk: Desk) -> ClientKey:
+    return ClientKey(desk.key.derive("half typed"), str(desk.advisor.id))
+
+
+def _place(screen: str, typed: Typed) -> str:
+    ids = sorted(str(one) for one in typed[0].values() if isinstance(one, UUID))
+    return _PLACE + " ".join([screen, *ids])
+
+
+# Values written down so that they come back the same ------------------------------------------------------
+
+
+def _told(value: object) -> Any:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, _PLAIN):
+        kind = next(one for one in _PLAIN if isinstance(value, one))
+        return {"of": kind.__name__, "is": value.isoformat() if hasattr(value, "isoformat") else str(value)}
+    if isinstance(value, tuple | list | set | frozenset):
+        return {"of": type(value).__name__, "is": [_told(one) for one in value]}
+    if isinstance(value, Mapping):
+        return {"of": "dict", "is": [[_told(key), _told(one)] for key, one in value.items()]}
+    if is_dataclass(value) and type(value).__module__.startswith("welfare_desk."):
+        told = {field.name: _told(getattr(value, field.name)) for field in fields(value)}
+        return {"of": f"{type(value).__module__}:{type(value).__qualname__}", "is": told}
+    raise _CannotKeep(type(value).__name__)
+
+
+def _taken(told: Any) -> Any:
+    if not isinstance(told, dict):
+        return told
+    kind, value = told["of"], told["is"]
+    if kind == "dict":
+        return {_taken(key): _taken(one) for key, one in value}
+    if kind in _SEVERAL:
+        return _SEVERAL[kind](_taken(one) for one in value)
+    if kind in _ONE:
+        return _ONE[kind](value)
+    module, _, name = kind.partition(":")
+    if not module.startswith("welfare_desk."):
+        raise ValueError(kind)
+    return getattr(importlib.import_module(module), name)(**{key: _taken(one) for key, one in value.items()})
+
+
+_SEVERAL: dict[str, Any] = {"tuple": tuple, "list": list, "set": set, "frozenset": frozenset}
+_ONE: dict[str, Any] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "Decimal": Decimal,
+    "UUID": UUID,
+}
