@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -90,7 +91,9 @@ def _opened(data: bytes, name: str) -> WordFile:
             if sum(part.file_size for part in package.infolist()) > _MOST_OPENED:
                 raise TemplateFault(name, 0, "it swells up when it is opened, as no letter does")
         word = docx.Document(BytesIO(data))
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError, AttributeError) as fault:
+    except (LookupError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile, zlib.error) as fault:
+        raise TemplateFault(name, 0, "it is no Word file that can be read") from fault
+    except (RuntimeError, EOFError) as fault:  # packed in a way no office program packs
         raise TemplateFault(name, 0, "it is no Word file that can be read") from fault
     for part in (word.element.body, *_parts(word)):
         for tag, what in _NOT_IN_A_LETTER.items():

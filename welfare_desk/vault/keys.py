@@ -114,7 +114,8 @@ class KeyFile:
         """Seconds before a passphrase may be tried; 0 for at once."""
         with self._turn():
             content = self._checked(now)
-        return min(content.guesses.wait(slot.id, now) for slot in ways_in.to_try(content, person_id))
+        waits = (content.guesses.wait(slot.id, now) for slot in ways_in.to_try(content, person_id))
+        return min(waits, default=0)  # a file with no way in left is said to be damaged when one is tried
 
     def wrong_tries(self, person_id: str) -> int:
         """How often in a row this person's passphrase was wrong; after five, offer the recovery key (R12)."""

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import statistics
+import struct
 import warnings
 import zipfile
 import zlib
@@ -21,7 +22,6 @@ from enum import Enum
 from functools import cache
 from itertools import islice
 from typing import Any
-from xml.etree import ElementTree
 from xml.parsers import expat
 
 from welfare_desk.casework.caseload import faults
@@ -115,8 +115,10 @@ def _open_xlsx(data: bytes) -> Book:
                 sheets.append(Sheet(sheet.title, _bounded(rows)))
     except faults.CannotRead:
         raise
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, expat.ExpatError) as fault:
+    except (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError) as fault:
         raise faults.Damaged from fault
+    except (SyntaxError, ArithmeticError) as fault:
+        raise faults.Damaged from fault  # of every parser of XML there is, and a number no sheet can hold
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError) as fault:
         raise faults.Damaged from fault  # openpyxl has no error of its own for a workbook that lacks a part
     except RuntimeError as fault:
