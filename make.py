@@ -6,6 +6,7 @@
     python3 make.py bench    ratios against floors and peers, measured in one run
     python3 make.py mutants  mutation testing of rules/ (long)
     python3 make.py faults   kills, torn writes, full disks and forged rows, many times (long)
+    python3 make.py fuzz     ten thousand spoilt files for each reader of strangers' files
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
     python3 make.py build    a folder in out/build that runs where no Python is, and its doctor's word
 
@@ -226,6 +227,13 @@ def faults() -> int:
     return call("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen", **long)
 
 
+def fuzz() -> int:
+    """Ten thousand spoilt files for each reader of strangers' files; WELFARE_DESK_FUZZ says how many."""
+    spread = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal", "tests/fuzz"]
+    many = os.environ.get("WELFARE_DESK_FUZZ", "10000")
+    return call("python", "-m", "pytest", *(sys.argv[2:] or spread), WELFARE_DESK_FUZZ=many)
+
+
 def guide() -> int:
     """The tour, then what the guide's pages name of it."""
     toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
@@ -256,7 +264,7 @@ def build() -> int:
 SPEC = "packaging/welfare-desk.spec"
 
 TASKS = {
-    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
+    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults, "fuzz": fuzz,
     "guide": guide, "build": build,
     "setup": lambda: 0,
 }  # fmt: skip

@@ -12,7 +12,8 @@ NASTY = (
     b"", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", "\u202e".encode(), b"'", b'"', b'""', b"{{", b"{%", b"%}",
     b"<!DOCTYPE", b"&x;", b"=1+1", b"-1", b"0", b"1e309", b"NaN", b"99999999999999999999", b"-2147483649",
     b"31/02/2026", b"00/00/0000", b"\r", b"\n", b"\t", b"../../x", b"\\\\host\\share", b"null", b"[]", b"{}",
-    b"x" * 5000, b"[" * 3000, b"{" * 3000, b"(" * 500, b"%PDF-1.7", b"PK\x03\x04", b"endstream", b"/Length 99999999",
+    b"x" * 5000, b"[" * 3000, b"{" * 3000, b"(" * 500, b"%PDF-1.7", b"PK\x03\x04", b"endstream",
+    b"/Length 99999999",
 )  # fmt: skip
 _NUMBER = re.compile(rb"\d+")
 

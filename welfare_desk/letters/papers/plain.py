@@ -54,11 +54,11 @@ def clean_mail(data: bytes) -> Clean:
     try:
         body = mail.get_body(("plain", "html")) if isinstance(mail, EmailMessage) else None
         words = str(body.get_content()) if body is not None else ""
+        head = [f"{name}: {mail[name]}" for name in ("From", "To", "Cc", "Date", "Subject") if mail[name]]
     except (LookupError, ValueError, AttributeError, TypeError, ArithmeticError) as fault:
         raise Unfit("it is damaged and cannot be read", BROKEN) from fault
     if body is not None and body.get_content_subtype() == "html":
         raise Unfit("it is written as a web page", "Print it to a PDF and add that.")
-    head = [f"{name}: {mail[name]}" for name in ("From", "To", "Cc", "Date", "Subject") if mail[name]]
     made = _on_pages("\n".join((*head, "", words)))
     return Clean(made.data, made.pages, remarks)
 
