@@ -7,6 +7,8 @@
     python3 make.py mutants  mutation testing of rules/ (long)
     python3 make.py faults   kills, torn writes, full disks and forged rows, many times (long)
     python3 make.py fuzz     ten thousand spoilt files for each reader of strangers' files
+    python3 make.py sbom     what the program is made of, as CycloneDX JSON in out/
+    python3 make.py audit    whether anything in the lock files is known to be bad
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
     python3 make.py build    a folder in out/build that runs where no Python is, and its doctor's word
 
@@ -234,6 +236,16 @@ def fuzz() -> int:
     return call("python", "-m", "pytest", *(sys.argv[2:] or spread), WELFARE_DESK_FUZZ=many)
 
 
+def sbom() -> int:
+    """What the program is made of, as CycloneDX JSON."""
+    return call("python", "packaging/supply.py", "sbom", "out/sbom.json")
+
+
+def audit() -> int:
+    """Whether anything locked is known to be bad."""
+    return call("python", "packaging/supply.py", "audit")
+
+
 def guide() -> int:
     """The tour, then what the guide's pages name of it."""
     toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
@@ -264,8 +276,8 @@ def build() -> int:
 SPEC = "packaging/welfare-desk.spec"
 
 TASKS = {
-    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults, "fuzz": fuzz,
-    "guide": guide, "build": build,
+    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
+    "fuzz": fuzz, "sbom": sbom, "audit": audit, "guide": guide, "build": build,
     "setup": lambda: 0,
 }  # fmt: skip
 
