@@ -9,6 +9,7 @@ came out after that day is not known here.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import itertools
 import json

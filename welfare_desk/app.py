@@ -30,6 +30,7 @@ from welfare_desk.ui.autosave import Autosave
 from welfare_desk.ui.first_run.forgotten import NewPassphrase
 from welfare_desk.ui.first_run.page import FirstRun, Wanted
 from welfare_desk.ui.jobs import Jobs
+from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.window import Window
@@ -316,6 +317,7 @@ class Program(QObject):
         self._heart.stop()
         self.jobs.finish()
         self.autosave.end()
+        clipboard.take_back_everything()
         if self.desk is not None:
             self.desk.close()
         self.desk = self.room = None

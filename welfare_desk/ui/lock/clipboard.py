@@ -5,6 +5,9 @@ A manager that ignores the marks may keep a history all the same; the manual say
 
 from __future__ import annotations
 
+from weakref import WeakSet
+
+import shiboken6
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
@@ -20,12 +23,23 @@ _MARKS = {
 }
 
 
+_ALL: WeakSet[SecretClipboard] = WeakSet()
+
+
+def take_back_everything() -> None:
+    """What any screen copied and is still there goes: at the lock, and when the program ends."""
+    for one in [*_ALL]:
+        if shiboken6.isValid(one):
+            one.clear()
+
+
 class SecretClipboard(QObject):
     """Copies text and takes it back, unless something else has been copied since."""
 
     def __init__(self, parent: QObject | None = None, *, clear_after_ms: int = CLEAR_AFTER_MS) -> None:
         super().__init__(parent)
         self._copied: str | None = None
+        _ALL.add(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(clear_after_ms)
