@@ -31,6 +31,7 @@ from welfare_desk.ui.letters import asking, standing
 from welfare_desk.ui.letters.gone import Gone
 from welfare_desk.ui.letters.sides import fill
 from welfare_desk.ui.letters.written_forms import AnswersForm, MandateForm, ToForm
+from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
@@ -45,6 +46,7 @@ class WrittenScreen(Gone):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
+        self._clipboard = SecretClipboard(QApplication.instance())
         self.room = room
         self._where: dict[str, Any] = {}
         self._page: WrittenPage | None = None
@@ -440,7 +442,7 @@ class WrittenScreen(Gone):
     def copy_line(self) -> None:
         """The line for the practice's record, for pasting there."""
         if self._page is not None:
-            QApplication.clipboard().setText(self._page.paste)
+            self._clipboard.copy(self._page.paste)
             self.said.emit("Copied; paste it into the record")
 
 
