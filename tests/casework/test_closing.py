@@ -25,3 +25,17 @@ def test_an_outcome_or_a_reason_is_wanted(desk):
     cases.close_with(desk, case, "", said="doubled by mistake", today=TODAY)
     assert cases.case(desk, case).closed_because == "doubled by mistake"
     assert cases.case(desk, case).stages[-1][2] is None
+
+
+def test_after_the_end_the_page_says_until_when_what_is_held_is_kept(desk):
+    from building import TODAY, a_case, a_client
+
+    from welfare_desk.casework import case_page, cases
+
+    case = a_case(desk, a_client(desk))
+    assert case_page.page(desk, case).kept == ()
+    cases.close_with(desk, case, "won", today=TODAY)
+    kept = dict(case_page.page(desk, case).kept)
+    assert kept["Cases, letters, notes used in them, addresses and numbers"] == "Until Fri 26 Nov 2032"
+    cases.reopen_case(desk, case, today=TODAY)
+    assert case_page.page(desk, case).kept == ()

@@ -12,11 +12,14 @@ from typing import Literal
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import attachments, cases, gains, letters, packs
+from welfare_desk.casework import attachments, cases, gains, letters, packs, retention
 from welfare_desk.casework.cases import CaseView, matter_name
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.gains import GainRow
 from welfare_desk.casework.letters import LetterRow
+from welfare_desk.records.people import Person
+from welfare_desk.rules import retention as rule
+from welfare_desk.rules.days import full
 from welfare_desk.rules.routes import Routes, Stage
 
 _DECIDED = ("determination_sent", "decision_notified", "determination_made")
@@ -48,6 +51,7 @@ class CasePage:
     gains: tuple[GainRow, ...]
     benefits: tuple[tuple[str, str], ...]
     benefit: str | None
+    kept: tuple[tuple[str, str], ...] = ()  # of a closed case: what is kept of the client, and until when
 
 
 def page(desk: Desk, case_id: UUID) -> CasePage:
@@ -55,8 +59,12 @@ def page(desk: Desk, case_id: UUID) -> CasePage:
     case = cases.case(desk, case_id)
     routes = resources.routes()
     route = routes.routes.get(case.route or "")
+    kept: tuple[tuple[str, str], ...] = ()
+    if case.row.closed_on is not None:
+        kept = _kept(desk, case.row.person_id)
     return CasePage(
         case=case,
+        kept=kept,
         matter=matter_name(case.row.matter),
         stages=stages(routes, route.code, case.stages) if route else (),
         letters=tuple(letters.letters(desk, case_id=case_id)),
@@ -65,6 +73,17 @@ def page(desk: Desk, case_id: UUID) -> CasePage:
         gains=tuple(line for line in gains.ledger(desk, case_id=case_id) if line.reverses_id is None),
         benefits=tuple((code, matter_name(code)) for code in route.benefits) if route else every_benefit(),
         benefit=routes.benefit(route.code, case.row.matter) if route else None,
+    )
+
+
+def _kept(desk: Desk, person_id: UUID) -> tuple[tuple[str, str], ...]:
+    """When what is held about the client goes, class by class; a hold or an open case says so instead."""
+    table, today = resources.table("retention.toml"), desk.clock.today()
+    with desk.look() as look:
+        person = Work(desk, look).get(Person, person_id)
+        ends = rule.ends(retention.standing_of(look, person), retention.periods_on(look, today))
+    return tuple(
+        (table[end.code]["title"], f"Until {full(end.ends_on)}" if end.ends_on else end.why) for end in ends
     )
 
 

@@ -20,6 +20,7 @@ from welfare_desk.casework import (
     letters,
     mandates,
     post,
+    quiet,
     special_rules,
     turning,
 )
@@ -90,6 +91,7 @@ class TodayView:
     birthdays: tuple[capacity.Birthday, ...] = ()  # on which a parent's word ends
     debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
     conflicts: int = 0  # of interest, that nobody has decided on
+    quiet: tuple[quiet.QuietCase, ...] = ()  # open cases of which nothing was heard for weeks
 
 
 def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayView:
@@ -119,6 +121,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         lapsing = mandates.lapsing(look, today=today, before=next_on)
         first = special_rules.these_go_first(look)
         undecided = conflicts.waiting(look)
+        gone_quiet = quiet.quiet(look, today=today)
     return TodayView(
         today=today,
         session=session,
@@ -145,6 +148,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         birthdays=birthdays,
         debts=debts_ahead.ahead(desk, today=today, before=next_on),
         conflicts=undecided,
+        quiet=tuple(gone_quiet),
     )
 
 

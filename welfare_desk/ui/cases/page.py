@@ -23,7 +23,7 @@ from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
-from welfare_desk.ui.cases import words
+from welfare_desk.ui.cases import beside, words
 from welfare_desk.ui.cases.entries import Entries
 from welfare_desk.ui.cases.forms import (
     CaseForm,
@@ -34,18 +34,16 @@ from welfare_desk.ui.cases.forms import (
     TaskForm,
     worked_out,
 )
-from welfare_desk.ui.cases.pane import show_clocks, show_closing, show_key_date, show_waiting
+from welfare_desk.ui.cases.pane import show_clocks, show_closing, show_waiting
 from welfare_desk.ui.kit.banner import Banner
-from welfare_desk.ui.kit.chips import ChipLabel
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import LongTextField
 from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, reason
-from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Stage, Track
-from welfare_desk.ui.kit.words import Button, Words
-from welfare_desk.ui.letters.words import kind_words, page_of, state_chip
+from welfare_desk.ui.kit.words import Words
+from welfare_desk.ui.letters.words import page_of
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
 
@@ -139,7 +137,7 @@ class CaseScreen(Screen):
             )
             primary = Act("Debts and budgets", self._debts, "credit-card")
         else:
-            challenge = (Act("Challenge", self._challenge, "scale"),) if page.stages else ()
+            challenge = (Act("Challenge", self.challenge, "scale"),) if page.stages else ()
             acts = (*challenge, Act("Add key date", self.add_key_date, "clock"))
             primary = Act("Record notice", self.record_notice, "plus")
         return Heading(
@@ -161,21 +159,21 @@ class CaseScreen(Screen):
             return {"save": self.save}
         found: dict[str, Callable[[], object]] = {
             "write-note": self.write_note,
-            "open-evidence": self._evidence,
-            "write-letter": self._any_letter,
+            "open-evidence": self.evidence,
+            "write-letter": self.any_letter,
             "add-papers": self.add_papers,
         }
         if self._page.case.row.closed_on is None:
             found |= {
                 "add-key-date": self.add_key_date,
                 "draft-letter": self._letter,
-                "record-decision": self._decision,
+                "record-decision": self.decision,
                 "estimate": self._estimate,
                 "mark-done": self.mark_done,
                 "change-matter": self.change_matter,
             }
         if self._page.stages:
-            found["challenge"] = self._challenge
+            found["challenge"] = self.challenge
         return found
 
     def leave(self) -> bool:
@@ -308,72 +306,8 @@ class CaseScreen(Screen):
         return next((one for one in dates if one.id == self._opened), None)
 
     def _fill_pane(self) -> None:
-        page, chosen = self._page, self._chosen_date()
-        if page is None or self.form is not None:
-            return
-        self.details.clear()
-        if chosen is not None:
-            show_key_date(self.details, chosen, self.room.today())
-            done = "Not done after all" if chosen.done_on else "Mark done"
-            if page.stages and chosen.claimant_acts and chosen.count_words and not chosen.done_on:
-                went = partial(self._challenge, form="hand-in", on=chosen.id)
-                self.details.act("It was handed in", went, "primary", "send")
-            self.details.act(done, self.mark_done, icon="undo-2" if chosen.done_on else "check")
-        still_open = page.case.row.closed_on is None
-        self._section("Tasks", chosen is not None, "Add task", self.add_task if still_open else None)
-        for task in page.case.tasks:
-            tick = Tick(task.what)
-            tick.setChecked(task.done_on is not None)
-            tick.quiet_when_done = True
-            tick.clicked.connect(lambda _on=False, task=task.id: self._task_done(task))
-            self.details.add(tick, 8)
-            if task.due_on or task.done_on:
-                day = f"Done {days.without_year(task.done_on)}" if task.done_on else ""
-                due = f"By {days.full(task.due_on)}" if task.due_on else ""
-                self.details.add(Words(day or due, "second", "quiet"))
-        if not page.case.tasks:
-            self.details.said("Nothing to do is written down.", "quiet", 8)
-        self._section("Letters", True, "Write a letter", self._any_letter)
-        for letter in page.letters:
-            kind = kind_words(letter.kind)
-            button = Button(f"{kind} {letter.reference}", partial(self._open_letter, letter), "link", "mail")
-            self.details.add(button, 8)
-            self.details.add(ChipLabel(state_chip(letter.state)), 2)
-        if not page.letters:
-            self.details.said("No letter has been drafted.", "quiet", 8)
-        if sum(letter.state == "issued" for letter in page.letters) > 1:
-            self.details.add(Button("Print all issued later", self._print_all, "link", "printer"), 8)
-        self._section("Papers", True, "Add papers", self.add_papers)
-        for paper in page.papers:
-            open_paper = partial(self.add_papers, paper.id)
-            self.details.add(Button(paper.title, open_paper, "link", "paperclip"), 8)
-        if not page.papers:
-            self.details.said("Notices, hospital letters and scans stand here.", "quiet", 8)
-        if page.packs or (still_open and page.papers):
-            newest = page.packs[0] if page.packs else None
-            said = f"Pack {newest.reference}" if newest else "Put a pack together"
-            where = {"pack": newest.id} if newest else {"case": page.case.row.id}
-            self.details.add(Button(said, partial(self.go, "pack", **where), "link", "folder"), 8)
-        self._section("Gains", True, "Record decision", self._decision if still_open else None)
-        for line in page.gains:
-            first, second = words.gain_words(line)
-            self.details.item(first, second=second, mark="banknote")
-        if not page.gains:
-            self.details.said("A decision that brings money stands here.", "quiet", 8)
-        if still_open:
-            self.details.act("Change what it is about", self.change_matter, "link", "pencil")
-            self.details.act("Close case", self.close_case, "link", "archive")
-        self.details.at_foot("Open evidence", self._evidence, "eye")
-        self.details.at_foot("Ask for consent", self._consent)
-
-    def _section(self, name: str, ruled: bool, do_words: str, do: Callable[[], object] | None) -> None:
-        if ruled:
-            self.details.section(name, do_words if do else "", do)
-            return
-        head = SectionHead(name, margin=0)
-        if do is not None:
-            head.add(Button(do_words, do, "link", "plus"))
-        self.details.add(head)
+        if self._page is not None and self.form is None:
+            beside.fill(self, self.details, self._page, self._chosen_date())
 
     # The note -------------------------------------------------------------------------------------
 
@@ -418,7 +352,7 @@ class CaseScreen(Screen):
         act = key_dates.key_date_not_done if chosen.done_on else key_dates.key_date_done
         self._write(partial(act, self.room.desk, chosen.id, today=self.room.today()))
 
-    def _task_done(self, task: UUID) -> None:
+    def task_done(self, task: UUID) -> None:
         self._write(partial(journal.task_done, self.room.desk, task, today=self.room.today()))
 
     def reopen(self) -> None:
@@ -545,22 +479,22 @@ class CaseScreen(Screen):
 
     # Elsewhere ------------------------------------------------------------------------------------
 
-    def _evidence(self) -> None:
+    def evidence(self) -> None:
         self.go("evidence", **self._whose())
 
-    def _consent(self) -> None:
+    def consent(self) -> None:
         self.go("consent", **self._whose())
 
     def _letter(self) -> None:
         self.go("letter", case=self._where["case"])
 
-    def _any_letter(self) -> None:
+    def any_letter(self) -> None:
         self.go("choose-letter", **self._whose())
 
-    def _open_letter(self, letter: LetterRow) -> None:
+    def open_letter(self, letter: LetterRow) -> None:
         self.go(page_of(letter.kind), letter=letter.id)
 
-    def _print_all(self) -> None:
+    def print_all(self) -> None:
         """Every issued letter of the case waits in one list, which names each reader before it prints."""
         work = partial(print_later.put_case, self.room.desk, self._where["case"], today=self.room.today())
         self.room.write(self, work, self._all_wait, self._failed)
@@ -578,10 +512,10 @@ class CaseScreen(Screen):
     def _estimate(self) -> None:
         self.go("estimate", case=self._where["case"])
 
-    def _decision(self) -> None:
+    def decision(self) -> None:
         self.go("decision", case=self._where["case"])
 
-    def _challenge(self, **where: Any) -> None:
+    def challenge(self, **where: Any) -> None:
         self.go("challenge", case=self._where["case"], **where)
 
     def _whose(self) -> dict[str, Any]:

@@ -110,7 +110,10 @@ class DatesScreen(Screen):
     def acts(self) -> Mapping[str, Callable[[], object]]:
         if self.form is not None:
             return {"save": self._put_away}
-        return {"mark-done": self.mark_done} if self._chosen() else {}
+        found: dict[str, Callable[[], object]] = {"export-dates": self.export}
+        if self._chosen():
+            found |= {"mark-done": self.mark_done, "snooze": self.snooze}
+        return found
 
     def arrive(self, **where: Any) -> None:
         self.form = None

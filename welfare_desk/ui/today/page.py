@@ -33,7 +33,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-from welfare_desk.ui.today import debt_rows
+from welfare_desk.ui.today import debt_rows, more_rows
 from welfare_desk.ui.today.print_strip import PrintStrip
 from welfare_desk.ui.today.states import STATES
 
@@ -295,9 +295,7 @@ class TodayScreen(Screen):
         yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
         yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
         yield from debt_rows.to_ask(view.debts)
-        if view.conflicts:
-            yield group("Conflicts of interest", str(view.conflicts))
-            yield Row(("conflicts", None), (RowCell("To be decided", role="accent"), RowCell()))
+        yield from more_rows.undecided(view)
         if view.post_waiting:
             yield group("Post", str(view.post_waiting))
             yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
@@ -344,6 +342,7 @@ class TodayScreen(Screen):
         for one in view.birthdays:
             day, asked = days.without_year(one.on), "ask the young person"
             yield _side(("consents", one.person_id), one.client, f"Turns {one.turns}", day, asked)
+        yield from more_rows.quiet(view)
         if view.gains_waiting:
             yield group("Gains to confirm", str(view.gains_waiting))
         for line in view.gains_to_confirm:
