@@ -25,6 +25,8 @@ from welfare_desk.casework import (
     letter_issue,
     letters,
     note_marks,
+    subject_access,
+    subject_copy,
 )
 from welfare_desk.casework.capacity import AssessmentDraft
 from welfare_desk.casework.consents import ConsentDraft
@@ -33,6 +35,7 @@ from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
 from welfare_desk.casework.letter_check import Answer, Checker
 from welfare_desk.casework.letters import LetterDraft
 from welfare_desk.casework.note_marks import MarkDraft
+from welfare_desk.casework.subject_access import OpinionDraft, RequestDraft
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.records.evidence import Access, EvidenceNote
 from welfare_desk.records.service import Advisor
@@ -356,6 +359,8 @@ class World:
 
     def _use(self) -> Callable[[Desk], None]:
         action, target = self.request["action"], self.request["target"]
+        if self.request["purpose"] == "sar" and action == "disclose":
+            return self._give_the_copy
         plain = action in words.ACTIONS and not self.request["override"] and self.request["purpose"] != "sar"
         if not plain:
             return self._the_gate_itself
@@ -419,6 +424,20 @@ class World:
         assert self.letter is not None
         sheet = letter_check.check_sheet(desk, self.letter, today=self.clock.today())
         assert sheet.data.startswith(b"%PDF")
+
+    def _give_the_copy(self, desk: Desk) -> None:
+        """The client asks for their data; what is known of each note is recorded, and the copy is made."""
+        today = self.clock.today()
+        for note in self.request["notes"]:
+            if check := note["sar_check"]:
+                opinion = OpinionDraft(
+                    check["basis"], day(check["on"]) or today, said="It was copied to them"
+                )
+                subject_access.record_opinion(desk, self.notes[note["id"]], opinion, today=today)
+        asked = subject_access.take_request(desk, RequestDraft(self.people["p1"], today), today=today)
+        assert asked.id is not None
+        given = subject_copy.give(desk, asked.id, today=today)
+        assert bool(given.left_out) == (not all(note["sar_check"] for note in self.request["notes"]))
 
     def _the_gate_itself(self, desk: Desk) -> None:
         """A use no screen offers: asked of the gate at the desk, with what the desk holds."""

@@ -6,16 +6,19 @@ what refuses to store it.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
-from building import MovingClock
+from building import MovingClock, a_client
 from consent_world import Unsound, World
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, overrides
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.overrides import OverrideDraft
 from welfare_desk.casework.worked_cases import read_cases
+from welfare_desk.errors import Problems
 
 CASES: dict[str, dict[str, Any]] = {
     case["id"]: case for case in read_cases(Path(__file__).parents[1] / "data" / "vectors" / "consent.json")
@@ -28,12 +31,24 @@ UNSOUND = {
     "C61": "It ends before it begins",
     "C65": "No consent is recorded for this",  # a note older than the consent it was written under
 }
-# What no screen offers yet, so that the gate itself is asked, at the desk.
-BY_THE_GATE_ITSELF = {"C47", "C48", "C51", "C62", "C72"}
+# What no use-case can ask at all, so that the gate itself is asked, at the desk.
+BY_THE_GATE_ITSELF = {
+    "C51",  # a legal power names notes that are held: it has no place for the record
+    "C62",  # no use-case knows the word "browse"
+}
 
 
 def test_there_is_an_answer_for_every_case() -> None:
     assert len(CASES) == 73 and UNSOUND.keys() | BY_THE_GATE_ITSELF <= CASES.keys()
+    driven = CASES.keys() - UNSOUND.keys() - BY_THE_GATE_ITSELF
+    assert (len(driven), len(UNSOUND), len(BY_THE_GATE_ITSELF)) == (66, 5, 2)
+
+
+def test_a_legal_power_has_no_place_for_the_record(desk: Desk, clock: MovingClock) -> None:
+    """Why C51 can be asked of the gate alone: a power is over notes, and one without any is refused."""
+    assert {one.name for one in fields(OverrideDraft)}.isdisjoint({"practice_id", "categories", "target"})
+    with pytest.raises(Problems, match="Choose the notes"):
+        overrides.ask(desk, OverrideDraft(a_client(desk), (), "safeguarding", "check record"))
 
 
 @pytest.mark.parametrize("id", CASES)

@@ -46,6 +46,15 @@ def test_the_banner_leads_to_the_steps_and_they_let_it_go(report, go, practice, 
     assert page.steps.wants_to_see is False and page.steps.notice_on is None
 
 
+def test_where_consent_is_asked_a_report_is_pointed_out(report, go, practice, practice_window, qtbot):
+    [insurer] = [one.id for one in agency.recipients(practice.desk) if one.name == "Lifeco"]
+    screen = go("consent", person=practice.told.clients["callum"])
+    assert "they may see it before it goes" not in words_on(screen.details)
+    tick(screen.form, "recipient_ids", insurer)
+    settle(practice_window, qtbot)
+    assert "they may see it before it goes" in words_on(screen.details)
+
+
 def test_a_step_out_of_order_is_said_beside_its_field(report, go, practice_window, qtbot):
     screen = go("report-rights", letter=report)
     tick(screen.form, "wants_to_see", True)

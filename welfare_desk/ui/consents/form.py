@@ -316,10 +316,8 @@ class ConsentScreen(Conversation):
             for part in shown[2]:
                 pane.add(Words(part.label, "second", "quiet"), 8)
                 pane.said(part.words, "soon" if part.missing else "ink", 1)
-            if page.reads:
-                pane.said(
-                    f"Our sheets are in English; {page.client} reads {page.reads}. Read it out.", "soon", 8
-                )
+            for reminder in said.to_mind(draft, page):
+                pane.said(reminder, "soon", 8)
             pane.section("Recorded before")
         else:
             self.read_back.show_parts(shown[1], shown[2])

@@ -130,6 +130,20 @@ def _to(draft: ConsentDraft, page: ConsentPage, agrees: bool) -> Part:
     return Part("To", f"{listed(named)}.")
 
 
+def to_mind(draft: ConsentDraft, page: ConsentPage) -> tuple[str, ...]:
+    """What the conversation should not forget: a language our sheets are not in, a report of the 1988 Act."""
+    found = []
+    if page.reads:
+        found.append(f"Our sheets are in English; {page.client} reads {page.reads}. Read it out.")
+    reported = {one.kind for one in page.bodies if one.id in draft.recipient_ids} & {"insurer", "employer"}
+    if reported and draft.polarity != "refuse":
+        found.append(
+            "A report to an insurer or employer: explain that they may see it before it goes, ask for"
+            " a change, or say no (Access to Medical Reports Act 1988). Its steps stand on the letter."
+        )
+    return tuple(found)
+
+
 def _until(draft: ConsentDraft, agrees: bool) -> Part:
     if not agrees:
         return Part("Until", "They say otherwise.")

@@ -84,7 +84,8 @@ class CopyLinesScreen(ListScreen):
         self._lines = {line.id: line for line in lines}
         out = sum(bool(line.because) for line in lines)
         self.head.say(part, f"{out} of {len(lines)} left out" if out else "")
-        return [_row(line) for line in lines]
+        several = len({line.table for line in lines}) > 1
+        return [_row(line, several) for line in lines]
 
     def fill(self, key: object) -> None:
         line, pane = self._lines.get(key), self.pane
@@ -134,10 +135,11 @@ class CopyLinesScreen(ListScreen):
         super().written(Changes(changes.kinds))
 
 
-def _row(line: Line) -> Row:
+def _row(line: Line, several: bool) -> Row:
+    """What kind of thing it is stands below its words only where the part has several kinds."""
     when = RowCell(days.short(line.on) if line.on else "", role="quiet")
     first = " ".join(line.words.split()) or line.what
-    second = line.what if line.words else ""
+    second = line.what if line.words and several else ""
     return Row(line.id, (when, RowCell(first, second), RowCell(chip=_chip(line))))
 
 
