@@ -10,30 +10,39 @@ import base64
 import logging
 import tempfile
 import zlib
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pikepdf
 import pytest
+from another_program import pdftotext
 from building import TODAY, MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
 from canary import leaks, leaks_under
 from sqlalchemy import inspect, text
 
 from welfare_desk.casework import (
     access,
+    access_report,
+    agency,
     cases,
     clients,
     consents,
+    dates_page,
     day,
     evidence,
     evidence_page,
+    handover,
     journal,
     letter_check,
     letter_issue,
     letter_page,
     letters,
     note_marks,
+    privacy_papers,
+    reporting,
     trust,
 )
 from welfare_desk.casework.desk import Desk
@@ -176,3 +185,30 @@ def test_the_canary_sings_nowhere(
     desk.close()
     assert leaks_under(desk.folder, CANARY) == []
     assert CANARY not in caplog.text
+
+
+def told(data: bytes, place: Path, password: str = "") -> list[str]:
+    """In which ways an export says the canary; of a PDF its words are read as well."""
+    if not data.startswith(b"%PDF"):
+        return leaks(data, CANARY)
+    with pikepdf.open(BytesIO(data), password=password) as opened:
+        opened.save(place, encryption=False)
+    read = " ".join(pdftotext(place).split())
+    return [*leaks(place.read_bytes(), CANARY), *(["words on a page"] if CANARY in read else [])]
+
+
+def test_no_export_that_did_not_ask_says_it(desk: Desk, tmp_path: Path) -> None:
+    person, _, letter = a_story(desk)
+    place = tmp_path / "export.pdf"
+    assert told(letter_issue.print_out(desk, letter, today=TODAY), place), "the search finds it on a page"
+    first = date(TODAY.year, 1, 1)
+    [practice] = agency.practices(desk)
+    pack = handover.hand_over(desk, practice.id, why="cover", today=TODAY)
+    made = {form: reporting.report(desk, first, TODAY, format=form, whole=True) for form in reporting.FORMATS}
+    made |= reporting.data_package(desk, first, TODAY, whole=True)
+    made |= {kind: privacy_papers.paper(desk, kind, today=TODAY) for kind in privacy_papers.KINDS}
+    made["calendar"] = dates_page.calendar(desk, dates_page.choices(desk, today=TODAY)[0], today=TODAY)
+    made["who has looked"] = access_report.for_the_client(desk, person, today=TODAY).data
+    assert len(made) > 8
+    assert {name: told(data, place) for name, data in made.items() if told(data, place)} == {}
+    assert told(pack.data, place, pack.password) == []
