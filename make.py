@@ -9,6 +9,7 @@
     python3 make.py fuzz     ten thousand spoilt files for each reader of strangers' files
     python3 make.py sbom     what the program is made of, as CycloneDX JSON in out/
     python3 make.py audit    whether anything in the lock files is known to be bad
+    python3 make.py server   the casework tests once more, each at a desk on a PostgreSQL server (long)
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
     python3 make.py build    a folder in out/build that runs where no Python is, and its doctor's word
 
@@ -246,6 +247,14 @@ def audit() -> int:
     return call("python", "packaging/supply.py", "audit")
 
 
+def server() -> int:
+    """The casework and scenario tests with every desk on a server of the tests' own."""
+    spread = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    words = sys.argv[2:] or [*spread, "tests/casework", "tests/scenarios"]
+    there = {"WELFARE_DESK_ON_SERVER": "1"}
+    return call("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen", **there)
+
+
 def guide() -> int:
     """The tour, then what the guide's pages name of it."""
     toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
@@ -277,7 +286,7 @@ SPEC = "packaging/welfare-desk.spec"
 
 TASKS = {
     "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
-    "fuzz": fuzz, "sbom": sbom, "audit": audit, "guide": guide, "build": build,
+    "fuzz": fuzz, "sbom": sbom, "audit": audit, "server": server, "guide": guide, "build": build,
     "setup": lambda: 0,
 }  # fmt: skip
 

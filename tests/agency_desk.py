@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+import shared_server
 from building import PASSPHRASE, MovingClock
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
 
+from welfare_desk.casework import opening
 from welfare_desk.casework.agency import Agency
 from welfare_desk.casework.desk import Clock, Desk
 from welfare_desk.casework.opening import NewAdvisor
 from welfare_desk.casework.shared import making
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.server import Address
+from welfare_desk.vault import joined
+from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.slots import Strength
 
 SETUP_PASSWORD = "only for a server of tests"
@@ -105,3 +114,63 @@ def make(server: URL, place: Path, clock: MovingClock) -> AgencyDesk:
         allow_weak=True,
     )
     return AgencyDesk(server, address, made.desk, (made.first_half, made.second_half), place, clock)
+
+
+# The whole casework suite on a server: WELFARE_DESK_ON_SERVER=1 (make.py says ``server``).
+ON_SERVER = bool(os.environ.get("WELFARE_DESK_ON_SERVER"))
+# As its manager, for some tests make their advisor one; as "caseworker" those are refused.
+ON_SERVER_AS = "caseworker" if os.environ.get("WELFARE_DESK_ON_SERVER") == "caseworker" else "manager"
+
+
+@dataclass
+class OnServer:
+    """An agency's desk of one caseworker, kept to be copied: each test has a database of its own."""
+
+    server: URL
+    template: URL
+    folder: Path
+
+    @classmethod
+    def make(cls, server: URL, place: Path) -> OnServer:
+        address = empty_database(server)
+        made = making.create(
+            address,
+            SETUP_PASSWORD,
+            place / "desk",
+            NewAdvisor("Morag Sinclair", job_title="Welfare rights advisor"),
+            PASSPHRASE,
+            clock=MovingClock(datetime(2024, 4, 1, 9, tzinfo=UTC)),
+            details=Agency("Tayside Advice Partnership", "14 Ferry Road\nMillbank DD5 9ZZ", "01382 496 0021"),
+            strength=Strength.for_tests(),
+            allow_weak=True,
+        )
+        made.desk.close()
+        caseworker = "UPDATE advisors SET role = 'caseworker'", f"UPDATE members SET duty = '{ON_SERVER_AS}'"
+        done = psql(address, "wdadmin", "", *caseworker)
+        assert done.returncode == 0, done.stderr
+        return cls(server, server.set(database=address.database), place / "desk")
+
+    @contextmanager
+    def copy(self, folder: Path, clock: MovingClock) -> Iterator[Desk]:
+        url = shared_server.new_database(self.server, like=self.template)
+        shutil.copytree(self.folder, folder)
+        with KeyFile(folder).unlock(PASSPHRASE, clock.now()) as key:
+            way = joined.read(folder, key)
+            assert way is not None and url.database is not None
+            joined.keep(folder, key, replace(way, database=url.database))
+        desk = opening.open_desk(folder, PASSPHRASE, clock=clock)
+        try:
+            yield desk
+        finally:
+            desk.close()
+            done = psql(
+                replace(opening_address(self.server), database="postgres"),
+                "wdadmin",
+                "",
+                f"DROP DATABASE {url.database} WITH (FORCE)",
+            )
+            assert done.returncode == 0, done.stderr
+
+
+def opening_address(server: URL) -> Address:
+    return Address("127.0.0.1", server.port or 0, server.database or "", "wdadmin", plain=True)

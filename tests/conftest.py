@@ -16,6 +16,7 @@ import golden_desks
 import no_network
 import pytest
 import shared_server
+from agency_desk import ON_SERVER, OnServer
 from building import PASSPHRASE, MovingClock
 from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL
@@ -95,9 +96,22 @@ def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def agency_of_one(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> OnServer:
+    """The empty desk once more, on a server under its row security, for a run with ON_SERVER set."""
+    return OnServer.make(request.getfixturevalue("server"), tmp_path_factory.mktemp("agency"))
+
+
 @pytest.fixture
-def desk(empty_desk: Path, tmp_path: Path, clock: MovingClock) -> Iterator[Desk]:
-    """An empty desk of one advisor, Morag Sinclair."""
+def desk(
+    request: pytest.FixtureRequest, empty_desk: Path, tmp_path: Path, clock: MovingClock
+) -> Iterator[Desk]:
+    """An empty desk of one advisor, Morag Sinclair: in her own folder, or ON_SERVER as one of an agency's."""
+    if ON_SERVER:
+        house: OnServer = request.getfixturevalue("agency_of_one")
+        with house.copy(tmp_path / "desk", clock) as shared:
+            yield shared
+        return
     folder = tmp_path / "desk"
     shutil.copytree(empty_desk, folder)
     opened = open_desk(folder, PASSPHRASE, clock=clock)
@@ -138,7 +152,9 @@ def clock_of_templates() -> MovingClock:
 @pytest.fixture(params=["encrypted file", "shared server"])
 def desk_on_both(request: pytest.FixtureRequest, desk: Desk) -> Iterator[Desk]:
     """The same empty desk, once in its encrypted file and once on PostgreSQL."""
-    if request.param == "encrypted file":
+    if request.param == "encrypted file" or ON_SERVER:
+        if request.param != "encrypted file":
+            pytest.skip("every test of this run is on a server")
         yield desk
         return
     url = shared_server.new_database(

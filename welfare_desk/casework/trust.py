@@ -54,6 +54,17 @@ def _facts(connection: cipher.Connection) -> backups.Facts:
     return backups.Facts(chain.Head(*last) if last else None, at[0] if at else None)
 
 
+class KeptElsewhere(DeskError):
+    sentence = "This folder holds only your way into the agency's desk, which stands on a server."
+    hint = "Its backups are made there: docs/agency.md; welfare-desk agency verify checks one."
+    exit_code = 2
+
+
+def _in_its_folder(desk: Desk) -> None:
+    if desk.shared is not None:
+        raise KeptElsewhere()
+
+
 def backup_desk(
     desk: Desk,
     to_dir: Path,
@@ -62,7 +73,11 @@ def backup_desk(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> backups.BackupMade:
-    """Back the desk up into a fresh folder of ``to_dir`` and read all of it back before saying so."""
+    """Back the desk up into a fresh folder of ``to_dir`` and read all of it back before saying so.
+
+    Raises KeptElsewhere for a desk on a server, as ``verify_desk`` and ``drill_desk`` do.
+    """
+    _in_its_folder(desk)
     retired = rekeying.retired_keys(desk)
     made = backups.backup(
         desk.folder,
@@ -147,8 +162,9 @@ def keep_list_beside_backups(desk: Desk) -> bool:
 def verify_desk(desk: Desk) -> int:
     """Read the whole desk and check every page, every link and the log; the number of log rows checked.
 
-    Raises DeskUnsound, LogBroken.
+    Raises DeskUnsound, LogBroken, KeptElsewhere.
     """
+    _in_its_folder(desk)
     connection = cipher.connect(desk.folder / folders.DESK, desk.key.raw, read_only=True)
     try:
         reasons = cipher.damage(connection)
@@ -190,6 +206,7 @@ def drill_desk(desk: Desk, now: datetime, backup: Path | None = None) -> backups
 
     A desk never backed up is backed up to the scratch place first. Raises NotABackup, BackupDamaged.
     """
+    _in_its_folder(desk)
     with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
         if backup is None:
             kept = last_backup(desk, on=desk.clock.today())

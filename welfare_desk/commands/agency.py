@@ -10,12 +10,14 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from welfare_desk.commands import files
 from welfare_desk.commands.spoken import Add, day, on_desk, opened, passphrase, passphrase_option, say, tell
 from welfare_desk.errors import UsageFault
+from welfare_desk.vault import folders
 
 _URL = "postgresql://ROLE@HOST/DATABASE, without a password"
 
@@ -65,9 +67,22 @@ def add_commands(add: Add) -> None:
     command.add_argument("--from", dest="leaver", metavar="NAME")
     command.add_argument("--to", required=True, metavar="NAME")
 
+    command = act("move-in", _move_in, "move a laptop's desk into the agency's; managers only")
+    command.add_argument("laptop", type=Path, metavar="DESK")
+    on_desk(command)
+    command.add_argument("--its-passphrase-file", type=Path, help="the laptop's; else you are asked")
+    command.add_argument("--to", default="", metavar="NAME", help="whose clients they are; its own advisor's")
+
+    command = act("take-out", _take_out, "copy the clients you may open into a desk in a folder")
+    on_desk(command)
+    command.add_argument("--folder", type=Path, required=True, metavar="DESK", help="made on this computer")
+
     command = act("leaver", _leaver, "somebody leaves: they sign in no more and their keys are taken away")
     on_desk(command)
     command.add_argument("--name", required=True)
+
+    on_desk(act("verify", _verify, "check the rules about rows, the keys and the whole log"))
+    on_desk(act("health", _health, "what the server says of itself and of this desk"))
 
     command = act("upgrade", _upgrade, "bring the agency's tables up to this program")
     _on_server(command)
@@ -229,6 +244,44 @@ def _hand_over(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _move_in(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.opening import open_desk
+    from welfare_desk.casework.shared import moving
+
+    folders.must_be_desk(asked.laptop)
+    if asked.its_passphrase_file is not None:
+        its = files.read_passphrase(asked.its_passphrase_file)
+    elif sys.stdin.isatty():
+        its = getpass.getpass("The laptop's passphrase: ")
+    else:
+        raise UsageFault("Say where the laptop's passphrase is with --its-passphrase-file.")
+    with opened(asked) as desk, closing(open_desk(asked.laptop, its, clock=RealClock())) as laptop:
+        moved = moving.move_in(desk, laptop, to=asked.to, today=desk.clock.today())
+    for one in moved.left:
+        tell(f"{one.reference} is left where it is: {one.because} as {one.as_reference}")
+    tell(f"{moved.brought} brought, {moved.there_already} there already, {len(moved.left)} left.")
+    if moved.left:
+        say(
+            "Whoever is left is known to the agency: carry on with the file there, or make it one file first."
+        )
+    return 0
+
+
+def _take_out(asked: argparse.Namespace) -> int:
+    files.outside_desks(asked.folder.parent)
+    from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.shared import moving
+
+    secret = passphrase(asked)
+    with opened(argparse.Namespace(**{**vars(asked), "secret": secret})) as desk:
+        made, taken = moving.take_out(desk, asked.folder, secret, clock=RealClock())
+    made.desk.close()
+    tell(made.recovery_key)
+    say(f"{taken} clients are in {asked.folder}, opened by the same passphrase. Above: its recovery key.")
+    return 0
+
+
 def _leaver(asked: argparse.Namespace) -> int:
     from welfare_desk.casework.shared import people
 
@@ -236,6 +289,27 @@ def _leaver(asked: argparse.Namespace) -> int:
         who = people.named(desk, asked.name)
         people.leaves(desk, who.id, today=desk.clock.today())
     say(f"{who.name} signs in no more, and their keys are gone from the server.")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework.shared import health
+
+    with opened(asked) as desk:
+        sound = health.verify(desk)
+    tell(
+        f"Sound: the rules of {sound.tables} tables stand, {sound.clients} clients' keys are kept,"
+        f" {sound.log_rows} rows of the access log follow each other."
+    )
+    return 0
+
+
+def _health(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework.shared import health
+
+    with opened(asked) as desk:
+        for name, said in health.health(desk):
+            tell(f"{name}: {said}")
     return 0
 
 

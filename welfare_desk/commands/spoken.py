@@ -78,7 +78,7 @@ def opened(asked: argparse.Namespace, *, read_only: bool = False) -> Iterator[An
     from welfare_desk.casework.desk import RealClock
     from welfare_desk.casework.opening import open_desk, open_or_read
 
-    secret = passphrase(asked)
+    secret = getattr(asked, "secret", None) or passphrase(asked)  # where a command has asked for it already
     if read_only:
         desk = open_or_read(asked.desk, secret, clock=RealClock())
         if desk.in_use_by:

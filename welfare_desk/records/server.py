@@ -76,7 +76,7 @@ class Address:
     def sslmode(self) -> str:
         return "disable" if self.is_socket or self.plain else "verify-full"
 
-    def engine(self, password: str, *, size: int = 4) -> Engine:
+    def engine(self, password: str, *, size: int = 4, name: str = "Welfare-Desk") -> Engine:
         """An engine that has proved the server's name before it sends the password.
 
         Raises nothing yet; ``check`` opens the first connection.
@@ -84,7 +84,7 @@ class Address:
         words: dict[str, Any] = {"sslmode": self.sslmode, "connect_timeout": 10}
         if self.sslmode == "verify-full":
             words["sslrootcert"] = self.ca or "system"
-        words["application_name"] = "Welfare Desk"
+        words["application_name"] = name  # by which it knows its own news from others'
         url = URL.create(
             "postgresql+psycopg",
             username=self.role,

@@ -193,7 +193,9 @@ _FUNCTIONS = (
         "wd_tell() RETURNS trigger",
         "plpgsql",
         "owner",
-        "BEGIN PERFORM pg_notify('desk_changed', TG_TABLE_NAME); RETURN NULL; END",
+        """BEGIN
+           PERFORM pg_notify('desk_changed', TG_TABLE_NAME || ' ' || current_setting('application_name'));
+           RETURN NULL; END""",
     ),
     (
         "wd_make_login(login text, verifier text) RETURNS void",

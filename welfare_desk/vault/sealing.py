@@ -49,6 +49,16 @@ def new_client_key(desk: DeskKey, client_id: str) -> bytes:
     return _seal(_wrapper(desk), secrets.token_bytes(_KEY), "client key", desk.desk_id, client_id)
 
 
+def wrap_client_key(desk: DeskKey, client_id: str, raw: bytes) -> bytes:
+    """A client's key that comes from another desk, wrapped by this one's."""
+    return _seal(_wrapper(desk), raw, "client key", desk.desk_id, client_id)
+
+
+def raw_client_key(desk: DeskKey, client_id: str, wrapped: bytes) -> bytes:
+    """A client's key as it is, to be taken to another desk. Raises SealBroken as ``open_client_key`` does."""
+    return _unseal(_wrapper(desk), wrapped, "client key", desk.desk_id, client_id)
+
+
 def open_client_key(desk: DeskKey, client_id: str, wrapped: bytes) -> ClientKey:
     """Raises SealBroken when the wrapped key is another client's, another desk's, or altered."""
     return ClientKey(_unseal(_wrapper(desk), wrapped, "client key", desk.desk_id, client_id), client_id)

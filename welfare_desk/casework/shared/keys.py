@@ -45,6 +45,7 @@ class Shared:
     local: DeskKey = field(repr=False)  # of this computer's folder
     common: DeskKey = field(repr=False)  # what everybody at the desk may open
     duty: str
+    name: str = ""  # of this opening of the desk, among all that are open
     _raw: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     def forget(self) -> None:
@@ -69,7 +70,10 @@ class Shared:
 
     def new_client_key(self, work: Work, person_id: UUID) -> bytes:
         """Make a client's key and seal it for those who hold it from the first."""
-        raw = secrets.token_bytes(32)
+        return self.keep_client_key(work, person_id, secrets.token_bytes(32))
+
+    def keep_client_key(self, work: Work, person_id: UUID, raw: bytes) -> bytes:
+        """The same with a key that comes from another desk."""
         self._raw[person_id] = raw
         me = UUID(self.way.advisor_id)
         holders: dict[UUID | None, bytes] = {
@@ -97,6 +101,11 @@ class Shared:
         except KeyNotHeld:
             key, kind = self._common(person_id), _OF_AGENCY
         return kind + base64.b64encode(key.seal(words.encode(), f"journal {entry_id}")).decode()
+
+    def seal_words_with(self, raw: bytes, person_id: UUID, entry_id: UUID, words: str) -> str:
+        """A line sealed with a client's key that is in hand."""
+        key = sealing.client_key_of(raw, str(person_id))
+        return _OF_CLIENT + base64.b64encode(key.seal(words.encode(), f"journal {entry_id}")).decode()
 
     def open_words(self, session: Session, person_id: UUID, entry_id: UUID, written: str) -> str:
         for kind in (_OF_CLIENT, _OF_AGENCY):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from uuid import UUID
 
@@ -58,7 +59,8 @@ def open_joined(
 
     Raises the server's faults, DeskAhead, DeskBehind, NoLongerHere.
     """
-    engine = address_of(way).engine(way.password)
+    name = f"Welfare-Desk-{secrets.token_hex(4)}"
+    engine = address_of(way).engine(way.password, name=name)
     try:
         server.check(engine)
         _refuse_unlike(engine)
@@ -66,7 +68,7 @@ def open_joined(
         nobody = DeskKey(
             bytearray(32), desk_id=way.agency_id, person_id="", opened_by="", strength=key.strength
         )
-        shared = Shared(way, key, nobody, "")
+        shared = Shared(way, key, nobody, "", name)
         desk = Desk(folder, engine, nobody, clock, SignedIn(me, "", ""), lock=lock, shared=shared)
         with desk.look() as look:
             found = look.execute(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from welfare_desk.casework.client_page import DetailsPage
 from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.errors import Problems
+from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.kit.banner import Banner
@@ -223,10 +225,27 @@ class ClientDetailsScreen(Screen):
 
     def _say_changed_meanwhile(self) -> None:
         self.banner.clear()
-        self.banner.say(ChangedMeanwhile.sentence, "What you typed is still here.")
+        self.banner.say(ChangedMeanwhile.sentence, self._both_versions())
         self.banner.offer("Show theirs instead", self._take_theirs)
         self.banner.offer("Keep mine", self._keep_mine)
         self.banner.show()
+
+    def _both_versions(self) -> str:
+        """What each of the two says where they differ, so that neither is lost by looking."""
+        if self._page is None:
+            return "What you typed is still here."
+        known, typed, before = self._page.view.draft, self.form.values(), self._untouched
+        said = []
+        for name, mine in typed.items():
+            theirs = getattr(known, name)
+            if (theirs or None) in (before.get(name) or None, mine or None):
+                continue  # they left it alone, or say the same
+            what = self.form.fields[name].label.text().replace("&", "")
+            if mine != before.get(name):
+                said.append(f"{what}: yours is “{_shown(mine)}”, theirs “{_shown(theirs)}”.")
+            else:
+                said.append(f"{what}: now “{_shown(theirs)}”.")
+        return " ".join(["What you typed is still here.", *said])
 
     def _take_theirs(self) -> None:
         self._page = None
@@ -252,3 +271,11 @@ class ClientDetailsScreen(Screen):
             if self._is_changed():
                 self.form.show_values(self._untouched)
             self.go("client", person=self._page.view.id)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, date):
+        return days.short(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split()) if value else "nothing"

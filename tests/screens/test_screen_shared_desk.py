@@ -1,0 +1,78 @@
+"""Two advisors at one desk, from one's window: the other's changes come, nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import agency_desk
+import pytest
+from building import PASSPHRASE, TODAY, MovingClock, a_client
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk import settings
+from welfare_desk.app import Program
+from welfare_desk.casework import clients
+from welfare_desk.casework.desk import FixedClock
+from welfare_desk.ui.kit.banner import Banner
+
+NOON = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def house(server, tmp_path_factory):
+    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), MovingClock(NOON))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at_the_desk(house, qtbot, monkeypatch, tmp_path):
+    """Morag's window, opened with her passphrase as any desk is, and one client of hers."""
+    monkeypatch.setattr(settings, "save", lambda *_: None)
+    morag = house.invite("Morag Sinclair")
+    client = a_client(morag, surname="Ahmed", forenames="Zara")
+    folder = morag.folder
+    morag.close()
+    house.opened.remove(morag)
+    app = QApplication.instance()
+    program = Program(app, FixedClock(NOON), settings.Settings())
+    program._asked_for_pin = True
+    program.show_lock(folder)
+    qtbot.addWidget(program.window)
+    program.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program._news is not None and program._news.listening.is_set(), timeout=20_000)
+    yield program, client
+    program.window.close()
+
+
+def test_anothers_change_appears_without_being_asked_for(at_the_desk, house, qtbot):
+    program, client = at_the_desk
+    program.window.go("client-details", person=client)
+    screen = program.window.front()
+    qtbot.waitUntil(lambda: screen.form.values()["surname"] == "Ahmed", timeout=20_000)
+    view = clients.client(house.manager, client)
+    theirs = replace(view.draft, gp_name="Dr S Ali")
+    clients.change_client(house.manager, client, theirs, version=view.version, today=TODAY)
+    qtbot.waitUntil(lambda: screen.form.values()["gp_name"] == "Dr S Ali", timeout=20_000)
+
+
+def test_what_is_being_typed_stays_and_both_versions_are_shown(at_the_desk, house, qtbot):
+    program, client = at_the_desk
+    program.window.go("client-details", person=client)
+    screen = program.window.front()
+    qtbot.waitUntil(lambda: screen.form.values()["surname"] == "Ahmed", timeout=20_000)
+    screen.form.show_values({"forenames": "Zahra", "phone": "07700 900555"})
+    view = clients.client(house.manager, client)
+    theirs = replace(view.draft, forenames="Sara", gp_name="Dr S Ali")
+    clients.change_client(house.manager, client, theirs, version=view.version, today=TODAY)
+    qtbot.waitUntil(lambda: screen.banner.isVisible(), timeout=20_000)
+    assert screen.form.values()["forenames"] == "Zahra"
+    [said] = [one.hint.words for one in screen.findChildren(Banner) if one.isVisible()]
+    assert "Forenames: yours is “Zahra”, theirs “Sara”." in said
+    assert "GP: now “Dr S Ali”." in said and "07700" not in said
+    screen._keep_mine()
+    qtbot.waitUntil(lambda: clients.client(house.manager, client).draft.forenames == "Zahra", timeout=20_000)
+    after = clients.client(house.manager, client).draft
+    assert (after.phone, after.gp_name) == ("07700 900555", "Dr S Ali")

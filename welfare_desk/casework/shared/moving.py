@@ -1,0 +1,167 @@
+"""A laptop's desk moved into the agency's, and somebody's clients taken out of it into a folder.
+
+Moving in is a manager's act: only they see whether a client is known to the agency already. Whoever is, is
+left on the laptop with the reason said, so that nobody and nothing is counted twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select, text
+from sqlalchemy.orm import Session
+
+from welfare_desk.casework import agency, opening
+from welfare_desk.casework.desk import Clock, Desk, NotYours, Work
+from welfare_desk.casework.shared.carrying import Carrying, Progress
+from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.casework.shared.people import named
+from welfare_desk.records.people import Person
+from welfare_desk.records.service import Advisor, Organisation, Setting
+from welfare_desk.records.shared import Member
+from welfare_desk.vault.slots import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A client the agency knows already: who, as whom, and by what."""
+
+    reference: str
+    as_reference: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedIn:
+    """What came of moving a desk: clients brought now, brought before, and left because they are known."""
+
+    brought: int
+    there_already: int
+    left: tuple[Known, ...]
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def move_in(
+    desk: Desk, laptop: Desk, *, to: str = "", today: date, progress: Progress | None = None
+) -> MovedIn:
+    """Bring every client of a laptop's desk to the agency's, as ``to``'s (the laptop's own advisor).
+
+    Raises NotYours for anybody but a manager, NobodySo where the advisor has not joined.
+    """
+    shared = shared_of(desk)
+    if shared.duty != "manager":
+        raise NotYours(hint="A manager moves a desk in: only they see whom the agency knows.")
+    whose = named(desk, to or laptop.advisor.name)
+    with laptop.look() as look:
+        ids = dict.fromkeys(look.scalars(select(Advisor.id)).all(), whose.id)
+        clients = list(look.scalars(select(Person).order_by(Person.id)))
+    carrying = Carrying(laptop, desk, ids)
+    carrying.surroundings()
+    brought, already, left = 0, 0, []
+    for number, person in enumerate(clients, start=1):
+        with desk.look() as look:
+            there = look.get(Person, person.id) is not None
+            known = None if there else known_already(look, person)
+        if there:
+            already += 1
+        elif known is not None:
+            left.append(known)
+        else:
+            brought += carrying.client(person.id, partial(_theirs, person.id, whose.id, today))
+        if progress is not None:
+            progress(number, len(clients))
+    carrying.between_people()
+    return MovedIn(brought, already, tuple(left), carrying.carried)
+
+
+def _theirs(person_id: UUID, advisor_id: UUID, today: date, work: Work) -> None:
+    """The client is the laptop's advisor's from here on, and theirs to open."""
+    shared = shared_of(work.desk)
+    me = work.desk.advisor.id
+    if advisor_id != me:
+        member = work.get(Member, advisor_id)
+        shared.seal_for_another(work, person_id, advisor_id, member.public_key)
+        given = text("SELECT wd_assign(:person, :to, 'assigned', '', NULL)")
+        work.session.execute(given, {"person": person_id, "to": advisor_id})
+        taken = text("SELECT wd_unassign(:person, :me)")
+        work.session.execute(taken, {"person": person_id, "me": me})
+    work.journal(person_id, "Moved in from a desk of their advisor's own.", on=today)
+
+
+def known_already(session: Session, person: Person) -> Known | None:
+    """Somebody at this desk who is, as far as anyone can tell, the same: by number, or name and birthday."""
+    marks = []
+    if person.ni_number:
+        marks.append(Person.ni_number == person.ni_number)
+    if person.chi_number:
+        marks.append(Person.chi_number == person.chi_number)
+    if person.born_on:
+        marks.append((Person.sort_name == person.sort_name) & (Person.born_on == person.born_on))
+    if not marks:
+        return None
+    same = session.scalars(select(Person).where(or_(*marks)).order_by(Person.id).limit(1)).first()
+    if same is None:
+        return None
+    if person.ni_number and same.ni_number == person.ni_number:
+        because = "the same National Insurance number"
+    elif person.chi_number and same.chi_number == person.chi_number:
+        because = "the same CHI number"
+    else:
+        because = "the same name and date of birth"
+    return Known(person.reference, same.reference, because)
+
+
+def take_out(
+    desk: Desk,
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    strength: Strength | None = None,
+    allow_weak: bool = False,
+    progress: Progress | None = None,
+) -> tuple[opening.MadeDesk, int]:
+    """Copy every client this person may open into a desk in ``folder``; the agency's stays as it is.
+
+    Raises as ``make_desk`` does. Begun again on the same folder it is refused: take it away first.
+    """
+    shared = shared_of(desk)
+    today = clock.today()
+    made = opening.make_desk(
+        folder,
+        opening.NewAdvisor(desk.advisor.name, desk.advisor.initials, desk.advisor.role),
+        passphrase,
+        clock=clock,
+        details=agency.agency(desk, on=today),
+        strength=strength,
+        allow_weak=allow_weak,
+    )
+    new = made.desk
+    ids = {desk.advisor.id: new.advisor.id}
+    with desk.look() as look:
+        others = [dict(row) for row in look.execute(select(Advisor.__table__)).mappings()]
+        clients = look.scalars(select(Person.id).order_by(Person.id)).all()
+        if shared.duty != "manager":
+            opened = set(look.scalars(text("SELECT wd_mine_to_open()")).all())
+            clients = [one for one in clients if one in opened]
+    with new.unit_of_work() as work:
+        # The agency's own settings and bodies take the place of a new desk's.
+        work.session.execute(delete(Setting))
+        work.session.execute(delete(Organisation))
+        kept = [row for row in others if row["id"] != desk.advisor.id]
+        if kept:
+            work.session.execute(Advisor.__table__.insert(), kept)  # type: ignore[attr-defined]
+        work.commit()
+    carrying = Carrying(desk, new, ids)
+    carrying.surroundings()
+    taken = 0
+    for number, person_id in enumerate(clients, start=1):
+        taken += carrying.client(person_id)
+        if progress is not None:
+            progress(number, len(clients))
+    carrying.between_people()
+    return made, taken
