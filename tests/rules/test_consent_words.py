@@ -53,5 +53,5 @@ def test_words_that_do_not_fit_the_gate_are_refused_when_read(change):
 def test_all_that_is_astray_is_named_in_order():
     gone = ["expired", "no_consent", "ok", "ok_cover", "refused", "review_overdue", "superseded", "withdrawn"]
     reasons = {code: row for code, row in table("consent_words.toml").items() if code not in gone}
-    with pytest.raises(ValueError, match=f"reasons: missing or unknown: {', '.join(gone)}$"):
+    with pytest.raises(ValueError, match=f"consent words, reasons: missing or unknown: {', '.join(gone)}$"):
         from_data(table("consent.toml"), reasons)

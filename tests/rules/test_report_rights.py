@@ -74,6 +74,7 @@ def test_the_21_days_run_from_the_day_they_were_told():
     [
         (Steps(), []),
         (replace(ANSWERED, agreed_on=DAY), []),
+        (replace(SEES, seen_on=TOLD, agreed_on=TOLD), []),  # all on one day
         (replace(SEES, notice_on=date(2026, 11, 11)), ["notice_on"]),
         (Steps(wants_to_see=False), ["explained_on"]),
         (Steps(agreed_on=DAY), ["explained_on"]),
