@@ -74,6 +74,8 @@ def main() -> int:
         return 1
     timed = [side_by_side(pair, SMALL_ROUNDS if wanted.small else ROUNDS) for pair in pairs]
     print(*lines(timed), sep="\n")
+    if not wanted.name or "window" in wanted.name:
+        print(window.memory())
     return 0
 
 

@@ -45,3 +45,17 @@ def _process(code: str) -> str:
         [sys.executable, "-c", code], env=drawn, capture_output=True, text=True, check=True
     )
     return ended.stdout
+
+
+_MEMORY = """
+told = open("/proc/self/status").read()
+print(told.split("VmHWM:")[1].split()[0])
+"""
+
+
+def memory() -> str:
+    """The most memory either takes to its first window, as a ratio and in MB; Linux alone says."""
+    if sys.platform != "linux":
+        return "memory at the first window: not measured here"
+    ours, bare = (int(_process(code + _SHOW + _MEMORY).split()[-1]) / 1024 for code in (_OURS, _BARE))
+    return f"{'memory at the first window':<34}{ours / bare:>8.1f}{ours:>11.0f} MB{bare:>11.0f} MB"

@@ -11,25 +11,19 @@ from collections.abc import Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from welfare_desk.rules.benefits import Catalogue
-from welfare_desk.rules.benefits import from_data as benefits_from_data
-from welfare_desk.rules.claims import Way, ways_from_data
-from welfare_desk.rules.code_lists import CodeLists
-from welfare_desk.rules.code_lists import from_data as code_lists_from_data
-from welfare_desk.rules.consent_words import ConsentWords
-from welfare_desk.rules.consent_words import from_data as consent_words_from_data
-from welfare_desk.rules.counting import Holidays
-from welfare_desk.rules.debt.tables import DebtTables
-from welfare_desk.rules.debt.tables import from_data as debt_from_data
-from welfare_desk.rules.descriptors import Descriptors
-from welfare_desk.rules.descriptors import from_data as descriptors_from_data
-from welfare_desk.rules.papers import PaperKinds
-from welfare_desk.rules.papers import from_data as papers_from_data
-from welfare_desk.rules.routes import Routes
-from welfare_desk.rules.routes import from_data as routes_from_data
-from welfare_desk.rules.turning import ToDo, tasks_from_data
+if TYPE_CHECKING:  # a window opens before most of these tables are asked for, so each is loaded then
+    from welfare_desk.rules.benefits import Catalogue
+    from welfare_desk.rules.claims import Way
+    from welfare_desk.rules.code_lists import CodeLists
+    from welfare_desk.rules.consent_words import ConsentWords
+    from welfare_desk.rules.counting import Holidays
+    from welfare_desk.rules.debt.tables import DebtTables
+    from welfare_desk.rules.descriptors import Descriptors
+    from welfare_desk.rules.papers import PaperKinds
+    from welfare_desk.rules.routes import Routes
+    from welfare_desk.rules.turning import ToDo
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -67,6 +61,8 @@ def _table(name: str) -> dict[str, Any]:
 def benefits() -> Catalogue:
     """The benefits with every table of rates that lies beside them: a new year is one more file."""
     years = sorted(file.name for file in path("benefits").glob("rates-*.toml"))
+    from welfare_desk.rules.benefits import from_data as benefits_from_data
+
     return benefits_from_data(table("benefits/catalogue.toml"), [table(f"benefits/{year}") for year in years])
 
 
@@ -80,6 +76,8 @@ def component_words(benefit: str, component: str) -> str:
 @cache
 def code_lists() -> CodeLists:
     """The closed lists of the record and of the funder's report, in all their editions."""
+    from welfare_desk.rules.code_lists import from_data as code_lists_from_data
+
     return code_lists_from_data(table("code_lists.toml"))
 
 
@@ -92,42 +90,56 @@ def report_templates() -> dict[str, dict[str, Any]]:
 @cache
 def consent_words() -> ConsentWords:
     """Labels for everything a consent may name, and a sentence for every answer of the gate."""
+    from welfare_desk.rules.consent_words import from_data as consent_words_from_data
+
     return consent_words_from_data(table("consent.toml"), table("consent_words.toml"))
 
 
 @cache
 def debt_tables() -> DebtTables:
     """Kinds of debt, solutions, stages, budget lines and the figures of diligence."""
+    from welfare_desk.rules.debt.tables import from_data as debt_from_data
+
     return debt_from_data(table("debt.toml"))
 
 
 @cache
 def descriptors() -> Descriptors:
     """The descriptors of PIP, ADP, capability for work, AA, PADP and CDP, with prompts for evidence."""
+    from welfare_desk.rules.descriptors import from_data as descriptors_from_data
+
     return descriptors_from_data(table("descriptors.toml"))
 
 
 @cache
 def papers() -> PaperKinds:
     """What papers people bring, and the parts of a pack for a tribunal."""
+    from welfare_desk.rules.papers import from_data as papers_from_data
+
     return papers_from_data(table("papers.toml"))
 
 
 @cache
 def claims() -> dict[str, Way]:
     """How each claim is begun, what protects its date, what is asked for with it."""
+    from welfare_desk.rules.claims import ways_from_data
+
     return ways_from_data(table("claims.toml"))
 
 
 @cache
 def turning() -> tuple[ToDo, ...]:
     """What comes with a sixteenth and an eighteenth birthday."""
+    from welfare_desk.rules.turning import tasks_from_data
+
     return tasks_from_data(table("turning.toml"))
 
 
 @cache
 def routes() -> Routes:
     """How each benefit decision is disputed: steps, time limits, stages."""
+    from welfare_desk.rules.routes import from_data as routes_from_data
+
     return routes_from_data(table("routes.toml"))
 
 
@@ -147,7 +159,9 @@ def _bank_holidays() -> Holidays:
         listed = country_holidays("GB", subdiv=subdivision, years=range(first, last + 1))
         return frozenset(day for day in listed if day.weekday() < 5)
 
-    return Holidays(weekdays_off("SCT"), weekdays_off("ENG"), first, last)
+    from welfare_desk.rules import counting
+
+    return counting.Holidays(weekdays_off("SCT"), weekdays_off("ENG"), first, last)
 
 
 def _no_floats(written: str) -> Any:
