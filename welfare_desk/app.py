@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -394,14 +394,17 @@ def demo(headless: Path | None) -> int:
     return app.exec()
 
 
-def tour(folder: Path) -> int:
-    """A picture of every screen of the practice desk."""
+def tour(folder: Path, variants: Sequence[str] = ()) -> int:
+    """A picture of every screen of the practice desk; of each variant in a folder of its own, with sheets."""
     import tempfile
 
     from welfare_desk.casework import practice_desk
 
     with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
-        pictures = _take_pictures(practice_desk.make(Path(scratch) / "practice"), folder)
+        pictures = []
+        for name in variants or ("",):
+            made = practice_desk.make(Path(scratch) / (name or "practice"))
+            pictures += _take_pictures(made, folder / name if name else folder, name)
     for picture in pictures:
         print(picture)  # noqa: T201
     return 0
@@ -436,21 +439,24 @@ def _leave_results(folder: Path) -> int:
     return 0
 
 
-def _take_pictures(made: PracticeDesk, folder: Path) -> list[Path]:
+def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[Path]:
     from welfare_desk.casework import practice_desk
     from welfare_desk.ui import tour as tours
-    from welfare_desk.ui.tour_stops import stops_of
+    from welfare_desk.ui.tour_stops import stops_of, undressed_stops
 
-    app = _application()
-    theme.apply(app, "light")
+    app, seen = _application(), tours.VARIANTS.get(variant, tours.Variant())
+    theme.apply(app, seen.dress, seen.text, strong=seen.strong)
     program = Program(
         app,
         FixedClock(practice_desk.NOW),
         settings.Settings(),
         practice_passphrase=practice_desk.PASSPHRASE,
     )
-    program.window.resize(*tours.SIZE)
+    program.window.resize(*seen.size)
     program.enter(made.desk)
-    pictures = tours.visit(program.window, stops_of(made.told), folder, busy=program.jobs.busy)
+    stops = undressed_stops(made.told) if variant else stops_of(made.told)
+    ratio = 1.0 if variant else tours.RATIO
+    busy = program.jobs.busy
+    pictures = tours.visit(program.window, stops, folder, busy=busy, size=seen.size, ratio=ratio)
     program.window.close()
-    return pictures
+    return [*pictures, *tours.contact_sheets(pictures, folder)] if variant else pictures

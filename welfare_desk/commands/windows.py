@@ -11,7 +11,9 @@ from types import ModuleType
 from welfare_desk import machine
 from welfare_desk.commands import files
 from welfare_desk.commands.spoken import Add
-from welfare_desk.errors import WorldFault
+from welfare_desk.errors import UsageFault, WorldFault
+
+_VARIANTS = ("light", "dark", "high-contrast", "large-text", "small-laptop", "wide")  # ui.tour.VARIANTS
 
 
 class NoWindow(WorldFault):
@@ -30,6 +32,13 @@ def add_commands(add: Add) -> None:
 
     command = add("tour", _tour, "visit every screen of the practice desk and save a picture of each")
     command.add_argument("folder", type=Path, metavar="OUT")
+    command.add_argument(
+        "--as",
+        dest="variants",
+        default="",
+        metavar="VARIANTS",
+        help=f"with sheets to look at, a folder each: {', '.join(_VARIANTS)}, or all",
+    )
 
 
 def window(asked: argparse.Namespace) -> int:
@@ -43,8 +52,11 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _tour(asked: argparse.Namespace) -> int:
+    wanted = _VARIANTS if asked.variants == "all" else tuple(filter(None, asked.variants.split(",")))
+    if unknown := [name for name in wanted if name not in _VARIANTS]:
+        raise UsageFault(f"There is no variant {unknown[0]!r}.", f"There are: {', '.join(_VARIANTS)}, all.")
     app = _app(offscreen=True)
-    return _leave(asked.folder, lambda: app.tour(asked.folder))
+    return _leave(asked.folder, lambda: app.tour(asked.folder, wanted))
 
 
 def _app(*, offscreen: bool = False) -> ModuleType:

@@ -132,15 +132,20 @@ _scale: float = 1.0
 _own_size: float = 0.0  # the platform font's own size in pixels, before any scale
 
 
-def apply(app: QApplication, choice: Choice = "system", text_scale: float = 1.0) -> None:
-    """Dress the whole application. ``text_scale`` is 1.0 for the platform's own size, 2.0 for 200 %."""
+def apply(
+    app: QApplication, choice: Choice = "system", text_scale: float = 1.0, *, strong: bool = False
+) -> None:
+    """Dress the whole application. ``text_scale`` is 1.0 for the platform's own size, 2.0 for 200 %.
+
+    ``strong`` is high contrast; the platform's own wish for it holds in any case.
+    """
     global _now, _choice, _scale
     _choose_font(app, text_scale)
     _choice, _scale = choice, text_scale
     hints = app.styleHints()
     dark = choice == "dark" or (choice == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
     _now = DARK if dark else LIGHT
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+    if strong or hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
         _now = strengthened(_now)
     _fonts.cache_clear()
     if app.style().objectName() != "fusion":

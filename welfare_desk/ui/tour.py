@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread
 from PySide6.QtGui import QImage, QPainter
@@ -21,6 +21,26 @@ from welfare_desk.ui.window import Window
 SIZE = (1280, 720)
 _QUICK = 80  # as Qt counts quality: a tenth larger than the smallest, in half the time
 RATIO = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A way to look at every screen: its dress, the size of its text, the size of its window."""
+
+    dress: Literal["light", "dark"] = "light"
+    text: float = 1.0
+    strong: bool = False
+    size: tuple[int, int] = SIZE
+
+
+VARIANTS: Mapping[str, Variant] = {
+    "light": Variant(),
+    "dark": Variant("dark"),
+    "high-contrast": Variant(strong=True),
+    "large-text": Variant(text=2.0),
+    "small-laptop": Variant(size=(1024, 600)),
+    "wide": Variant(size=(1920, 1080)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +84,20 @@ def _press(picture: QImage, file: Path) -> bool:
 
 
 def visit(
-    window: Window, stops: Iterable[Stop], folder: Path, *, busy: Callable[[], bool] = lambda: False
+    window: Window,
+    stops: Iterable[Stop],
+    folder: Path,
+    *,
+    busy: Callable[[], bool] = lambda: False,
+    size: tuple[int, int] = SIZE,
+    ratio: float = RATIO,
 ) -> list[Path]:
     """Save ``folder/<name>.png`` for each stop and ``folder/index.json`` for all; returns the pictures.
 
     Names are kebab-case and unique; no picture is named after a person.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    window.resize(*SIZE)
+    window.resize(*size)
     window.show()
     window.activateWindow()
     settle(lambda: not window.isActiveWindow(), rounds=100)  # else no cursor is drawn where typing starts
@@ -84,7 +110,7 @@ def visit(
                 stop.then(window)
                 settle(busy)
             file = folder / f"{stop.name}.png"
-            saved.append((file, written.submit(_press, picture_of(window), file)))
+            saved.append((file, written.submit(_press, picture_of(window, ratio), file)))
             title = window.title_of(stop.screen)
             index.append({"screen": stop.name, "file": file.name, "title": title})
     for file, done in saved:
@@ -93,3 +119,26 @@ def visit(
     listed = json.dumps(index, indent=2, ensure_ascii=False) + "\n"
     (folder / "index.json").write_text(listed, encoding="utf-8")
     return [file for file, _ in saved]
+
+
+def contact_sheets(pictures: Iterable[Path], folder: Path, *, across: int = 4, down: int = 4) -> list[Path]:
+    """The pictures side by side, many to a sheet, to be looked at: what is clipped shows at a glance."""
+    every = list(pictures)
+    sheets: list[Path] = []
+    for start in range(0, len(every), across * down):
+        part = [QImage(str(file)) for file in every[start : start + across * down]]
+        wide, high = 480, round(480 * part[0].height() / part[0].width())
+        sheet = QImage(across * (wide + 4), down * (high + 4), QImage.Format.Format_RGB32)
+        sheet.fill(Qt.GlobalColor.gray)
+        painter = QPainter(sheet)
+        for place, picture in enumerate(part):
+            row, column = divmod(place, across)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            small = picture.scaled(wide, high, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            painter.drawImage(column * (wide + 4) + 2, row * (high + 4) + 2, small)
+        painter.end()
+        file = folder / f"sheet-{len(sheets) + 1}.png"
+        if not sheet.save(str(file)):
+            raise OSError(f"the sheet {file.name} could not be written")
+        sheets.append(file)
+    return sheets

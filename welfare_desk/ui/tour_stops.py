@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -122,6 +123,19 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("today", picture="curtain", then=_draw_curtain),
         Stop("today", picture="lock", then=_lock),
     )
+
+
+def undressed_stops(told: Told) -> Sequence[Stop]:
+    """The same without a change of dress on the way, for a tour that is dressed as a whole."""
+    return tuple(
+        replace(stop, then=None) if _dresses(stop) else stop
+        for stop in stops_of(told)
+        if not _dresses(stop) or stop.name == stop.screen
+    )
+
+
+def _dresses(stop: Stop) -> bool:
+    return isinstance(stop.then, partial) and stop.then.func is _dress
 
 
 _A_LIST = """Patient,DOB,Phone,Reason,Referred by,Agreed
