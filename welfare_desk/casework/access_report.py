@@ -50,7 +50,7 @@ PURPOSES = {"oversight": "Checking who has looked"}
 # Groups of the week, the gravest first: what went past consent before what consent stopped.
 GROUPS = (
     ("override", "Released under a legal power"),
-    ("incident", "Went out after a withdrawal"),
+    ("incident", "Went out after a withdrawal, or went wrong"),
     ("restricted", "Restricted notes seen for a claim or complaint"),
     ("cover", "Seen by a colleague covering"),
     ("refused", "Refused: no consent covered it"),
@@ -231,7 +231,7 @@ def _judged(one: Incident) -> str:
 
 
 def judge(desk: Desk, incident_id: UUID, *, report: bool | None, why: str, today: date) -> Changes:
-    """What a manager decides of something that went out after a withdrawal, within 72 hours of finding it.
+    """What a manager decides of an incident within 72 hours of becoming aware of it.
 
     ``report``: whether it goes to the Information Commission (UK GDPR Article 33). It is written once; the
     client's journal says that it was judged. Raises ForAManager, Problems, AlreadyJudged.
@@ -247,10 +247,16 @@ def judge(desk: Desk, incident_id: UUID, *, report: bool | None, why: str, today
         if one.judged_at is not None:
             raise AlreadyJudged()
         said = "Reported to the Information Commission" if report else "Not reported"
-        one.judged_at, one.judged_by = work.now, desk.advisor.id
+        one.judged_at, one.judged_by, one.reported = work.now, desk.advisor.id, report
         one.judgement = f"{said}: {why.strip()}"
-        line = f"What went out after a withdrawal was judged: {said[0].lower()}{said[1:]}."
-        work.journal(one.person_id, line, on=today, kind="consent")
+        if one.person_id is not None:
+            what = (
+                "What went out after a withdrawal"
+                if one.kind == "withdrawn"
+                else "What went wrong with their data"
+            )
+            line = f"{what} was judged: {said[0].lower()}{said[1:]}."
+            work.journal(one.person_id, line, on=today, kind="consent")
         work.commit()
         return Changes.of(one, "incidents", "journal")
 
@@ -268,7 +274,7 @@ def _incidents(look: Session, start: datetime, end: datetime) -> list[ExceptionR
             "",
             one.person_id,
             client or "",
-            f"A letter left on {days.short(words.local_day(one.happened_at))}",
+            one.what or f"A letter left on {days.short(words.local_day(one.happened_at))}",
             f"To be judged by {_when(one.judge_by)}" if one.judged_at is None else _judged(one),
             one.id,
             one.judged_at is not None,

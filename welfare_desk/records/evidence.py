@@ -151,11 +151,15 @@ class NoteMark(Kept):
 
 
 class Incident(Kept):
-    """Something went out that, as is known now, should not have; a manager judges it within 72 hours."""
+    """Something went out, was lost or was seen that should not have been; a manager judges it in 72 hours.
+
+    Where a withdrawal was learned of late the program finds it (``letter_id``, ``consent_id``); any other is
+    told by whoever noticed it.
+    """
 
     __tablename__ = "incidents"
 
-    person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(refers_to("people.id"), index=True)
     letter_id: Mapped[UUID | None] = mapped_column(refers_to("letters.id"))
     consent_id: Mapped[UUID | None] = mapped_column(refers_to("consents.id"))
     access_seq: Mapped[int | None]  # the row of the access log it is about
@@ -165,6 +169,13 @@ class Incident(Kept):
     judged_at: Mapped[datetime | None]
     judged_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
     judgement: Mapped[str | None]
+    kind: Mapped[str] = mapped_column(default="withdrawn")  # else a code of resources/quality.toml
+    what: Mapped[str] = mapped_column(default="")
+    done: Mapped[str] = mapped_column(default="")  # to stop it and put it right
+    people: Mapped[int | None]  # how many it is about
+    people_told_on: Mapped[date | None]
+    reported: Mapped[bool | None]
+    recorded_by: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))
 
 
 class Access(Base):

@@ -64,19 +64,19 @@ def stops(letter: Leaving) -> tuple[str, ...]:
 
 
 def agreed(
-    consents: Collection[Consent], purpose: str, recipient: str, subject: SubjectState, at: datetime
+    consents: Collection[Consent], purpose: str, recipient: str | None, subject: SubjectState, at: datetime
 ) -> str | None:
     """The consent by which this body may be told for this purpose; None where there is none.
 
-    It must name the body and allow sending; a later refusal of either takes it away.
+    It must name the body and allow sending; a later refusal of either takes it away. With no ``recipient``
+    nothing leaves the agency, and agreeing to the purpose is enough.
     """
     yes = [
         one
         for one in consents
         if one.polarity == "permit"
         and purpose in one.purposes
-        and recipient in one.recipients
-        and "disclose" in one.scope.actions
+        and (recipient is None or (recipient in one.recipients and "disclose" in one.scope.actions))
         and derived_state(one, at, at, subject, consents) in LIVE
     ]
     no = _refusals(consents, purpose, recipient, subject, at)
@@ -87,20 +87,20 @@ def agreed(
 
 
 def refused(
-    consents: Collection[Consent], purpose: str, recipient: str, subject: SubjectState, at: datetime
+    consents: Collection[Consent], purpose: str, recipient: str | None, subject: SubjectState, at: datetime
 ) -> bool:
     """Whether the client said no to this body being told for this purpose, rather than never being asked."""
     return bool(_refusals(consents, purpose, recipient, subject, at))
 
 
 def _refusals(
-    consents: Collection[Consent], purpose: str, recipient: str, subject: SubjectState, at: datetime
+    consents: Collection[Consent], purpose: str, recipient: str | None, subject: SubjectState, at: datetime
 ) -> list[Consent]:
     return [
         one
         for one in consents
         if one.polarity == "refuse"
         and (purpose in one.purposes or ALL in one.purposes)
-        and (not one.recipients or recipient in one.recipients or ALL in one.recipients)
+        and (recipient is None or not one.recipients or recipient in one.recipients or ALL in one.recipients)
         and derived_state(one, at, at, subject, consents) in LIVE
     ]

@@ -1,12 +1,8 @@
-"""The tabs above everything about practices: sessions, the month, who waits, the practices themselves,
-what they are told."""
+"""The tabs above all about practices: sessions, the month, who waits, the practices, what they are told."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
-from welfare_desk.ui import theme
-from welfare_desk.ui.kit.tabs import Tabs
+from welfare_desk.ui.place_tabs import PlaceTabs
 from welfare_desk.ui.screen import Screen
 
 PLACES = (
@@ -16,28 +12,12 @@ PLACES = (
     ("practices", "Practices"),
     ("practice-feedback", "Telling the practice"),
     ("patch", "Patches"),
+    ("file-reviews", "Quality"),
 )
 
 
-class PracticeTabs(QWidget):
-    """The strip below the title; another tab is another screen."""
+class PracticeTabs(PlaceTabs):
+    """The strip below the title of a practice screen."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__()
-        self._screen = screen
-        self._own = [name for name, _ in PLACES].index(screen.name)
-        self.tabs = Tabs("Practice", [words for _, words in PLACES])
-        self.tabs.setCurrentIndex(self._own)
-        self.tabs.chosen.connect(self._chosen)
-        self._line = QHBoxLayout(self)
-        self._line.addWidget(self.tabs)
-        self._line.addStretch(1)
-        theme.dress(self._dress)
-
-    def _chosen(self, place: int) -> None:
-        if place != self._own:
-            self._screen.go(PLACES[place][0])
-            self.tabs.setCurrentIndex(self._own)
-
-    def _dress(self) -> None:
-        self._line.setContentsMargins(theme.px(22), 0, theme.px(24), 0)
+        super().__init__(screen, "Practice", PLACES)

@@ -1,0 +1,1 @@
+"""How the service answers for its work: reviews, complaints, incidents, slips, supervision."""

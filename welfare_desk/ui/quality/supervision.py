@@ -1,0 +1,116 @@
+"""Supervision: what was talked through and agreed, and when the next one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.casework import agency, supervision
+from welfare_desk.casework.agency import AdvisorRow
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.supervision import SupervisionDraft, SupervisionRow
+from welfare_desk.rules import days
+from welfare_desk.ui.kit.empty import Empty
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField
+from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.rows import Column, Row, RowCell
+from welfare_desk.ui.list_screen import ListScreen
+from welfare_desk.ui.quality.tabs import QualityTabs
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading
+
+_Found = tuple[list[SupervisionRow], list[AdvisorRow]]
+
+
+class SupervisionScreen(ListScreen):
+    """Notes of supervision that this person may read."""
+
+    name, title, rail = "supervision", "Supervision", "practice"
+    kinds = frozenset({"supervision"})
+
+    def __init__(self, room: Room) -> None:
+        columns = [Column("On", 120), Column("Of and by", 190), Column("What was talked through")]
+        empty = Empty(
+            "No note of supervision yet.",
+            "What was talked through and agreed, read by the two of you and a manager.",
+            "Write a note",
+            self.add,
+            "plus",
+        )
+        super().__init__(room, "Supervision", columns, empty, pane_width=360)
+        self._rows: dict[object, SupervisionRow] = {}
+        self._advisors: list[AdvisorRow] = []
+        self._tabs = QualityTabs(self)
+
+    def band(self) -> QWidget:
+        return self._tabs
+
+    def heading(self) -> Heading:
+        return Heading("Quality", primary=Act("Write a note", self.add, "plus"))
+
+    def forms(self) -> Mapping[str, Callable[[Any], object]]:
+        return {"add": lambda _: self.add()}
+
+    def load(self) -> Callable[[], _Found]:
+        desk = self.room.desk
+        return lambda: (supervision.notes(desk), agency.advisors(desk))
+
+    def listed(self, found: _Found) -> Iterable[Row]:
+        rows, self._advisors = found
+        self._rows = {row.id: row for row in rows}
+        if self.form is not None:  # half typed before who works here was known
+            self.form.fields["of_advisor_id"].offer(self._whose(), unset="Choose")  # type: ignore[attr-defined]
+        coming = min(
+            (row.next_on for row in rows if row.next_on and row.next_on >= self.room.today()), default=None
+        )
+        self.head.say("Supervision", f"next on {days.full(coming)}" if coming else "")
+        return [
+            Row(
+                row.id,
+                (
+                    RowCell(days.short(row.on), raw=row.on),
+                    RowCell(row.of, f"by {row.by}", strong=True),
+                    RowCell(" ".join(row.words.split())),
+                ),
+            )
+            for row in rows
+        ]
+
+    def _whose(self) -> list[tuple[UUID, str]]:
+        return [(row.id, row.name) for row in self._advisors]
+
+    def fill(self, key: object) -> None:
+        row = self._rows.get(key)
+        if row is None:
+            return
+        self.pane.heading(row.of, f"{days.full(row.on)}, by {row.by}")
+        self.pane.said(row.words, space=12)
+        next_on = days.full(row.next_on) if row.next_on else ""
+        self.pane.facts([("Agreed", row.agreed), ("Next", next_on)])
+
+    def add(self) -> None:
+        """Write a note of what was talked through."""
+        form = Form(2)
+        whose = ChoiceField(self._whose(), unset="Choose")
+        form.add_row("&Whose supervision", whose, name="of_advisor_id", span=2)
+        form.add_row("What was &talked through", LongTextField("", lines=6), name="words", span=2)
+        form.add_row("What was &agreed", LongTextField("", lines=3), name="agreed", span=2)
+        on = form.add_row("&On", DateField(self.room.today), name="on")
+        on.set_value(self.room.today())
+        form.add_row("&Next", DateField(self.room.today), name="next_on")
+
+        def do(typed: dict[str, Any]) -> Changes:
+            draft = SupervisionDraft(
+                typed["of_advisor_id"],
+                typed["on"] or self.room.today(),
+                typed["words"],
+                typed["agreed"],
+                typed["next_on"],
+            )
+            return supervision.write(self.room.desk, draft, today=self.room.today())
+
+        second = "Leave clients' names out where a reference will do."
+        self.ask("add", None, "A note of supervision", form, "Keep it", do, second=second, icon="plus")
