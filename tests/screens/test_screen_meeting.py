@@ -115,9 +115,13 @@ def test_one_key_opens_the_steps_and_keeps_a_protected_record(go, practice, prac
         settle(practice_window, qtbot)
     screen = practice_window.front()
     assert screen.name == "crisis"
-    assert any("999" in tick_.text() for _, tick_ in screen.form.fields["steps_done"].ticks)
+    assert screen.form.values()["kind"] is None and "ring 999" in words_on(screen.form)
     push(practice_window, "Keep the record", qtbot)
+    assert screen.form.fields["kind"].below.text() == "Choose what it is about."
     assert screen.form.fields["said"].below.text() == "Write what was said or seen."
+    tick(screen.form, "kind", "suicide")
+    settle(practice_window, qtbot)
+    assert any("999" in tick_.text() for _, tick_ in screen.form.fields["steps_done"].ticks)
     tick(screen.form, "kind", "violence")
     settle(practice_window, qtbot)
     assert "See them alone." in screen.form.fields["steps_done"].ticks[0][1].text()

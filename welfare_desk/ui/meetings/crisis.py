@@ -38,7 +38,7 @@ class CrisisScreen(Screen):
         self.meeting: UUID | None = None
         self.client = ""
         self.steps: dict[str, Steps] = {}
-        self.kind = "suicide"
+        self.kind = ""  # nothing is chosen for anybody
         self.changing: Form | None = None
         self.form = Form(1)
         self.page = Page("What to do", margin=24, space=12)
@@ -66,7 +66,8 @@ class CrisisScreen(Screen):
     def arrive(self, **where: Any) -> None:
         """``person`` and ``meeting`` where they are known; without them the steps alone."""
         if where.get("person") != self.person:
-            self.form = self._made(())
+            self.kind = ""
+            self._put(self._made(()))
         self.person, self.meeting, self.changing = where.get("person"), where.get("meeting"), None
         self._read()
 
@@ -118,12 +119,13 @@ class CrisisScreen(Screen):
         form = Form(1)
         kinds = [(one.kind, one.label) for one in steps]
         kind = form.add_row("What it is about", OneOfField(kinds), name="kind")
-        kind.set_value(self.kind)
+        kind.set_value(self.kind or None)
         chosen = self.steps.get(self.kind)
-        lines = chosen.steps if chosen else ()
-        form.add_row(
-            "Steps, ticked when done", TicksField([(one, one) for one in lines], columns=1), name="steps_done"
-        )
+        if chosen is None:
+            form.prose("In danger now: ring 999. Choose what it is about, and the steps stand here.")
+        else:
+            steps_done = TicksField([(one, one) for one in chosen.steps], columns=1)
+            form.add_row("Steps, ticked when done", steps_done, name="steps_done")
         form.add_row("What was &said or seen, in their words", LongTextField(lines=4), name="said")
         form.add_row("&Whom we told, and when", LongTextField(lines=2), name="told")
         form.edited.connect(self._edited)
@@ -185,7 +187,12 @@ class CrisisScreen(Screen):
             return
         typed = self.form.values()
         draft = CrisisDraft(
-            self.person, typed["kind"] or "", typed["said"], typed["told"], typed["steps_done"], self.meeting
+            self.person,
+            typed["kind"] or "",
+            typed["said"],
+            typed["told"],
+            typed.get("steps_done", ()),
+            self.meeting,
         )
         self.room.write(self, partial(crisis.record, self.room.desk, draft), self._kept, self._refused)
 
@@ -211,6 +218,7 @@ class CrisisScreen(Screen):
             ChoiceField([(one.kind, one.label) for one in self.steps.values()], unset=""),
             name="kind",
         )
+        self.kind = self.kind or next(iter(self.steps), "")
         which.set_value(self.kind)
         field = form.add_row("&Steps", LongTextField(lines=8), name="steps")
         field.set_value("\n".join(self.steps[self.kind].steps) if self.kind in self.steps else "")

@@ -45,7 +45,7 @@ class LinesSection(Section):
         self.page.add(self.form)
         self.told = Prose("", "text", "quiet")
         self.page.add(self.told)
-        self.list = TallList(self.words, self.columns, margin=0)
+        self.list = RowList(self.words, self.columns, margin=0, grows=True)
         self.full = OrEmpty(self.list, Empty(*self.empty_words))
         self.page.add(self.full)
         self.away = Button("Take the chosen one away", self.take_away, "secondary", "trash-2")
