@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfare_desk.rules.calendar_file import Entry, calendar_file, escaped, folded
+from welfare_desk.rules.calendar_file import Entry, calendar_file, escaped, folded, read_calendar
 
 NOW = datetime(2026, 11, 26, 10, tzinfo=UTC)
 
@@ -43,3 +43,11 @@ def test_words_cannot_begin_a_line_of_their_own(words):
              "SUMMARY:", "DESCRIPTION:", "TRANSP:", "ACTION:", "TRIGGER:")  # fmt: skip
     assert all(line.startswith(known) for line in unfolded(data))
     assert data.count(b"BEGIN:VEVENT\r\n") == 1
+
+
+@given(st.binary(max_size=400))
+def test_whatever_comes_in_is_read_or_refused_and_never_breaks(data):
+    wrapped = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data + b"\nEND:VEVENT\nEND:VCALENDAR"
+    for one in (data, wrapped):
+        found = read_calendar(one)
+        assert found is None or all(span.first <= span.last for span in found.spans)

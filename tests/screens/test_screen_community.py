@@ -216,3 +216,23 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(go, practice, practice_w
     assert_every_focusable_widget_has_a_name(screen)
     practice_window.activateWindow()
     assert_tab_reaches_everything(practice_window)
+
+
+def test_a_scan_is_added_to_post_seen_and_becomes_their_paper(
+    go, practice, practice_window, heard, tmp_path, qtbot
+):
+    heard.path = tmp_path / "notice.txt"
+    heard.path.write_text("Your award begins on 1 December.")
+    screen = go("post")
+    screen.rows.choose_first()
+    thrice(practice_window, qtbot)
+    push(practice_window, "Add a scan or photo", qtbot)
+    thrice(practice_window, qtbot)
+    assert "1 scan, sealed until it is known whose" in words_on(screen.pane)
+    push(practice_window, "Say whose it is", qtbot)
+    write(screen.form, "typed", "tam kerr")
+    thrice(practice_window, qtbot)
+    push(practice_window, "It is theirs", qtbot)
+    thrice(practice_window, qtbot)
+    row = next(one for one in post.post(practice.desk) if one.person_id == practice.told.clients["tam"])
+    assert row.scans == 0

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from welfare_desk.casework import clients
+from welfare_desk.casework import clients, post_scans
 from welfare_desk.casework.clients import ClientRow, client_name, current_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.errors import Problem, Problems
@@ -55,6 +55,7 @@ class PostRow:
     case_id: UUID | None
     decided_on: date | None
     decision: str | None
+    scans: int = 0  # that wait to become somebody's papers
 
 
 def note_post(desk: Desk, draft: PostDraft, *, today: date) -> Changes:
@@ -85,16 +86,30 @@ def note_post(desk: Desk, draft: PostDraft, *, today: date) -> Changes:
         return Changes.of(item, "post")
 
 
-def match_post(desk: Desk, item_id: UUID, person_id: UUID | None, case_id: UUID | None = None) -> Changes:
-    """Say whose it is, or that nobody knows after all. Raises NotFound, Problems once it is decided."""
+def match_post(
+    desk: Desk,
+    item_id: UUID,
+    person_id: UUID | None,
+    case_id: UUID | None = None,
+    *,
+    kind: str = "notice",
+    today: date | None = None,
+) -> Changes:
+    """Say whose it is, or that nobody knows after all. Raises NotFound, Problems once it is decided.
+
+    Scans that came with it become papers of that client's, of this ``kind``.
+    """
+    scans = post_scans.looked_at(desk, item_id) if person_id is not None else []
     with desk.unit_of_work() as work:
         item = work.get(PostItem, item_id)
         if item.decided_on is not None:
             raise Problems([Problem("person", "It is decided already.", "Take the decision back first.")])
         _same_client(work, person_id, case_id)
         item.person_id, item.case_id = person_id, case_id
+        if person_id is not None:
+            post_scans.make_papers(work, item, scans, kind, today=today or desk.clock.today())
         work.commit()
-        return Changes.of(item, "post")
+        return Changes.of(item, "post", "papers")
 
 
 def decide_post(
@@ -144,7 +159,7 @@ def undecide_post(desk: Desk, item_id: UUID, *, today: date) -> Changes:
 def post(desk: Desk, *, decided: bool = False, limit: int = 200) -> list[PostRow]:
     """What is still to be decided, the oldest first; with ``decided`` what was, the newest first."""
     statement = (
-        select(PostItem, client_name())
+        select(PostItem, client_name(), post_scans.how_many())
         .outerjoin(PersonName, current_name(PostItem.person_id))
         .where(PostItem.decided_on.is_not(None) if decided else PostItem.decided_on.is_(None))
         .limit(limit)
@@ -157,9 +172,9 @@ def post(desk: Desk, *, decided: bool = False, limit: int = 200) -> list[PostRow
         return [
             PostRow(
                 one.id, one.received_on, one.channel, one.from_whom, one.gist, one.person_id, name,
-                one.case_id, one.decided_on, one.decision,
+                one.case_id, one.decided_on, one.decision, scans,
             )
-            for one, name in look.execute(statement)
+            for one, name, scans in look.execute(statement)
         ]  # fmt: skip
 
 

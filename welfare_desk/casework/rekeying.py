@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, select, update
 
 from welfare_desk.casework import agency, opening
 from welfare_desk.casework.desk import Clock, Desk, Work
+from welfare_desk.records.community import PostScan
 from welfare_desk.records.intake import Intake
 from welfare_desk.records.people import Person
 from welfare_desk.vault import faults, forgotten, rekey, sealing
@@ -27,7 +28,7 @@ from welfare_desk.vault.lock import DeskLock
 
 Progress = Callable[[str, int, int], None]
 SETTING = "data_key"
-WRAPPED = (Person, Intake)
+WRAPPED = (Person, Intake, PostScan)
 """The tables whose rows keep a key of their own in ``sealing_key``, wrapped by the desk's."""
 
 

@@ -28,6 +28,20 @@ class PostItem(Kept):
     task_id: Mapped[UUID | None] = mapped_column(refers_to("tasks.id"))
 
 
+class PostScan(Kept):
+    """A scan that came with post nobody has matched yet; once it is somebody's, it is a paper of theirs."""
+
+    __tablename__ = "post_scans"
+
+    post_item_id: Mapped[UUID] = mapped_column(refers_to("post_items.id"), index=True)
+    name: Mapped[str]
+    pages: Mapped[int]
+    size_bytes: Mapped[int]
+    sealing_key: Mapped[bytes]  # its own, wrapped by the desk's
+    sealed: Mapped[bytes] = mapped_column(deferred=True)  # the very file as it came
+    sealed_paper: Mapped[bytes | None] = mapped_column(deferred=True)  # its pages, made safe
+
+
 class Service(Kept):
     """A local service of the directory: what it does, for whom, how to reach it, when that was checked."""
 

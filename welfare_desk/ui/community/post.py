@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import post
+from welfare_desk.casework import attachments, post, post_scans
 from welfare_desk.casework.clients import ClientRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.post import CHANNELS, DECISIONS, PostDraft, PostRow
-from welfare_desk.errors import Problem
+from welfare_desk.errors import Problem, WorldFault
 from welfare_desk.rules import days
+from welfare_desk.ui import messages, theme
 from welfare_desk.ui.clients.pick import ClientPick
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty
@@ -21,10 +22,17 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.list_screen import ListScreen
+from welfare_desk.ui.papers.page import KINDS
+from welfare_desk.ui.papers.view import PaperView
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
 _DECIDED = 30  # decided ones shown below
+
+
+class CouldNotRead(WorldFault):
+    sentence = "The file could not be read."
+    hint = "Check that it is still there, or copy it to this computer first."
 
 
 class PostScreen(ListScreen):
@@ -32,6 +40,7 @@ class PostScreen(ListScreen):
 
     name, title, rail = "post", "Post", "today"
     kinds = frozenset({"post", "clients"})
+    view: PaperView | None = None
 
     def __init__(self, room: Room) -> None:
         columns = [Column("Came", 84), Column("From and what"), Column("Whose", 150), Column("", 104)]
@@ -71,7 +80,10 @@ class PostScreen(ListScreen):
         if row.decision is not None:
             state = RowCell(DECISIONS[row.decision], role="quiet")
             whose = RowCell(row.client or "", role="quiet")
-        what = RowCell(row.from_whom or CHANNELS[row.channel], row.gist, strong=row.decision is None)
+        mark = "paperclip" if row.scans else ""
+        what = RowCell(
+            row.from_whom or CHANNELS[row.channel], row.gist, mark=mark, strong=row.decision is None
+        )
         return Row(row.id, (RowCell(days.without_year(row.received_on)), what, whose, state))
 
     def fill(self, key: object) -> None:
@@ -79,6 +91,9 @@ class PostScreen(ListScreen):
         self.pane.heading(row.from_whom or CHANNELS[row.channel], days.full(row.received_on))
         self.pane.said(row.gist, space=12)
         self.pane.facts([("How it came", CHANNELS[row.channel]), ("Whose", row.client or "Nobody knows yet")])
+        if row.scans:
+            many = "1 scan" if row.scans == 1 else f"{row.scans} scans"
+            self.pane.facts([("Came with it", f"{many}, sealed until it is known whose")], space=4)
         if row.decision is not None:
             on = days.full(row.decided_on) if row.decided_on else ""
             self.pane.facts([("Decided", f"{DECISIONS[row.decision]}, {on}")])
@@ -87,11 +102,23 @@ class PostScreen(ListScreen):
             self.pane.act("Decide", lambda: self._decide(row.id), "primary", "check")
             words = "Somebody else's" if row.client else "Say whose it is"
             self.pane.act(words, lambda: self._match(row.id), icon="user")
+            self.pane.act("Add a scan or photo", partial(self.scan, row.id), icon="paperclip", space=8)
             work = partial(post.suggestions, self.room.desk, row.gist)
             if row.client is None:
                 self.room.read(self, work, partial(self._suggest, row.id))
+        if row.scans:
+            self.view = PaperView(self.room, "The scan")
+            self.view.setMinimumHeight(theme.px(300))
+            self.pane.add(self.view, 12)
+            self.room.read(
+                self, partial(post_scans.pages, self.room.desk, row.id), partial(self._seen, row.id)
+            )
         if row.person_id is not None:
             self.pane.act("Open the client", lambda: self.go("client", person=row.person_id), "link")
+
+    def _seen(self, item: UUID, pdf: bytes | None) -> None:
+        if pdf is not None and self.key() == item and self.form is None and self.view is not None:
+            self.view.show_paper(pdf)
 
     def _suggest(self, item: UUID, found: list[ClientRow]) -> None:
         """Whose number stands in it: one key says so."""
@@ -136,12 +163,40 @@ class PostScreen(ListScreen):
             return
         form = Form(2)
         pick = ClientPick(form, self.room, self, no_case="No case in particular")
+        if row.scans:
+            kind = form.add_row(
+                "The scan is &kept as", ChoiceField(post_scans.kinds(), unset=""), name="kind", span=2
+            )
+            kind.assist("A paper about health is added on the client's papers, under its consent.")
 
         def do(typed: dict[str, Any]) -> Changes:
-            return post.match_post(self.room.desk, id, typed["person"], typed["case"])
+            return post.match_post(
+                self.room.desk,
+                id,
+                typed["person"],
+                typed["case"],
+                kind=typed.get("kind") or "notice",
+                today=self.room.today(),
+            )
 
         heading = "Whose is it?"
         self.ask("match", id, heading, form, "It is theirs", do, second=row.gist, judge=pick.problems)
+
+    def scan(self, id: UUID) -> None:
+        """A scan, photograph or PDF of this letter: looked at apart, then sealed."""
+        file = messages.file_to_open(self, "Add a scan or photo", KINDS)
+        if file is None:
+            return
+        desk, today = self.room.desk, self.room.today()
+
+        def work() -> Changes:
+            try:
+                data = file.read_bytes()
+            except OSError as fault:
+                raise CouldNotRead() from fault
+            return post_scans.attach(desk, id, attachments.look_at(file.name, data), today=today)
+
+        self.write(work)
 
     def _decide(self, id: Any) -> None:
         row = self._rows.get(id)
