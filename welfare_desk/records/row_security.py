@@ -19,7 +19,7 @@ from welfare_desk.records.tables import Base
 AGENCYS = frozenset(
     {"counters", "funding", "practices", "saved_matchings", "settings", "wordings", "closures"}
     | {"letter_templates", "list_sizes", "organisations", "practice_counts", "practice_terms"}
-    | {"services", "sessions", "feedback_given"}
+    | {"services", "sessions", "feedback_given", "feedback_slips", "file_reviews"}
     | {"patches", "patch_homes", "patch_onwards", "patch_visits"}  # doors, and nobody's name
 )
 MANAGERS = frozenset({"advisors", "periods_closed"})  # read by all, written by managers
@@ -108,6 +108,11 @@ def _not_yet(parent: str, column: str) -> str:
 
 _NOBODYS = AGENCYS | MANAGERS | READ_ONLY
 _SPECIAL = {
+    "supervision_notes": Policy(
+        f"((SELECT wd_duty()) = 'manager' OR of_advisor_id = {_ME} OR by_advisor_id = {_ME})",
+        f"({_WRITES} AND by_advisor_id = {_ME})",
+        f"({_WRITES} AND by_advisor_id = {_ME})",
+    ),
     "people": Policy(
         f"({_ALL} OR id IN (SELECT wd_mine()))",
         _WRITES,

@@ -6,21 +6,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, session_figures, session_plan
+from welfare_desk.casework import agency, session_calendar, session_figures, session_plan
 from welfare_desk.casework.agency import ListSizeRow, PracticeRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.session_figures import Figures
 from welfare_desk.casework.session_plan import ClosureRow
-from welfare_desk.errors import Problem
+from welfare_desk.errors import DeskError, Problem
 from welfare_desk.rules import days
+from welfare_desk.rules.calendar_file import Read
 from welfare_desk.rules.session_use import Share, Waited
+from welfare_desk.ui import messages, printing
 from welfare_desk.ui.kit.empty import Empty
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, ReadField, TextField
+from welfare_desk.ui.kit.fields import ChoiceField, DateField, ReadField, TextField, TicksField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.list_screen import ListScreen
@@ -29,6 +32,7 @@ from welfare_desk.ui.practice.tabs import PracticeTabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
+_MOST_SPANS = 40  # of somebody else's calendar, offered at once
 _Found = tuple[list[PracticeRow], list[Figures], list[ClosureRow], dict[UUID, list[ListSizeRow]]]
 
 
@@ -112,6 +116,7 @@ class PracticesScreen(ListScreen):
         pane.heading(row.name, row.draft.address.replace("\n", ", "))
         pane.facts([("Telephone", row.draft.phone), ("Room", row.draft.room), ("Usual session", _usual(row))])
         pane.act("Change details", lambda: self._details(row.id), icon="pencil")
+        pane.act("Sessions as a calendar file", partial(self._calendar, row.id), "link")
         if told is not None:
             pane.section("Since the year began")
             pane.facts(_told(told))
@@ -127,6 +132,7 @@ class PracticesScreen(ListScreen):
             everywhere = "" if one.practice_id else "At every practice"
             pane.item(_span(one), second="; ".join(part for part in (one.why, everywhere) if part))
             pane.act("Take away", partial(self._reopened, one.id), "link")
+        pane.act("Take them from a calendar file", partial(self._days_off, row.id), "link")
         if not theirs:
             pane.said("None to come. Bank holidays are left out by themselves.", "quiet", 8)
 
@@ -193,6 +199,51 @@ class PracticesScreen(ListScreen):
         second = "Sessions planned on these days already are cancelled under Sessions."
         self.ask("closure", id, "Days without a session", form, "Add", do, second=second, judge=judge)
 
+    def _calendar(self, id: UUID) -> None:
+        """The sessions of the next year for another program; nobody is named in it."""
+        file = messages.file_to_save(self, "Save a calendar file", "sessions.ics", "Calendar (*.ics)")
+        if file is None:
+            return
+        work = partial(session_calendar.calendar, self.room.desk, id, today=self.room.today())
+        self.room.read(self, work, lambda data: self._saved(file, data))
+
+    def _saved(self, file: Path, data: bytes) -> None:
+        try:
+            printing.save(file, data)
+            self.said.emit(f"Saved {file.name}; nobody is named in it")
+        except DeskError as fault:
+            messages.show_fault(self, fault)
+
+    def _days_off(self, id: UUID) -> None:
+        """Days of somebody else's calendar, to be ticked; only the days are kept."""
+        file = messages.file_to_open(self, "A practice's or your own calendar", "Calendar (*.ics)")
+        if file is None:
+            return
+        try:
+            data = file.read_bytes()
+        except OSError as fault:
+            messages.tell(self, "That file could not be read.", str(fault.strerror or ""))
+            return
+        work = partial(session_calendar.days_off_in, data, today=self.room.today())
+        self.room.read(self, work, partial(self._offer_days, id))
+
+    def _offer_days(self, id: UUID, found: Read) -> None:
+        form = Form(1)
+        shown = found.spans[:_MOST_SPANS]
+        named = [(span, f"{_days(span.first, span.last)}  {span.words}".strip()) for span in shown]
+        ticks = form.add_row("Days without a session", TicksField(named, columns=1), name="spans")
+        left = len(found.spans) - len(shown) + found.left_out
+        if left:
+            ticks.assist(f"{left} more could not be taken: they repeat, or their days cannot be read.")
+        form.add_row("Wh&y", TextField("Closed"), name="why")
+
+        def do(typed: dict[str, Any]) -> Changes:
+            session_calendar.take_days_off(self.room.desk, id, typed["spans"], why=typed["why"] or "Closed")
+            return Changes.of(id, "practices", "sessions")
+
+        second = "What the calendar calls them is not kept: it may name somebody."
+        self.ask("days-off", id, "Days without a session", form, "Add the ticked", do, second=second)
+
     def _reopened(self, closure_id: UUID) -> None:
         self.write(partial(session_plan.remove_closure, self.room.desk, closure_id))
 
@@ -252,6 +303,8 @@ def _told(told: Figures) -> list[tuple[str, str]]:
 
 
 def _span(one: ClosureRow) -> str:
-    if one.from_on == one.to_on:
-        return days.full(one.from_on)
-    return f"{days.full(one.from_on)} to {days.full(one.to_on)}"
+    return _days(one.from_on, one.to_on)
+
+
+def _days(first: date, last: date) -> str:
+    return days.full(first) if first == last else f"{days.full(first)} to {days.full(last)}"

@@ -1,4 +1,4 @@
-"""Telling the practice, driven by keys."""
+"""What a practice is told, and what goes between its calendar and ours, driven by keys."""
 
 from by_keyboard import press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
@@ -77,3 +77,28 @@ def test_everything_has_a_name_and_is_reached(go, practice_window, qtbot):
     screen = go("practice-feedback")
     assert_every_focusable_widget_has_a_name(screen)
     assert_tab_reaches_everything(screen)
+
+
+def test_sessions_go_out_as_a_calendar_and_days_off_come_in(
+    go, practice, practice_window, heard, tmp_path, qtbot
+):
+    from welfare_desk.casework import session_plan
+
+    screen = go("practices")
+    heard.path = tmp_path / "sessions.ics"
+    push(practice_window, "Sessions as a calendar file", qtbot)
+    settle(practice_window, qtbot)
+    assert "Session\\, Millbank" in heard.path.read_text() and "Agnes" not in heard.path.read_text()
+    heard.path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261221\nDTEND;VALUE=DATE:20261226\n"
+        "SUMMARY:Dr Rennie away\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    push(practice_window, "Take them from a calendar file", qtbot)
+    settle(practice_window, qtbot)
+    field = screen.form.fields["spans"]
+    field.set_value(tuple(value for value, _ in field.ticks))
+    press(practice_window, "Ctrl+S", qtbot)
+    for _ in range(3):
+        settle(practice_window, qtbot)
+    [kept] = session_plan.closures(practice.desk, from_on=practice.desk.clock.today())
+    assert (kept.from_on.day, kept.to_on.day, kept.why) == (21, 25, "Closed")
