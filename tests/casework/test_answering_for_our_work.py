@@ -13,6 +13,7 @@ from welfare_desk.casework import (
     feedback_slips,
     incidents,
     journal,
+    quality_due,
     remarks,
     supervision,
 )
@@ -120,6 +121,18 @@ def test_an_incident_wants_its_kind_its_words_and_its_hour(desk):
     with pytest.raises(Problems) as refused:
         incidents.record(desk, IncidentDraft("lost", "Key", None, datetime(2027, 1, 1, tzinfo=UTC)))
     assert fields(refused) == ["found_on"]
+
+
+def test_today_is_told_of_every_incident_to_judge_and_of_complaints_due_within_a_week(desk):
+    now = desk.clock.now()
+    incidents.record(desk, IncidentDraft("lost", "A bag", None, now - timedelta(hours=60)))
+    remarks.record(desk, RemarkDraft("service", TODAY, "Rude"), today=TODAY)  # acknowledge by 4 December
+    remarks.record(desk, RemarkDraft("service", date(2026, 11, 20), "Late"), today=TODAY)
+    told = [(one.screen, one.words, one.by) for one in quality_due.due(desk, today=TODAY)]
+    assert told == [
+        ("incidents", "Judge an incident", date(2026, 11, 26)),
+        ("complaints", "Acknowledge a complaint", date(2026, 11, 27)),
+    ]
 
 
 # Slips --------------------------------------------------------------------------------------------

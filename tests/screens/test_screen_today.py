@@ -141,7 +141,7 @@ def test_enter_opens_the_client_and_each_line_of_the_pane_leads_to_its_own(today
         settle(practice_window, qtbot)
     assert led == {
         "threat": "client-debts", "date": "case", "post": "post", "letter": "letter",
-        "consents": "client", "gain": "gains", "claim": "claims",
+        "consents": "client", "gain": "gains", "claim": "claims", "answer": "complaints",
     }  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from welfare_desk.casework import day, keeping, sessions, turning
+from welfare_desk.casework import day, keeping, quality_due, sessions, turning
 from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.day import TodayView
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.keeping import Due
 from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.quality_due import AnswerDue
 from welfare_desk.casework.sessions import Booked
 from welfare_desk.rules import days, money
 from welfare_desk.rules.session_times import MINUTES, Free
@@ -33,7 +34,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-from welfare_desk.ui.today import debt_rows, more_rows
+from welfare_desk.ui.today import debt_rows, more_rows, own_rows
 from welfare_desk.ui.today.print_strip import PrintStrip
 from welfare_desk.ui.today.states import STATES
 
@@ -62,6 +63,7 @@ class TodayScreen(Screen):
         self.room = room
         self.view: TodayView | None = None
         self.care: tuple[Due, ...] = ()
+        self.owed: tuple[AnswerDue, ...] = ()
         self.head = SectionHead("Booked")
         columns = [Column("Time", 60), Column("Client and reason"), Column("Next date", 212), Column("", 104)]
         self.booked = RowList("Booked meetings", columns, two_lines=54, one_line=36)
@@ -179,7 +181,8 @@ class TodayScreen(Screen):
         return not isinstance(changes, Changes) or bool(
             changes.kinds
             & {"sessions", "post", "key_dates", "letters", "consents", "gains", "clients", "cases"}
-            or changes.kinds & {"debts", "offers", "moratoria", "claims", "mandates"}
+            or changes.kinds
+            & {"incidents", "remarks", "retention", "debts", "offers", "moratoria", "claims", "mandates"}
         )
 
     def leave(self) -> bool:
@@ -195,7 +198,18 @@ class TodayScreen(Screen):
         today = self.room.today()
         if not self.room.practice:
             self.room.read(self, lambda: keeping.due(self.room.desk, today=today), self._show_care)
-        self.room.read(self, lambda: day.today(self.room.desk, today=today), self.show_view)
+        self.room.read(
+            self,
+            lambda: (
+                day.today(self.room.desk, today=today),
+                quality_due.due(self.room.desk, today=today),
+            ),
+            self._show_day,
+        )
+
+    def _show_day(self, found: tuple[TodayView, tuple[AnswerDue, ...]]) -> None:
+        view, self.owed = found
+        self.show_view(view)
 
     def _show_care(self, care: tuple[Due, ...]) -> None:
         self.care = care
@@ -236,7 +250,7 @@ class TodayScreen(Screen):
         self.pane.clear()
         words = "Before the next session" if view.next_session else "In the next week"
         self.pane.heading(words, right=days.without_year(view.next_session_on))
-        rows = [*self._care(), *self._before(view)]
+        rows = [*own_rows.care(self.care), *self._before(view)]
         if not rows:
             self.pane.said("Nothing falls due, waits for the GP or ends before then.", "quiet")
         self.before = self._side_list()  # the pane has let the old one go
@@ -293,6 +307,7 @@ class TodayScreen(Screen):
         before = days.without_year(view.next_session_on)
         yield from debt_rows.before(view.debts, self.room.today())
         yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
+        yield from own_rows.answers(self.owed, self.room.today())
         yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
         yield from debt_rows.to_ask(view.debts)
         yield from more_rows.undecided(view)
@@ -354,14 +369,6 @@ class TodayScreen(Screen):
             more = f"and {view.gains_waiting - len(view.gains_to_confirm)} more in Gains"
             yield Row(("gain", None), (RowCell(more, role="accent"), RowCell()))
 
-    def _care(self) -> Iterator[Row]:
-        """What the desk itself wants done now and then."""
-        if self.care:
-            yield group("For the desk itself", str(len(self.care)), role="soon", mark="shield-check")
-        for one in self.care:
-            last = days.without_year(one.last_on) if one.last_on else "Never yet"
-            yield _side(("care", one.section), one.words, one.why, last, "last done" if one.last_on else "")
-
     def _dates(self, words: str, dates: tuple[KeyDateRow, ...], tone: str, mark: str) -> Iterator[Row]:
         if dates:
             yield group(words, str(len(dates)), role=tone, mark=mark)
@@ -403,6 +410,9 @@ class TodayScreen(Screen):
                 self.go("claims", person=person, chosen=claim)
             case "post" | "conflicts" as screen:
                 self.go(screen)
+            case "answer":
+                screen, chosen = id
+                self.go(screen, chosen=chosen)
             case "care":
                 self.go("settings", section=id)
             case "gain":
