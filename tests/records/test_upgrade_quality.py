@@ -8,7 +8,7 @@ from test_upgrade_opinions_on_papers import keep
 
 from welfare_desk.records import engine as engines
 
-BEFORE = "0029"
+BEFORE = "0031"
 
 
 def test_an_incident_of_before_stays_and_one_about_nobody_can_be_kept(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from test_upgrade_opinions_on_papers import keep
 
 from welfare_desk.records import engine as engines
 
-BEFORE = "0030"
+BEFORE = "0032"
 
 
 def test_a_letter_of_before_takes_a_scan(tmp_path: Path) -> None:
