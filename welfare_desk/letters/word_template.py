@@ -91,11 +91,20 @@ def _opened(data: bytes, name: str) -> WordFile:
             if sum(part.file_size for part in package.infolist()) > _MOST_OPENED:
                 raise TemplateFault(name, 0, "it swells up when it is opened, as no letter does")
         word = docx.Document(BytesIO(data))
-    except (LookupError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile, zlib.error) as fault:
+        parts = (word.element.body, *_parts(word))
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+        AttributeError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as fault:
         raise TemplateFault(name, 0, "it is no Word file that can be read") from fault
     except (RuntimeError, EOFError) as fault:  # packed in a way no office program packs
         raise TemplateFault(name, 0, "it is no Word file that can be read") from fault
-    for part in (word.element.body, *_parts(word)):
+    for part in parts:
         for tag, what in _NOT_IN_A_LETTER.items():
             if next(part.iter(qn(tag)), None) is not None:
                 raise TemplateFault(name, 0, f"it holds {what}")
