@@ -18,10 +18,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from welfare_desk import __version__, resources
+from welfare_desk.casework import cover
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.held import files_of
 from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
-from welfare_desk.records.cases import Case
 from welfare_desk.records.engine import take_turns
 from welfare_desk.records.evidence import Access, Consent, EvidenceNote, Withdrawal
 from welfare_desk.records.people import Person
@@ -381,16 +381,18 @@ def question(work: Work, ask: Ask) -> tuple[tuple[words.Consent, ...], words.Req
 
 def user_of(work: Work, ask: Ask) -> words.User:
     me = work.desk.advisor
-    owners = select(Case.advisor_id).where(Case.person_id == ask.person_id)
-    if ask.case_id is not None:
-        owners = owners.where(Case.id == ask.case_id)
-    mine = me.id in set(work.session.scalars(owners))
+    day = words.local_day(work.now)
+    mine = cover.is_assigned(work.session, me.id, ask.person_id, ask.case_id, day)
     # Where one person works a desk alone, everybody on it is theirs to see.
     alone = (
         work.session.scalar(select(func.count()).select_from(Advisor).where(Advisor.left_on.is_(None))) == 1
     )
     return words.User(
-        id=str(me.id), org=AGENCY, role=me.role, assigned=mine or alone, cover_reason=ask.cover_reason
+        id=str(me.id),
+        org=AGENCY,
+        role=me.role if me.role in words.USER_ROLES else words.USER_ROLES[0],  # the gate knows no finer ones
+        assigned=mine or alone,
+        cover_reason=ask.cover_reason,
     )
 
 

@@ -10,13 +10,14 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework import access, agency, languages
 from welfare_desk.casework.access import AccessRow
 from welfare_desk.casework.clients import client_name, current_name
+from welfare_desk.casework.cover import oversees
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.letters.content import Document, Frame, Heading, Paragraph, Run, Table
@@ -180,18 +181,6 @@ def exceptions(desk: Desk, *, from_on: date, to_on: date) -> list[ExceptionRow]:
 def _for_a_manager(work: Work) -> None:
     if not oversees(work.session, work.desk.advisor.role):
         raise ForAManager()
-
-
-def oversees(look: Session, role: str) -> bool:
-    """Whether a person with this role may do what is a manager's; anyone may where there is none."""
-    if role in ("manager", "dpo"):
-        return True
-    managers = look.scalar(
-        select(func.count())
-        .select_from(Advisor)
-        .where(Advisor.role.in_(("manager", "dpo")), Advisor.left_on.is_(None))
-    )
-    return not managers
 
 
 def _of_the_log(

@@ -55,6 +55,7 @@ class PracticeDraft:
     session_starts: time | None = None
     session_ends: time | None = None
     session_every: str | None = None  # a key of session_pattern.EVERY
+    locality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def practices(desk: Desk) -> list[PracticeRow]:
                     one.session_starts,
                     one.session_ends,
                     one.session_every,
+                    one.locality or "",
                 ),
                 bodies.get(one.id),
             )
@@ -205,6 +207,7 @@ def keep_practice(work: Work, draft: PracticeDraft) -> Practice:
     practice.session_weekday = draft.session_weekday
     practice.session_starts, practice.session_ends = draft.session_starts, draft.session_ends
     practice.session_every = draft.session_every
+    practice.locality = " ".join(draft.locality.split()) or None
     if body is not None:
         body.address = draft.address
     return practice

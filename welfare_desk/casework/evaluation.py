@@ -39,7 +39,7 @@ from welfare_desk.rules.evaluation import (
     pooled_fall,
 )
 
-_IN_PERSON = ("attended", "home_visit", "video", "tribunal")
+IN_PERSON = ("attended", "home_visit", "video", "tribunal")
 _NO_GROUP = "From the practices' own counts. No group to compare with; a later trial found no change."
 _NO_COUNTS = "No practice's counts are entered for the period."
 _NOT_HERE = (
@@ -243,7 +243,7 @@ def _held_cases(code: str, period: Period) -> Select[tuple[UUID]]:
     """
     if code == "meetings_per_case":
         return closed_cases(period)  # type: ignore[no-any-return]
-    held = within(Meeting.on, period), Meeting.kind.in_(_IN_PERSON), Meeting.minutes.is_not(None)
+    held = within(Meeting.on, period), Meeting.kind.in_(IN_PERSON), Meeting.minutes.is_not(None)
     return select(Meeting.case_id).where(*held, Meeting.case_id.is_not(None)).distinct()  # type: ignore[return-value]
 
 
@@ -253,7 +253,7 @@ def _meetings(connection: Connection, period: Period) -> list[Figure]:
     cases = connection.scalar(select(func.count()).select_from(closed)) or 0
     meetings, met = connection.execute(
         select(func.count(), func.count(Meeting.case_id.distinct())).where(
-            Meeting.case_id.in_(select(closed.c.case_id)), Meeting.kind.in_(_IN_PERSON)
+            Meeting.case_id.in_(select(closed.c.case_id)), Meeting.kind.in_(IN_PERSON)
         )
     ).one()
     n, timed, minutes = connection.execute(
@@ -261,7 +261,7 @@ def _meetings(connection: Connection, period: Period) -> list[Figure]:
             func.count(),
             func.count(Meeting.minutes),
             func.sum(Meeting.minutes),
-        ).where(within(Meeting.on, period), Meeting.kind.in_(_IN_PERSON))
+        ).where(within(Meeting.on, period), Meeting.kind.in_(IN_PERSON))
     ).one()
     return [
         Figure(
@@ -298,7 +298,8 @@ def _service(connection: Connection, period: Period, until: date) -> list[Figure
     held = [row for row in planned if row.status != "cancelled"]
     weeks = {row.on.isocalendar()[:2] for row in planned}
     practices = {row.practice_id for row in held}
-    sizes = {id: size for id, size in _list_sizes(connection, period).items() if id in practices}
+    known = connection.scalar(select(func.count()).select_from(Practice)) or 0
+    sizes = {id: size for id, size in list_sizes(connection, period).items() if id in practices}
     return [
         Figure(
             "sessions_a_week",
@@ -319,6 +320,17 @@ def _service(connection: Connection, period: Period, until: date) -> list[Figure
             len(practices),
             len(practices),
             "practices with a session in the period",
+            people=False,
+        ),
+        Figure(
+            "practices_reached",
+            "Share of practices reached",
+            SHARE,
+            per_cent(len(practices), known),
+            known,
+            known,
+            "practices with a session in the period / practices in this desk",
+            why="" if known else "No practice is known.",
             people=False,
         ),
         Figure(
@@ -353,7 +365,7 @@ def _households_per_worker(desk: Desk, period: Period) -> Figure:
     )
 
 
-def _list_sizes(connection: Connection, period: Period) -> dict[UUID, tuple[date, int]]:
+def list_sizes(connection: Connection, period: Period) -> dict[UUID, tuple[date, int]]:
     """The newest size of each practice's list by the period's end, and its day."""
     rows = connection.execute(
         select(ListSize.practice_id, ListSize.on, ListSize.patients)
@@ -365,7 +377,7 @@ def _list_sizes(connection: Connection, period: Period) -> dict[UUID, tuple[date
 
 def _practices(connection: Connection, view: TallyView) -> Iterator[BehindRow]:
     """Practices with a session, each with the size of its list."""
-    sizes = _list_sizes(connection, view.period)
+    sizes = list_sizes(connection, view.period)
     held = within(Session.on, view.period), Session.on <= view.known.until, Session.status != "cancelled"
     found = select(Practice.id, Practice.name, func.count(Session.id)).join(
         Session, Session.practice_id == Practice.id

@@ -13,7 +13,7 @@ from sqlalchemy import and_, exists, not_, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import bank_holidays
+from welfare_desk.casework import bank_holidays, cover
 from welfare_desk.casework.clients import client_name, current_name, ids_found
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.special_rules import these_go_first
@@ -281,6 +281,8 @@ def wake(desk: Desk, key_date_id: UUID, *, today: date) -> Changes:
 class Wanted:
     """Which dates a list shows: of one client, case or advisor, at one practice, those put out of sight.
 
+    An advisor's are those of the cases they have, share or cover.
+
     ``typed`` finds them by the client's words or the reference, as cases are found.
     """
 
@@ -315,7 +317,6 @@ def upcoming(
     for column, value in (
         (Case.person_id, wanted.person_id),
         (KeyDate.case_id, wanted.case_id),
-        (Case.advisor_id, wanted.advisor_id),
         (Case.practice_id, wanted.practice_id),
     ):
         if value is not None:
@@ -328,6 +329,8 @@ def upcoming(
     if within is not None:
         statement = statement.where(KeyDate.safe_on <= today + within)
     with desk.look() as look:
+        if wanted.advisor_id is not None:
+            statement = statement.where(cover.theirs(look, wanted.advisor_id, today))
         first, head = these_go_first(look), []
         if first:
             if after is None:

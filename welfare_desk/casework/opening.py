@@ -81,7 +81,7 @@ def make_desk(
     try:
         desk = _open_writing(folder, made.key, clock, SignedIn(UUID(person.id), person.name, advisor.letters))
         with desk.unit_of_work() as work:
-            work.add(_advisor_row(UUID(person.id), advisor))
+            work.add(advisor_row(UUID(person.id), advisor))
             agency.keep_setting(work, "agency", asdict(details), today=clock.today())
             for body in resources.table("recipients.toml")["recipient"]:
                 work.add(Organisation(**body))
@@ -97,7 +97,7 @@ def make_desk(
     return MadeDesk(desk, made.recovery_key)
 
 
-def _advisor_row(id: UUID, advisor: NewAdvisor) -> Advisor:
+def advisor_row(id: UUID, advisor: NewAdvisor) -> Advisor:
     return Advisor(
         id=id,
         name=advisor.name.strip(),

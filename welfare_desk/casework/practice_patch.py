@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from welfare_desk.casework import directory, patches
+from welfare_desk.casework import agency, directory, patches
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.patches import OnwardDraft, PatchDraft, VisitDraft
 
@@ -15,6 +16,9 @@ _STREETS = (("Harbour Row", 14), ("Mill Wynd", 12))
 
 def tell(desk: Desk, practice: UUID, *, today: date) -> None:
     """Six weeks of a worker's patch."""
+    for row in agency.practices(desk):
+        locality = "Harbour side" if "Quay" in row.name or "Harbour" in row.name else "Landward"
+        agency.change_practice(desk, replace(row.draft, locality=locality), practice_id=row.id)
     draft = PatchDraft("Harbour and Mill", desk.advisor.id, practice, Decimal("0.2"))
     patch = patches.keep_patch(desk, draft, today=today - timedelta(weeks=7)).id
     assert patch is not None  # noqa: S101 - it was made just now

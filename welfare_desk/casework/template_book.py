@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework.access_report import oversees
+from welfare_desk.casework.cover import oversees
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.letter_facts import render_pdf
 from welfare_desk.casework.letter_templates import made_of, newest

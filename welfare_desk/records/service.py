@@ -25,6 +25,7 @@ class Practice(Kept):
     session_starts: Mapped[time | None] = mapped_column(Time)
     session_ends: Mapped[time | None] = mapped_column(Time)
     session_every: Mapped[str | None]  # week, fortnight, four_weeks, month
+    locality: Mapped[str | None]  # the part of the network it belongs to
     terms: Mapped[Facts]  # written consent needed, notes allowed, accuracy check needed, agreed on
 
 
@@ -45,7 +46,7 @@ class Advisor(Kept):
 
     name: Mapped[str]
     initials: Mapped[str]
-    role: Mapped[str] = mapped_column(default="caseworker")  # caseworker, manager, dpo
+    role: Mapped[str] = mapped_column(default="caseworker")  # a key of casework.workers.ROLES
     job_title: Mapped[str | None]
     phone: Mapped[str | None]
     left_on: Mapped[date | None]

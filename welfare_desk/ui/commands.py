@@ -85,6 +85,8 @@ TABLE: tuple[Command, ...] = (
     _go("waiting", "Waiting list", "Ctrl+Shift+W", "users"),
     _go("practices", "Practices and their figures", "", "hospital"),
     _go("practice-feedback", "Tell the practice how things went", "", "hospital"),
+    _go("network", "The network side by side", "", "chart-no-axes-column"),
+    _go("workers", "Those who work here, and cover", "", "users"),
     _go("patch", "Patches of homes", "Ctrl+Shift+Y", "map-pin"),
     _go("file-reviews", "File reviews", "", "eye"),
     _go("complaints", "Complaints and thanks", "", "flag"),

@@ -41,6 +41,8 @@ TABLE: dict[str, str] = {
     "waiting": "welfare_desk.ui.practice.waiting:WaitingScreen",
     "practices": "welfare_desk.ui.practice.practices:PracticesScreen",
     "practice-feedback": "welfare_desk.ui.practice.feedback:FeedbackScreen",
+    "network": "welfare_desk.ui.network.compare:NetworkScreen",
+    "workers": "welfare_desk.ui.network.workers:WorkersScreen",
     "patch": "welfare_desk.ui.patches.homes:PatchScreen",
     "patch-addresses": "welfare_desk.ui.patches.addresses:PatchAddressesScreen",
     "patch-figures": "welfare_desk.ui.patches.figures:PatchFiguresScreen",

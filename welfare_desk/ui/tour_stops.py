@@ -104,6 +104,8 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("waiting"),
         Stop("practices"),
         Stop("practice-feedback"),
+        Stop("network"),
+        Stop("workers"),
         Stop("patch"),
         Stop("patch-addresses", then=_paste_addresses),
         Stop("patch-figures"),

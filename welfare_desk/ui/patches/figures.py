@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
-from welfare_desk.casework import patch_figures, patches, report_page
+from welfare_desk.casework import patch_figures, patches
 from welfare_desk.casework.patch_figures import PatchFile, PatchLine
 from welfare_desk.casework.patches import PatchRow
 from welfare_desk.rules import days
-from welfare_desk.rules.caseload import Period
-from welfare_desk.ui import messages, theme
+from welfare_desk.ui import saving
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import ChoiceField
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.list_screen import ListScreen
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
+from welfare_desk.ui.span import THIS_QUARTER, SpanLine
 
 _Found = tuple[list[PatchRow], list[tuple[str, list[PatchLine]]]]
 
@@ -31,24 +29,14 @@ class PatchFiguresScreen(ListScreen):
     kinds = frozenset({"patches"})
 
     def __init__(self, room: Room) -> None:
-        self._choices = report_page.periods(room.today())
-        self.span = ChoiceField([(n, one.words) for n, one in enumerate(self._choices)], unset="")
-        self.span.call("&When")
-        self.span.set_value(2)
         self.which = ChoiceField(unset="Every patch")
         self.which.call("&Patch")
-        above = QWidget()
-        self._line = QHBoxLayout(above)
-        self._line.addWidget(self.which, 1)
-        self._line.addWidget(self.span, 1)
+        self.line = SpanLine(room.today(), [self.which], self._other, THIS_QUARTER)
         columns = [Column("Figure"), Column("So many", 130, right=True), Column("", 150, right=True)]
         empty = Empty("No patch yet.", "Its figures stand here once homes are tried.")
-        super().__init__(room, "Figures", columns, empty, pane_width=340, above=above)
+        super().__init__(room, "Figures", columns, empty, pane_width=340, above=self.line)
         self.patch: UUID | None = None
         self._known: dict[object, PatchLine] = {}
-        self.which.edited.connect(self._other)
-        self.span.edited.connect(self.read)
-        theme.dress(self._dress_line)
 
     def heading(self) -> Heading:
         return Heading(self.title, primary=Act("Save as CSV", self.save, "download"))
@@ -58,18 +46,15 @@ class PatchFiguresScreen(ListScreen):
         self.patch = where.get("patch", self.patch)
         super().arrive(**where)
 
-    def period(self) -> Period:
-        return self._choices[self.span.value() or 0].period
-
     def load(self) -> Callable[[], _Found]:
-        desk, patch, period = self.room.desk, self.patch, self.period()
+        desk, patch, period = self.room.desk, self.patch, self.line.period()
         return lambda: (patches.patches_of(desk), patch_figures.lines(desk, patch, period))
 
     def listed(self, found: _Found) -> Iterable[Row]:
         every, told = found
         self.which.offer([(one.id, one.name) for one in every], unset="Every patch")
         self.which.set_value(self.patch)
-        period = self.period()
+        period = self.line.period()
         self.head.say("Figures", f"{days.short(period.first)} to {days.short(period.last)}")
         self._known = {one.code: one for _, theirs in told for one in theirs}
         if not every:
@@ -98,20 +83,9 @@ class PatchFiguresScreen(ListScreen):
 
     def save(self) -> None:
         """Keep the figures as a file to give away."""
-        desk, patch, period = self.room.desk, self.patch, self.period()
+        desk, patch, period = self.room.desk, self.patch, self.line.period()
         self.room.read(self, lambda: patch_figures.as_file(desk, patch, period), self._keep)
 
     def _keep(self, file: PatchFile) -> None:
-        place = messages.file_to_save(self, "Save the figures", file.name, "CSV (*.csv)")
-        if place is not None:
-            try:
-                place.write_bytes(file.data)
-            except OSError as fault:
-                messages.tell(self, "That file could not be written.", str(fault.strerror or ""))
-            else:
-                self.said.emit("Figures saved")
-
-    def _dress_line(self) -> None:
-        margin = theme.px(24)
-        self._line.setContentsMargins(margin, theme.px(8), margin, theme.px(8))
-        self._line.setSpacing(theme.px(16))
+        if saving.keep(self, "Save the figures", file.name, file.data, "CSV (*.csv)"):
+            self.said.emit("Figures saved")

@@ -163,6 +163,7 @@ class PracticeForm(Form):
         weekdays = tuple(enumerate(WEEKDAYS))
         self.add_row("Usual &day of the session", ChoiceField(weekdays), name="session_weekday")
         self.add_row("&How often", ChoiceField(tuple(EVERY.items())), name="session_every")
+        self.add_row("&Locality", TextField("North east"), name="locality")
         self.add_row("&From", TimeField(), name="session_starts")
         self.add_row("T&o", TimeField(), name="session_ends")
         if known is not None:

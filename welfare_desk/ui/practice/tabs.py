@@ -13,6 +13,8 @@ PLACES = (
     ("practice-feedback", "Telling the practice"),
     ("patch", "Patches"),
     ("file-reviews", "Quality"),
+    ("network", "Network"),
+    ("workers", "Workers"),
 )
 
 
