@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -76,12 +77,24 @@ class BigDesk:
     made_in: float | None
 
 
-def big_desk(clients: int = CLIENTS, *, out: Path = OUT, dates_each: int = 1) -> BigDesk:
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How many practices and workers; each worker has a session on the day itself."""
+
+    practices: int = 8
+    workers: int = 1
+
+
+def big_desk(
+    clients: int = CLIENTS, *, out: Path = OUT, dates_each: int = 1, network: Network | None = None
+) -> BigDesk:
     """A desk of so many clients under ``out``, made anew only when its tables or this file changed.
 
     ``dates_each``: key dates of each case.
     """
     kind = f"desk-{clients}" if dates_each == 1 else f"desk-{clients}x{dates_each}"
+    if network is not None:
+        kind = f"network-{clients}"
     folder = out / f"{kind}-{_stamp()}"
     done = folder.with_suffix(".made")
     clock = FixedClock(NOW)
@@ -99,7 +112,7 @@ def big_desk(clients: int = CLIENTS, *, out: Path = OUT, dates_each: int = 1) ->
             strength=Strength.for_tests(),
             allow_weak=True,
         )
-        _fill(made.desk, clients, dates_each)
+        _fill(made.desk, clients, dates_each, network or Network())
         made.desk.close()
         done.touch()
         seconds = time.perf_counter() - began
@@ -126,10 +139,10 @@ class _Ids:
         return UUID(int=self.millis << 80 | 7 << 76 | (low >> 62) << 64 | 2 << 62 | low & (1 << 62) - 1)
 
 
-def _fill(desk: Desk, clients: int, dates_each: int) -> None:
+def _fill(desk: Desk, clients: int, dates_each: int, network: Network) -> None:
     chance = random.Random(SEED)
     ids = _Ids(chance)
-    practices = [ids() for _ in range(8)]
+    practices = [ids() for _ in range(network.practices)]
     everyone = [_Invented(ids(), number, chance) for number in range(1, clients + 1)]
     days = (TODAY - FIRST_DAY).days
     opened = sorted(chance.randrange(days) for _ in range(clients * CASES_EACH))
@@ -138,6 +151,8 @@ def _fill(desk: Desk, clients: int, dates_each: int) -> None:
         for number, day in enumerate(opened)
     ]
     advisor = desk.advisor.id
+    workers = [advisor, *(ids() for _ in range(network.workers - 1))]
+    planned = list(_sessions(ids, practices, workers)) if network.workers > 1 else []
     with _at_speed(desk) as connection:
         for table, rows in (
             (service.Practice, ({"id": id, "name": f"Practice {id}", "terms": {}} for id in practices)),
@@ -146,7 +161,13 @@ def _fill(desk: Desk, clients: int, dates_each: int) -> None:
             (people.PersonName, (one.name(ids()) for one in everyone)),
             (people.Address, (one.address(ids()) for one in everyone)),
             (people.SearchTerm, (row for one in everyone for row in one.terms())),
-            (cases.Case, (case.row(chance.choice(practices), advisor) for case in kept)),
+            (
+                service.Advisor,
+                ({"id": id, "name": f"Worker {id}", "initials": "W"} for id in workers if id != advisor),
+            ),
+            (service.Session, planned),
+            (service.Meeting, _booked(ids, planned, everyone, chance)),
+            (cases.Case, (case.row(chance.choice(practices), chance.choice(workers)) for case in kept)),
             (cases.Episode, (case.episode(ids()) for case in kept)),
             (cases.KeyDate, (case.key_date(ids(), chance) for case in kept for _ in range(dates_each))),
             (
@@ -167,6 +188,42 @@ def _fill(desk: Desk, clients: int, dates_each: int) -> None:
             ),
         ):
             _insert(connection, table, rows)
+
+
+def _sessions(ids: _Ids, practices: list[UUID], workers: list[UUID]) -> Iterator[dict[str, Any]]:
+    """A session a week for each worker from the year's start to eight weeks ahead."""
+    for number, worker in enumerate(workers):
+        for week in range(-34, 9):
+            on = TODAY + timedelta(weeks=week)
+            yield {
+                "id": ids(),
+                "practice_id": practices[(number + (week % 2) * len(workers)) % len(practices)],
+                "advisor_id": worker,
+                "on": on,
+                "starts": clock_time(9),
+                "ends": clock_time(12),
+                "status": "held" if on < TODAY else "planned",
+            }
+
+
+def _booked(
+    ids: _Ids, planned: list[dict[str, Any]], everyone: list[_Invented], chance: random.Random
+) -> Iterator[dict[str, Any]]:
+    """Six to a session, seen where it is past."""
+    for one in planned:
+        for place in range(6):
+            past = one["on"] < TODAY
+            yield {
+                "id": ids(),
+                "person_id": chance.choice(everyone).id,
+                "session_id": one["id"],
+                "on": one["on"],
+                "at": clock_time(9 + place // 2, 30 * (place % 2)),
+                "minutes": 30,
+                "kind": "attended",
+                "status": "attended" if past else "booked",
+                "first_contact": False,
+            }
 
 
 def _grant(id: UUID, year: int) -> dict[str, Any]:

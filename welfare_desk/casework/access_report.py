@@ -17,7 +17,7 @@ from welfare_desk import resources
 from welfare_desk.casework import access, agency, languages
 from welfare_desk.casework.access import AccessRow
 from welfare_desk.casework.clients import client_name, current_name
-from welfare_desk.casework.cover import oversees
+from welfare_desk.casework.cover import oversees as oversees  # asked for here by those who report
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.letters.content import Document, Frame, Heading, Paragraph, Run, Table

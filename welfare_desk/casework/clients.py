@@ -12,18 +12,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, select, tuple_, union
+from sqlalchemy import and_, delete, select, tuple_, union
 from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
-from welfare_desk.casework import languages, practice_terms
+from welfare_desk.casework import languages, practice_terms, shown_names
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk, NotFound, Work
 from welfare_desk.casework.sealed_text import new_client_key
+from welfare_desk.casework.shown_names import client_name as client_name  # asked for here by those who join
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import Address, ImportedRef, Person, PersonName, Phone, SearchTerm
 from welfare_desk.records.service import Practice
-from welfare_desk.rules import as_typed, names
+from welfare_desk.rules import as_shown, as_typed, names
 from welfare_desk.rules.identifiers import ChiNumber, NationalInsuranceNumber, Postcode
 
 PAGE = 50
@@ -88,7 +89,7 @@ class ClientView:
 
     @property
     def name(self) -> str:
-        return f"{self.draft.forenames} {self.draft.surname}".strip()
+        return as_shown.person(f"{self.draft.forenames} {self.draft.surname}".strip())
 
 
 def age_on(born_on: date | None, today: date) -> int | None:
@@ -370,7 +371,7 @@ def _as_rows(session: Session, statement: Any) -> list[ClientRow]:
         ClientRow(
             id=row[0],
             reference=row[1],
-            name=", ".join(part for part in (row[2], row[3]) if part),
+            name=shown_names.listed(row[2], row[3]),
             born_on=row[4],
             postcode=row[5],
             practice=row[6],
@@ -378,11 +379,6 @@ def _as_rows(session: Session, statement: Any) -> list[ClientRow]:
         )
         for row in session.execute(statement)
     ]
-
-
-def client_name() -> Any:
-    """The name as it is said, "Zoë Campbell", as a column of PersonName."""
-    return func.trim(PersonName.forenames + " " + PersonName.surname)
 
 
 def current_name(person_id: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework import (
@@ -184,7 +184,7 @@ def _loose_ends(look: Look, today: date) -> tuple[LooseEnd, ...]:
         .where(
             Meeting.session_id.is_not(None),
             Meeting.on < today,
-            or_(Meeting.status == "booked", Meeting.status == "waiting", Meeting.status == "in_room"),
+            Meeting.status.in_(("booked", "waiting", "in_room")),
         )
         .order_by(Meeting.on.desc(), Meeting.id)
         .limit(10)

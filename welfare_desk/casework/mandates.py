@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework.clients import client_name, current_name
@@ -117,14 +117,14 @@ def register(desk: Desk, person_id: UUID) -> list[MandateRow]:
 
 def lapsing(look: Session, *, today: date, before: date, limit: int = 12) -> list[MandateRow]:
     """Authorities that end by a day, of clients with an open case and no newer one for that body."""
-    open_cases = select(Case.person_id).where(Case.closed_on.is_(None))
+    has_open_case = exists().where(Case.person_id == Mandate.person_id, Case.closed_on.is_(None))
     found = look.execute(
         select(Mandate, client_name())
         .join(PersonName, current_name(Mandate.person_id))
         .where(
             Mandate.ended_on.is_(None),
             Mandate.to_on.between(today - _JUST_OVER, before),
-            Mandate.person_id.in_(open_cases),
+            has_open_case,
         )
         .order_by(Mandate.to_on, Mandate.id)
         .limit(limit)

@@ -34,7 +34,7 @@ class Person(Kept):
 
     reference: Mapped[str] = mapped_column(unique=True)  # HR-0142-K, never reused
     sort_name: Mapped[str]  # folded "surname forenames", for order only
-    born_on: Mapped[date | None]
+    born_on: Mapped[date | None] = mapped_column(index=True)
     died_on: Mapped[date | None]
     died_source: Mapped[str | None]
     ni_number: Mapped[str | None] = mapped_column(index=True)

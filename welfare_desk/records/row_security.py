@@ -21,6 +21,7 @@ AGENCYS = frozenset(
     | {"letter_templates", "list_sizes", "organisations", "practice_counts", "practice_terms"}
     | {"services", "sessions", "feedback_given", "feedback_slips", "file_reviews"}
     | {"patches", "patch_homes", "patch_onwards", "patch_visits"}  # doors, and nobody's name
+    | {"covers", "scales"}  # who is away, and questions anybody may be asked
 )
 MANAGERS = frozenset({"advisors", "periods_closed"})  # read by all, written by managers
 READ_ONLY = frozenset({"shared_desk", "teams", "members", "alembic_version"})  # written by functions alone

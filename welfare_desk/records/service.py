@@ -137,6 +137,7 @@ class Meeting(Kept):
     __table_args__ = (
         Index("ix_meetings_support", "person_id", "on", "kind"),  # whether somebody was supported before
         Index("ix_meetings_day", "on", "kind", "person_id"),
+        Index("ix_meetings_unmarked", "status", "on"),
     )
 
     person_id: Mapped[UUID] = mapped_column(refers_to("people.id"))
