@@ -1,12 +1,20 @@
 """A separated couple, one protected from the other: neither is on any page that is opened for the other.
 
 Every screen that a client's view leads to is opened for each of them in turn, and everything written on it
-is read: labels, lists, fields, what a screen reader would hear. Lists of the whole desk are the advisor's own.
+is read: labels, lists, fields, what a screen reader hears. Lists of the whole desk are the advisor's own.
 """
 
 import pytest
 from by_keyboard import settle, words_on
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 
 from welfare_desk.casework import cases, clients, households, journal
 from welfare_desk.casework.practice_desk import TODAY
@@ -15,7 +23,7 @@ from welfare_desk.ui.kit.row_list import RowList
 
 # Screens of one client. Those left out are lists of the whole desk or belong to one letter, debt or session.
 OF_A_CLIENT = (
-    *("client", "client-details", "circumstances", "household", "support", "mandates", "claims"),
+    *("client", "client-details", "circumstances", "household", "support", "distance", "mandates", "claims"),
     *("income-check", "client-debts", "compare-ways", "consent", "who-decides", "legal-power"),
     *("evidence", "subject-access", "papers", "choose-letter", "crisis"),
 )

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, func, select
 
-from welfare_desk.casework import agency, patches, practice_counts, social_return
+from welfare_desk.casework import agency, distance, patches, practice_counts, social_return
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.evaluation_people import closed_cases, shares
 from welfare_desk.casework.tally import TallyView
@@ -104,6 +104,7 @@ def figures(desk: Desk, view: TallyView) -> tuple[Figure, ...]:
             )
         )
     found += [social_return.figure(desk, view), _households_per_worker(desk, period)]
+    found += distance.figures(desk, period)
     found += [_without(*row) for row in _NOT_HERE]
     return tuple(found)
 

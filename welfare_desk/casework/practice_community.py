@@ -72,6 +72,8 @@ def tell(desk: Desk, isla: UUID, practice: UUID, *, today: date) -> None:
     support.link_result(desk, link, "contacted", today=today)
     draft = support.LinkDraft(isla, "referred", "fuel", made["Warm Homes Tayside"], "Damp", agreed=True)
     support.add_link(desk, draft, today=today)
+    lost = support.LinkDraft(isla, "not_found", "transport", what="A lift to the eye clinic")
+    support.add_link(desk, lost, today=today)
     for forenames, born, relation, carer in (
         ("Rory", date(2012, 3, 9), "Son", True),
         ("Skye", date(2017, 8, 21), "Daughter", False),

@@ -96,6 +96,7 @@ TABLE: tuple[Command, ...] = (
     _go("post", "Post to decide", "Ctrl+Shift+P", "mail"),
     _go("claims", "Claims under way", "Ctrl+Shift+C", "file-text"),
     _go("directory", "Directory of services", "Ctrl+Shift+D", "list"),
+    _go("lacking", "What the community lacks", "", "search"),
     _go("referral-list", "A list of referrals", "Ctrl+Shift+N", "upload"),
     _go("settings", "Settings", "Ctrl+,", "sliders-horizontal"),
     _go("date-calculator", "Date calculator", "Ctrl+T", "clock"),

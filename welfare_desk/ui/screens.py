@@ -28,6 +28,8 @@ TABLE: dict[str, str] = {
     "post": "welfare_desk.ui.community.post:PostScreen",
     "directory": "welfare_desk.ui.community.directory:DirectoryScreen",
     "support": "welfare_desk.ui.community.support:SupportScreen",
+    "lacking": "welfare_desk.ui.community.lacking:LackingScreen",
+    "distance": "welfare_desk.ui.community.distance:DistanceScreen",
     "household": "welfare_desk.ui.community.household:HouseholdScreen",
     "mandates": "welfare_desk.ui.clients.mandates:MandatesScreen",
     "special-rules": "welfare_desk.ui.clients.special_rules:SpecialRulesScreen",

@@ -86,6 +86,8 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("post"),
         Stop("directory"),
         Stop("support", {"person": told.clients["isla"]}),
+        Stop("lacking"),
+        Stop("distance", {"person": told.clients["isla"]}),
         Stop("household", {"person": told.clients["isla"]}),
         Stop("income-check", {"person": told.clients["isla"]}),
         Stop("income-check", {"person": told.clients["isla"], "tab": "claim"}, picture="what-to-claim"),

@@ -52,7 +52,8 @@ class DirectoryScreen(ListScreen):
         theme.dress(self._dress)
 
     def heading(self) -> Heading:
-        return Heading(self.title, primary=Act("Add a service", self.add, "plus"))
+        lacking = Act("What is lacking", lambda: self.go("lacking"), "search")
+        return Heading(self.title, acts=(lacking,), primary=Act("Add a service", self.add, "plus"))
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
         return {"service": self._change}

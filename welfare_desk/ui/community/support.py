@@ -57,7 +57,10 @@ class SupportScreen(ListScreen):
             self.title,
             owner=name,
             owner_place=place,
-            acts=(Act("Add a link", lambda: self._link(None), "link"),),
+            acts=(
+                Act("How far they have come", self._distance, "chart-no-axes-column"),
+                Act("Add a link", lambda: self._link(None), "link"),
+            ),
             primary=Act("Set a goal", lambda: self._goal(None), "flag"),
         )
 
@@ -173,6 +176,9 @@ class SupportScreen(ListScreen):
             self._review(key)
         elif key in self._links and self._links[key].how != "not_found":  # type: ignore[index]
             self._result(key)
+
+    def _distance(self) -> None:
+        self.go("distance", person=self.person)
 
     # Forms --------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from welfare_desk.ui.settings.oversight import OversightSection
 from welfare_desk.ui.settings.people import PeopleSection
 from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
 from welfare_desk.ui.settings.report_template import TemplateSection
+from welfare_desk.ui.settings.scales import ScalesSection
 from welfare_desk.ui.settings.section import Section
 from welfare_desk.ui.settings.service import (
     CountsSection,
@@ -45,6 +46,7 @@ _SECTIONS: Mapping[str, type[Section]] = {
     "staff": StaffSection,
     "counts": CountsSection,
     "areas": AreasSection,
+    "scales": ScalesSection,
     "social-return": SocialReturnSection,
     "report-template": TemplateSection,
     "debt": DebtSection,
