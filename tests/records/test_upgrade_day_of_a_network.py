@@ -14,7 +14,7 @@ from welfare_desk.records import engine as engines
 
 def test_meetings_nobody_marked_are_found_without_reading_every_meeting(tmp_path: Path) -> None:
     engine = encrypted(tmp_path)
-    engines.upgrade(engine, "0032")
+    engines.upgrade(engine, "0034")
     person = uuid.uuid4().hex
     with engine.connect() as connection, connection.begin():
         keep(connection, "people", id=person, reference="HR-0001-A", born_on="2010-11-30")

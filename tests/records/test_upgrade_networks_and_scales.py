@@ -14,7 +14,7 @@ from welfare_desk.records import engine as engines
 
 def test_a_practice_stays_without_a_locality_and_its_advisor_may_be_covered(tmp_path: Path) -> None:
     engine = encrypted(tmp_path)
-    engines.upgrade(engine, "0031")
+    engines.upgrade(engine, "0033")
     practice, one, other = (uuid.uuid4().hex for _ in range(3))
     with engine.connect() as connection, connection.begin():
         keep(connection, "practices", id=practice, name="Millbank Medical Practice")

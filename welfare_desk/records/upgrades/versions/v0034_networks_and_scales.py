@@ -7,8 +7,8 @@ from sqlalchemy.schema import SchemaItem
 
 from welfare_desk.records.base import InstantColumn
 
-revision = "0032"
-down_revision = "0031"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
