@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from strangers_templates import HARMLESS, HOSTILE
+from strangers_templates import body as shipped_note
 
 from welfare_desk.casework import template_book
 from welfare_desk.letters import templates
@@ -19,6 +20,15 @@ from welfare_desk.letters.word import render_docx
 SECONDS = 4.0
 """Of processor time, for the slowest; a busy machine does not lengthen it."""
 MEGABYTES = 64
+
+
+@pytest.mark.parametrize("opened", ["{% ", "{%lett", "{{ client.", "{%-\n"])
+def test_a_word_without_end_inside_a_mark_is_refused_at_once(opened):
+    source = shipped_note(f"Dear {opened}{'x' * 20_000}")
+    began = time.process_time()
+    with pytest.raises(TemplateFault):
+        templates.read(source, "note")
+    assert time.process_time() - began < SECONDS
 
 
 def test_there_are_sixty_and_forty():

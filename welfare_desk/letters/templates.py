@@ -265,7 +265,13 @@ def of_parts(name: str, front: FrontMatter, source: str, body: str, *, word: byt
     return Template(name, front, source, _parsed(body, name, front), word=word)
 
 
+_ENDLESS_WORD = re.compile(r"\{[%{][-~]?\s{0,200}\w{200}")
+"""No tag and no field is that long; Liquid takes the cube of a word's length to find that it has no end."""
+
+
 def _parsed(body: str, name: str, front: FrontMatter) -> BoundTemplate:
+    if endless := _ENDLESS_WORD.search(body):
+        raise TemplateFault(name, _line(body, endless.start()), "a tag or field of it has no end")
     try:
         parsed = _LANGUAGE.from_string(body, name=name)
         named = parsed.analyze(include_partials=False)
