@@ -32,6 +32,7 @@ from welfare_desk.ui.first_run.page import FirstRun, Wanted
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
+from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.window import Window
 from welfare_desk.vault.faults import TryLater, WrongPassphrase
@@ -72,6 +73,8 @@ class Program(QObject):
             lock_after=kept.lock_minutes * 60,
         )
         self.autosave = Autosave(self.window, self.jobs, self)
+        self.leaving = SessionWatch(parent=self)
+        self._windows = WindowsWatch(self.leaving) if machine.WINDOWS else None
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT_MS)
         self._heart.timeout.connect(self._beat)
@@ -85,6 +88,7 @@ class Program(QObject):
         window.lock_screen.recovery_key_given.connect(self.recover)
         window.locked.connect(self._let_go)
         window.closing.connect(self._end)
+        self.leaving.left.connect(self._lock_if_open)
         self.idle.curtain_due.connect(window.draw_curtain)
         self.idle.lock_due.connect(window.lock)
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
@@ -104,6 +108,9 @@ class Program(QObject):
         else:
             self.show_first_run()
         self.idle.start(self.app)
+        if self._windows is not None:
+            self.app.installNativeEventFilter(self._windows)
+            self._windows.ask_for(int(self.window.winId()))
 
     def show_first_run(self) -> None:
         self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER, clock=self.clock)
@@ -333,6 +340,11 @@ class Program(QObject):
         if self.desk is not None and self.desk.lock is not None:
             self.desk.lock.beat(self.clock.now())
         self._show_counts()
+
+    def _lock_if_open(self) -> None:
+        """The computer is being left."""
+        if self.desk is not None:
+            self.window.lock()
 
     def _end(self) -> None:
         """The window is going: nothing may speak to it any more."""

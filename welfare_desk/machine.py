@@ -164,6 +164,15 @@ def keep_no_core_dump() -> None:
             ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
 
 
+def blank(secret: str) -> None:
+    """Overwrite a text that nobody else holds: Python would only forget where it was.
+
+    For plain ASCII under CPython, where a text's letters stand at the end of it; nothing happens elsewhere.
+    """
+    if sys.implementation.name == "cpython" and secret.isascii() and len(secret) > 1:
+        ctypes.memset(id(secret) + sys.getsizeof(secret) - len(secret) - 1, 0x30, len(secret))
+
+
 # Screens -------------------------------------------------------------------------------------------
 
 

@@ -186,3 +186,32 @@ def test_what_waits_is_counted_again_the_moment_it_changes(qtbot, program: Progr
         work.commit()
     program.window.announce(Changes(frozenset({"letters"})))
     qtbot.waitUntil(lambda: program.window.rail.items["letters"].count == 1, timeout=10_000)
+
+
+def test_leaving_the_computer_locks_an_open_desk(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.leaving.left.emit()
+    assert program.window.is_covered() and program.desk is None
+    program.leaving.left.emit()  # and once is enough
+    assert program.window.is_covered()
+
+
+def test_the_desk_is_given_another_key_from_its_own_window(qtbot, program: Program, desk: Desk) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    before = bytes(program.desk.key.raw)
+    program.change_key(PASSPHRASE)
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=30_000)
+    assert bytes(program.desk.key.raw) != before
+    assert not program.window.is_covered()
+    assert program.window.place().screen == "settings"
+    program.window.lock()
+    typed(qtbot, program, PASSPHRASE)
+    assert program.desk is not None
+
+
+def test_a_wrong_passphrase_changes_no_key_and_leaves_the_desk_locked(qtbot, program: Program) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    program.change_key("not the words of it")
+    qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=30_000)
+    assert program.window.is_covered() and program.desk is None
+    assert "did not open" in program.window.lock_screen.field.below.text()

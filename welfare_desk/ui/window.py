@@ -349,8 +349,10 @@ class Window(QMainWindow):
         self.palette_panel.close_up()
         layer.setFocus()
         for window in QApplication.topLevelWidgets():
-            if window is not self and window.isVisible() and isinstance(window, QDialog):
-                window.reject()  # a box or a dialog may show a name
+            if window is not self and window.isVisible() and not window.isAncestorOf(self):
+                if isinstance(window, QDialog):
+                    window.reject()  # whoever waits for its answer goes on
+                window.hide()  # a box, a menu or a list let down may show a name
 
     def _pin_chosen(self, pin: StartPin | None) -> None:
         self.pin = pin

@@ -86,7 +86,7 @@ def _open(path: Path, key: bytes | bytearray, uri: str, *pragmas: str) -> Connec
     try:
         with contextlib.suppress(DatabaseError):
             connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        _give(connection, key)
         if not _encrypts(connection):
             raise faults.NoCipher()
         for pragma in pragmas:
@@ -96,6 +96,20 @@ def _open(path: Path, key: bytes | bytearray, uri: str, *pragmas: str) -> Connec
         connection.close()
         raise
     return connection
+
+
+def _give(connection: Connection, key: bytes | bytearray) -> None:
+    """Tell the connection its key, and blank the text it was told in.
+
+    The library's own copies are its own; what stays is measured (docs/decisions, keys-in-memory).
+    """
+    text = key.hex()
+    words = f"PRAGMA key=\"x'{text}'\""
+    try:
+        connection.execute(words)
+    finally:
+        machine.blank(words)
+        machine.blank(text)
 
 
 def _encrypts(connection: Connection) -> bool:

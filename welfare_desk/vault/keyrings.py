@@ -7,6 +7,9 @@ is asked for instead. What the kept secret opens is in ``keys``.
 from __future__ import annotations
 
 import base64
+import queue
+import threading
+from collections.abc import Callable
 from typing import Any, Final
 
 SERVICE: Final = "welfare-desk"
@@ -22,6 +25,29 @@ NAMED_BACKENDS: Final = frozenset(
         "keyring.backends.macOS.Keyring",
     }
 )
+
+
+PATIENCE = 30.0  # seconds: somebody may be typing into the keyring's own prompt
+
+
+def _in_time(call: Callable[..., Any], *words: str) -> Any:
+    """What a backend answers; TimeoutError when it hangs, and the thread it hangs in is left behind."""
+    answered: queue.SimpleQueue[tuple[Any, Exception | None]] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answered.put((call(*words), None))
+        except Exception as error:  # noqa: BLE001  (handed to whoever asked)
+            answered.put((None, error))
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer, error = answered.get(timeout=PATIENCE)
+    except queue.Empty:
+        raise TimeoutError("the keyring does not answer") from None
+    if error is not None:
+        raise error
+    return answer
 
 
 def named(backend: object) -> str:
@@ -52,19 +78,19 @@ class Keyring:
     def keep(self, name: str, secret: bytes) -> bool:
         """Store a secret and read it back; False when it did not stay."""
         try:
-            self._backend.set_password(SERVICE, name, base64.b64encode(secret).decode())
+            _in_time(self._backend.set_password, SERVICE, name, base64.b64encode(secret).decode())
         except Exception:  # noqa: BLE001  (as above: a locked, missing or broken keyring is no error)
             return False
         return self.fetch(name) == secret
 
     def fetch(self, name: str) -> bytes | None:
         try:
-            return base64.b64decode(self._backend.get_password(SERVICE, name), validate=True)
+            return base64.b64decode(_in_time(self._backend.get_password, SERVICE, name), validate=True)
         except Exception:  # noqa: BLE001  (as above; garbage is as good as nothing)
             return None
 
     def drop(self, name: str) -> None:
         try:
-            self._backend.delete_password(SERVICE, name)
+            _in_time(self._backend.delete_password, SERVICE, name)
         except Exception:  # noqa: BLE001  (as above; without its slot the secret opens nothing)
             return

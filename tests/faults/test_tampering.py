@@ -1,0 +1,107 @@
+"""Whoever edits the access log is named by its first bad row, on a real desk, by the command itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from building import PASSPHRASE, MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading
+
+from welfare_desk import cli
+from welfare_desk.casework import trust
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.opening import open_desk
+from welfare_desk.vault import cipher
+
+Act = Callable[[cipher.Connection], object]
+
+
+@pytest.fixture
+def logged(desk: Desk, clock: MovingClock, tmp_path: Path) -> Path:
+    """A closed desk whose log has rows enough, and a backup that keeps the log's head."""
+    practice = a_practice(desk)
+    for number in range(4):
+        person = a_client(desk, surname=f"Reid{number}")
+        case = a_case(desk, person)
+        a_consent(desk, person, practice)
+        a_note(desk, person, case, a_reading(desk, person, case, practice))
+        clock.move(minutes=5)
+    trust.backup_desk(desk, tmp_path / "stick", today=clock.today())
+    desk.close()
+    return desk.folder
+
+
+def tamper(folder: Path, clock: MovingClock, act: Act) -> None:
+    """As somebody would who has the passphrase and knows SQL."""
+    desk = open_desk(folder, PASSPHRASE, clock=clock)
+    key = bytes(desk.key.raw)
+    desk.close()
+    connection = cipher.connect(folder / "desk.db", key)
+    try:
+        act(connection)
+    finally:
+        connection.close()
+
+
+def edit(log: cipher.Connection) -> None:
+    log.execute("UPDATE access_log SET decision = 'ok' || decision WHERE seq = 5")
+
+
+def delete(log: cipher.Connection) -> None:
+    log.execute("DELETE FROM access_log WHERE seq = 5")
+
+
+def swap(log: cipher.Connection) -> None:
+    for before, after in ((5, -5), (6, 5), (-5, 6)):
+        log.execute("UPDATE access_log SET seq = ? WHERE seq = ?", (after, before))
+
+
+def back_date(log: cipher.Connection) -> None:
+    log.execute("UPDATE access_log SET at = '2026-01-05 09:00:00.000000' WHERE seq = 5")
+
+
+def truncate(log: cipher.Connection) -> None:
+    log.execute("DELETE FROM access_log WHERE seq >= 5")
+
+
+def regrow(log: cipher.Connection) -> None:
+    """Cut, and what was cut written in again with other words and no hash that fits."""
+    log.execute("UPDATE access_log SET said = 'never happened', row_hash = prev_hash WHERE seq = 5")
+
+
+@pytest.mark.parametrize(
+    "act", [edit, delete, swap, back_date, truncate, regrow], ids=lambda one: one.__name__
+)
+def test_log_verify_names_the_first_bad_row(
+    logged: Path, clock: MovingClock, tmp_path: Path, capsys: pytest.CaptureFixture[str], act: Act
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE)
+    on = ["--desk", str(logged), "--passphrase-file", str(secret)]
+    assert cli.main(["log", "verify", *on]) == 0
+    tamper(logged, clock, act)
+    capsys.readouterr()
+    assert cli.main(["log", "verify", *on]) == 1
+    said = capsys.readouterr().err
+    assert "row 5" in said, said
+    assert cli.main(["verify", *on]) == 1
+    assert cli.main(["backup", *on, "--to", str(tmp_path / "other")]) == 0, "a broken log can still be saved"
+
+
+def test_what_was_cut_after_the_last_head_kept_elsewhere_is_not_promised(
+    logged: Path, clock: MovingClock, tmp_path: Path
+) -> None:
+    """Said so in the guide: the rows written since the backup may go unseen."""
+    desk = open_desk(logged, PASSPHRASE, clock=clock)
+    kept = trust.verify_log(desk)
+    practice, person = a_practice(desk, "Other Practice"), a_client(desk, surname="Late")
+    case = a_case(desk, person)
+    a_consent(desk, person, practice)
+    a_note(desk, person, case, a_reading(desk, person, case, practice))
+    assert trust.verify_log(desk) > kept
+    desk.close()
+    tamper(logged, clock, lambda log: log.execute("DELETE FROM access_log WHERE seq > ?", (kept,)))
+    desk = open_desk(logged, PASSPHRASE, clock=clock)
+    assert trust.verify_log(desk) == kept
+    desk.close()
