@@ -105,12 +105,27 @@ class Program(QObject):
         last = Path(self.settings.last_desk) if self.settings.last_desk else None
         if last is not None and (last / "keys.json").is_file():
             self.show_lock(last)
+            self._open_remembered(last)
         else:
             self.show_first_run()
         self.idle.start(self.app)
         if self._windows is not None:
             self.app.installNativeEventFilter(self._windows)
             self._windows.ask_for(int(self.window.winId()))
+
+    def _open_remembered(self, folder: Path) -> None:
+        """At the start only, and never where others use the computer: the keyring may open the desk."""
+        if self.settings.shared_computer or not opening.is_remembered(folder):
+            return
+
+        def done(desk: Desk | None) -> None:
+            self.window.lock_screen.working(False)
+            if desk is not None:
+                self.enter(desk)
+
+        self.window.lock_screen.working(True)
+        work = partial(opening.open_remembered, folder, clock=self.clock)
+        self.jobs.run(self, work, done, self._refused, writes=True)
 
     def show_first_run(self) -> None:
         self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER, clock=self.clock)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from building import PASSPHRASE, MovingClock, a_client
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import agency, clients
+from welfare_desk.casework import agency, clients, opening
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.errors import DeskError
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.service import Organisation
 from welfare_desk.ui.lock.cover import StartPin
+from welfare_desk.vault.keyrings import Keyring, named
 
 
 @pytest.fixture
@@ -215,3 +218,45 @@ def test_a_wrong_passphrase_changes_no_key_and_leaves_the_desk_locked(qtbot, pro
     qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=30_000)
     assert program.window.is_covered() and program.desk is None
     assert "did not open" in program.window.lock_screen.field.below.text()
+
+
+class Shelf(KeyringBackend):
+    """A keyring kept in a dictionary."""
+
+    priority = 1  # type: ignore[assignment]
+    kept: ClassVar[dict[str, str]] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[username]
+
+
+def test_a_keyring_opens_the_desk_at_the_start_and_never_after_a_lock_or_on_a_shared_computer(
+    qtbot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted = Keyring(Shelf(), accepted=frozenset({named(Shelf())}))
+    monkeypatch.setattr(Keyring, "of_this_machine", classmethod(lambda _: trusted))
+    typed(qtbot, program, PASSPHRASE)
+    assert opening.remember_here(program.desk)
+    program.window.lock()
+    assert program.window.is_covered() and program.desk is None, "a lock asks for the passphrase"
+    folder = program.folder
+    program.settings = settings.Settings(last_desk=str(folder), shared_computer=True)
+    program.start()
+    qtbot.waitUntil(lambda: not program.jobs.busy())
+    assert program.desk is None
+    program.settings = settings.Settings(last_desk=str(folder))
+    program.start()
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    program.window.lock()
+    Shelf.kept.clear()
+    program.start()
+    qtbot.waitUntil(lambda: not program.jobs.busy())
+    assert program.desk is None, "an empty keyring falls to the passphrase"
+    typed(qtbot, program, PASSPHRASE)
+    assert program.desk is not None

@@ -14,7 +14,7 @@ from welfare_desk.casework.desk import Changes, Desk, ReadOnlyDesk
 from welfare_desk.casework.opening import NewAdvisor
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.service import Advisor
-from welfare_desk.vault import passphrases
+from welfare_desk.vault import escrow, passphrases
 from welfare_desk.vault.desk_key import Person
 from welfare_desk.vault.keys import KeyFile
 
@@ -97,6 +97,20 @@ def join(desk: Desk, who: NewAdvisor, passphrase: str) -> Changes:
             work.commit()
         raise
     return Changes.of(id, "settings")
+
+
+def let_agency_keep(desk: Desk, public: str, whose: str) -> Changes:
+    """A way in for whoever holds the agency's private key: ``public`` is the line it was given out as.
+
+    Raises EscrowKeyMistyped, Problems, ReadOnlyDesk.
+    """
+    if desk.read_only:
+        raise ReadOnlyDesk()
+    if not whose.strip():
+        raise Problems([Problem("whose", "Write who keeps the private key.")])
+    raw = escrow.read(public, escrow.PUBLIC)
+    KeyFile(desk.folder).add_escrow(desk.key, raw, whose.strip(), desk.clock.now())
+    return Changes.of(None, "settings")
 
 
 def take_away(desk: Desk, way: WayIn) -> Changes:

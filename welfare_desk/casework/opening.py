@@ -20,8 +20,9 @@ from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn, the_
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
 from welfare_desk.records.service import Advisor, Organisation
-from welfare_desk.vault import cipher, faults, folders, joined, recovery
+from welfare_desk.vault import cipher, escrow, faults, folders, joined, recovery
 from welfare_desk.vault.desk_key import DeskKey, Person
+from welfare_desk.vault.keyrings import Keyring
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.lock import DeskLock, HeldBy
 from welfare_desk.vault.slots import Strength
@@ -133,6 +134,40 @@ def recover_desk(folder: Path, recovery_key: str, person_id: str, passphrase: st
     """
     key = KeyFile(folder).recover(recovery_key, person_id, passphrase, clock.now())
     return open_with_key(folder, key, clock=clock)
+
+
+def recover_by_agency(folder: Path, private: str, name: str, passphrase: str, *, clock: Clock) -> Desk:
+    """Open with the agency's private key and give the person of this name a new passphrase.
+
+    Raises EscrowKeyMistyped, UnknownPerson, Problems, WrongPassphrase, TryLater.
+    """
+    raw, keys = escrow.read(private, escrow.PRIVATE), KeyFile(folder)
+    found = [one.id for one in keys.people() if one.name.casefold() == name.strip().casefold()]
+    if len(found) != 1:
+        raise faults.UnknownPerson()
+    key = keys.recover("", found[0], passphrase, clock.now(), escrow=raw)
+    return open_with_key(folder, key, clock=clock)
+
+
+def is_remembered(folder: Path) -> bool:
+    """Whether any keyring was ever asked to open this desk; the keyring itself is not looked at."""
+    with contextlib.suppress(DeskError):
+        return any(slot.kind == "keyring" for slot in KeyFile(folder).ways())
+    return False
+
+
+def open_remembered(folder: Path, *, clock: Clock) -> Desk | None:
+    """The desk as this machine's keyring remembers it; None, for whatever reason, means: ask."""
+    keyring = Keyring.of_this_machine()
+    key = KeyFile(folder).open_remembered(keyring) if keyring is not None else None
+    return open_with_key(folder, key, clock=clock) if key is not None else None
+
+
+def remember_here(desk: Desk) -> bool:
+    """Let this machine's keyring open the desk for the signed-in person; False where it will not."""
+    _refuse_reading_only(desk)
+    keyring = Keyring.of_this_machine()
+    return keyring is not None and KeyFile(desk.folder).remember(desk.key, keyring, desk.clock.now())
 
 
 def change_passphrase(desk: Desk, old: str, new: str) -> None:

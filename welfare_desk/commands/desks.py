@@ -52,6 +52,14 @@ def add_commands(add: Add) -> None:
     command.add_argument("--json", action="store_true", help="every table's count as JSON")
     passphrase_option(command)
 
+    command = add("agency-key", _agency_key, "make the agency's own key: a way in when nobody else is left")
+    command.add_argument("file", type=Path, metavar="FILE", help="the private key goes here: lock it away")
+
+    command = add("recover", _recover, "open a desk with the agency's key and set a new passphrase")
+    on_desk(command)
+    command.add_argument("--agency-file", type=Path, required=True, metavar="FILE", help="the private key")
+    command.add_argument("--name", required=True, help="whose passphrase it will be")
+
     on_desk(add("rekey", _rekey, "give a desk another data key: after a loss, or when somebody has left"))
 
 
@@ -214,4 +222,25 @@ def _salvage(asked: argparse.Namespace) -> int:
     if outcome.still_wrong:
         say(outcome.still_wrong)
     say("Compare with the newest backup before you work on: what is lost here may be whole there.")
+    return 0
+
+
+def _agency_key(asked: argparse.Namespace) -> int:
+    from welfare_desk.vault import escrow
+
+    private, public = escrow.new_pair()
+    with files.kept_free(asked.file, apart_from=(), desks=()) as place:
+        files.write(place, (private + "\n").encode(), private=True)
+    tell(public)
+    say(f"The private key is in {asked.file}: lock it away. The line above is for each desk's settings.")
+    return 0
+
+
+def _recover(asked: argparse.Namespace) -> int:
+    from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.opening import recover_by_agency
+
+    private, new = files.read(asked.agency_file).decode("ascii", "replace"), passphrase(asked, new=True)
+    recover_by_agency(asked.desk, private, asked.name, new, clock=RealClock()).close()
+    tell(f"The desk opens with the new passphrase of {asked.name}; the forgotten one opens nothing.")
     return 0

@@ -6,23 +6,20 @@ is in ``slots``, how the file is read and written in ``key_content``, how long a
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from welfare_desk import machine
 from welfare_desk.vault import cipher, faults, folders, keyrings, passphrases, recovery, slots, ways_in
 from welfare_desk.vault.desk_key import DeskKey, Person
 from welfare_desk.vault.guesses import Guesses
-from welfare_desk.vault.key_content import Content, CountedContent
+from welfare_desk.vault.key_content import Content
+from welfare_desk.vault.keys_on_disk import KeysOnDisk
 from welfare_desk.vault.slots import Slot, Strength
-
-LARGEST: Final = 1024 * 1024  # bytes; a real key file has a few thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +30,12 @@ class NewDesk:
     recovery_key: str
 
 
-class KeyFile:
+class KeyFile(KeysOnDisk):
     """``keys.json`` of a desk (or of a backup: ``KeyFile(backup, counting=False)``), read afresh each time.
 
     Raises NotADesk, KeysDamaged or DeskNewer from every method when the file is missing, broken, or
     from a later program; it is then left exactly as it was.
     """
-
-    def __init__(self, folder: Path | str, *, counting: bool = True) -> None:
-        self.folder = Path(folder)
-        self._counting = counting
-        self._uncounted: Guesses | None = None  # where the folder cannot be written
 
     @classmethod
     def create(
@@ -144,6 +136,27 @@ class KeyFile:
         """
         return self._try(lambda content: content.of_kind(slots.RECOVERY), recovery.read(typed), now)
 
+    def open_by_escrow(self, private: bytes, now: datetime) -> DeskKey:
+        """The desk's key by the agency's private key (``escrow.read``). Raises WrongPassphrase, TryLater."""
+        return self._try(lambda content: content.of_kind(slots.ESCROW), private, now)
+
+    def add_escrow(self, key: DeskKey, public: bytes, name: str, now: datetime) -> None:
+        """Let whoever holds the private key of this public one open the desk. Raises OtherDesk."""
+
+        def change(content: Content) -> Content:
+            new = Slot.for_escrow(
+                key.raw,
+                public,
+                desk_id=content.desk_id,
+                id=f"escrow-{uuid.uuid4()}",
+                name=name,
+                made_at=ways_in.moment(now),
+                strength=key.strength,
+            )
+            return replace(content, slots=(*content.slots, new))
+
+        self._change(change, now, key)
+
     def _try(self, choose: Callable[[Content], list[Slot]], secret: bytes, now: datetime) -> DeskKey:
         with self._turn():
             content = self._checked(now)
@@ -209,15 +222,23 @@ class KeyFile:
         return key
 
     def recover(
-        self, typed: str, person_id: str, new_passphrase: str, now: datetime, *, agency: str = ""
+        self,
+        typed: str,
+        person_id: str,
+        new_passphrase: str,
+        now: datetime,
+        *,
+        agency: str = "",
+        escrow: bytes | None = None,
     ) -> DeskKey:
         """Open with the recovery key and give this person a new passphrase in place of the forgotten one.
 
+        With ``escrow`` the agency's private key opens instead, and ``typed`` is not looked at.
         Raises Problems, RecoveryKeyMistyped, WrongPassphrase, TryLater, UnknownPerson.
         """
         name = self._read().passphrase_of(person_id).name
         passphrases.check(new_passphrase, names=(name, agency))
-        key = self.open_by_recovery_key(typed, now)
+        key = self.open_by_escrow(escrow, now) if escrow else self.open_by_recovery_key(typed, now)
         self._replace_passphrase(key, person_id, new_passphrase, now)
         return DeskKey(
             key.raw,
@@ -364,78 +385,3 @@ class KeyFile:
             else:
                 left_out.append(slot.name or slot.kind)
         return Content(content.desk_id, tuple(kept), Guesses()).written(), left_out
-
-    # The file ----------------------------------------------------------------------------------
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / folders.KEYS
-
-    def _turn(self) -> contextlib.AbstractContextManager[None]:
-        if not self.folder.is_dir():
-            raise faults.NotADesk(self.folder)
-        if not self._counting:
-            return contextlib.nullcontext()  # a backup is only read
-        return self._turn_taken()
-
-    @contextlib.contextmanager
-    def _turn_taken(self) -> Iterator[None]:
-        with machine.folder_turn(self.folder, self.folder / folders.LOCK):
-            try:
-                folders.take_up(self.folder)
-            except OSError as error:
-                raise faults.from_system(error, self.folder) from error
-            yield
-
-    def _read(self) -> Content:
-        if self._counting and folders.is_to_be_taken_up(self.folder):
-            with self._turn():  # whoever made it holds the turn until it has taken the desk's place
-                pass
-        try:
-            with self._path.open("rb") as file:
-                text = file.read(LARGEST + 1)
-        except FileNotFoundError as error:
-            raise faults.NotADesk(self.folder, f"{folders.KEYS} is missing") from error
-        except NotADirectoryError as error:
-            raise faults.NotADesk(self.folder) from error
-        except OSError as error:
-            raise faults.NotReadable(self._path) from error
-        if len(text) > LARGEST:
-            raise faults.KeysDamaged()
-        return Content.read(text)
-
-    def _checked(self, now: datetime) -> CountedContent:
-        """The content with counts that can be relied on. An altered count becomes the longest wait, kept."""
-        content = self._read()
-        if not self._counting:
-            return CountedContent(content.desk_id, content.slots, Guesses())
-        guesses = self._uncounted if self._uncounted is not None else content.guesses
-        if guesses is None:
-            guesses = Guesses.longest_wait(content.slots, now)
-        guesses = guesses.not_after(now)
-        readable = CountedContent(content.desk_id, content.slots, guesses)
-        if guesses != content.guesses:
-            self._keep(readable)
-        return readable
-
-    def _keep(self, content: Content) -> None:
-        if not self._counting:
-            return
-        try:
-            machine.write_whole(self._path, content.written())
-            self._uncounted = None
-        except OSError:
-            # A read-only stick or a full disk: its owner may still read. Counted while this program runs.
-            self._uncounted = content.guesses
-
-    def _change(self, change: Callable[[Content], Content], now: datetime, key: DeskKey) -> None:
-        with self._turn():
-            content = self._checked(now)
-            if key.desk_id != content.desk_id:
-                raise faults.OtherDesk()
-            changed = change(content)
-            try:
-                machine.sweep_unfinished(self._path)
-                machine.write_whole(self._path, changed.written())
-            except OSError as error:
-                raise faults.from_system(error, self.folder) from error

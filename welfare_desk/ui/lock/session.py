@@ -10,7 +10,7 @@ import ctypes
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
 _SAYS: Final = (  # path ("" any), interface, member, our slot
@@ -26,7 +26,6 @@ _SAYS: Final = (  # path ("" any), interface, member, our slot
     ),
 )
 
-# "1" before a slot is how Qt marks one (its SLOT macro).
 # Windows: WM_POWERBROADCAST with PBT_APMSUSPEND; WM_WTSSESSION_CHANGE with WTS_SESSION_LOCK or _LOGOFF.
 _LEAVING: Final = {(0x0218, 0x4), (0x02B1, 0x7), (0x02B1, 0x6)}
 
@@ -48,7 +47,8 @@ class SessionWatch(QObject):
             buses = (QDBusConnection.systemBus(), QDBusConnection.sessionBus())
         self._buses = [bus for bus in buses if bus.isConnected()]
         self.hears = sum(
-            bus.connect("", path, interface, member, self, f"1{slot}".encode())
+            # Its stubs want bytes, and it understands only what SLOT gives.
+            bus.connect("", path, interface, member, self, SLOT(slot))  # type: ignore[call-overload]
             for bus in self._buses
             for path, interface, member, slot in _SAYS
         )

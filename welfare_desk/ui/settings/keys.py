@@ -36,6 +36,7 @@ class KeysSection(Section):
         self.proof = self.key_form.add_row("Your &passphrase", TextField(secret=True), name="proof", span=2)
         self.make_key = Button("Make a new recovery key", self._make_key, "secondary", "key-round")
         self.paper_form, self.rekey_form = Form(2), Form(2)
+        self.remember = Button("Let this computer open it", self._remember, "secondary", "lock")
         self.paper = self.paper_form.add_row("The key from the &paper", TextField(), name="typed", span=2)
         self.prove = Button("Check the paper", self._prove, "secondary", "shield-check")
         self.sure = self.rekey_form.add_row("Your pa&ssphrase", TextField(secret=True), name="sure", span=2)
@@ -62,6 +63,15 @@ class KeysSection(Section):
             ),
             self.paper_form,
             self.prove,
+            Hairline(),
+            Words("This computer's keyring", "name"),
+            Prose(
+                "It can open the desk for you when the program starts; after a lock your passphrase is asked"
+                " for as ever. Not on a computer that others use. Taking it away: under Who can open it.",
+                "text",
+                "quiet",
+            ),
+            self.remember,
             Hairline(),
             Words("Another data key", "name"),
             Prose(
@@ -92,6 +102,7 @@ class KeysSection(Section):
         self.old.setFocus()
 
     def read(self) -> None:
+        self.remember.setEnabled(not self.room.machine.shared_computer)
         for field in (self.old, self.new, self.again, self.proof, self.paper, self.sure):
             field.set_value("")
             field.problem()
@@ -162,6 +173,17 @@ class KeysSection(Section):
         self._working(True)
         work = partial(keeping.prove_recovery_key, self.room.desk, self.paper.value())
         self.room.write(self, work, done, failed)
+
+    def _remember(self) -> None:
+        def done(kept: bool) -> None:
+            self.remember.setEnabled(True)
+            said = "This computer will open the desk for you"
+            self.around.said.emit(
+                said if kept else "This computer has no keyring that can be trusted with it"
+            )
+
+        self.remember.setEnabled(False)
+        self.room.write(self, partial(opening.remember_here, self.room.desk), done)
 
     def _rekey(self) -> None:
         passphrase = self.sure.value()

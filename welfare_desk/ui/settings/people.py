@@ -14,7 +14,11 @@ from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.fields import ChoiceField, TextField
 from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
+from welfare_desk.ui.kit.words import Button, Prose, Words
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Screen
 from welfare_desk.ui.settings.lines import LinesSection
 
 _ROLES = {"caseworker": "Advisor", "manager": "Manager", "dpo": "Answers for data protection"}
@@ -35,6 +39,29 @@ class PeopleSection(LinesSection):
         form.add_row("What they a&re", ChoiceField(list(_ROLES.items()), unset=""), name="role", span=2)
         form.add_row("Their &passphrase", TextField(secret=True), name="passphrase")
         form.add_row("The same a&gain", TextField(secret=True), name="again")
+
+    def __init__(self, room: Room, screen: Screen) -> None:
+        super().__init__(room, screen)
+        self.agency = Form(2)
+        add = self.agency.add_row
+        add("The agency's public &key", TextField("wd-agency-public-..."), name="public", span=2)
+        add("&Who keeps the private one", TextField("The chair, in the safe"), name="whose", span=2)
+        self.keep = Button("Let the agency keep a way in", self._keep, "secondary", "key-round")
+        why = "For the day nobody else can open it. The private key never comes near this desk."
+        for piece in (Hairline(), Words("Kept by the agency", "name"), Prose(why, "text", "quiet")):
+            self.page.add(piece)
+        self.page.add(self.agency)
+        self.page.add(self.keep)
+
+    def _keep(self) -> None:
+        typed = self.agency.values()
+        work = partial(colleagues.let_agency_keep, self.room.desk, typed["public"], typed["whose"])
+
+        def done() -> None:
+            self.agency.show_values({"public": "", "whose": ""})
+            self.read()
+
+        self.write(self.agency, work, "The agency keeps a way in", done)
 
     def read(self) -> None:
         self.room.read(self, partial(colleagues.ways_in, self.room.desk), self.show_lines)
