@@ -187,6 +187,6 @@ def test_a_dialog_that_waits_for_its_answer_is_ended_by_the_lock(
 def test_everything_is_hidden_before_anything_else_is_done(window: Window) -> None:
     """Were keeping the drafts to fail, nothing would be in sight all the same."""
     covered: list[bool] = []
-    window.keep_drafts = lambda: covered.append(window.is_covered()) or {}  # type: ignore[method-assign]
+    window.half_typed = lambda: covered.append(window.is_covered()) or {}  # type: ignore[method-assign]
     window.lock()
     assert covered == [True]
