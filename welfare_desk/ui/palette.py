@@ -69,8 +69,10 @@ def matched(words: str, typed: str) -> tuple[tuple[int, int], ...]:
 
 
 def among(lines: Sequence[Found], typed: str) -> list[Found]:
-    """The lines whose words match, in their own order: for sources that are short lists."""
-    return [line for line in lines if matched(line.words, typed)] if typed.strip() else list(lines)
+    """The lines whose words match, in their own order, one typed whole before all: for short lists."""
+    whole = typed.strip().casefold()
+    found = [line for line in lines if matched(line.words, typed)] if whole else list(lines)
+    return sorted(found, key=lambda line: bool(whole) and line.words.casefold() != whole)
 
 
 class Palette(QWidget):
