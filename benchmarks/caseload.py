@@ -23,9 +23,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert
 
-from welfare_desk.casework.clients import search_terms
 from welfare_desk.casework.desk import Desk, FixedClock
 from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
+from welfare_desk.casework.people.clients import search_terms
 from welfare_desk.records import cases, engine, money, people, service
 from welfare_desk.records.base import Base
 from welfare_desk.rules import names

@@ -13,9 +13,9 @@ from sqlalchemy import event
 from benchmarks import caseload
 from benchmarks.caseload import TODAY, BigDesk, Network
 from benchmarks.measuring import Pair
-from welfare_desk.casework import day
-from welfare_desk.casework.day import TodayView
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.service import day
+from welfare_desk.casework.service.day import TodayView
 from welfare_desk.vault import cipher, folders
 
 PEOPLE, PRACTICES, WORKERS = 10_500, 19, 14

@@ -12,9 +12,10 @@ from typing import Any
 from benchmarks import tallying
 from benchmarks.caseload import TODAY, BigDesk
 from benchmarks.measuring import Pair
-from welfare_desk.casework import clients, key_dates
-from welfare_desk.casework.clients import ClientRow
-from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.matters import key_dates
+from welfare_desk.casework.matters.key_dates import KeyDateRow
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientRow
 from welfare_desk.vault import cipher, folders
 
 _CLIENTS = """

@@ -12,8 +12,8 @@ from typing import Any
 
 from benchmarks.caseload import BigDesk
 from benchmarks.measuring import Pair
-from welfare_desk.casework import tally_rows
-from welfare_desk.casework.tally import TallyView, debts_counted, tally
+from welfare_desk.casework.figures import tally_rows
+from welfare_desk.casework.figures.tally import TallyView, debts_counted, tally
 from welfare_desk.rules import funder
 from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.money import pence

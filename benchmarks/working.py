@@ -8,10 +8,10 @@ from typing import Any
 from benchmarks import caseload, reading
 from benchmarks.caseload import TODAY, BigDesk
 from benchmarks.measuring import Pair
-from welfare_desk.casework import cases, dates_page
-from welfare_desk.casework.cases import CaseRow
-from welfare_desk.casework.dates_page import Choice
-from welfare_desk.casework.key_dates import Wanted
+from welfare_desk.casework.matters import cases, dates_page
+from welfare_desk.casework.matters.cases import CaseRow
+from welfare_desk.casework.matters.dates_page import Choice
+from welfare_desk.casework.matters.key_dates import Wanted
 from welfare_desk.vault import cipher, folders
 
 CLIENTS, DATES_EACH = 300, 6

@@ -8,14 +8,19 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import agency, cases, clients, consents, evidence, practice_terms
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeDraft
-from welfare_desk.casework.cases import CaseDraft
-from welfare_desk.casework.clients import ClientDraft
-from welfare_desk.casework.consents import ConsentDraft
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.consent.consents import ConsentDraft
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
-from welfare_desk.casework.practice_terms import Terms
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseDraft
+from welfare_desk.casework.notes import evidence
+from welfare_desk.casework.notes.evidence import NoteDraft, ReadingDraft
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.service import practice_terms
+from welfare_desk.casework.service.practice_terms import Terms
 from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
 
 PASSPHRASE = "seven blue herons walk"

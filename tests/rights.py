@@ -8,8 +8,9 @@ from uuid import UUID
 
 from building import a_case, a_client, a_consent, a_note, a_practice, a_reading, body
 
-from welfare_desk.casework import letters, subject_access
+from welfare_desk.casework.correspondence import letters
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.rights import subject_access
 from welfare_desk.records.service import Advisor
 from welfare_desk.vault.desk_key import Person
 from welfare_desk.vault.keys import KeyFile

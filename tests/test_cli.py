@@ -13,8 +13,9 @@ import pytest
 from another_program import pdftotext
 from building import PASSPHRASE
 
-from welfare_desk.casework import agency, practice_desk
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Desk, RealClock
+from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.cli import main
 from welfare_desk.records.cases import Case

@@ -317,7 +317,8 @@ def test_a_desk_that_is_not_there_is_known_before_anything_heavy_is_loaded(tmp_p
 
 def test_the_passphrase_of_a_practice_desk_may_be_asked_for_its_own_day(tmp_path: Path) -> None:
     """The practice desk pretends a day that may not have come: its figures may be asked for up to it."""
-    from welfare_desk.casework import practice_desk, reporting
+    from welfare_desk.casework.figures import reporting
+    from welfare_desk.casework.invented import practice_desk
 
     made = practice_desk.make(tmp_path / "practice")
     try:

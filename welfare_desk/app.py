@@ -20,9 +20,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import machine, resources, settings
-from welfare_desk.casework import agency, day, keeping, opening, rekeying
+from welfare_desk.casework import agency, opening
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.casework.kept_typing import Typed
+from welfare_desk.casework.safekeeping import keeping, rekeying
+from welfare_desk.casework.service import day
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, screens, theme
@@ -38,7 +40,7 @@ from welfare_desk.ui.window import Window
 from welfare_desk.vault.faults import TryLater, WrongPassphrase
 
 if TYPE_CHECKING:
-    from welfare_desk.casework.practice_desk import PracticeDesk
+    from welfare_desk.casework.invented.practice_desk import PracticeDesk
     from welfare_desk.casework.shared.news import News
 
 APP_ID = "scot.welfaredesk.WelfareDesk"
@@ -404,7 +406,7 @@ def run() -> int:
 
 def demo(headless: Path | None) -> int:
     """The practice desk in a window; or offscreen, with its letter, tally and pictures left in a folder."""
-    from welfare_desk.casework import practice_desk
+    from welfare_desk.casework.invented import practice_desk
 
     if headless is not None:
         return _leave_results(headless)
@@ -425,7 +427,7 @@ def tour(folder: Path, variants: Sequence[str] = ()) -> int:
     """A picture of every screen of the practice desk; of each variant in a folder of its own, with sheets."""
     import tempfile
 
-    from welfare_desk.casework import practice_desk
+    from welfare_desk.casework.invented import practice_desk
 
     with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
         pictures = []
@@ -438,7 +440,9 @@ def tour(folder: Path, variants: Sequence[str] = ()) -> int:
 
 
 def _leave_results(folder: Path) -> int:
-    from welfare_desk.casework import letter_issue, practice_desk, reporting
+    from welfare_desk.casework.correspondence import letter_issue
+    from welfare_desk.casework.figures import reporting
+    from welfare_desk.casework.invented import practice_desk
 
     folder.mkdir(parents=True, exist_ok=True)
     made = practice_desk.make(folder / "practice")
@@ -467,7 +471,7 @@ def _leave_results(folder: Path) -> int:
 
 
 def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[Path]:
-    from welfare_desk.casework import practice_desk
+    from welfare_desk.casework.invented import practice_desk
     from welfare_desk.ui import tour as tours
     from welfare_desk.ui.tour_stops import stops_of, undressed_stops
 

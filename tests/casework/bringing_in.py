@@ -11,9 +11,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from welfare_desk.casework import intake
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import DeskError
 
 if __name__ == "__main__":

@@ -14,28 +14,20 @@ from uuid import UUID, uuid4
 from building import MovingClock, a_case, a_client, a_practice, body
 from sqlalchemy import select
 
-from welfare_desk.casework import (
-    access,
-    agency,
-    capacity,
-    consent_endings,
-    consents,
-    evidence,
-    letter_check,
-    letter_issue,
-    letters,
-    note_marks,
-    subject_access,
-    subject_copy,
-)
-from welfare_desk.casework.capacity import AssessmentDraft
-from welfare_desk.casework.consents import ConsentDraft
+from welfare_desk.casework import access, agency
+from welfare_desk.casework.consent import consent_endings, consents
+from welfare_desk.casework.consent.consents import ConsentDraft
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
+from welfare_desk.casework.correspondence.letters import LetterDraft
 from welfare_desk.casework.desk import Desk, SignedIn
-from welfare_desk.casework.evidence import NoteDraft, ReadingDraft
-from welfare_desk.casework.letter_check import Answer, Checker
-from welfare_desk.casework.letters import LetterDraft
-from welfare_desk.casework.note_marks import MarkDraft
-from welfare_desk.casework.subject_access import OpinionDraft, RequestDraft
+from welfare_desk.casework.notes import evidence, note_marks
+from welfare_desk.casework.notes.evidence import NoteDraft, ReadingDraft
+from welfare_desk.casework.notes.note_marks import MarkDraft
+from welfare_desk.casework.people import capacity
+from welfare_desk.casework.people.capacity import AssessmentDraft
+from welfare_desk.casework.rights import subject_access, subject_copy
+from welfare_desk.casework.rights.subject_access import OpinionDraft, RequestDraft
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.records.evidence import Access, EvidenceNote
 from welfare_desk.records.service import Advisor

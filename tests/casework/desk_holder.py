@@ -9,10 +9,10 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from welfare_desk.casework import clients
-from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientDraft
 
 if __name__ == "__main__":
     clock = FixedClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))

@@ -10,27 +10,21 @@ from uuid import UUID
 
 from building import MovingClock
 
-from welfare_desk.casework import (
-    agency,
-    cases,
-    circumstances,
-    debt_outcomes,
-    debts,
-    endings,
-    estimates,
-    gains,
-    referrals,
-    sessions,
-)
-from welfare_desk.casework.cases import CaseDraft
-from welfare_desk.casework.circumstances import Circumstances
-from welfare_desk.casework.clients import ClientDraft, add_client
-from welfare_desk.casework.debt_outcomes import OutcomeDraft
-from welfare_desk.casework.debts import DebtDraft
+from welfare_desk.casework import agency
+from welfare_desk.casework.debt import debt_outcomes, debts
+from welfare_desk.casework.debt.debt_outcomes import OutcomeDraft
+from welfare_desk.casework.debt.debts import DebtDraft
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.endings import EndingDraft
-from welfare_desk.casework.estimates import EstimateDraft
-from welfare_desk.casework.gains import AlreadyCounted, DecisionDraft, GainDraft
+from welfare_desk.casework.figures import endings, estimates, gains
+from welfare_desk.casework.figures.endings import EndingDraft
+from welfare_desk.casework.figures.estimates import EstimateDraft
+from welfare_desk.casework.figures.gains import AlreadyCounted, DecisionDraft, GainDraft
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseDraft
+from welfare_desk.casework.people import circumstances, referrals
+from welfare_desk.casework.people.circumstances import Circumstances
+from welfare_desk.casework.people.clients import ClientDraft, add_client
+from welfare_desk.casework.service import sessions
 from welfare_desk.rules import money
 
 Event = tuple[date, int, Callable[[date], None]]

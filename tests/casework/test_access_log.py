@@ -14,10 +14,14 @@ import pytest
 from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
 from sqlalchemy import delete, func, inspect, select, text, update
 
-from welfare_desk.casework import access, consents, evidence, journal, letter_check, letter_issue, letters
+from welfare_desk.casework import access
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
+from welfare_desk.casework.correspondence.letters import LetterDraft, StatementDraft
 from welfare_desk.casework.desk import Desk, ReadOnlyDesk, Work
-from welfare_desk.casework.letter_check import Answer, Checker
-from welfare_desk.casework.letters import LetterDraft, StatementDraft
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.notes import evidence
 from welfare_desk.records.evidence import Access, Reading
 from welfare_desk.records.tables import Base
 

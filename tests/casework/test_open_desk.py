@@ -27,21 +27,16 @@ from building import (
 )
 from sqlalchemy import func, select, text, update
 
-from welfare_desk.casework import (
-    access,
-    agency,
-    cases,
-    clients,
-    consents,
-    evidence,
-    gains,
-    journal,
-    key_dates,
-    trust,
-)
-from welfare_desk.casework.clients import ClientDraft
+from welfare_desk.casework import access, agency
+from welfare_desk.casework.consent import consents
 from welfare_desk.casework.desk import ChangedMeanwhile, Desk, NotFound, ReadOnlyDesk
+from welfare_desk.casework.figures import gains
+from welfare_desk.casework.matters import cases, journal, key_dates
+from welfare_desk.casework.notes import evidence
 from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk, open_or_read
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.safekeeping import trust
 from welfare_desk.errors import Problems, WorldFault
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Counter, History, Practice
@@ -160,7 +155,8 @@ def test_a_folder_nobody_may_write_to_opens_for_reading(desk: Desk, clock: Movin
     desk.close()
     script = (
         "import ctypes, sys; from pathlib import Path; from datetime import UTC, datetime\n"
-        "from welfare_desk.casework import clients; from welfare_desk.casework.desk import FixedClock\n"
+        "from welfare_desk.casework.people import clients\n"
+        "from welfare_desk.casework.desk import FixedClock\n"
         "from welfare_desk.casework.opening import open_or_read\n"
         "version_3, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()\n"
         "assert not sys.platform.startswith('linux') or ctypes.CDLL(None).capset(version_3, none) == 0\n"

@@ -12,9 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from welfare_desk.casework import cases, clients, journal
-from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import ChangedMeanwhile, Desk, ServerGone
+from welfare_desk.casework.matters import cases, journal
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientDraft
 from welfare_desk.errors import WorldFault
 from welfare_desk.records import engine as engines
 from welfare_desk.records.people import Person

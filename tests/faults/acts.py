@@ -14,8 +14,11 @@ from journeys import Told, a_letter, answered
 from sqlalchemy import text
 
 from welfare_desk import machine
-from welfare_desk.casework import intake, journal, letter_issue, letters, trust
+from welfare_desk.casework.correspondence import letter_issue, letters
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.safekeeping import trust
+from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import WorldFault
 from welfare_desk.records.tables import Base
 from welfare_desk.vault import faults

@@ -19,8 +19,8 @@ from building import PASSPHRASE, MovingClock
 from faulty_disk import FaultyDisk
 from killing import Toll, look
 
-from welfare_desk.casework import clients
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.people import clients
 
 CLOCK = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
 

@@ -16,25 +16,19 @@ from uuid import UUID
 
 from building import PASSPHRASE, MovingClock, a_case, a_client, a_consent, a_note, a_reading, body
 
-from welfare_desk.casework import (
-    agency,
-    consents,
-    debts,
-    evidence,
-    gains,
-    intake,
-    journal,
-    key_dates,
-    letter_check,
-    letter_issue,
-    letters,
-    post,
-    sessions,
-)
+from welfare_desk.casework import agency
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
+from welfare_desk.casework.debt import debts
 from welfare_desk.casework.desk import Changes, Desk
-from welfare_desk.casework.gains import DecisionDraft, GainDraft
-from welfare_desk.casework.letter_check import Answer, Checker
+from welfare_desk.casework.figures import gains
+from welfare_desk.casework.figures.gains import DecisionDraft, GainDraft
+from welfare_desk.casework.matters import journal, key_dates
+from welfare_desk.casework.notes import evidence
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.service import post, sessions
+from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import Problems
 
 Told = tuple[str, UUID]

@@ -22,9 +22,10 @@ from building import PASSPHRASE, MovingClock
 from journeys import live
 from sqlalchemy import select
 
-from welfare_desk.casework import letter_issue, trust
+from welfare_desk.casework.correspondence import letter_issue
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.safekeeping import trust
 from welfare_desk.errors import DeskError
 from welfare_desk.records.cases import KeyDate
 from welfare_desk.records.evidence import Withdrawal

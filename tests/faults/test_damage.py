@@ -14,9 +14,10 @@ from building import PASSPHRASE, MovingClock, a_case, a_client, a_consent, a_not
 from sqlalchemy import func, select
 
 from welfare_desk import cli
-from welfare_desk.casework import evidence, salvaging, trust
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.notes import evidence
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.safekeeping import salvaging, trust
 from welfare_desk.errors import DeskError
 from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.evidence import EvidenceNote

@@ -14,9 +14,9 @@ from killing import Toll, look
 from small_disk import PAGE, Disk, disk
 from trying import LONG
 
-from welfare_desk.casework import clients
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk, open_or_read
+from welfare_desk.casework.people import clients
 from welfare_desk.errors import WorldFault
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="no disk can be made small here")

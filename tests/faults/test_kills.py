@@ -15,9 +15,9 @@ from killing import Toll, kill_and_look, look
 from trying import LONG, SEED
 from windowed import live_in_a_window
 
-from welfare_desk.casework import post
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.post import PostDraft
+from welfare_desk.casework.service import post
+from welfare_desk.casework.service.post import PostDraft
 from welfare_desk.records.community import PostItem
 
 KILLS = int(os.environ.get("WELFARE_DESK_KILLS", "50"))

@@ -9,9 +9,9 @@ import pytest
 from building import PASSPHRASE, MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading
 
 from welfare_desk import cli
-from welfare_desk.casework import trust
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.safekeeping import trust
 from welfare_desk.vault import cipher
 
 Act = Callable[[cipher.Connection], object]

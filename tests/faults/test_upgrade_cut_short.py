@@ -17,9 +17,10 @@ from building import PASSPHRASE, MovingClock
 from killing import Toll
 from trying import LONG, SEED
 
-from welfare_desk.casework import clients, trust, upgrading
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.safekeeping import trust, upgrading
 from welfare_desk.errors import DeskError
 from welfare_desk.records import engine as engines
 from welfare_desk.records.evidence import EvidenceNote

@@ -29,8 +29,9 @@ import strangers_papers
 import strangers_templates
 
 from welfare_desk import resources
-from welfare_desk.casework import intake, template_book
+from welfare_desk.casework.correspondence import template_book
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.letters import templates, word_template
 from welfare_desk.letters.front_matter import TemplateFault

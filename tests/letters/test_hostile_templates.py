@@ -11,7 +11,7 @@ import pytest
 from strangers_templates import HARMLESS, HOSTILE
 from strangers_templates import body as shipped_note
 
-from welfare_desk.casework import template_book
+from welfare_desk.casework.correspondence import template_book
 from welfare_desk.letters import templates
 from welfare_desk.letters.front_matter import TemplateFault
 from welfare_desk.letters.pdf import render_pdf

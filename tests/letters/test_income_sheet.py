@@ -6,7 +6,7 @@ import pikepdf
 from building import TODAY, a_carers_home, a_client
 from reading_back import read_tagged
 
-from welfare_desk.casework import income_checks, income_sheet
+from welfare_desk.casework.income import income_checks, income_sheet
 from welfare_desk.rules.income.scenarios import Scenario, Step
 
 CARER = Scenario("If she claims", (Step("client", "csp"),))

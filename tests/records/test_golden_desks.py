@@ -10,8 +10,10 @@ import pytest
 from building import PASSPHRASE, MovingClock
 from golden_desks import CALLUM, NOTE
 
-from welfare_desk.casework import cases, clients, journal, trust
+from welfare_desk.casework.matters import cases, journal
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.safekeeping import trust
 from welfare_desk.records import engine as engines
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.vault.desk_key import DeskKey

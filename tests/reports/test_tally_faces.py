@@ -21,10 +21,12 @@ import pytest
 from building import MovingClock
 
 from welfare_desk import cli, resources
-from welfare_desk.casework import agency, evaluation, intake, reporting
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.report_annex import with_annex
-from welfare_desk.casework.tally import tally
+from welfare_desk.casework.figures import evaluation, reporting
+from welfare_desk.casework.figures.report_annex import with_annex
+from welfare_desk.casework.figures.tally import tally
+from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import UsageFault
 from welfare_desk.reports import charts
 from welfare_desk.reports.facts import ReportFacts

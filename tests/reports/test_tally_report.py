@@ -16,8 +16,10 @@ import pikepdf
 import pytest
 from building import MovingClock
 
-from welfare_desk.casework import agency, intake, reporting
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.figures import reporting
+from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import UsageFault
 from welfare_desk.reports import charts
 from welfare_desk.reports.facts import (

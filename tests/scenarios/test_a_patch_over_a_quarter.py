@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from welfare_desk.casework import directory, patch_figures, patches
-from welfare_desk.casework.directory import ServiceDraft
-from welfare_desk.casework.patches import OnwardDraft, PatchDraft, VisitDraft
+from welfare_desk.casework.service import directory, patch_figures, patches
+from welfare_desk.casework.service.directory import ServiceDraft
+from welfare_desk.casework.service.patches import OnwardDraft, PatchDraft, VisitDraft
 from welfare_desk.rules.caseload import Period
 from welfare_desk.rules.session_use import Share
 

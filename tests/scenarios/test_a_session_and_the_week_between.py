@@ -7,20 +7,14 @@ from uuid import UUID
 
 from building import MovingClock, a_client, a_practice
 
-from welfare_desk.casework import (
-    day,
-    key_dates,
-    meetings,
-    referrals,
-    session_figures,
-    session_plan,
-    sessions,
-    waiting,
-)
-from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.meetings import MeetingEnd
-from welfare_desk.casework.referrals import ReferralDraft
+from welfare_desk.casework.figures import session_figures
+from welfare_desk.casework.matters import key_dates
+from welfare_desk.casework.people import referrals
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.people.referrals import ReferralDraft
+from welfare_desk.casework.service import day, meetings, session_plan, sessions, waiting
+from welfare_desk.casework.service.meetings import MeetingEnd
 from welfare_desk.rules.key_dates import Notice
 from welfare_desk.rules.session_pattern import Pattern
 

@@ -23,33 +23,21 @@ from building import TODAY, MovingClock, a_case, a_client, a_consent, a_note, a_
 from canary import leaks, leaks_under
 from sqlalchemy import inspect, text
 
-from welfare_desk.casework import (
-    access,
-    access_report,
-    agency,
-    cases,
-    clients,
-    consents,
-    dates_page,
-    day,
-    evidence,
-    evidence_page,
-    handover,
-    journal,
-    letter_check,
-    letter_issue,
-    letter_page,
-    letters,
-    note_marks,
-    privacy_papers,
-    reporting,
-    trust,
-)
+from welfare_desk.casework import access, agency
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letter_page, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
+from welfare_desk.casework.correspondence.letters import LetterDraft
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.evidence import NoteDraft
-from welfare_desk.casework.letter_check import Answer, Checker
-from welfare_desk.casework.letters import LetterDraft
-from welfare_desk.casework.note_marks import MarkDraft
+from welfare_desk.casework.figures import reporting
+from welfare_desk.casework.matters import cases, dates_page, journal
+from welfare_desk.casework.notes import evidence, evidence_page, note_marks
+from welfare_desk.casework.notes.evidence import NoteDraft
+from welfare_desk.casework.notes.note_marks import MarkDraft
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.rights import access_report, privacy_papers
+from welfare_desk.casework.safekeeping import trust
+from welfare_desk.casework.service import day, handover
 
 CANARY = "kestrel-9f2c over Drumnadrochit"
 PLANTED = {

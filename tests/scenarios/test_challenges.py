@@ -9,21 +9,13 @@ from uuid import UUID
 import pytest
 from building import MovingClock, a_case, a_client
 
-from welfare_desk.casework import (
-    case_page,
-    cases,
-    claims,
-    endings,
-    gains,
-    income_checks,
-    income_page,
-    key_dates,
-    tribunal,
-)
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.endings import EndingDraft
-from welfare_desk.casework.gains import DecisionDraft, GainDraft
-from welfare_desk.casework.tribunal import HandedIn, HearingDraft, TooLate
+from welfare_desk.casework.figures import endings, gains
+from welfare_desk.casework.figures.endings import EndingDraft
+from welfare_desk.casework.figures.gains import DecisionDraft, GainDraft
+from welfare_desk.casework.income import income_checks, income_page
+from welfare_desk.casework.matters import case_page, cases, claims, key_dates, tribunal
+from welfare_desk.casework.matters.tribunal import HandedIn, HearingDraft, TooLate
 from welfare_desk.errors import Problems
 from welfare_desk.rules.income.household import Care, Household, InPayment, Person
 from welfare_desk.rules.key_dates import Notice

@@ -19,24 +19,17 @@ from building import (
 )
 from sqlalchemy import select
 
-from welfare_desk.casework import (
-    access,
-    capacity,
-    consent_endings,
-    consents,
-    evidence,
-    journal,
-    letter_check,
-    letter_issue,
-    letter_page,
-    letters,
-    second_person,
-)
+from welfare_desk.casework import access, second_person
 from welfare_desk.casework.access import ClockBehind
-from welfare_desk.casework.capacity import AssessmentDraft
-from welfare_desk.casework.consent_endings import Part
+from welfare_desk.casework.consent import consent_endings, consents
+from welfare_desk.casework.consent.consent_endings import Part
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letter_page, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
 from welfare_desk.casework.desk import Desk, SignedIn
-from welfare_desk.casework.letter_check import Answer, Checker
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.notes import evidence
+from welfare_desk.casework.people import capacity
+from welfare_desk.casework.people.capacity import AssessmentDraft
 from welfare_desk.errors import Problems
 from welfare_desk.records.correspondence import Issue
 from welfare_desk.records.evidence import Incident

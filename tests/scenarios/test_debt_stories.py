@@ -6,25 +6,25 @@ from decimal import Decimal
 from building import a_case, a_client
 
 from welfare_desk import resources
-from welfare_desk.casework import (
+from welfare_desk.casework.debt import (
     budgets,
     debt_events,
     debt_outcomes,
     debt_page,
     debt_permission,
     debts,
-    emergencies,
     offers,
     options,
-    tally,
 )
-from welfare_desk.casework.budgets import BudgetDraft, LineDraft
-from welfare_desk.casework.debt_events import EventDraft
-from welfare_desk.casework.debt_outcomes import OutcomeDraft
-from welfare_desk.casework.debt_permission import Permission
-from welfare_desk.casework.debts import DebtDraft
-from welfare_desk.casework.offers import OfferDraft
-from welfare_desk.casework.options import DecisionDraft
+from welfare_desk.casework.debt.budgets import BudgetDraft, LineDraft
+from welfare_desk.casework.debt.debt_events import EventDraft
+from welfare_desk.casework.debt.debt_outcomes import OutcomeDraft
+from welfare_desk.casework.debt.debt_permission import Permission
+from welfare_desk.casework.debt.debts import DebtDraft
+from welfare_desk.casework.debt.offers import OfferDraft
+from welfare_desk.casework.debt.options import DecisionDraft
+from welfare_desk.casework.figures import tally
+from welfare_desk.casework.matters import emergencies
 from welfare_desk.rules.funder import Period
 
 MAY = Permission("local_authority")

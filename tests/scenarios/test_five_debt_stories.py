@@ -8,24 +8,23 @@ from building import a_case, a_client
 from test_debt_stories import MAY, a_debt, on
 
 from welfare_desk import resources
-from welfare_desk.casework import (
+from welfare_desk.casework.debt import (
     budgets,
     debt_events,
     debt_outcomes,
     debt_page,
     debt_permission,
     debts_ahead,
-    emergencies,
-    gains,
     offers,
     options,
-    tally,
 )
-from welfare_desk.casework.budgets import BudgetDraft, LineDraft
-from welfare_desk.casework.debt_events import EventDraft
-from welfare_desk.casework.debt_outcomes import OutcomeDraft
-from welfare_desk.casework.offers import OfferDraft
-from welfare_desk.casework.options import DecisionDraft, Facts
+from welfare_desk.casework.debt.budgets import BudgetDraft, LineDraft
+from welfare_desk.casework.debt.debt_events import EventDraft
+from welfare_desk.casework.debt.debt_outcomes import OutcomeDraft
+from welfare_desk.casework.debt.offers import OfferDraft
+from welfare_desk.casework.debt.options import DecisionDraft, Facts
+from welfare_desk.casework.figures import gains, tally
+from welfare_desk.casework.matters import emergencies
 from welfare_desk.errors import Problems
 from welfare_desk.rules.funder import Period
 

@@ -9,10 +9,12 @@ from decimal import Decimal
 from building import a_case, a_client
 from invented_scale import SHORE
 
-from welfare_desk.casework import cases, directory, distance, evaluation, support, tally
-from welfare_desk.casework.directory import ServiceDraft
-from welfare_desk.casework.sessions import record_support
-from welfare_desk.casework.support import LinkDraft
+from welfare_desk.casework.figures import evaluation, tally
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.service import directory, distance, support
+from welfare_desk.casework.service.directory import ServiceDraft
+from welfare_desk.casework.service.sessions import record_support
+from welfare_desk.casework.service.support import LinkDraft
 from welfare_desk.rules.caseload import financial_year
 
 FIRST, SECOND, THIRD, LAST = date(2026, 9, 3), date(2026, 9, 24), date(2026, 10, 15), date(2026, 11, 12)

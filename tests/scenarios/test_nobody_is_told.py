@@ -13,32 +13,18 @@ from another_program import pdftotext
 from building import TODAY, a_practice, body
 from rights import Known, an_officer
 
-from welfare_desk.casework import (
-    access,
-    case_page,
-    cases,
-    client_page,
-    clients,
-    dates_page,
-    day,
-    evidence,
-    handover,
-    households,
-    income_sheet,
-    journal,
-    key_dates,
-    letter_page,
-    reporting,
-    sessions,
-    special_rules,
-    subject_copy,
-    waiting,
-    written,
-    written_page,
-)
+from welfare_desk.casework import access
+from welfare_desk.casework.correspondence import letter_page, written, written_page
+from welfare_desk.casework.correspondence.written import WrittenDraft
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.special_rules import SpecialRules
-from welfare_desk.casework.written import WrittenDraft
+from welfare_desk.casework.figures import reporting
+from welfare_desk.casework.income import income_sheet
+from welfare_desk.casework.matters import case_page, cases, dates_page, journal, key_dates
+from welfare_desk.casework.notes import evidence
+from welfare_desk.casework.people import client_page, clients, households, special_rules
+from welfare_desk.casework.people.special_rules import SpecialRules
+from welfare_desk.casework.rights import subject_copy
+from welfare_desk.casework.service import day, handover, sessions, waiting
 from welfare_desk.errors import Problems
 
 CANARY = "kestrel-41c7"

@@ -12,7 +12,7 @@ from building import a_case, a_client, a_consent, a_note, a_practice, a_reading
 from welfare_desk import errors
 from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.sealed_text import GateNotAsked, unsealed
+from welfare_desk.casework.notes.sealed_text import GateNotAsked, unsealed
 from welfare_desk.records.evidence import EvidenceNote
 
 PACKAGE = Path(errors.__file__).parent
@@ -47,7 +47,7 @@ def test_there_is_one_definition_of_the_door() -> None:
         if isinstance(node, ast.FunctionDef) and node.name == "open_note"
     ]
     # The screen's own act of that name asks the door; it is a method and opens nothing itself.
-    assert [name for name in defined if not name.startswith("ui/")] == ["casework/evidence.py"]
+    assert [name for name in defined if not name.startswith("ui/")] == ["casework/notes/evidence.py"]
 
 
 def test_a_clients_seal_is_broken_in_one_place() -> None:
@@ -55,34 +55,37 @@ def test_a_clients_seal_is_broken_in_one_place() -> None:
     # journal are read as any desk's are. What somebody is half-way through typing is sealed for whoever
     # types it, not for the client.
     others = {
-        "casework/intake_sealing.py",
+        "casework/workbook/intake_sealing.py",
         "casework/kept_typing.py",
-        "casework/post_scans.py",
+        "casework/service/post_scans.py",
         "casework/shared/keys.py",
         "vault/sealing.py",
     }
     assert {place for place in calls("unseal") if place[0] not in others} == {
-        ("casework/sealed_text.py", "unsealed"),
-        ("casework/sealed_text.py", "unseal"),  # the key of a file, and of those made one with it
+        ("casework/notes/sealed_text.py", "unsealed"),
+        ("casework/notes/sealed_text.py", "unseal"),  # the key of a file, and of those made one with it
     }
 
 
 def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
     """Others open statements, an issued file, a paper, a pack's text, typing, a client's own copy."""
     assert {place for place in calls("unsealed") if place[0].startswith("casework/")} == {
-        ("casework/evidence.py", "open_note"),
-        ("casework/evidence.py", "said"),  # inside open_note
-        ("casework/evidence.py", "typing"),
-        ("casework/attachments.py", "_unsealed"),
-        ("casework/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
-        ("casework/special_rules.py", "words_of"),  # special rules and what the client knows: of no note
-        ("casework/income_checks.py", "facts"),  # a household's own facts, of no note
-        ("casework/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
-        ("casework/letter_facts.py", "asked_of"),  # what a letter that quotes no note asks
-        ("casework/letter_corrections.py", "_copied"),  # the same, carried over
-        ("casework/letter_issue.py", "_file_of"),
-        ("casework/packs.py", "submission_of"),
-        ("casework/subject_data.py", "_unsealed"),  # a client's own copy, through the gate
+        ("casework/notes/evidence.py", "open_note"),
+        ("casework/notes/evidence.py", "said"),  # inside open_note
+        ("casework/notes/evidence.py", "typing"),
+        ("casework/papers/attachments.py", "_unsealed"),
+        ("casework/service/crisis.py", "words_of"),  # said when somebody was at risk: logged, of no note
+        (
+            "casework/people/special_rules.py",
+            "words_of",
+        ),  # of no note
+        ("casework/income/income_checks.py", "facts"),  # a household's own facts, of no note
+        ("casework/notes/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
+        ("casework/correspondence/letter_facts.py", "asked_of"),  # what a letter that quotes no note asks
+        ("casework/correspondence/letter_corrections.py", "_copied"),  # the same, carried over
+        ("casework/correspondence/letter_issue.py", "_file_of"),
+        ("casework/papers/packs.py", "submission_of"),
+        ("casework/rights/subject_data.py", "_unsealed"),  # a client's own copy, through the gate
     }
     reads = [
         name
@@ -90,7 +93,7 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "note.sealed"
     ]
-    assert reads == ["casework/evidence.py"]
+    assert reads == ["casework/notes/evidence.py"]
 
 
 def test_only_the_gate_grants() -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from building import TODAY, a_client
 
-from welfare_desk.casework import households, income_checks, income_page, income_sheet
+from welfare_desk.casework.income import income_checks, income_page, income_sheet
+from welfare_desk.casework.people import households
 from welfare_desk.rules.income.household import Household, InPayment, Person
 
 
@@ -74,7 +75,7 @@ def test_a_check_kept_later_does_not_bring_it_back_and_the_earlier_one_stays(des
 
 
 def test_people_an_import_put_together_are_kept_from_each_other_too(desk):
-    from welfare_desk.casework import circumstances
+    from welfare_desk.casework.people import circumstances
 
     ann, bob = a_couple(desk)
     households.leave(desk, bob, today=TODAY)

@@ -12,23 +12,18 @@ from pathlib import Path
 import pytest
 from building import MovingClock, a_consent, a_note, a_reading, body, terms_agreed
 
-from welfare_desk.casework import (
-    access,
-    cases,
-    clients,
-    consents,
-    evidence,
-    gains,
-    intake,
-    letter_check,
-    letter_issue,
-    letters,
-    tally,
-)
+from welfare_desk.casework import access
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.gains import DecisionDraft, GainDraft
-from welfare_desk.casework.letter_check import Answer, Checker
-from welfare_desk.casework.practice_terms import NotInTheTerms
+from welfare_desk.casework.figures import gains, tally
+from welfare_desk.casework.figures.gains import DecisionDraft, GainDraft
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.notes import evidence
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.service.practice_terms import NotInTheTerms
+from welfare_desk.casework.workbook import intake
 from welfare_desk.rules.caseload import Period
 
 WORKBOOK = Path(__file__).parents[1] / "data" / "caseload" / "practice-desk.xlsx"

@@ -10,8 +10,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from by_keyboard import settle
 
-from welfare_desk.casework import practice_desk
 from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.jobs import Jobs

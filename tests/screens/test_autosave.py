@@ -16,10 +16,12 @@ from sqlalchemy import func, select, text
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import clients, erasure, kept_typing
+from welfare_desk.casework import kept_typing
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.kept_typing import taken, written
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.rights import erasure
 from welfare_desk.records.service import Draft
 from welfare_desk.rules.money import pounds
 from welfare_desk.ui import autosave

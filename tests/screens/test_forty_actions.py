@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import practice_desk
+from welfare_desk.casework.invented import practice_desk
 
 
 @pytest.fixture

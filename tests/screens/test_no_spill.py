@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import journal
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.matters import journal
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.ui import messages
 from welfare_desk.ui.lock.clipboard import SecretClipboard

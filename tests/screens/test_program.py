@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import agency, clients, opening
+from welfare_desk.casework import agency, opening
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.people import clients
 from welfare_desk.errors import DeskError
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.service import Organisation

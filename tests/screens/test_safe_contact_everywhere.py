@@ -7,7 +7,7 @@ from dataclasses import replace
 from by_keyboard import settle
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from welfare_desk.casework import clients
+from welfare_desk.casework.people import clients
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.words import Words
 from welfare_desk.ui.tour_stops import stops_of

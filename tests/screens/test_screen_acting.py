@@ -4,8 +4,8 @@ from by_keyboard import press, push, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from test_screen_mandates import finish
 
-from welfare_desk.casework import acting
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.people import acting
 
 
 def test_a_power_is_recorded_on_a_document_seen_and_ended(go, practice, practice_window, qtbot):

@@ -8,9 +8,9 @@ import pytest
 from building import PASSPHRASE, MovingClock, a_client
 from pytestqt.qtbot import QtBot
 
-from welfare_desk.casework import colleagues, keeping, trust
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.safekeeping import colleagues, keeping, trust
 from welfare_desk.settings import Settings
 from welfare_desk.ui import messages
 from welfare_desk.ui.first_run.from_backup import FromBackup

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import budgets, debt_permission, income_checks, offers
-from welfare_desk.casework.debt_permission import Permission
+from welfare_desk.casework.debt import budgets, debt_permission, offers
+from welfare_desk.casework.debt.debt_permission import Permission
+from welfare_desk.casework.income import income_checks
 from welfare_desk.rules.income.household import Household, InPayment, Person
 
 TODAY = date(2026, 11, 26)

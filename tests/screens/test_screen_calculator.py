@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from welfare_desk.casework import cases, key_dates
+from welfare_desk.casework.matters import cases, key_dates
 from welfare_desk.ui.kit.words import Prose
 
 REDETERMINED = {"route": "SSS", "benefit": "adp", "event": "redet_sent", "event_date": date(2026, 11, 9)}

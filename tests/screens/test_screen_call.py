@@ -4,7 +4,7 @@ from by_keyboard import press, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from test_screen_mandates import finish
 
-from welfare_desk.casework import journal
+from welfare_desk.casework.matters import journal
 
 
 def test_a_call_is_one_key_away_and_warns_without_an_authority(go, practice, practice_window, qtbot):

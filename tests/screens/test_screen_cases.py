@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk import resources
-from welfare_desk.casework import case_page, cases, gains, journal, key_dates
-from welfare_desk.casework.cases import CaseDraft
+from welfare_desk.casework.figures import gains
+from welfare_desk.casework.matters import case_page, cases, journal, key_dates
+from welfare_desk.casework.matters.cases import CaseDraft
 from welfare_desk.rules.key_dates import Notice
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.dates.list import group_of

@@ -9,7 +9,8 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import cases, debt_page, debts
+from welfare_desk.casework.debt import debt_page, debts
+from welfare_desk.casework.matters import cases
 from welfare_desk.records.money import Debt
 
 TODAY = date(2026, 11, 26)

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
-from welfare_desk.casework import cases, clients, journal
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import cases, journal
+from welfare_desk.casework.people import clients
 from welfare_desk.records.evidence import Access
 from welfare_desk.ui import screens
 from welfare_desk.ui.clients.page import TABS

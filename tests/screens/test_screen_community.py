@@ -6,9 +6,11 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import directory, households, journal, post, support
-from welfare_desk.casework.practice_desk import TODAY
-from welfare_desk.casework.support import LinkDraft
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.people import households
+from welfare_desk.casework.service import directory, post, support
+from welfare_desk.casework.service.support import LinkDraft
 
 
 def listed(screen):

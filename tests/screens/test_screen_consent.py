@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "letters"))
 import strangers_papers as strangers
 
-from welfare_desk.casework import consents
-from welfare_desk.casework.practice_desk import NOW
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.invented.practice_desk import NOW
 from welfare_desk.ui.kit.fields import TicksField
 
 
@@ -194,7 +194,7 @@ def test_after_recording_the_page_says_what_was_recorded_and_not_that_nobody_ans
 
 
 def test_nobody_is_taken_to_speak_for_a_child(practice, practice_window, qtbot):
-    from welfare_desk.casework import clients
+    from welfare_desk.casework.people import clients
 
     born = clients.ClientDraft(surname="Reid", forenames="Mairi", born_on=date(2016, 5, 1))
     child = clients.add_client(practice.desk, born, today=practice.desk.clock.today()).id

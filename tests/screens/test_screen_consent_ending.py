@@ -10,8 +10,11 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from rights import a_second_person
 from sqlalchemy import func, select
 
-from welfare_desk.casework import capacity, consents, journal, letters
-from welfare_desk.casework.practice_desk import NOW
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.correspondence import letters
+from welfare_desk.casework.invented.practice_desk import NOW
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.people import capacity
 from welfare_desk.records.evidence import Access
 
 

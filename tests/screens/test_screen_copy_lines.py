@@ -6,8 +6,9 @@ import pytest
 from by_keyboard import press, push, settle, tick, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import journal, subject_access, subject_copy
-from welfare_desk.casework.subject_access import RequestDraft
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.rights import subject_access, subject_copy
+from welfare_desk.casework.rights.subject_access import RequestDraft
 
 PART = "What was written while we worked for you"
 

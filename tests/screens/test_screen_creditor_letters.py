@@ -9,7 +9,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from test_screen_papers import rest
 
-from welfare_desk.casework import clients, letters, offers
+from welfare_desk.casework.correspondence import letters
+from welfare_desk.casework.debt import offers
+from welfare_desk.casework.people import clients
 from welfare_desk.ui.debts.offers import OffersPart
 
 

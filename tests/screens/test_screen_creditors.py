@@ -5,7 +5,7 @@ from by_keyboard import press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import creditor_book
+from welfare_desk.casework.debt import creditor_book
 
 
 @pytest.fixture

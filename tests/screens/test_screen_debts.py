@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import debts
+from welfare_desk.casework.debt import debts
 from welfare_desk.ui.debts.forms import DebtForm
 
 

@@ -5,8 +5,8 @@ from by_keyboard import press, push, settle, tick, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from invented_scale import SHORE
 
-from welfare_desk.casework import distance
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.service import distance
 
 
 def thrice(window, qtbot):

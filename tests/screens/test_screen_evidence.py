@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import access, consents, evidence
+from welfare_desk.casework import access
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.notes import evidence
 
 TEXT = "Since May he has been treated for low mood, and has stopped seeing people outside the family."
 

@@ -4,7 +4,9 @@ import pytest
 from by_keyboard import press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 
-from welfare_desk.casework import access, evidence, journal
+from welfare_desk.casework import access
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.notes import evidence
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_a_manager_judges_what_went_out_after_a_withdrawal_and_it_is_written_onc
 ):
     from datetime import timedelta
 
-    from welfare_desk.casework import access_report
+    from welfare_desk.casework.rights import access_report
     from welfare_desk.records.evidence import Incident
 
     desk, person = practice.desk, practice.told.clients["moira"]

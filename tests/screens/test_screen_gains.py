@@ -9,9 +9,10 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import attachments, estimates, gains, ledger_page
-from welfare_desk.casework.estimates import EstimateDraft
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.figures import estimates, gains, ledger_page
+from welfare_desk.casework.figures.estimates import EstimateDraft
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.papers import attachments
 from welfare_desk.ui.kit.fields import ChoiceField
 
 

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from welfare_desk.casework import cases, clients, households, journal
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import cases, journal
+from welfare_desk.casework.people import clients, households
 from welfare_desk.ui import screens
 from welfare_desk.ui.kit.row_list import RowList
 

@@ -9,10 +9,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import cases, clients, intake
-from welfare_desk.casework.cases import CaseDraft
-from welfare_desk.casework.intake import NOT_PROTECTED
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseDraft
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.workbook import intake
+from welfare_desk.casework.workbook.intake import NOT_PROTECTED
 
 HEADINGS = ["Ref", "Surname", "Forename", "DOB", "NI No", "Benefit", "Weekly gain", "MH", "Said"]
 ROWS = [

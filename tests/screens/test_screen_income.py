@@ -8,8 +8,9 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import claims, income_checks
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.income import income_checks
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import claims
 from welfare_desk.rules.income.household import Care, Person
 from welfare_desk.ui.income.facts import PersonForm
 
@@ -124,7 +125,7 @@ def test_what_was_answered_just_before_the_lock_is_not_lost(check, practice_wind
 
 
 def test_a_client_without_a_birthday_is_asked_for_it(check, practice, practice_window, qtbot):
-    from welfare_desk.casework import clients
+    from welfare_desk.casework.people import clients
 
     added = clients.add_client(
         practice.desk, clients.ClientDraft("Gray", "Una"), today=practice.desk.clock.today()

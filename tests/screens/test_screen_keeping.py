@@ -5,7 +5,8 @@ from __future__ import annotations
 from by_keyboard import press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import cases, privacy, retention_page
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.rights import privacy, retention_page
 from welfare_desk.rules import retention as rule
 
 

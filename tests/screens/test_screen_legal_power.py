@@ -5,7 +5,8 @@ from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from rights import a_second_person
 
-from welfare_desk.casework import access, overrides
+from welfare_desk.casework import access
+from welfare_desk.casework.consent import overrides
 from welfare_desk.ui.kit.chips import ChipLabel
 
 HERS = "nine grey seals bask"

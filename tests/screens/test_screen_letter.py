@@ -9,8 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from welfare_desk.casework import agency, consents, letter_check, letter_text, letters
+from welfare_desk.casework import agency
 from welfare_desk.casework.access import Blocked
+from welfare_desk.casework.consent import consents
+from welfare_desk.casework.correspondence import letter_check, letter_text, letters
 from welfare_desk.records.correspondence import StatementAnswer
 from welfare_desk.ui.letters.at_desk import AtDeskView
 from welfare_desk.ui.lock.cover import StartPin

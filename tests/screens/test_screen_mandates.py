@@ -3,7 +3,7 @@
 from by_keyboard import choose, press, push, settle, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import mandates
+from welfare_desk.casework.people import mandates
 
 
 def finish(window, qtbot):

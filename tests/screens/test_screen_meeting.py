@@ -7,9 +7,11 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import crisis, day, journal, letters, meetings
-from welfare_desk.casework.letters import LetterDraft
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.correspondence import letters
+from welfare_desk.casework.correspondence.letters import LetterDraft
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.service import crisis, day, meetings
 
 
 def status(practice, short):

@@ -4,10 +4,10 @@ from by_keyboard import press, push, settle, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from test_screen_mandates import finish
 
-from welfare_desk.casework import clients, conflicts, merging
-from welfare_desk.casework.clients import ClientDraft
-from welfare_desk.casework.conflicts import OtherSideDraft
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.people import clients, conflicts, merging
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.people.conflicts import OtherSideDraft
 
 
 def a_twin(practice):

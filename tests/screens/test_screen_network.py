@@ -4,9 +4,9 @@ import pytest
 from by_keyboard import choose, press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import cover, workers
+from welfare_desk.casework.invented.practice_desk import TODAY
 from welfare_desk.casework.opening import NewAdvisor
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.service import cover, workers
 
 THEIR_OWN = "three grey seals singing quietly"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from by_keyboard import choose, press, settle, tick, words_on, write
 
-from welfare_desk.casework import case_page
+from welfare_desk.casework.matters import case_page
 from welfare_desk.records.money import Decision
 
 

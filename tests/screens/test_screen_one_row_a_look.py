@@ -9,7 +9,8 @@ from by_keyboard import push, settle, words_on
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from sqlalchemy import func, select
 
-from welfare_desk.casework import access, evidence
+from welfare_desk.casework import access
+from welfare_desk.casework.notes import evidence
 from welfare_desk.records.evidence import Access, EvidenceNote
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.tour_stops import stops_of

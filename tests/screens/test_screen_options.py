@@ -7,7 +7,7 @@ import pytest
 from by_keyboard import choose, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import options
+from welfare_desk.casework.debt import options
 from welfare_desk.casework.desk import FixedClock
 
 TODAY = date(2026, 11, 26)

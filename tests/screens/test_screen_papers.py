@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "letters"))
 import strangers_papers as strangers
 
-from welfare_desk.casework import attachments, packs
+from welfare_desk.casework.papers import attachments, packs
 from welfare_desk.letters.papers.unfit import Unfit
 from welfare_desk.ui import printing
 from welfare_desk.ui.papers import drawing

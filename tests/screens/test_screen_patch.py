@@ -5,8 +5,8 @@ from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import patches
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.service import patches
 
 
 def thrice(window, qtbot):

@@ -8,8 +8,8 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import sessions
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.service import sessions
 from welfare_desk.ui.practice.forms import PlanForm
 
 NEXT = date(2026, 12, 3)

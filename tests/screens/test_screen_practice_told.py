@@ -4,7 +4,7 @@ from by_keyboard import press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import practice_feedback
+from welfare_desk.casework.service import practice_feedback
 
 
 def thrice(window, qtbot):
@@ -82,7 +82,7 @@ def test_everything_has_a_name_and_is_reached(go, practice_window, qtbot):
 def test_sessions_go_out_as_a_calendar_and_days_off_come_in(
     go, practice, practice_window, heard, tmp_path, qtbot
 ):
-    from welfare_desk.casework import session_plan
+    from welfare_desk.casework.service import session_plan
 
     screen = go("practices")
     heard.path = tmp_path / "sessions.ics"

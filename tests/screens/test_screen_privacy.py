@@ -7,16 +7,12 @@ from datetime import date
 import pytest
 from by_keyboard import choose, push, settle, tick, words_on, write
 
-from welfare_desk.casework import (
-    access,
-    chi_numbers,
-    evidence,
-    overrides,
-    practice_terms,
-    privacy,
-    retention,
-    retention_page,
-)
+from welfare_desk.casework import access
+from welfare_desk.casework.consent import overrides
+from welfare_desk.casework.notes import evidence
+from welfare_desk.casework.people import chi_numbers
+from welfare_desk.casework.rights import privacy, retention, retention_page
+from welfare_desk.casework.service import practice_terms
 from welfare_desk.records.people import Person
 
 

@@ -4,15 +4,9 @@ import pytest
 from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import (
-    feedback_slips,
-    file_reviews,
-    incidents,
-    journal,
-    remarks,
-    supervision,
-)
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.quality import feedback_slips, file_reviews, incidents, remarks, supervision
 
 
 def thrice(window, qtbot):

@@ -6,8 +6,11 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import clients, journal, practice_desk, undoing
-from welfare_desk.casework.clients import ClientDraft
+from welfare_desk.casework.invented import practice_desk
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.taking_back import undoing
 
 TODAY = practice_desk.TODAY
 

@@ -7,8 +7,10 @@ from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import cases, clients, journal, sessions
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import cases, journal
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.service import sessions
 
 
 @pytest.fixture

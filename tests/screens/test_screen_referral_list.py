@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import clients, waiting
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.service import waiting
 from welfare_desk.ui.tour_stops import _A_LIST
 
 

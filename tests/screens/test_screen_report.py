@@ -8,7 +8,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import periods, report_page
+from welfare_desk.casework.figures import periods, report_page
 from welfare_desk.rules import money
 from welfare_desk.rules.caseload import Period
 

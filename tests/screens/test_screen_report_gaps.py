@@ -6,7 +6,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import unseen
+from welfare_desk.casework.figures import unseen
 from welfare_desk.ui.kit.row_list import RowList
 
 

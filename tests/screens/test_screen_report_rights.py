@@ -7,8 +7,10 @@ from building import a_consent, a_note, a_reading
 from by_keyboard import press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
-from welfare_desk.casework import agency, letter_check, letters, report_rights
-from welfare_desk.casework.letters import LetterDraft, StatementDraft
+from welfare_desk.casework import agency
+from welfare_desk.casework.consent import report_rights
+from welfare_desk.casework.correspondence import letter_check, letters
+from welfare_desk.casework.correspondence.letters import LetterDraft, StatementDraft
 
 
 @pytest.fixture

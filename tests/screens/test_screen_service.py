@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import agency, session_plan, sessions, waiting
-from welfare_desk.casework.practice_desk import TODAY
+from welfare_desk.casework import agency
+from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.service import session_plan, sessions, waiting
 
 NEXT = date(2026, 12, 3)
 

@@ -9,17 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import (
-    agency,
-    bank_holidays,
-    deprivation,
-    letterhead,
-    opening,
-    practice_counts,
-    trust,
-)
+from welfare_desk.casework import agency, opening
+from welfare_desk.casework.correspondence import letterhead
 from welfare_desk.casework.desk import FixedClock
-from welfare_desk.casework.practice_desk import NOW, PASSPHRASE, TODAY
+from welfare_desk.casework.figures import deprivation
+from welfare_desk.casework.invented import practice_counts
+from welfare_desk.casework.invented.practice_desk import NOW, PASSPHRASE, TODAY
+from welfare_desk.casework.safekeeping import trust
+from welfare_desk.casework.service import bank_holidays
 from welfare_desk.ui import theme
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework import clients
 from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.people import clients
 from welfare_desk.ui.kit.banner import Banner
 
 NOON = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)

@@ -4,7 +4,7 @@ from by_keyboard import press, push, words_on
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 from test_screen_mandates import finish
 
-from welfare_desk.casework import special_rules
+from welfare_desk.casework.people import special_rules
 
 
 def test_it_is_kept_opened_and_taken_back(go, practice, practice_window, qtbot):

@@ -9,7 +9,7 @@ from by_keyboard import choose, press, push, settle, tick, words_on, write
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from welfare_desk.casework import privacy, subject_access
+from welfare_desk.casework.rights import privacy, subject_access
 from welfare_desk.ui.kit.panes import Details
 
 

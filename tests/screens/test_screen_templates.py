@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import agency, letter_issue, template_book, written
+from welfare_desk.casework import agency
+from welfare_desk.casework.correspondence import letter_issue, template_book, written
 
 
 @pytest.fixture

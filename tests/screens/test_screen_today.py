@@ -11,8 +11,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from welfare_desk.casework import day, practice_desk, sessions
 from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.invented import practice_desk
+from welfare_desk.casework.service import day, sessions
 from welfare_desk.ui.today import sheet
 
 TODAY = practice_desk.TODAY

@@ -8,7 +8,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from welfare_desk.casework import letters, written_page
+from welfare_desk.casework.correspondence import letters, written_page
 
 
 @pytest.fixture

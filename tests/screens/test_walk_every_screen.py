@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework.practice_desk import Told
+from welfare_desk.casework.invented.practice_desk import Told
 from welfare_desk.ui.screens import TABLE
 from welfare_desk.ui.tour_stops import stops_of
 

@@ -10,9 +10,9 @@ from building import MovingClock
 from vault_desk import ANN, NOW, PASSPHRASE, SmallDesk, bytes_of
 
 from welfare_desk import cli
-from welfare_desk.casework import colleagues, rekeying
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.safekeeping import colleagues, rekeying
 from welfare_desk.vault import escrow, faults
 
 NEW = "copper kettle mossy yarn"

@@ -18,9 +18,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from welfare_desk import __version__, resources
-from welfare_desk.casework import cover
 from welfare_desk.casework.desk import Desk, Work
-from welfare_desk.casework.held import files_of
+from welfare_desk.casework.rights.held import files_of
+from welfare_desk.casework.service import cover
 from welfare_desk.errors import DeskError, FoundWrong, Problem, Problems
 from welfare_desk.records.engine import take_turns
 from welfare_desk.records.evidence import Access, Consent, EvidenceNote, Withdrawal

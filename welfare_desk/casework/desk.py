@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from welfare_desk.casework import recycling
+from welfare_desk.casework.taking_back import recycling
 from welfare_desk.casework.trace import Steps, Trace
 from welfare_desk.errors import DeskError, WorldFault
 from welfare_desk.records.base import Base, Kept, new_id

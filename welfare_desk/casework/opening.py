@@ -15,8 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from welfare_desk import resources
-from welfare_desk.casework import agency, upgrading
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Clock, Desk, ReadOnlyDesk, SignedIn, the_worlds_fault
+from welfare_desk.casework.safekeeping import upgrading
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records import engine as engines
 from welfare_desk.records.service import Advisor, Organisation

@@ -104,7 +104,7 @@ def _make_desk(asked: argparse.Namespace) -> str:
 
 def _backup(asked: argparse.Namespace) -> int:
     files.outside_desks(asked.to, desks=[asked.desk])
-    from welfare_desk.casework import trust
+    from welfare_desk.casework.safekeeping import trust
 
     with opened(asked) as desk:
         made = trust.backup_desk(desk, asked.to, today=desk.clock.today())
@@ -121,8 +121,8 @@ def _restore(asked: argparse.Namespace) -> int:
     if asked.folder is None:
         raise UsageFault("Say which folder the desk is restored to, or --incident to only look.")
     files.outside_desks(asked.folder.parent)
-    from welfare_desk.casework import trust
     from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.safekeeping import trust
 
     restored = trust.restore_desk(asked.backup, asked.folder, passphrase(asked), clock=RealClock())
     tell(str(asked.folder))
@@ -138,8 +138,8 @@ def _incident(asked: argparse.Namespace) -> int:
         if asked.out.suffix.lower() != ".pdf":
             raise UsageFault("The sheet is written as .pdf.")
         out = files.ready_for(asked.out, apart_from=[asked.passphrase_file], desks=[asked.backup])
-    from welfare_desk.casework import incident
     from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.safekeeping import incident
 
     clock = RealClock()
     with incident.opened(asked.backup, passphrase(asked), clock=clock) as (desk, as_at):
@@ -154,8 +154,8 @@ def _incident(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import salvaging
     from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.safekeeping import salvaging
 
     rows = salvaging.verify_folder(asked.desk, passphrase(asked), clock=RealClock(), say=say)
     tell(f"Sound: every page checked, {rows} rows of the access log follow each other.")
@@ -163,7 +163,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _drill(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import trust
+    from welfare_desk.casework.safekeeping import trust
 
     with opened(asked, read_only=True) as desk:
         drilled = trust.drill_desk(desk, desk.clock.now(), asked.backup)
@@ -175,7 +175,7 @@ def _drill(asked: argparse.Namespace) -> int:
 
 
 def _log_verify(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import trust
+    from welfare_desk.casework.safekeeping import trust
 
     with opened(asked, read_only=True) as desk:
         rows = trust.verify_log(desk)
@@ -184,8 +184,8 @@ def _log_verify(asked: argparse.Namespace) -> int:
 
 
 def _rekey(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import rekeying
     from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.safekeeping import rekeying
 
     done = rekeying.change_data_key(asked.desk, passphrase(asked), clock=RealClock())
     done.key.wipe()
@@ -200,8 +200,8 @@ def _rekey(asked: argparse.Namespace) -> int:
 
 def _salvage(asked: argparse.Namespace) -> int:
     files.outside_desks(asked.to.parent, desks=[asked.desk])
-    from welfare_desk.casework import salvaging
     from welfare_desk.casework.desk import RealClock
+    from welfare_desk.casework.safekeeping import salvaging
 
     outcome = salvaging.salvage_desk(asked.desk, asked.to, passphrase(asked), clock=RealClock())
     found = outcome.found

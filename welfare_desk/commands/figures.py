@@ -51,7 +51,7 @@ def add_commands(add: Add) -> None:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import intake
+    from welfare_desk.casework.workbook import intake
 
     refused = None
     if asked.refused is not None:
@@ -95,7 +95,7 @@ def _tally(asked: argparse.Namespace) -> int:
     if asked.to_on < asked.from_on:
         raise PeriodRunsBackwards()
     dimensions = _dimensions(asked.by)
-    from welfare_desk.casework import reporting
+    from welfare_desk.casework.figures import reporting
 
     with opened(asked, read_only=True) as desk:
         if asked.as_at is not None and asked.as_at > reporting.latest_day(desk):
@@ -151,7 +151,7 @@ def _place_of_tally(asked: argparse.Namespace) -> Path | None:
 
 
 def _areas(asked: argparse.Namespace) -> int:
-    from welfare_desk.casework import deprivation
+    from welfare_desk.casework.figures import deprivation
 
     data = files.read(asked.file)
     with opened(asked) as desk:

@@ -49,7 +49,7 @@ def _letter(asked: argparse.Namespace) -> int:
     if asked.out.suffix.lower() not in (".pdf", ".docx"):
         raise UsageFault("A letter is written as .pdf or .docx.")
     out = files.ready_for(asked.out, apart_from=[asked.passphrase_file], desks=[asked.desk])
-    from welfare_desk.casework import letter_issue
+    from welfare_desk.casework.correspondence import letter_issue
 
     with opened(asked) as desk:
         today = desk.clock.today()
@@ -65,7 +65,7 @@ def _letter(asked: argparse.Namespace) -> int:
 
 def _pack(asked: argparse.Namespace) -> int:
     """The case's newest pack as it stands, or one begun now; blocked: exit 1 and every paper with its why."""
-    from welfare_desk.casework import pack_check, packs
+    from welfare_desk.casework.papers import pack_check, packs
 
     beside = asked.out.with_name(f"{asked.out.stem}-checklist.pdf")
     own = {"endings": (".pdf",), "apart_from": [asked.passphrase_file], "desks": [asked.desk]}
@@ -84,7 +84,7 @@ def _pack(asked: argparse.Namespace) -> int:
 
 def _attach(asked: argparse.Namespace) -> int:
     """Each file on its own: one that is refused says so and does not stop the others."""
-    from welfare_desk.casework import attachments
+    from welfare_desk.casework.papers import attachments
 
     refused: list[DeskError] = []
     with opened(asked) as desk:
@@ -114,7 +114,7 @@ def _handover(asked: argparse.Namespace) -> int:
     if asked.out.suffix.lower() != ".pdf":
         raise UsageFault("A handover is written as .pdf.")
     out = files.ready_for(asked.out, apart_from=[asked.passphrase_file], desks=[asked.desk])
-    from welfare_desk.casework import handover
+    from welfare_desk.casework.service import handover
 
     with opened(asked) as desk:
         practice = handover.practice_named(desk, asked.practice)

@@ -86,7 +86,7 @@ def opened(asked: argparse.Namespace, *, read_only: bool = False) -> Iterator[An
     else:
         desk = open_desk(asked.desk, secret, clock=RealClock())
     if (Path(asked.desk).parent / "practice-desk.txt").exists():  # the rest of it need not be looked at
-        from welfare_desk.casework import practice_desk
+        from welfare_desk.casework.invented import practice_desk
 
         practice_desk.keep_its_day(desk)
     try:

@@ -1,6 +1,6 @@
 """What looks wrong about a gain before it enters the ledger: each doubt by name, with what to check.
 
-A doubt may be accepted; what can never be a gain is refused in ``casework/gains.py``. The traps are
+A doubt may be accepted; what can never be a gain is refused in ``casework/figures/gains.py``. The traps are
 those of funder-report section 6: the same money twice, a whole award where only the difference was gained.
 """
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from welfare_desk.casework import report_page
+from welfare_desk.casework.figures import report_page
 from welfare_desk.rules.caseload import Period
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.fields import ChoiceField, Field

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from welfare_desk.casework.practice_desk import Told
+from welfare_desk.casework.invented.practice_desk import Told
 from welfare_desk.ui import theme
 from welfare_desk.ui.lock.cover import StartPin
 from welfare_desk.ui.tour import Stop
@@ -157,7 +157,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
 
 
 def _take_something_out(window: Window) -> None:
-    from welfare_desk.casework import agency, journal, session_plan, undoing
+    from welfare_desk.casework import agency
+    from welfare_desk.casework.matters import journal
+    from welfare_desk.casework.service import session_plan
+    from welfare_desk.casework.taking_back import undoing
 
     room = window.front().room  # type: ignore[union-attr]
     desk, today = room.desk, room.today()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from welfare_desk.casework import undoing
-from welfare_desk.casework.undoing import TakenBack
+from welfare_desk.casework.taking_back import undoing
+from welfare_desk.casework.taking_back.undoing import TakenBack
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages
 from welfare_desk.ui.room import Room

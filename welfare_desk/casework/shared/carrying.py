@@ -14,8 +14,8 @@ from uuid import UUID
 from sqlalchemy import Table, func, insert, select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework import held
 from welfare_desk.casework.desk import Desk, Work
+from welfare_desk.casework.rights import held
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import ImportedRef, Person
 from welfare_desk.records.tables import Base

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk, NotYours
+from welfare_desk.casework.safekeeping.trust import LogBroken
 from welfare_desk.casework.shared.opening import shared_of
-from welfare_desk.casework.trust import LogBroken
 from welfare_desk.errors import FoundWrong
 from welfare_desk.records import engine as engines
 from welfare_desk.records.row_security import APPEND_ONLY, policies

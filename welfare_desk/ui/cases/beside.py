@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from welfare_desk.casework.case_page import CasePage
-from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.matters.case_page import CasePage
+from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.rules import days
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.pane import show_key_date

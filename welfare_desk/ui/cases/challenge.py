@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import tribunal
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.tribunal import HandedIn, HearingDraft, HearingRow, TribunalPage
+from welfare_desk.casework.matters import tribunal
+from welfare_desk.casework.matters.tribunal import HandedIn, HearingDraft, HearingRow, TribunalPage
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.tribunal import MODES

@@ -12,10 +12,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import decision_page, gain_doubts, gains, key_dates
-from welfare_desk.casework.decision_page import DecisionPage, Worth
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.gains import AlreadyCounted, DecisionDraft, GainDraft
+from welfare_desk.casework.figures import gain_doubts, gains
+from welfare_desk.casework.figures.gains import AlreadyCounted, DecisionDraft, GainDraft
+from welfare_desk.casework.matters import decision_page, key_dates
+from welfare_desk.casework.matters.decision_page import DecisionPage, Worth
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.rules.gain_doubts import Doubt

@@ -11,7 +11,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from welfare_desk.casework.journal import JournalRow
+from welfare_desk.casework.matters.journal import JournalRow
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.panes import Hairline

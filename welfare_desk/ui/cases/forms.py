@@ -11,9 +11,9 @@ from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
-from welfare_desk.casework import cases, journal, key_dates
-from welfare_desk.casework.case_page import CasePage
 from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.matters import cases, journal, key_dates
+from welfare_desk.casework.matters.case_page import CasePage
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField

@@ -12,9 +12,9 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import cases
-from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseRow, matter_name
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.cases import words

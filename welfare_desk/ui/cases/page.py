@@ -14,11 +14,12 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from welfare_desk.casework import case_page, cases, journal, key_dates, print_later
-from welfare_desk.casework.case_page import CasePage
+from welfare_desk.casework.correspondence import print_later
+from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.key_dates import KeyDateRow
-from welfare_desk.casework.letters import LetterRow
+from welfare_desk.casework.matters import case_page, cases, journal, key_dates
+from welfare_desk.casework.matters.case_page import CasePage
+from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from welfare_desk.casework.case_page import CasePage
-from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.matters.case_page import CasePage
+from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate
 from welfare_desk.ui.cases import words

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from welfare_desk.casework.cases import matter_name
-from welfare_desk.casework.gains import GainRow
-from welfare_desk.casework.key_dates import KeyDateRow
+from welfare_desk.casework.figures.gains import GainRow
+from welfare_desk.casework.matters.cases import matter_name
+from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.rules import days, money
 from welfare_desk.rules.consent_record import LONDON
 from welfare_desk.ui.kit.chips import Chip

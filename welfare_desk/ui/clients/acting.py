@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import acting, agency, clients
-from welfare_desk.casework.acting import ActingDraft, ActingRow
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import acting, clients
+from welfare_desk.casework.people.acting import ActingDraft, ActingRow
 from welfare_desk.rules import acting as rules
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import calls, mandates
-from welfare_desk.casework.calls import CallDraft, CallPage
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import calls
+from welfare_desk.casework.matters.calls import CallDraft, CallPage
+from welfare_desk.casework.people import mandates
 from welfare_desk.errors import Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words

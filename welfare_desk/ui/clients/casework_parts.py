@@ -8,13 +8,16 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
-from welfare_desk.casework import consent_paper, consents, debts, journal, letters
-from welfare_desk.casework.cases import CaseRow, matter_name
-from welfare_desk.casework.client_page import ClientPage
-from welfare_desk.casework.consents import ConsentRow
-from welfare_desk.casework.debts import DebtRow
-from welfare_desk.casework.evidence import NoteHead
-from welfare_desk.casework.gains import GainRow
+from welfare_desk.casework.consent import consent_paper, consents
+from welfare_desk.casework.consent.consents import ConsentRow
+from welfare_desk.casework.correspondence import letters
+from welfare_desk.casework.debt import debts
+from welfare_desk.casework.debt.debts import DebtRow
+from welfare_desk.casework.figures.gains import GainRow
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.matters.cases import CaseRow, matter_name
+from welfare_desk.casework.notes.evidence import NoteHead
+from welfare_desk.casework.people.client_page import ClientPage
 from welfare_desk.rules import consent_record, days, money
 from welfare_desk.ui import printing
 from welfare_desk.ui.clients import words

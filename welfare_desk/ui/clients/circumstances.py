@@ -11,9 +11,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import circumstances
-from welfare_desk.casework.circumstances import PRIOR_ADVICE, Circumstances, CircumstancesPage
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import circumstances
+from welfare_desk.casework.people.circumstances import PRIOR_ADVICE, Circumstances, CircumstancesPage
 from welfare_desk.errors import Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from welfare_desk.casework.client_page import ClientPage
+from welfare_desk.casework.people.client_page import ClientPage
 from welfare_desk.ui.clients.part import Host, ListPart
 from welfare_desk.ui.income.claims import row_of
 from welfare_desk.ui.kit.empty import Empty

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import conflicts
-from welfare_desk.casework.conflicts import ConflictRow, ConflictsPage, OtherSideDraft, OtherSideRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import conflicts
+from welfare_desk.casework.people.conflicts import ConflictRow, ConflictsPage, OtherSideDraft, OtherSideRow
 from welfare_desk.rules import conflicts as rules
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip

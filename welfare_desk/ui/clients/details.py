@@ -13,10 +13,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import client_page, clients, languages
-from welfare_desk.casework.client_page import DetailsPage
-from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
+from welfare_desk.casework.people import client_page, clients, languages
+from welfare_desk.casework.people.client_page import DetailsPage
+from welfare_desk.casework.people.clients import ClientDraft
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

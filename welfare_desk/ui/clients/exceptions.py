@@ -11,9 +11,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import access_report
-from welfare_desk.casework.access_report import GROUPS, ExceptionRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.rights import access_report
+from welfare_desk.casework.rights.access_report import GROUPS, ExceptionRow
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import client_page, clients
-from welfare_desk.casework.client_page import Glance, contact_words
-from welfare_desk.casework.clients import ClientRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import client_page, clients
+from welfare_desk.casework.people.client_page import Glance, contact_words
+from welfare_desk.casework.people.clients import ClientRow
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.clients import words

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import agency, clients, mandates
+from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.mandates import MandateRow
+from welfare_desk.casework.people import clients, mandates
+from welfare_desk.casework.people.mandates import MandateRow
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip

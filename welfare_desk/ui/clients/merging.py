@@ -9,10 +9,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import clients, merging
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.merging import Differs, MergeRow, Review
-from welfare_desk.casework.referrals import Alike
+from welfare_desk.casework.people import clients, merging
+from welfare_desk.casework.people.merging import Differs, MergeRow, Review
+from welfare_desk.casework.people.referrals import Alike
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

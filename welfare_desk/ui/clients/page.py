@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import client_page
-from welfare_desk.casework.client_page import ClientPage, contact_words
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import client_page
+from welfare_desk.casework.people.client_page import ClientPage, contact_words
 from welfare_desk.ui import theme
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.casework_parts import CasesPart, ConsentPart, LettersPart, MoneyPart

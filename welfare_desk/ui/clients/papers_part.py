@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework.client_page import ClientPage
+from welfare_desk.casework.people.client_page import ClientPage
 from welfare_desk.rules import days
 from welfare_desk.ui.clients.part import Host, ListPart
 from welfare_desk.ui.kit.empty import Empty

@@ -8,8 +8,8 @@ from typing import ClassVar, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework.client_page import ClientPage
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people.client_page import ClientPage
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.panes import Details
 from welfare_desk.ui.kit.row_list import RowList

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from welfare_desk.casework import cases, clients
-from welfare_desk.casework.cases import CaseRow
-from welfare_desk.casework.clients import ClientRow, ClientView
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseRow
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientRow, ClientView
 from welfare_desk.errors import Problem
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.kit.fields import ChoiceField, TextField

@@ -7,10 +7,12 @@ from functools import partial
 from itertools import groupby
 
 from welfare_desk import resources
-from welfare_desk.casework import access, access_report, languages
+from welfare_desk.casework import access
 from welfare_desk.casework.access import AccessRow
-from welfare_desk.casework.client_page import ClientPage
-from welfare_desk.casework.clients import ClientDraft, ClientView
+from welfare_desk.casework.people import languages
+from welfare_desk.casework.people.client_page import ClientPage
+from welfare_desk.casework.people.clients import ClientDraft, ClientView
+from welfare_desk.casework.rights import access_report
 from welfare_desk.rules import consent_record, days
 from welfare_desk.ui import printing
 from welfare_desk.ui.clients import words

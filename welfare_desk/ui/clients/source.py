@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework import cases, clients, sessions
-from welfare_desk.casework.cases import CaseRow
-from welfare_desk.casework.clients import ClientRow
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseRow
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientRow
+from welfare_desk.casework.service import sessions
 from welfare_desk.rules import days
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.palette import Found, Source

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import clients, special_rules
-from welfare_desk.casework.cases import matter_name
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.special_rules import SpecialRules
+from welfare_desk.casework.matters.cases import matter_name
+from welfare_desk.casework.people import clients, special_rules
+from welfare_desk.casework.people.special_rules import SpecialRules
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.rules import special_rules as rules

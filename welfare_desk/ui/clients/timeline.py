@@ -10,10 +10,10 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import journal
-from welfare_desk.casework.client_page import ClientPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.journal import JournalRow
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.matters.journal import JournalRow
+from welfare_desk.casework.people.client_page import ClientPage
 from welfare_desk.rules import consent_record, days
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.clients import words

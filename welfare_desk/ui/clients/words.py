@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from welfare_desk.casework import debts
-from welfare_desk.casework.cases import CaseRow, matter_name
-from welfare_desk.casework.client_page import Glance
-from welfare_desk.casework.clients import ClientView
-from welfare_desk.casework.consents import ConsentRow
+from welfare_desk.casework.consent.consents import ConsentRow
+from welfare_desk.casework.debt import debts
+from welfare_desk.casework.matters.cases import CaseRow, matter_name
+from welfare_desk.casework.people.client_page import Glance
+from welfare_desk.casework.people.clients import ClientView
 from welfare_desk.rules import consent_record, days
 
 KINDS = {

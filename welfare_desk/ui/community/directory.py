@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import directory
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.directory import ServiceDraft, ServiceRow
+from welfare_desk.casework.service import directory
+from welfare_desk.casework.service.directory import ServiceDraft, ServiceRow
 from welfare_desk.rules import days
 from welfare_desk.rules.links import KINDS
 from welfare_desk.ui import theme

@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import clients, distance
-from welfare_desk.casework.clients import ClientView
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.distance import CHANGES, Travelled
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientView
+from welfare_desk.casework.service import distance
+from welfare_desk.casework.service.distance import CHANGES, Travelled
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip, Tone
 from welfare_desk.ui.kit.empty import Empty

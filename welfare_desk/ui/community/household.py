@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import households
-from welfare_desk.casework.cases import CaseRow
-from welfare_desk.casework.clients import ClientDraft
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.households import ApartRow, HouseholdPage, Member
+from welfare_desk.casework.matters.cases import CaseRow
+from welfare_desk.casework.people import households
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.people.households import ApartRow, HouseholdPage, Member
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.clients import words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from welfare_desk.casework import lacking
-from welfare_desk.casework.lacking import LackingRow
+from welfare_desk.casework.service import lacking
+from welfare_desk.casework.service.lacking import LackingRow
 from welfare_desk.rules import days
 from welfare_desk.ui import saving
 from welfare_desk.ui.kit.empty import Empty

@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import attachments, post, post_scans
-from welfare_desk.casework.clients import ClientRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.post import CHANNELS, DECISIONS, PostDraft, PostRow
+from welfare_desk.casework.papers import attachments
+from welfare_desk.casework.people.clients import ClientRow
+from welfare_desk.casework.service import post, post_scans
+from welfare_desk.casework.service.post import CHANNELS, DECISIONS, PostDraft, PostRow
 from welfare_desk.errors import Problem, WorldFault
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme

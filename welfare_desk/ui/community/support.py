@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import directory, support
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.directory import ServiceRow
-from welfare_desk.casework.support import STEP_BY, GoalRow, LinkDraft, LinkRow, SupportPage
+from welfare_desk.casework.service import directory, support
+from welfare_desk.casework.service.directory import ServiceRow
+from welfare_desk.casework.service.support import STEP_BY, GoalRow, LinkDraft, LinkRow, SupportPage
 from welfare_desk.rules import days
 from welfare_desk.rules.goals import CATEGORIES, STATES
 from welfare_desk.rules.links import HOW, KINDS, RESULTS

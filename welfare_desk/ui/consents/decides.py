@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from welfare_desk.casework import capacity, consent_page, consents
-from welfare_desk.casework.capacity import OUTCOME_WORDS, AssessmentDraft
-from welfare_desk.casework.consent_page import DecidesPage
+from welfare_desk.casework.consent import consent_page, consents
+from welfare_desk.casework.consent.consent_page import DecidesPage
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import capacity
+from welfare_desk.casework.people.capacity import OUTCOME_WORDS, AssessmentDraft
 from welfare_desk.rules import days
 from welfare_desk.ui.consents.conversation import Conversation
 from welfare_desk.ui.kit.fields import DateField, LongTextField, OneOfField, TextField

@@ -10,10 +10,11 @@ from datetime import datetime, time
 from functools import partial
 from typing import Any
 
-from welfare_desk.casework import consent_endings, consent_page, consents, journal
-from welfare_desk.casework.consent_endings import Part
-from welfare_desk.casework.consent_page import EndingPage
+from welfare_desk.casework.consent import consent_endings, consent_page, consents
+from welfare_desk.casework.consent.consent_endings import Part
+from welfare_desk.casework.consent.consent_page import EndingPage
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import journal
 from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days

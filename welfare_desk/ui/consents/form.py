@@ -14,9 +14,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import consent_page, consent_paper, consent_signing, consents
-from welfare_desk.casework.consent_page import ConsentPage
-from welfare_desk.casework.consents import ConsentDraft, ConsentRow
+from welfare_desk.casework.consent import consent_page, consent_paper, consent_signing, consents
+from welfare_desk.casework.consent.consent_page import ConsentPage
+from welfare_desk.casework.consent.consents import ConsentDraft, ConsentRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record as words

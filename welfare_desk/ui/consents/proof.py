@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import consent_signing
+from welfare_desk.casework.consent import consent_signing
 from welfare_desk.casework.desk import Changes
 from welfare_desk.ui import messages
 from welfare_desk.ui.papers.reading import looked_at

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from welfare_desk import resources
-from welfare_desk.casework.consent_page import ConsentPage
-from welfare_desk.casework.consents import ConsentDraft, ConsentRow
+from welfare_desk.casework.consent.consent_page import ConsentPage
+from welfare_desk.casework.consent.consents import ConsentDraft, ConsentRow
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip, Tone

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework.consent_signing import Signed
+from welfare_desk.casework.consent.consent_signing import Signed
 from welfare_desk.errors import Problem
 from welfare_desk.ui import theme
 from welfare_desk.ui.consents.said import Part

@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from welfare_desk import resources
-from welfare_desk.casework import cases, journal, key_dates
-from welfare_desk.casework.cases import CaseRow, matter_name
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import cases, journal, key_dates
+from welfare_desk.casework.matters.cases import CaseRow, matter_name
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice

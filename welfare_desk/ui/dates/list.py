@@ -14,10 +14,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework import dates_page, key_dates
-from welfare_desk.casework.dates_page import Choice
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.key_dates import KeyDateRow, Wanted
+from welfare_desk.casework.matters import dates_page, key_dates
+from welfare_desk.casework.matters.dates_page import Choice
+from welfare_desk.casework.matters.key_dates import KeyDateRow, Wanted
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, printing, theme

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import budgets, offers
-from welfare_desk.casework.budget_scenarios import CouldCome
-from welfare_desk.casework.budgets import (
+from welfare_desk.casework.debt import budgets, offers
+from welfare_desk.casework.debt.budget_scenarios import CouldCome
+from welfare_desk.casework.debt.budgets import (
     AGREED,
     EVIDENCE,
     PERIODS,
@@ -17,7 +17,7 @@ from welfare_desk.casework.budgets import (
     LineDraft,
     LineRow,
 )
-from welfare_desk.casework.offers import ANSWERS, METHODS, OfferDraft, OfferView, ShareRow
+from welfare_desk.casework.debt.offers import ANSWERS, METHODS, OfferDraft, OfferView, ShareRow
 from welfare_desk.rules import money
 from welfare_desk.rules.debt.pasted import PastedRow
 from welfare_desk.rules.debt.statement import rewritten

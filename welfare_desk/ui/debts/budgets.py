@@ -13,10 +13,10 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from welfare_desk import resources
-from welfare_desk.casework import budget_scenarios, budgets, financial_statement
-from welfare_desk.casework.budget_scenarios import CouldCome
-from welfare_desk.casework.budgets import AGREED, EVIDENCE, AwardLine, BudgetDraft, BudgetView
-from welfare_desk.casework.debt_page import ClientDebts
+from welfare_desk.casework.debt import budget_scenarios, budgets, financial_statement
+from welfare_desk.casework.debt.budget_scenarios import CouldCome
+from welfare_desk.casework.debt.budgets import AGREED, EVIDENCE, AwardLine, BudgetDraft, BudgetView
+from welfare_desk.casework.debt.debt_page import ClientDebts
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days, money

@@ -11,8 +11,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import debt_page
-from welfare_desk.casework.debt_page import ClientDebts
+from welfare_desk.casework.debt import debt_page
+from welfare_desk.casework.debt.debt_page import ClientDebts
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import Problems
 from welfare_desk.rules import money

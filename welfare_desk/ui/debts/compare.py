@@ -12,9 +12,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework import options
+from welfare_desk.casework.debt import options
+from welfare_desk.casework.debt.options import Option, OptionsPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.options import Option, OptionsPage
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
 from welfare_desk.ui.debts.options import STATES

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import creditor_book, creditors
-from welfare_desk.casework.creditor_book import CreditorRow, CreditorView
-from welfare_desk.casework.creditors import CreditorDraft
+from welfare_desk.casework.debt import creditor_book, creditors
+from welfare_desk.casework.debt.creditor_book import CreditorRow, CreditorView
+from welfare_desk.casework.debt.creditors import CreditorDraft
 from welfare_desk.casework.desk import Changes
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme

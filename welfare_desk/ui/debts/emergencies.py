@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import emergencies
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.emergencies import Emergency
+from welfare_desk.casework.matters import emergencies
+from welfare_desk.casework.matters.emergencies import Emergency
 from welfare_desk.ui.debts.shown import show_threat, threat_row
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column

@@ -11,12 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import debt_events, debts, debts_pasted, emergencies
-from welfare_desk.casework.creditors import CreditorDraft
-from welfare_desk.casework.debt_events import EventDraft
-from welfare_desk.casework.debt_outcomes import WHAT, OutcomeDraft
-from welfare_desk.casework.debt_page import DebtView
-from welfare_desk.casework.debts import LIABILITY, DebtDraft, DebtRow
+from welfare_desk.casework.debt import debt_events, debts, debts_pasted
+from welfare_desk.casework.debt.creditors import CreditorDraft
+from welfare_desk.casework.debt.debt_events import EventDraft
+from welfare_desk.casework.debt.debt_outcomes import WHAT, OutcomeDraft
+from welfare_desk.casework.debt.debt_page import DebtView
+from welfare_desk.casework.debt.debts import LIABILITY, DebtDraft, DebtRow
+from welfare_desk.casework.matters import emergencies
 from welfare_desk.errors import Problem
 from welfare_desk.rules import money
 from welfare_desk.ui.kit.fields import (

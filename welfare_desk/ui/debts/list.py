@@ -12,10 +12,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import cases, debts
-from welfare_desk.casework.cases import CaseRow
-from welfare_desk.casework.debts import DebtRow
+from welfare_desk.casework.debt import debts
+from welfare_desk.casework.debt.debts import DebtRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters.cases import CaseRow
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages, theme

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import offers
-from welfare_desk.casework.debt_page import ClientDebts
+from welfare_desk.casework.debt import offers
+from welfare_desk.casework.debt.debt_page import ClientDebts
+from welfare_desk.casework.debt.offers import ANSWERS, METHODS, OffersPage, OfferView, ShareRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.offers import ANSWERS, METHODS, OffersPage, OfferView, ShareRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages, theme

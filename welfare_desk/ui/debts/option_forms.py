@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from welfare_desk.casework import options
-from welfare_desk.casework.options import DecisionDraft, Facts, Option
+from welfare_desk.casework.debt import options
+from welfare_desk.casework.debt.options import DecisionDraft, Facts, Option
 from welfare_desk.ui.kit.fields import (
     ChoiceField,
     DateField,

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import options
-from welfare_desk.casework.debt_page import ClientDebts
-from welfare_desk.casework.options import AdviceRow, Option, OptionsPage
+from welfare_desk.casework.debt import options
+from welfare_desk.casework.debt.debt_page import ClientDebts
+from welfare_desk.casework.debt.options import AdviceRow, Option, OptionsPage
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme

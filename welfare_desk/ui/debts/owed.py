@@ -10,19 +10,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import (
-    clients,
-    creditors,
-    debt_events,
-    debt_outcomes,
-    debts,
-    debts_pasted,
-    emergencies,
-)
-from welfare_desk.casework.creditors import CreditorDraft
-from welfare_desk.casework.debt_page import ClientDebts, DebtView, EventRow, LiableRow, OutcomeRow
-from welfare_desk.casework.debts import DebtRow
-from welfare_desk.casework.emergencies import Emergency, MoratoriumRow
+from welfare_desk.casework.debt import creditors, debt_events, debt_outcomes, debts, debts_pasted
+from welfare_desk.casework.debt.creditors import CreditorDraft
+from welfare_desk.casework.debt.debt_page import ClientDebts, DebtView, EventRow, LiableRow, OutcomeRow
+from welfare_desk.casework.debt.debts import DebtRow
+from welfare_desk.casework.matters import emergencies
+from welfare_desk.casework.matters.emergencies import Emergency, MoratoriumRow
+from welfare_desk.casework.people import clients
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days, money
 from welfare_desk.ui.debts.forms import (

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework.debt_page import ClientDebts
+from welfare_desk.casework.debt.debt_page import ClientDebts
 from welfare_desk.casework.desk import Changes
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.form import Form

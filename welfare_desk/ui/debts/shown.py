@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from welfare_desk import resources
-from welfare_desk.casework.debt_outcomes import WHAT
-from welfare_desk.casework.debt_page import DebtView, OutcomeRow, evidence_words
-from welfare_desk.casework.debts import LIABILITY
-from welfare_desk.casework.emergencies import INTENDS, Emergency, MoratoriumRow
+from welfare_desk.casework.debt.debt_outcomes import WHAT
+from welfare_desk.casework.debt.debt_page import DebtView, OutcomeRow, evidence_words
+from welfare_desk.casework.debt.debts import LIABILITY
+from welfare_desk.casework.matters.emergencies import INTENDS, Emergency, MoratoriumRow
 from welfare_desk.rules import days, money
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.panes import Details

@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework.evidence import AUTHORS, SUPPORTS, NoteDraft, ReadingDraft
-from welfare_desk.casework.evidence_page import ActivityGroup, ActivityRow, EvidencePage
-from welfare_desk.casework.note_bearings import HOW_OFTEN, NOT_RELIABLY, Bearing
-from welfare_desk.casework.note_marks import MarkDraft
+from welfare_desk.casework.notes.evidence import AUTHORS, SUPPORTS, NoteDraft, ReadingDraft
+from welfare_desk.casework.notes.evidence_page import ActivityGroup, ActivityRow, EvidencePage
+from welfare_desk.casework.notes.note_bearings import HOW_OFTEN, NOT_RELIABLY, Bearing
+from welfare_desk.casework.notes.note_marks import MarkDraft
 from welfare_desk.errors import Problem
 from welfare_desk.rules import consent_record as words
 from welfare_desk.ui.kit.fields import (

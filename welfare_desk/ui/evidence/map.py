@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from welfare_desk.casework.evidence_page import ActivityGroup, ActivityRow, NoteColumn
+from welfare_desk.casework.notes.evidence_page import ActivityGroup, ActivityRow, NoteColumn
 from welfare_desk.rules import days
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import evidence, evidence_grid, evidence_page, note_marks
 from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.evidence import NoteDraft, Opened
-from welfare_desk.casework.evidence_page import ActivityRow, EvidencePage, NoteColumn
+from welfare_desk.casework.notes import evidence, evidence_grid, evidence_page, note_marks
+from welfare_desk.casework.notes.evidence import NoteDraft, Opened
+from welfare_desk.casework.notes.evidence_page import ActivityRow, EvidencePage, NoteColumn
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from welfare_desk.casework import evidence_page
-from welfare_desk.casework.evidence import AUTHORS, SUPPORTS, Opened
-from welfare_desk.casework.evidence_page import ActivityRow, EvidencePage, NoteColumn
-from welfare_desk.casework.note_bearings import HOW_OFTEN, NOT_RELIABLY
+from welfare_desk.casework.notes import evidence_page
+from welfare_desk.casework.notes.evidence import AUTHORS, SUPPORTS, Opened
+from welfare_desk.casework.notes.evidence_page import ActivityRow, EvidencePage, NoteColumn
+from welfare_desk.casework.notes.note_bearings import HOW_OFTEN, NOT_RELIABLY
 from welfare_desk.rules import days
 from welfare_desk.ui.consents import said
 from welfare_desk.ui.evidence.forms import HARM, ROLES, THIRD_PARTY

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk import machine
-from welfare_desk.casework import incident, trust
 from welfare_desk.casework.desk import Clock
-from welfare_desk.casework.incident import Incident
+from welfare_desk.casework.safekeeping import incident, trust
+from welfare_desk.casework.safekeeping.incident import Incident
 from welfare_desk.errors import DeskError, Problem
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme

@@ -10,9 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from welfare_desk.casework import report_page
-from welfare_desk.casework.report_page import ReportPage
-from welfare_desk.casework.tally_proof import BehindRow
+from welfare_desk.casework.figures import report_page
+from welfare_desk.casework.figures.report_page import ReportPage
+from welfare_desk.casework.figures.tally_proof import BehindRow
 from welfare_desk.rules import days, money
 from welfare_desk.ui.kit.panes import Details
 from welfare_desk.ui.kit.row_list import RowList

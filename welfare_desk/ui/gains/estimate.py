@@ -11,11 +11,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import decision_page, estimates
-from welfare_desk.casework.decision_page import DecisionPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.estimates import EstimateDraft
-from welfare_desk.casework.gains import GainRow
+from welfare_desk.casework.figures import estimates
+from welfare_desk.casework.figures.estimates import EstimateDraft
+from welfare_desk.casework.figures.gains import GainRow
+from welfare_desk.casework.matters import decision_page
+from welfare_desk.casework.matters.decision_page import DecisionPage
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages

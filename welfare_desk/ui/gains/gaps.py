@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import report_gaps, report_page
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.report_gaps import Gap, GapRow
+from welfare_desk.casework.figures import report_gaps, report_page
+from welfare_desk.casework.figures.report_gaps import Gap, GapRow
 from welfare_desk.rules import days
 from welfare_desk.rules.caseload import Period
 from welfare_desk.ui.kit.empty import Empty

@@ -12,10 +12,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import endings, gains, ledger_page, reporting
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.endings import EndingDraft
-from welfare_desk.casework.ledger_page import LedgerLine, YearOfGains
+from welfare_desk.casework.figures import endings, gains, ledger_page, reporting
+from welfare_desk.casework.figures.endings import EndingDraft
+from welfare_desk.casework.figures.ledger_page import LedgerLine, YearOfGains
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
 from welfare_desk.ui.gains.line import LinePane

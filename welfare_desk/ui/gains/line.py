@@ -10,11 +10,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import ledger_page
-from welfare_desk.casework.endings import EndingDraft
-from welfare_desk.casework.gains import CONFIRMED_BY
-from welfare_desk.casework.ledger_page import CONFIRMED_BY as WORDS
-from welfare_desk.casework.ledger_page import LedgerLine, Proof
+from welfare_desk.casework.figures import ledger_page
+from welfare_desk.casework.figures.endings import EndingDraft
+from welfare_desk.casework.figures.gains import CONFIRMED_BY
+from welfare_desk.casework.figures.ledger_page import CONFIRMED_BY as WORDS
+from welfare_desk.casework.figures.ledger_page import LedgerLine, Proof
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages

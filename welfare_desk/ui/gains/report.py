@@ -11,10 +11,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import periods, report_page, report_template, reporting
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.report_page import ReportPage
-from welfare_desk.casework.tally_proof import BehindRow
+from welfare_desk.casework.figures import periods, report_page, report_template, reporting
+from welfare_desk.casework.figures.report_page import ReportPage
+from welfare_desk.casework.figures.tally_proof import BehindRow
 from welfare_desk.errors import DeskError, Problem
 from welfare_desk.reports.facts import BreakdownRow
 from welfare_desk.rules import days, money

@@ -8,9 +8,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import claims, clients, income_questions
-from welfare_desk.casework.claims import NEXT_BY, ClaimRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.income import income_questions
+from welfare_desk.casework.matters import claims
+from welfare_desk.casework.matters.claims import NEXT_BY, ClaimRow
+from welfare_desk.casework.people import clients
 from welfare_desk.rules import days
 from welfare_desk.rules.claims import STEPS
 from welfare_desk.ui.kit.chips import Chip

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from welfare_desk.casework import income_questions as asks
-from welfare_desk.casework.income_checks import whom_words
+from welfare_desk.casework.income import income_questions as asks
+from welfare_desk.casework.income.income_checks import whom_words
 from welfare_desk.errors import Problem
 from welfare_desk.rules.income.household import Care, Home, Household, InPayment, Person
 from welfare_desk.rules.income.whose_facts import TOLD_BY

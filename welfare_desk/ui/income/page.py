@@ -14,10 +14,11 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import claims, income_checks, income_page
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.income_checks import CheckRow, Facts, NoBirthDate, whom_words
-from welfare_desk.casework.income_page import Picture
+from welfare_desk.casework.income import income_checks, income_page
+from welfare_desk.casework.income.income_checks import CheckRow, Facts, NoBirthDate, whom_words
+from welfare_desk.casework.income.income_page import Picture
+from welfare_desk.casework.matters import claims
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.income.household import Household, Person
@@ -460,7 +461,7 @@ class IncomeScreen(Screen):
 
     def print(self) -> None:
         """The sheet for the client, of what is saved."""
-        from welfare_desk.casework import income_sheet  # brings the letters: only who prints pays
+        from welfare_desk.casework.income import income_sheet  # brings the letters: only who prints pays
 
         self.save()
         person, today = self.person, self.room.today()

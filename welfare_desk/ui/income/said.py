@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from welfare_desk.casework.income_checks import CheckRow
-from welfare_desk.casework.income_page import Picture
+from welfare_desk.casework.income.income_checks import CheckRow
+from welfare_desk.casework.income.income_page import Picture
 from welfare_desk.rules import money
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.panes import Details

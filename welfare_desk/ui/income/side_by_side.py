@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from welfare_desk.casework import income_page
-from welfare_desk.casework.cases import matter_name
-from welfare_desk.casework.income_page import Picture, Side
-from welfare_desk.casework.income_questions import all_parts
+from welfare_desk.casework.income import income_page
+from welfare_desk.casework.income.income_page import Picture, Side
+from welfare_desk.casework.income.income_questions import all_parts
+from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.rules import money
 from welfare_desk.rules.income.household import Household
 from welfare_desk.rules.income.scenarios import Step

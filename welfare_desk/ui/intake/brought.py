@@ -12,8 +12,8 @@ from uuid import UUID
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework.intake import NOT_PROTECTED, RefusedRow
-from welfare_desk.casework.intake_page import Brought, IntakePage
+from welfare_desk.casework.workbook.intake import NOT_PROTECTED, RefusedRow
+from welfare_desk.casework.workbook.intake_page import Brought, IntakePage
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui import theme

@@ -15,11 +15,11 @@ from uuid import UUID
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import intake, intake_page
 from welfare_desk.casework.caseload import Matching
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.intake import BroughtIn
-from welfare_desk.casework.intake_page import Brought, IntakePage
+from welfare_desk.casework.workbook import intake, intake_page
+from welfare_desk.casework.workbook.intake import BroughtIn
+from welfare_desk.casework.workbook.intake_page import Brought, IntakePage
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages, printing
 from welfare_desk.ui.intake.brought import BroughtIns, Mending

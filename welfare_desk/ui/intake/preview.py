@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.casework.caseload import Column as SheetColumn
 from welfare_desk.casework.caseload import Fate, JudgedRow, Matching
-from welfare_desk.casework.intake import BroughtIn
+from welfare_desk.casework.workbook.intake import BroughtIn
 from welfare_desk.rules import money
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.fields import ChoiceField, TextField

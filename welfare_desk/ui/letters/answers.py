@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
-from welfare_desk.casework.letter_at_desk import ON_SCREEN, AtDesk
-from welfare_desk.casework.letter_check import CLINICIANS, Answer, Checker, Raised
-from welfare_desk.casework.letter_page import LetterPage
-from welfare_desk.casework.letter_text import StatementRow
+from welfare_desk.casework.correspondence.letter_at_desk import ON_SCREEN, AtDesk
+from welfare_desk.casework.correspondence.letter_check import CLINICIANS, Answer, Checker, Raised
+from welfare_desk.casework.correspondence.letter_page import LetterPage
+from welfare_desk.casework.correspondence.letter_text import StatementRow
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.fields import (
     ChoiceField,

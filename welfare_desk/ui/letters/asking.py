@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework.letter_page import LetterPage
-from welfare_desk.casework.written_page import WrittenPage
+from welfare_desk.casework.correspondence.letter_page import LetterPage
+from welfare_desk.casework.correspondence.written_page import WrittenPage
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.consents.said import listed

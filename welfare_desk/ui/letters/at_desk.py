@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from welfare_desk.casework.letter_at_desk import AtDesk
+from welfare_desk.casework.correspondence.letter_at_desk import AtDesk
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui import theme

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
 
-from welfare_desk.casework import letter_batch, print_later, written_page
+from welfare_desk.casework.correspondence import letter_batch, print_later, written_page
+from welfare_desk.casework.correspondence.letter_batch import Batch, BatchRow, BatchStart, Gone
+from welfare_desk.casework.correspondence.print_later import Ready
+from welfare_desk.casework.correspondence.written_page import WrittenPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letter_batch import Batch, BatchRow, BatchStart, Gone
-from welfare_desk.casework.print_later import Ready
-from welfare_desk.casework.written_page import WrittenPage
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from welfare_desk.casework.letter_batch import BatchDraft, BatchStart
+from welfare_desk.casework.correspondence.letter_batch import BatchDraft, BatchStart
 from welfare_desk.rules import money
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TicksField
 from welfare_desk.ui.kit.form import Form

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import clients, written
+from welfare_desk.casework.correspondence import written
+from welfare_desk.casework.correspondence.written import KindRow, WrittenDraft, WrittenStart
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.written import KindRow, WrittenDraft, WrittenStart
+from welfare_desk.casework.people import clients
 from welfare_desk.errors import Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases.list import Above

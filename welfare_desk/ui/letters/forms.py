@@ -10,10 +10,10 @@ from datetime import date
 from uuid import UUID
 
 from welfare_desk.casework.agency import RecipientRow
-from welfare_desk.casework.evidence import NoteHead
-from welfare_desk.casework.letter_page import LetterPage, LetterStart
-from welfare_desk.casework.letter_text import StatementRow
-from welfare_desk.casework.letters import StatementDraft, activity_name
+from welfare_desk.casework.correspondence.letter_page import LetterPage, LetterStart
+from welfare_desk.casework.correspondence.letter_text import StatementRow
+from welfare_desk.casework.correspondence.letters import StatementDraft, activity_name
+from welfare_desk.casework.notes.evidence import NoteHead
 from welfare_desk.rules import days
 from welfare_desk.ui.consents.said import category
 from welfare_desk.ui.kit.fields import (

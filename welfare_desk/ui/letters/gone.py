@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework import letter_corrections, letter_issue, print_later
+from welfare_desk.casework.correspondence import letter_corrections, letter_issue, print_later
+from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letters import LetterRow
 from welfare_desk.ui import messages, printing
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.room import Room

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal
 
-from welfare_desk.casework import letter_issue
 from welfare_desk.casework.access import Blocked
+from welfare_desk.casework.correspondence import letter_issue
+from welfare_desk.casework.correspondence.letter_page import LetterPage, LetterStart
+from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letter_page import LetterPage, LetterStart
-from welfare_desk.casework.letters import LetterRow
 from welfare_desk.errors import Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.consents import blocked

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework import letters
+from welfare_desk.casework.correspondence import letters
+from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letters import LetterRow
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty

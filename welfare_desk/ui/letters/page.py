@@ -11,10 +11,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from welfare_desk.casework import letter_page, letter_text
+from welfare_desk.casework.correspondence import letter_page, letter_text
+from welfare_desk.casework.correspondence.letter_page import LetterPage, LetterStart
+from welfare_desk.casework.correspondence.letter_text import StatementRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letter_page import LetterPage, LetterStart
-from welfare_desk.casework.letter_text import StatementRow
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty

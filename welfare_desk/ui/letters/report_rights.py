@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from welfare_desk.casework import report_rights
+from welfare_desk.casework.consent import report_rights
+from welfare_desk.casework.consent.report_rights import RightsPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.report_rights import RightsPage
 from welfare_desk.rules import days
 from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.consents.conversation import Conversation

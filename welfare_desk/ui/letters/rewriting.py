@@ -8,9 +8,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
 
-from welfare_desk.casework import letter_check, letter_page, letters
-from welfare_desk.casework.letter_page import LetterPage
-from welfare_desk.casework.letter_text import StatementRow
+from welfare_desk.casework.correspondence import letter_check, letter_page, letters
+from welfare_desk.casework.correspondence.letter_page import LetterPage
+from welfare_desk.casework.correspondence.letter_text import StatementRow
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page, SectionHead

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from welfare_desk.casework.letter_corrections import Chain, LetterLink
-from welfare_desk.casework.letter_page import LetterPage
-from welfare_desk.casework.letter_text import StatementRow
+from welfare_desk.casework.correspondence.letter_corrections import Chain, LetterLink
+from welfare_desk.casework.correspondence.letter_page import LetterPage
+from welfare_desk.casework.correspondence.letter_text import StatementRow
 from welfare_desk.rules import days
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.consents.said import listed

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from welfare_desk.casework.letter_text import SourceRow, StatementRow
+from welfare_desk.casework.correspondence.letter_text import SourceRow, StatementRow
 from welfare_desk.rules import days
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words

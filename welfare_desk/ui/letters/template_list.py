@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
-from welfare_desk.casework import template_book
+from welfare_desk.casework.correspondence import template_book
+from welfare_desk.casework.correspondence.template_book import BookRow, TemplatePage, Written
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.template_book import BookRow, TemplatePage, Written
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases.list import Above

@@ -10,9 +10,9 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import template_book
+from welfare_desk.casework.correspondence import template_book
+from welfare_desk.casework.correspondence.template_book import STARTER, FieldRow, Look, TemplatePage, Written
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.template_book import STARTER, FieldRow, Look, TemplatePage, Written
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework import letter_at_desk, letter_check, letter_proof
+from welfare_desk.casework.correspondence import letter_at_desk, letter_check, letter_proof
+from welfare_desk.casework.correspondence.letter_at_desk import AtDesk
+from welfare_desk.casework.correspondence.letter_page import LetterPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letter_at_desk import AtDesk
-from welfare_desk.casework.letter_page import LetterPage
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.ui import messages, printing
 from welfare_desk.ui.letters.answers import AnswersForm, AtDeskForm

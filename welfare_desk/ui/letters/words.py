@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from welfare_desk.casework.letter_text import StatementRow
-from welfare_desk.casework.letters import FROM_NOTES, LetterRow
+from welfare_desk.casework.correspondence.letter_text import StatementRow
+from welfare_desk.casework.correspondence.letters import FROM_NOTES, LetterRow
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip, Tone
 

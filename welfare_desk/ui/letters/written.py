@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from welfare_desk.casework import letter_issue, letters, mandates, written, written_page
 from welfare_desk.casework.access import Blocked
+from welfare_desk.casework.correspondence import letter_issue, letters, written, written_page
+from welfare_desk.casework.correspondence.letters import LetterRow
+from welfare_desk.casework.correspondence.written_page import Wanting, WrittenPage
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letters import LetterRow
-from welfare_desk.casework.written_page import Wanting, WrittenPage
+from welfare_desk.casework.people import mandates
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from welfare_desk.casework.agency import RecipientRow
-from welfare_desk.casework.written_page import WrittenPage
+from welfare_desk.casework.correspondence.written_page import WrittenPage
 from welfare_desk.letters.front_matter import Ask
 from welfare_desk.ui.kit.fields import (
     ChoiceField,

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import clients, crisis
-from welfare_desk.casework.crisis import CrisisDraft, CrisisHead, CrisisView, Steps
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.service import crisis
+from welfare_desk.casework.service.crisis import CrisisDraft, CrisisHead, CrisisView, Steps
 from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record, days
 from welfare_desk.ui import messages

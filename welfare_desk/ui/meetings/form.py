@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from welfare_desk.casework.meetings import NEXT_BY, PLACES, MeetingEnd
-from welfare_desk.casework.sessions import Place
+from welfare_desk.casework.service.meetings import NEXT_BY, PLACES, MeetingEnd
+from welfare_desk.casework.service.sessions import Place
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, OneOfField, ReadField, TextField

@@ -11,10 +11,10 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import meetings
-from welfare_desk.casework.client_page import contact_words
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.meetings import MeetingPage
+from welfare_desk.casework.people.client_page import contact_words
+from welfare_desk.casework.service import meetings
+from welfare_desk.casework.service.meetings import MeetingPage
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.session_times import MINUTES

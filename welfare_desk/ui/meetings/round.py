@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import day, letter_check, meetings
+from welfare_desk.casework.correspondence import letter_check
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.meetings import Round, RoundLine
+from welfare_desk.casework.service import day, meetings
+from welfare_desk.casework.service.meetings import Round, RoundLine
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty

@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import network
-from welfare_desk.casework.network import Comparison
+from welfare_desk.casework.service import network
+from welfare_desk.casework.service.network import Comparison
 from welfare_desk.reports.facts import FEW
 from welfare_desk.rules import days
 from welfare_desk.rules.network import Compared

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, cover, workers
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
-from welfare_desk.casework.cover import CoverDraft, CoverRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.opening import NewAdvisor
-from welfare_desk.casework.workers import ROLES, WorkerRow
+from welfare_desk.casework.service import cover, workers
+from welfare_desk.casework.service.cover import CoverDraft, CoverRow
+from welfare_desk.casework.service.workers import ROLES, WorkerRow
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

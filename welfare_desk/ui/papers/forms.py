@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk import resources
-from welfare_desk.casework import attachments
-from welfare_desk.casework.attachments import PaperDraft, PaperRow
+from welfare_desk.casework.papers import attachments
+from welfare_desk.casework.papers.attachments import PaperDraft, PaperRow
 from welfare_desk.ui.evidence.forms import HARM, THIRD_PARTY, parts_of_the_record
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField, TickField
 from welfare_desk.ui.kit.form import Form

@@ -16,11 +16,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from welfare_desk import resources
-from welfare_desk.casework import attachments, papers_page
 from welfare_desk.casework.access import Blocked
-from welfare_desk.casework.attachments import CannotKeep, Looked, PaperRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.papers_page import PapersPage
+from welfare_desk.casework.papers import attachments, papers_page
+from welfare_desk.casework.papers.attachments import CannotKeep, Looked, PaperRow
+from welfare_desk.casework.papers.papers_page import PapersPage
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, printing

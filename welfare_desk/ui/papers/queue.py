@@ -12,9 +12,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import print_later
+from welfare_desk.casework.correspondence import print_later
+from welfare_desk.casework.correspondence.print_later import Ready, WaitingRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.print_later import Ready, WaitingRow
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words

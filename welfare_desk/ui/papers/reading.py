@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from welfare_desk.casework import attachments
-from welfare_desk.casework.attachments import CannotKeep, Looked
+from welfare_desk.casework.papers import attachments
+from welfare_desk.casework.papers.attachments import CannotKeep, Looked
 
 
 def looked_at(file: Path) -> Looked:

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import patches
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.patches import PatchRow
+from welfare_desk.casework.service import patches
+from welfare_desk.casework.service.patches import PatchRow
 from welfare_desk.rules.address_list import Fate, Line
 from welfare_desk.ui.kit.chips import Chip, Tone
 from welfare_desk.ui.kit.empty import Empty

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import patch_figures, patches
-from welfare_desk.casework.patch_figures import PatchFile, PatchLine
-from welfare_desk.casework.patches import PatchRow
+from welfare_desk.casework.service import patch_figures, patches
+from welfare_desk.casework.service.patch_figures import PatchFile, PatchLine
+from welfare_desk.casework.service.patches import PatchRow
 from welfare_desk.rules import days
 from welfare_desk.ui import saving
 from welfare_desk.ui.kit.empty import Empty

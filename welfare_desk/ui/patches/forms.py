@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from welfare_desk.casework.agency import AdvisorRow, PracticeRow
-from welfare_desk.casework.directory import ServiceRow
-from welfare_desk.casework.patches import (
+from welfare_desk.casework.service.directory import ServiceRow
+from welfare_desk.casework.service.patches import (
     TO,
     HomeRow,
     OnwardDraft,

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from welfare_desk.casework import agency, directory, patches
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import AdvisorRow, PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.directory import ServiceRow
-from welfare_desk.casework.patches import TO, HomeRow, OnwardRow, PatchRow
+from welfare_desk.casework.service import directory, patches
+from welfare_desk.casework.service.directory import ServiceRow
+from welfare_desk.casework.service.patches import TO, HomeRow, OnwardRow, PatchRow
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.links import HOW as LINKED

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import session_plan
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.session_plan import CANCELLED_BY, ToRebook
-from welfare_desk.casework.sessions import SessionRow
+from welfare_desk.casework.service import session_plan
+from welfare_desk.casework.service.session_plan import CANCELLED_BY, ToRebook
+from welfare_desk.casework.service.sessions import SessionRow
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from welfare_desk.casework import agency, practice_feedback
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.practice_feedback import KINDS, Feedback, FeedbackRow, GivenRow, Sheet
+from welfare_desk.casework.service import practice_feedback
+from welfare_desk.casework.service.practice_feedback import KINDS, Feedback, FeedbackRow, GivenRow, Sheet
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, printing

@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from PySide6.QtCore import QObject
 
 from welfare_desk.casework.agency import PracticeDraft, PracticeRow
-from welfare_desk.casework.sessions import Place, SessionRow, SessionView
+from welfare_desk.casework.service.sessions import Place, SessionRow, SessionView
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.rules.session_pattern import EVERY, Pattern

@@ -11,9 +11,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from welfare_desk.casework import session_plan
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.session_plan import MonthDay
+from welfare_desk.casework.service import session_plan
+from welfare_desk.casework.service.session_plan import MonthDay
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.announcing import heard_as

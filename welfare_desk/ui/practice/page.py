@@ -15,11 +15,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import agency, session_plan, sessions
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.session_plan import CANCELLED_BY
-from welfare_desk.casework.sessions import Booked, Place, SessionRow, SessionView
+from welfare_desk.casework.service import session_plan, sessions
+from welfare_desk.casework.service.session_plan import CANCELLED_BY
+from welfare_desk.casework.service.sessions import Booked, Place, SessionRow, SessionView
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.session_pattern import PatternDay

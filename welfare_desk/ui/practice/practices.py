@@ -12,11 +12,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, session_calendar, session_figures, session_plan
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import ListSizeRow, PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.session_figures import Figures
-from welfare_desk.casework.session_plan import ClosureRow
+from welfare_desk.casework.figures import session_figures
+from welfare_desk.casework.figures.session_figures import Figures
+from welfare_desk.casework.service import session_calendar, session_plan
+from welfare_desk.casework.service.session_plan import ClosureRow
 from welfare_desk.errors import DeskError, Problem
 from welfare_desk.rules import days
 from welfare_desk.rules.calendar_file import Read

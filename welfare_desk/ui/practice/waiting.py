@@ -8,11 +8,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, sessions, waiting
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.sessions import Place
-from welfare_desk.casework.waiting import WaitingDraft, WaitingRow
+from welfare_desk.casework.service import sessions, waiting
+from welfare_desk.casework.service.sessions import Place
+from welfare_desk.casework.service.waiting import WaitingDraft, WaitingRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.clients.pick import ClientPick

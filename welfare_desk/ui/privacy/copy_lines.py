@@ -10,10 +10,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import subject_access, subject_copy, subject_page
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.subject_access import REASONS
-from welfare_desk.casework.subject_data import Line
+from welfare_desk.casework.rights import subject_access, subject_copy, subject_page
+from welfare_desk.casework.rights.subject_access import REASONS
+from welfare_desk.casework.rights.subject_data import Line
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from welfare_desk.casework.subject_access import REASONS, NoteToRelease, RequestRow
-from welfare_desk.casework.subject_page import SubjectPage
+from welfare_desk.casework.rights.subject_access import REASONS, NoteToRelease, RequestRow
+from welfare_desk.casework.rights.subject_page import SubjectPage
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import erasure, privacy_papers, trust
-from welfare_desk.casework.erasure import Erased
+from welfare_desk.casework.rights import erasure, privacy_papers
+from welfare_desk.casework.rights.erasure import Erased
+from welfare_desk.casework.safekeeping import trust
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages, printing
 from welfare_desk.ui.room import Room

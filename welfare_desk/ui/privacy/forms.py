@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from welfare_desk.casework.subject_access import HOW, OpinionDraft, RequestDraft
+from welfare_desk.casework.rights.subject_access import HOW, OpinionDraft, RequestDraft
 from welfare_desk.errors import Problem
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, OneOfField, TextField, TickField
 from welfare_desk.ui.kit.form import Form

@@ -10,13 +10,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import data_requests, retention, retention_page
-from welfare_desk.casework.data_requests import ANSWERS, KINDS, RequestDraft, RequestRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.erasure import Erased
-from welfare_desk.casework.retention import HoldRow
-from welfare_desk.casework.retention_page import ClientEnds, EndRow
-from welfare_desk.casework.subject_access import HOW
+from welfare_desk.casework.rights import data_requests, retention, retention_page
+from welfare_desk.casework.rights.data_requests import ANSWERS, KINDS, RequestDraft, RequestRow
+from welfare_desk.casework.rights.erasure import Erased
+from welfare_desk.casework.rights.retention import HoldRow
+from welfare_desk.casework.rights.retention_page import ClientEnds, EndRow
+from welfare_desk.casework.rights.subject_access import HOW
 from welfare_desk.errors import Problem
 from welfare_desk.rules import data_requests as rule
 from welfare_desk.rules import days

@@ -10,11 +10,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import overrides, overrides_page
 from welfare_desk.casework.access import Blocked
+from welfare_desk.casework.consent import overrides, overrides_page
+from welfare_desk.casework.consent.overrides import BASES, OverrideDraft, OverrideRow
+from welfare_desk.casework.consent.overrides_page import PowerPage
 from welfare_desk.casework.desk import Changes, Desk
-from welfare_desk.casework.overrides import BASES, OverrideDraft, OverrideRow
-from welfare_desk.casework.overrides_page import PowerPage
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days

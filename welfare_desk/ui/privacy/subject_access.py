@@ -12,11 +12,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import subject_access, subject_copy, subject_page
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.subject_access import HOW, REASONS, NoteToRelease, RequestRow
-from welfare_desk.casework.subject_copy import Given
-from welfare_desk.casework.subject_page import SubjectPage
+from welfare_desk.casework.rights import subject_access, subject_copy, subject_page
+from welfare_desk.casework.rights.subject_access import HOW, REASONS, NoteToRelease, RequestRow
+from welfare_desk.casework.rights.subject_copy import Given
+from welfare_desk.casework.rights.subject_page import SubjectPage
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.subject_access import DOUBTS

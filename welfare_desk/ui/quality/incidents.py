@@ -9,9 +9,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import access_report, incidents
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.incidents import WITHDRAWN, IncidentDraft, IncidentRow
+from welfare_desk.casework.quality import incidents
+from welfare_desk.casework.quality.incidents import WITHDRAWN, IncidentDraft, IncidentRow
+from welfare_desk.casework.rights import access_report
 from welfare_desk.errors import Problem
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days

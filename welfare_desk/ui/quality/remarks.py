@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import remarks
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.remarks import COMPLIMENT, HOW, OUTCOMES, RemarkDraft, RemarkRow
+from welfare_desk.casework.quality import remarks
+from welfare_desk.casework.quality.remarks import COMPLIMENT, HOW, OUTCOMES, RemarkDraft, RemarkRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.clients.pick import ClientPick

@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, file_reviews
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import RecipientRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.file_reviews import ANSWERS, FileRow, ReviewDraft, ReviewRow, ReviewView
+from welfare_desk.casework.quality import file_reviews
+from welfare_desk.casework.quality.file_reviews import ANSWERS, FileRow, ReviewDraft, ReviewRow, ReviewView
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip
@@ -245,7 +246,7 @@ class ReviewsScreen(ListScreen):
         form.add_row("How", how_field(), name="how")
 
         def make() -> None:
-            from welfare_desk.casework import review_pack  # ReportLab: only who prints pays
+            from welfare_desk.casework.quality import review_pack  # ReportLab: only who prints pays
 
             how = form.values()["how"]
             work = partial(review_pack.pack, self.room.desk, view.row.id, today=self.room.today())

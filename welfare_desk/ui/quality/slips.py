@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, feedback_slips
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.feedback_slips import ANSWERS, Printed, SlipFigures, SlipRow
+from welfare_desk.casework.quality import feedback_slips
+from welfare_desk.casework.quality.feedback_slips import ANSWERS, Printed, SlipFigures, SlipRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.rules.session_use import Share

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework import agency, supervision
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import AdvisorRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.supervision import SupervisionDraft, SupervisionRow
+from welfare_desk.casework.quality import supervision
+from welfare_desk.casework.quality.supervision import SupervisionDraft, SupervisionRow
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField

@@ -1,6 +1,6 @@
 """Rates and rules: what is paid, by when to act, what opens what, each with where it was read and how sure.
 
-What there is to look up, and how it is said, is ``casework/rates_page.py``.
+What there is to look up, and how it is said, is ``casework/income/rates_page.py``.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from welfare_desk.casework import rates_page
-from welfare_desk.casework.rates_page import STANDINGS, SURENESS, Entry
+from welfare_desk.casework.income import rates_page
+from welfare_desk.casework.income.rates_page import STANDINGS, SURENESS, Entry
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme

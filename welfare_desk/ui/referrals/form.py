@@ -13,13 +13,16 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework import agency, cases, clients, conflicts, referrals, sessions
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
-from welfare_desk.casework.clients import ClientDraft
-from welfare_desk.casework.conflicts import Warned
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.referrals import Alike, ReferralDraft
-from welfare_desk.casework.sessions import Place
+from welfare_desk.casework.matters import cases
+from welfare_desk.casework.people import clients, conflicts, referrals
+from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.people.conflicts import Warned
+from welfare_desk.casework.people.referrals import Alike, ReferralDraft
+from welfare_desk.casework.service import sessions
+from welfare_desk.casework.service.sessions import Place
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days
 from welfare_desk.rules.identifiers import ChiNumber, NationalInsuranceNumber, Postcode

@@ -11,11 +11,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import agency, referral_list
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.referral_list import Fate, ListRow
-from welfare_desk.casework.referrals import REASONS
+from welfare_desk.casework.people import referral_list
+from welfare_desk.casework.people.referral_list import Fate, ListRow
+from welfare_desk.casework.people.referrals import REASONS
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from uuid import UUID
 
-from welfare_desk.casework import undoing
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.undoing import RemovedRow, TakenBack
+from welfare_desk.casework.taking_back import undoing
+from welfare_desk.casework.taking_back.undoing import RemovedRow, TakenBack
 from welfare_desk.rules import days
 from welfare_desk.ui.clients.words import clock
 from welfare_desk.ui.kit.empty import Empty

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework import deprivation
-from welfare_desk.casework.deprivation import Matched, Standing
+from welfare_desk.casework.figures import deprivation
+from welfare_desk.casework.figures.deprivation import Matched, Standing
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.fields import TextField

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from welfare_desk.casework import trust
+from welfare_desk.casework.safekeeping import trust
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, theme

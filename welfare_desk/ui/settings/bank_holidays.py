@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from welfare_desk.casework import bank_holidays
-from welfare_desk.casework.bank_holidays import ProclaimedDay
+from welfare_desk.casework.service import bank_holidays
+from welfare_desk.casework.service.bank_holidays import ProclaimedDay
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.fields import DateField, TextField

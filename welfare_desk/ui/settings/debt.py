@@ -6,10 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import debt_permission, spending_figures
-from welfare_desk.casework.debt_permission import KINDS, Permission
+from welfare_desk.casework.debt import debt_permission, spending_figures
+from welfare_desk.casework.debt.debt_permission import KINDS, Permission
+from welfare_desk.casework.debt.spending_figures import Edition
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.spending_figures import Edition
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules import days, money
 from welfare_desk.ui import messages

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import keeping, opening
+from welfare_desk.casework import opening
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.safekeeping import keeping
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.ui import theme
 from welfare_desk.ui.first_run.page import RecoverySheet

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import letterhead
+from welfare_desk.casework.correspondence import letterhead
+from welfare_desk.casework.correspondence.letterhead import Differs, Letterhead, Signature
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.letterhead import Differs, Letterhead, Signature
 from welfare_desk.errors import DeskError, WorldFault
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TextField, TickField

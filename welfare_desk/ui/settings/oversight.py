@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from welfare_desk import resources
-from welfare_desk.casework import overrides
-from welfare_desk.casework.overrides import OddLook
+from welfare_desk.casework.consent import overrides
+from welfare_desk.casework.consent.overrides import OddLook
 from welfare_desk.rules import consent_record, days
 from welfare_desk.ui.kit.chips import Chip, Tone
 from welfare_desk.ui.kit.empty import Empty, OrEmpty

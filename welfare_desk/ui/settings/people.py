@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from welfare_desk.casework import colleagues
-from welfare_desk.casework.colleagues import KINDS, WayIn
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.opening import NewAdvisor
+from welfare_desk.casework.safekeeping import colleagues
+from welfare_desk.casework.safekeeping.colleagues import KINDS, WayIn
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.fields import ChoiceField, TextField

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk import resources
-from welfare_desk.casework import privacy, privacy_papers, retention, retention_page
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.erasure import Erased
-from welfare_desk.casework.privacy import DataClass
-from welfare_desk.casework.retention_page import ClientEnds
+from welfare_desk.casework.rights import privacy, privacy_papers, retention, retention_page
+from welfare_desk.casework.rights.erasure import Erased
+from welfare_desk.casework.rights.privacy import DataClass
+from welfare_desk.casework.rights.retention_page import ClientEnds
 from welfare_desk.errors import DeskError, Problem
 from welfare_desk.rules import days
 from welfare_desk.rules.retention import Periods

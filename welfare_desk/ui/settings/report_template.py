@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from welfare_desk.casework import report_template
-from welfare_desk.casework.report_template import SECTIONS, OwnTemplate
+from welfare_desk.casework.figures import report_template
+from welfare_desk.casework.figures.report_template import SECTIONS, OwnTemplate
 from welfare_desk.ui.kit.fields import LongTextField, TextField, TickField, TicksField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.room import Room

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework import distance
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.distance import ScaleRow
+from welfare_desk.casework.service import distance
+from welfare_desk.casework.service.distance import ScaleRow
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages

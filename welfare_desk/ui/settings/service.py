@@ -7,10 +7,12 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
-from welfare_desk.casework import agency, practice_counts, report_page, social_return
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import FUNDING_KINDS, STAFF_KINDS, FundingDraft, FundingRow, PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.practice_counts import CountsDraft, CountsRow
+from welfare_desk.casework.figures import report_page, social_return
+from welfare_desk.casework.invented import practice_counts
+from welfare_desk.casework.invented.practice_counts import CountsDraft, CountsRow
 from welfare_desk.errors import Problem
 from welfare_desk.rules import days, money
 from welfare_desk.rules.caseload import financial_year

@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from welfare_desk.casework import agency, chi_numbers, practice_terms
+from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
-from welfare_desk.casework.practice_terms import NONE_YET, Terms
+from welfare_desk.casework.people import chi_numbers
+from welfare_desk.casework.service import practice_terms
+from welfare_desk.casework.service.practice_terms import NONE_YET, Terms
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.banner import Banner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from welfare_desk.casework.debts_ahead import DebtsAhead
+from welfare_desk.casework.debt.debts_ahead import DebtsAhead
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.rows import Row, RowCell, group
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from welfare_desk.casework.cases import matter_name
-from welfare_desk.casework.day import TodayView
+from welfare_desk.casework.matters.cases import matter_name
+from welfare_desk.casework.service.day import TodayView
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.rows import Row, RowCell, group
 

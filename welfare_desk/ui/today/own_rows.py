@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from welfare_desk.casework.keeping import Due
-from welfare_desk.casework.quality_due import AnswerDue
+from welfare_desk.casework.quality.quality_due import AnswerDue
+from welfare_desk.casework.safekeeping.keeping import Due
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.rows import Row, RowCell, group
 

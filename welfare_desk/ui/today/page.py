@@ -15,14 +15,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from welfare_desk.casework import day, keeping, quality_due, sessions, turning
-from welfare_desk.casework.cases import matter_name
-from welfare_desk.casework.day import TodayView
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.keeping import Due
-from welfare_desk.casework.key_dates import KeyDateRow
-from welfare_desk.casework.quality_due import AnswerDue
-from welfare_desk.casework.sessions import Booked
+from welfare_desk.casework.matters.cases import matter_name
+from welfare_desk.casework.matters.key_dates import KeyDateRow
+from welfare_desk.casework.people import turning
+from welfare_desk.casework.quality import quality_due
+from welfare_desk.casework.quality.quality_due import AnswerDue
+from welfare_desk.casework.safekeeping import keeping
+from welfare_desk.casework.safekeeping.keeping import Due
+from welfare_desk.casework.service import day, sessions
+from welfare_desk.casework.service.day import TodayView
+from welfare_desk.casework.service.sessions import Booked
 from welfare_desk.rules import days, money
 from welfare_desk.rules.session_times import MINUTES, Free
 from welfare_desk.ui.clients.words import clock
@@ -472,7 +475,9 @@ class TodayScreen(Screen):
 
     def _print_letters(self, session: UUID) -> None:
         """What there is to print for the people of the session waits in one list, to be printed in one go."""
-        from welfare_desk.casework import print_later  # brings the letters: only who prints them pays
+        from welfare_desk.casework.correspondence import (
+            print_later,  # brings the letters: only who prints them pays
+        )
 
         work = partial(print_later.put_session, self.room.desk, session, today=self.room.today())
         self.room.write(self, work, self._letters_wait)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from welfare_desk.casework.day import TodayView
+from welfare_desk.casework.service.day import TodayView
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages, printing, theme
 from welfare_desk.ui.kit.ticks import Tick

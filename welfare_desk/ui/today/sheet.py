@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 
 from welfare_desk import resources
-from welfare_desk.casework.day import TodayView
-from welfare_desk.casework.sessions import Booked
+from welfare_desk.casework.service.day import TodayView
+from welfare_desk.casework.service.sessions import Booked
 from welfare_desk.rules import days
 from welfare_desk.rules.session_times import in_words
 

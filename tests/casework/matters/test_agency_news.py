@@ -1,0 +1,91 @@
+"""What others write at a shared desk is told as it happens; a server that goes is said, and its return."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import agency_desk
+import pytest
+from agency_desk import AgencyDesk
+from building import TODAY, MovingClock, a_case, a_client
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+
+from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import journal
+from welfare_desk.casework.shared.news import News
+
+PATIENCE = 20
+
+
+@pytest.fixture(scope="module")
+def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
+    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
+    yield made
+    made.close()
+
+
+def heard(told: queue.Queue[Changes], kind: str) -> bool:
+    """Whether news of this kind comes."""
+    try:
+        while kind not in told.get(timeout=PATIENCE).kinds:
+            pass
+    except queue.Empty:
+        return False
+    return True
+
+
+def test_anothers_note_is_news_and_ones_own_is_not(house: AgencyDesk) -> None:
+    morag = house.invite("Morag Sinclair")
+    client = a_client(morag)
+    told: queue.Queue[Changes] = queue.Queue()
+    news = News(morag, told.put).start()
+    try:
+        assert news.listening.wait(PATIENCE)
+        journal.write_note(morag, client, "My own.", today=TODAY)
+        a_case(house.manager, client)
+        assert heard(told, "cases")
+        journal.write_note(house.manager, client, "Another's.", today=TODAY)
+        assert heard(told, "journal")
+    finally:
+        news.stop()
+    own: queue.Queue[Changes] = queue.Queue()
+    news = News(morag, own.put).start()
+    assert news.listening.wait(PATIENCE)
+    journal.write_note(morag, client, "My own again.", today=TODAY)
+    a_case(house.manager, client)  # comes after it: whatever was to be heard of mine has been by then
+    assert "journal" in own.get(timeout=PATIENCE).kinds  # a case begun writes its own line
+    news.stop()
+
+
+def test_news_says_which_table_and_nothing_of_whom(house: AgencyDesk) -> None:
+    morag = house.invite("Moira Innes")
+    with morag.engine.connect() as listener:
+        raw = listener.connection.driver_connection
+        assert raw is not None
+        raw.autocommit = True
+        raw.execute("LISTEN desk_changed")
+        client = a_client(house.manager, surname="Quietname")
+        payloads = [note.payload for note in raw.notifies(timeout=2)]
+    assert any(payload.startswith("people ") for payload in payloads)
+    assert not any("Quietname" in payload or str(client) in payload for payload in payloads)
+
+
+def test_a_server_that_goes_is_said_and_so_is_its_coming_back(house: AgencyDesk) -> None:
+    morag = house.invite("Una Reid")
+    said: queue.Queue[str] = queue.Queue()
+    news = News(morag, lambda _: None, lambda: said.put("away"), lambda: said.put("back")).start()
+    try:
+        assert news.listening.wait(PATIENCE)
+        cut = text(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE query = 'LISTEN desk_changed'"
+        )
+        with morag.engine.begin() as connection:
+            assert connection.scalar(cut)
+        assert (said.get(timeout=PATIENCE), said.get(timeout=PATIENCE)) == ("away", "back")
+    finally:
+        news.stop()

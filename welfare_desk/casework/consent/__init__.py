@@ -1,0 +1,1 @@
+"""What a client has agreed to, and what follows when that ends."""

@@ -1,0 +1,1 @@
+"""Letters: drafted, checked by the GP, issued, printed; and their templates."""

@@ -1,0 +1,1 @@
+"""Debts, budgets, offers, and the ways out."""

@@ -1,0 +1,1 @@
+"""Gains in the ledger, and every figure a report is made of."""

@@ -1,0 +1,1 @@
+"""The income check, its questions and its rates."""

@@ -1,0 +1,1 @@
+"""The practice desk: invented people to learn on."""

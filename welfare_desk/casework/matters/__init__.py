@@ -1,0 +1,1 @@
+"""What is done for a client: cases, their dates and journal, claims, challenges."""

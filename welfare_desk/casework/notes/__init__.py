@@ -1,0 +1,1 @@
+"""Evidence notes, and the one door to what they say."""

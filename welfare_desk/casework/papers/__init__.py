@@ -1,0 +1,1 @@
+"""Attached papers and the packs bound from them."""

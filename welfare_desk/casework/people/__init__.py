@@ -1,0 +1,1 @@
+"""Who comes: clients and their households, how they were referred, who may act for them."""

@@ -1,0 +1,1 @@
+"""Practices and their sessions, meetings, post, links to other services."""

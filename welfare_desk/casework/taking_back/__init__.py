@@ -1,0 +1,1 @@
+"""The last act taken back, and what was taken out put back."""
