@@ -1,6 +1,6 @@
 """The income check of a client: the questions, what could be claimed on the answers, scenarios side by side.
 
-Answers save themselves; what follows from them is ``casework/income_page``.
+Answers save themselves; what follows from them is ``casework/income/income_page``.
 """
 
 from __future__ import annotations
