@@ -155,10 +155,11 @@ class DecisionScreen(Screen):
         add("&Date on the letter", DateField(today, ""), name="decided_on")
         add("What was &decided", ChoiceField(list(words.OUTCOMES.items()), unset="Choose"), name="outcome")
         add("&Benefit", ChoiceField(page.benefits, unset=page.matter), name="benefit")
+        add("When it &came", DateField(today), name="came_on")
+        scan = ChoiceField(page.papers, unset="Not scanned")
+        add("The letter and its en&velope", scan, name="paper_id", span=2)
         hint = "Only where one benefit is paid in parts that are decided apart"
         add("Which &part", TextField("All of it", hint), name="part")
-        add("When it &came", DateField(today), name="came_on")
-        add("The letter and its en&velope", ChoiceField(page.papers, unset="Not scanned"), name="paper_id")
         for part, said in decision_page.PART_WORDS.items():
             add(f"{said}, before", ChoiceField(unset="None"), name=f"{part}_before")
             add(f"{said}, now", ChoiceField(unset="None"), name=f"{part}_now")
