@@ -60,7 +60,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from welfare_desk import app as program, settings
-from welfare_desk.casework import practice_desk
+from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.ui import theme
 app = program._application()

@@ -59,7 +59,7 @@ _ALL_OF_THEM = """
 import resource, sys
 sys.path.insert(0, sys.argv[1])
 from strangers_templates import HARMLESS, HOSTILE
-from welfare_desk.casework import template_book
+from welfare_desk.casework.correspondence import template_book
 for source in HARMLESS.values():
     template_book.looked_at(source, "note")
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

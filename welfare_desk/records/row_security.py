@@ -111,7 +111,8 @@ _NOBODYS = AGENCYS | MANAGERS | READ_ONLY
 _SPECIAL = {
     "supervision_notes": Policy(
         f"((SELECT wd_duty()) = 'manager' OR of_advisor_id = {_ME} OR by_advisor_id = {_ME})",
-        f"({_WRITES} AND by_advisor_id = {_ME})",
+        # A manager brings a laptop's desk in, with what others wrote.
+        f"({_WRITES} AND ((SELECT wd_duty()) = 'manager' OR by_advisor_id = {_ME}))",
         f"({_WRITES} AND by_advisor_id = {_ME})",
     ),
     "people": Policy(

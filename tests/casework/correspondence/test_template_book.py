@@ -116,7 +116,7 @@ def test_what_a_version_no_longer_insists_on_is_said(desk):
 
 
 def test_a_fault_gives_its_line():
-    source = shipped("closing").replace("Dear {{ client.name }}", "Dear {{ client.nmae }}")
+    source = shipped("closing").replace("Dear {{ greeting }}", "Dear {{ client.nmae }}")
     line = source[: source.index("client.nmae")].count("\n") + 1
     [fault] = template_book.looked_at(source, "closing").faults
     assert (fault.line, "client.nmae" in fault.what) == (line, True)

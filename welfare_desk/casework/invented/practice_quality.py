@@ -51,7 +51,7 @@ def tell(desk: Desk, clients: Mapping[str, UUID], practice: UUID) -> None:
 def _reviewed(desk: Desk, clients: Mapping[str, UUID]) -> None:
     """Six agreed to a check of their files; four were drawn, two are read."""
     today = desk.clock.today()
-    for short in ("hugh", "callum", "agnes", "ewan", "tam", "ruth"):
+    for short in ("hugh", "mohammed", "agnes", "ewan", "tam", "ruth"):
         draft = consents.ConsentDraft(
             person_id=clients[short],
             purposes=("quality_review",),
