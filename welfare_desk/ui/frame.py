@@ -262,7 +262,6 @@ class TitleLine(QWidget):
         needed = sum(part.sizeHint().width() + self._texts.spacing() for part in words)
         beside = self.width() - 2 * theme.px(24) - self._top.spacing() - self._acts_row.sizeHint().width()
         below = bool(self.buttons) and needed > beside
-        self._acts_row.setVisible(bool(self.buttons))
         margin = theme.px(24)
         self._acts.setContentsMargins(*((margin, 0, margin, theme.px(10)) if below else (0, 0, 0, 0)))
         self._acts.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight)
@@ -272,6 +271,7 @@ class TitleLine(QWidget):
         elif not below and self._top.indexOf(self._acts_row) < 0:
             self._outer.removeWidget(self._acts_row)
             self._top.addWidget(self._acts_row)
+        self._acts_row.setVisible(bool(self.buttons))  # last: what changes places is hidden by it
 
     def show_band(self, band: QWidget | None) -> None:
         """Put the screen's own strip under the title, or take the last one away."""
