@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from another_program import pdftotext
 from building import TODAY, a_practice, body
+from openpyxl import load_workbook
 from rights import Known, an_officer
 
 from welfare_desk.casework import access
@@ -105,6 +106,8 @@ def test_no_paper_page_list_search_or_export_says_it(known: Known, knows: str) -
     for format in ("table", "json", "csv"):
         tallied = reporting.report(desk, date(2026, 4, 1), TODAY, format=format)
         papers[f"tally {format}"] = tallied.decode()
+    workbook = load_workbook(BytesIO(reporting.report(desk, date(2026, 4, 1), TODAY, format="xlsx")))
+    papers["tally xlsx"] = repr([list(sheet.values) for sheet in workbook])
     papers["tally pdf"] = pdftotext(reporting.report(desk, date(2026, 4, 1), TODAY, format="pdf"))
     choice = dates_page.choices(desk, today=TODAY)[0]
     papers["calendar"] = dates_page.calendar(desk, choice, today=TODAY).decode()
