@@ -57,7 +57,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, program in lacking.items():
         if skipped := sum(program in reason for reason in reasons):
             terminalreporter.write_line(f"{name}: NOT TESTED HERE ({skipped} tests)", red=True, bold=True)
-    if unheard := sum(at_spi.LACKING in reason for reason in reasons):  # the gate does without a desktop's bus
+    # The gate does without the bus of a desktop.
+    if unheard := sum(at_spi.LACKING in reason for reason in reasons):
         terminalreporter.write_line(f"Screen reader: no bus here, not heard ({unheard} tests)", yellow=True)
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
     told = [told for report in reports for name, told in report.user_properties if name == "counted"]
