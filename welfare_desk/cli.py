@@ -1,7 +1,7 @@
 """Runs one command and ends it: every exit code is given here. What a command does is casework's.
 
-Results go to stdout, sentences to stderr. 0 done; 1 checked and found wrong; 2 usage; 3 not there yet;
-4 the world's fault; 70 our bug, with a reference.
+Results go to stdout, sentences to stderr. 0 done; 1 checked and found wrong; 2 usage; 4 the world's
+fault; 70 our bug, with a reference.
 """
 
 from __future__ import annotations

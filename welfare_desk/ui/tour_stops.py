@@ -23,9 +23,6 @@ _A_REFUSAL = {
 }
 
 
-_CHRISTMAS = date(2026, 12, 25)
-
-
 def stops_of(told: Told) -> Sequence[Stop]:
     """In the order of an advisor's day; the covers come last."""
     callum, case = told.clients["callum"], told.cases["callum"]

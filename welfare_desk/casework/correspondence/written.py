@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -302,20 +301,6 @@ def change_address(
         letter.about = {**(letter.about or {}), "by_hand": by_hand}
         work.commit()
         return Changes.of(letter, "letters", "recipients")
-
-
-def change_subject(
-    desk: Desk, letter_id: UUID, *, notice_id: UUID | None = None, debt_id: UUID | None = None
-) -> Changes:
-    """Which decision the letter answers, or which debt it is about. Raises CannotChange."""
-    with desk.unit_of_work() as work:
-        letter = work.get(Letter, letter_id)
-        letter_text.not_issued(letter)
-        chosen = {"notice": notice_id, "debt": debt_id}
-        kept: dict[str, Any] = {**(letter.about or {}), **{k: str(v) for k, v in chosen.items() if v}}
-        letter.about = kept
-        work.commit()
-        return Changes.of(letter, "letters")
 
 
 def drop(desk: Desk, letter_id: UUID, *, today: date) -> Changes:

@@ -397,19 +397,6 @@ def case(desk: Desk, case_id: UUID) -> CaseView:
         )
 
 
-def move_to_stage(
-    desk: Desk, case_id: UUID, stage: str, *, today: date, outcome: str | None = None
-) -> Changes:
-    """Enter a stage of the case's route."""
-    with desk.unit_of_work() as work:
-        kept = work.get(Case, case_id)
-        kept.stage = stage
-        work.add(StageReached(case_id=case_id, stage=stage, on=today, outcome=outcome))
-        work.journal(kept.person_id, f"Stage: {stage}.", on=today, case_id=case_id)
-        work.commit()
-        return Changes.of(kept, "cases")
-
-
 def client_of(look: Session, case: Case) -> Person:
     """The client a case is for. Raises NotFound."""
     person = look.get(Person, case.person_id)

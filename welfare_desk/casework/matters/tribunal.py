@@ -27,8 +27,6 @@ from welfare_desk.rules import tribunal as rule
 from welfare_desk.rules.key_dates import Notice
 from welfare_desk.rules.tribunal import FORUMS, HANDED_IN, MODES, TURNS
 
-NOT_YET = ("adjourned", "reserved", "decision reserved", "postponed")
-
 
 class NotDisputed(DeskError):
     sentence = "This case is on no way of disputing a decision."

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -122,11 +122,6 @@ def unsaid(work: Work, person_id: UUID) -> frozenset[UUID]:
 def these_go_first(look: Session) -> frozenset[UUID]:
     """Everybody who goes first: a handful, so that a list can put them at its head."""
     return frozenset(look.scalars(select(GoesFirst.person_id).where(GoesFirst.ended_on.is_(None))))
-
-
-def stands_first(person_id: Any) -> Any:
-    """Whether the person of this column goes first, for a list's order."""
-    return exists().where(GoesFirst.person_id == person_id, GoesFirst.ended_on.is_(None))
 
 
 def _problems_in(draft: SpecialRules, today: date) -> list[Problem]:

@@ -111,12 +111,6 @@ def expected(row: KeyDateRow) -> str:
     return "Theirs to do; ask if it has not come"
 
 
-def case_name(kind: str, matter: str) -> str:
-    """What a case is called: "Adult Disability Payment, tribunal"."""
-    name = matter_name(matter)
-    return name if kind == "income" else f"{name}, {KINDS.get(kind, kind).lower()}"
-
-
 def gain_words(line: GainRow) -> tuple[str, str]:
     """A line of the ledger and, quieter, how it stands."""
     first = f"{matter_name(line.benefit)}, {money.shown(line.amount)} {HOW_OFTEN[line.frequency]}"

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from welfare_desk.casework.consent.consents import ConsentRow
 from welfare_desk.casework.debt import debts
 from welfare_desk.casework.matters.cases import CaseRow, matter_name
-from welfare_desk.casework.people.client_page import Glance
 from welfare_desk.casework.people.clients import ClientView
 from welfare_desk.rules import consent_record, days
 
@@ -52,11 +51,6 @@ def next_date(row: CaseRow) -> str:
     if row.next_on is None:
         return "No date set"
     return f"{days.full(row.next_on)}: {row.next_what}"
-
-
-def case_count(glance: Glance) -> str:
-    still_open = sum(row.closed_on is None for row in glance.cases)
-    return f"{still_open} open" if still_open else "None open"
 
 
 def consent(rows: Iterable[ConsentRow]) -> tuple[str, str, str, str]:

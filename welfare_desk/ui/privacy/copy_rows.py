@@ -61,9 +61,3 @@ def beside(form: Form, problem: Problem) -> Problem:
         return problem
     day = problem.field.endswith("on") and problem.field != "on"
     return Problem("on" if day else "words", problem.sentence, problem.hint)
-
-
-def how_many_stay(count: int) -> str:
-    if not count:
-        return "Nothing stays out."
-    return "One thing stays out." if count == 1 else f"{count} things stay out."
