@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -167,3 +168,10 @@ def test_values_come_back_as_they_were(value: object) -> None:
 def test_only_our_own_values_are_ever_made_again() -> None:
     with pytest.raises(ValueError):
         taken('[{"of": "dict", "is": []}, {"of": "os:system", "is": {"command": "true"}}]')
+
+
+@pytest.mark.parametrize("of", ["os:remove", "welfare_desk.casework.kept_typing:written", "welfare_desk.x:Y"])
+def test_what_was_kept_makes_values_and_calls_nothing(of):
+    words = json.dumps([{"of": "dict", "is": []}, {"of": of, "is": {}}])
+    with pytest.raises((ValueError, ImportError)):
+        kept_typing.taken(words)
