@@ -179,8 +179,14 @@ def log_oversight(work: Work) -> None:
     _append(work, _of_nobody("read", "access_log", "ok_log"))
 
 
-def _of_nobody(action: str, target: str, reason: str) -> dict[str, Any]:
-    said = dict.fromkeys(("person_id", "case_id", "target_id", "content_hash", "said"))
+def log_list_saved(work: Work, which: str) -> None:
+    """One row for a list of the screen saved as a file; ``which`` names the list and nobody on it."""
+    _append(work, _of_nobody("disclose", "list", "ok_log", which))
+
+
+def _of_nobody(action: str, target: str, reason: str, which: str | None = None) -> dict[str, Any]:
+    said: dict[str, Any] = dict.fromkeys(("person_id", "case_id", "target_id", "content_hash"))
+    said["said"] = which
     row = {"action": action, "target": target, "purpose": "oversight", "decision": action, "reason": reason}
     return row | said | dict.fromkeys(_LISTS, "")
 

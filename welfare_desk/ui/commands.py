@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
+from welfare_desk.ui.list_saving import copy_list, list_in_front
+
 if TYPE_CHECKING:  # the window reads this table
     from welfare_desk.ui.window import Window
 
@@ -60,6 +62,10 @@ def _has_past(window: Window) -> bool:
 
 def _has_acts(window: Window) -> bool:
     return window.undoing is not None
+
+
+def _shows_list(window: Window) -> bool:
+    return window.list_saving is not None and list_in_front(window) is not None
 
 
 def _has_guide(window: Window) -> bool:
@@ -163,6 +169,16 @@ TABLE: tuple[Command, ...] = (
     _here("keeping", "How long it is kept, holds, and wishes to be erased", icon="archive"),
     _here("give-data", "Give them their data", icon="file-text"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
+    Command("copy-list", "Copy the whole list in front", "", _shows_list, copy_list, "Desk", "list"),
+    Command(
+        "save-list",
+        "Save the list in front as a spreadsheet",
+        "Ctrl+Shift+J",
+        _shows_list,
+        lambda window: window.save_list(),
+        "Desk",
+        "download",
+    ),
     _here("save", "Save", "Ctrl+S", menu="Desk", icon="save"),
     Command("undo", "Take back the last act", "Ctrl+Z", _has_acts, lambda w: w.take_back(), "Desk", "undo-2"),
     Command("redo", "Do it again", "Ctrl+Shift+Z", _has_acts, lambda w: w.do_again(), "Desk", "undo-2"),

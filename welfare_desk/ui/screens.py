@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from functools import partial
 
+from welfare_desk.ui.list_saving import ListSaving
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Screen
 from welfare_desk.ui.undoing import Undoing
@@ -98,7 +99,7 @@ def offer_all(window: Window, room: Room) -> None:
     """Offer every screen of the table to the window, and a way to take back what is done there."""
     for name, place in TABLE.items():
         window.offer(name, partial(_made, place, room))
-    window.undoing = Undoing(window, room)
+    window.undoing, window.list_saving = Undoing(window, room), ListSaving(window, room)
 
 
 def _made(place: str, room: Room) -> Screen:

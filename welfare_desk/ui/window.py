@@ -33,6 +33,7 @@ from welfare_desk.ui.palette import Found, Palette, Source, among
 from welfare_desk.ui.screen import Heading, Place, Screen
 
 if TYPE_CHECKING:  # it knows the window
+    from welfare_desk.ui.list_saving import ListSaving
     from welfare_desk.ui.undoing import Undoing
 
 TITLE = "Welfare Desk"
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self._guest: Guest | None = None
         self.desk_name = ""
         self.undoing: Undoing | None = None  # of the desk that is open now
+        self.list_saving: ListSaving | None = None
         self._build()
         self.palette_panel = Palette(self)
         self.palette_panel.sources.append(Source("Do", self._commands_found, 8))
@@ -213,6 +215,10 @@ class Window(QMainWindow):
         if self.undoing is not None:
             self.undoing.redo()
 
+    def save_list(self) -> None:
+        if self.list_saving is not None:
+            self.list_saving.save()
+
     # The palette ------------------------------------------------------------------------------------
 
     def add_source(self, source: Source) -> None:
@@ -253,7 +259,7 @@ class Window(QMainWindow):
         self._cover(self.lock_screen)
         self._kept = self.half_typed()
         self._drop_screens()
-        self.undoing = None
+        self.undoing = self.list_saving = None
         self.lock_screen.show_locked(since or self.time_of_day(), desk=self.desk_name, kept=bool(self._kept))
         self.locked.emit()
 

@@ -42,6 +42,7 @@ LOOKS = {
     ("read", "letter"): "Opened a letter",
     ("read", "access_log"): "Looked at this list",
     ("disclose", "evidence_note"): "Gave a note in a copy of their data",
+    ("disclose", "list"): "Saved a list as a file",
     ("read", "withheld_sheet"): "Looked at what was left out of a copy",
     ("erase", "notes"): "Erased notes",
     ("erase", "casework"): "Erased the cases",

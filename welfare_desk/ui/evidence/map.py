@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -32,9 +33,11 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.casework.notes.evidence_page import ActivityGroup, ActivityRow, NoteColumn
 from welfare_desk.rules import days
+from welfare_desk.rules.sheet_cells import Sheet, as_text
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.rows import Index
+from welfare_desk.ui.lock.clipboard import copy_secretly
 
 BACKGROUND = ActivityRow("", "Diagnosis and background", None, None, ())
 _HEAD, _ROW, _ACTIVITY, _NOTE, _NOTED = 70, 29, 176, 66, 128
@@ -208,8 +211,18 @@ class EvidenceMap(QTableView):
         note = self.chosen_note()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and note is not None:
             self.opened.emit(note)
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_secretly(as_text(self.sheet()))
+        else:
+            super().keyPressEvent(event)
+
+    def sheet(self) -> Sheet:
+        """The map as a spreadsheet has it: what stands in each cell in words, and no note's text."""
+        across, said = range(self.cells.columnCount()), int(Qt.ItemDataRole.AccessibleTextRole)
+        heads = (str(self.cells.headerData(n, Qt.Orientation.Horizontal) or "") for n in across)
+        rows = [n for n, line in enumerate(self.cells.lines) if line.activity is not None]
+        cells = ((str(self.cells.index(row, n).data(said) or "") for n in across) for row in rows)
+        return Sheet(tuple(heads), tuple(tuple(line) for line in cells))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

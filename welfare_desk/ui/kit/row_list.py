@@ -1,45 +1,50 @@
-"""The list on screen: one delegate paints every cell, the head shares its insets, a chosen row is tinted.
+"""The list on screen: how it is filled, gone through, marked and copied.
 
-What the rows say is in ``rows``; a list that is a map of cells (evidence) paints itself elsewhere.
+What the rows say is in ``rows``, how they are painted in ``row_painting``; a list that is a map of cells
+(evidence) paints itself elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolTip,
     QTreeView,
     QWidget,
 )
 
-from welfare_desk.ui import icons, theme
-from welfare_desk.ui.kit.chips import chip_width, paint_chip, paint_words
-from welfare_desk.ui.kit.rows import CELL, ROW, Column, Index, Load, Row, RowCell, RowModel
+from welfare_desk.rules.sheet_cells import Sheet, as_text
+from welfare_desk.ui import theme
+from welfare_desk.ui.kit.announcing import announce
+from welfare_desk.ui.kit.row_painting import Cells, Head
+from welfare_desk.ui.kit.rows import ROW, Column, Index, Load, Row, RowModel
+from welfare_desk.ui.kit.table_rows import sheet_of
 from welfare_desk.ui.kit.words import lay_out
+from welfare_desk.ui.lock.clipboard import copy_secretly
 
 _GAP = 12  # between two columns
 
 
 class RowList(QTreeView):
-    """Rows under a head, one of them chosen.
+    """Rows under a head, one of them chosen; with Shift or Ctrl more can be marked, for Ctrl+C to copy.
 
     Signals:
         chosen: payload Row, when another row takes the tint by key, click or ``choose``.
@@ -68,16 +73,17 @@ class RowList(QTreeView):
         self.margin, self.two_lines, self.one_line = margin, two_lines, one_line
         self.hairlines, self.ground, self.grows = hairlines, ground, grows
         self.focus_by_key = False
+        self._key: QKeyEvent | None = None  # the one that is moving the cursor now
         self.rows = RowModel(columns, self)
         self.setModel(self.rows)
-        self.setItemDelegate(_Cells(self))
-        self.setHeader(_Head(self))
+        self.setItemDelegate(Cells(self))
+        self.setHeader(Head(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(False)
         self.setAllColumnsShowFocus(False)  # Fusion frames the row; the delegate does it its own way
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -129,6 +135,45 @@ class RowList(QTreeView):
         if first is not None:
             self.choose(first.key)
 
+    # Copying ----------------------------------------------------------------------------------------
+
+    def marked_rows(self) -> list[Row]:
+        """The rows that are marked, in their order; the chosen one where none is."""
+        marked = sorted(index.row() for index in self.selectionModel().selectedRows())
+        chosen = self.chosen_row()
+        return [self.rows.row(n) for n in marked] or ([chosen] if chosen is not None else [])
+
+    def sheet(self, rows: Iterable[Row] | None = None) -> Sheet:
+        """The list as a spreadsheet has it: these rows, or every row there is, with their headings."""
+        if rows is None:
+            self.rows.load_all()
+            rows = self.rows.rows
+        return sheet_of(self.rows.columns, rows)
+
+    def copy_rows(self) -> int:
+        """The marked rows under their headings onto the clipboard, from which they go again; how many."""
+        rows = self.marked_rows()
+        if rows:
+            copy_secretly(as_text(self.sheet(rows)))
+            announce(self, "1 row copied" if len(rows) == 1 else f"{len(rows)} rows copied")
+        return len(rows)
+
+    def selectAll(self) -> None:
+        self.rows.load_all()
+        super().selectAll()
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """As Qt does; but what a screen chooses is chosen alone, whatever key is still held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        if not index.isValid():
+            return flags.NoUpdate
+        event = event or self._key  # Qt asks a second time as the cursor moves, and names no event
+        if event is None:
+            return flags.ClearAndSelect | flags.Rows
+        return super().selectionCommand(index, event)
+
     # How it behaves -------------------------------------------------------------------------------
 
     def _settle(self, kept: Row | None) -> None:
@@ -155,8 +200,12 @@ class RowList(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._opened(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):  # Qt's own way leaves one cell there for good
+            self.copy_rows()
+        else:
+            self._key = event
+            super().keyPressEvent(event)
+            self._key = None
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -263,170 +312,3 @@ class RowList(QTreeView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(160), theme.px(64))
-
-
-class _Cells(QStyledItemDelegate):
-    def __init__(self, view: RowList) -> None:
-        super().__init__(view)
-        self.view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.view.height_of(self.view.rows.row(index.row()), index.row()))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, row = self.view, self.view.rows.row(index.row())
-        cell: RowCell | None = index.data(CELL)
-        spans = row.kind in ("group", "reason")
-        first = index.column() == 0
-        last = spans or index.column() == len(view.rows.columns) - 1
-        tinted = self._tinted(index.row(), row, option)
-        where: QRect = option.rect
-        painter.save()
-        if tinted:
-            painter.fillRect(where, theme.colour("tint"))
-        if first and (tinted or row.edge):
-            bar = QRect(where.x(), where.y(), theme.px(3), where.height())
-            painter.fillRect(bar, theme.colour(row.edge or "accent"))
-        left, right = view.insets(index.column())
-        if spans:
-            left, right = theme.px(view.margin), view.insets(len(view.rows.columns) - 1)[1]
-        self._hairline(painter, where, row, index.row(), left if first else 0, right if last else 0)
-        if cell is not None:
-            inner = QRectF(where.adjusted(left, 0, -right, 0))
-            if row.kind == "reason":
-                self._reason(painter, inner, cell)
-            elif row.kind == "group":
-                self._group(painter, inner, cell)
-            else:
-                self._cell(painter, inner, cell, view.rows.columns[index.column()].right, tinted, row)
-        if tinted and view.focus_by_key and view.hasFocus() and row.can_be_chosen:
-            painter.fillRect(where.x(), where.y(), where.width(), 1, theme.colour("accent"))
-            painter.fillRect(where.x(), where.bottom(), where.width(), 1, theme.colour("accent"))
-        painter.restore()
-
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
-        """The rule of a cell on hover; where there is none, the whole of words that had to be cut."""
-        cell: RowCell | None = index.data(CELL)
-        if cell is None or cell.why or not self.is_cut(cell, option.rect.width(), index.column()):
-            return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), cell.spoken(), view)
-        return True
-
-    def is_cut(self, cell: RowCell, width: int, column: int) -> bool:
-        """Whether this cell's words do not fit a column of this width."""
-        left, right = self.view.insets(column)
-        face: theme.Type = "name" if cell.strong else "figure"
-        wanted = QFontMetricsF(theme.font(face)).horizontalAdvance(cell.text)
-        wanted += chip_width(cell.chip) + theme.px(8) if cell.chip else 0
-        below = QFontMetricsF(theme.font("second")).horizontalAdvance(cell.second)
-        return max(wanted, below) > width - left - right
-
-    def _tinted(self, number: int, row: Row, option: QStyleOptionViewItem) -> bool:
-        if row.kind == "reason" and number:  # belongs to the row above
-            above = self.view.rows.index(number - 1, 0)
-            return self.view.selectionModel().isSelected(above)
-        return row.can_be_chosen and bool(option.state & QStyle.StateFlag.State_Selected)
-
-    def _hairline(
-        self, painter: QPainter, where: QRect, row: Row, number: int, left: int, right: int
-    ) -> None:
-        if not self.view.hairlines and row.kind != "total":
-            return
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(where.left() + left, where.bottom(), where.right() - right, where.bottom())
-
-    def _group(self, painter: QPainter, inner: QRectF, cell: RowCell) -> None:
-        left = inner.left()
-        inner.setTop(inner.bottom() - theme.px(32))  # the room above a heading is more than below it
-        if cell.mark:
-            side = theme.px(14)
-            box = QRectF(left, inner.center().y() - side / 2, side, side)
-            icons.paint(painter, cell.mark, box, cell.mark_role)
-            left += side + theme.px(6)
-        paint_words(painter, cell.text, inner.adjusted(left - inner.left(), 0, 0, 0), "name", cell.role)
-        paint_words(painter, cell.second, inner, "second", "quiet", Qt.AlignmentFlag.AlignRight)
-
-    def _reason(self, painter: QPainter, inner: QRectF, cell: RowCell) -> None:
-        left = theme.px(24) if cell.mark else 0
-        layout, height = lay_out(cell.text, inner.width() - left)
-        top = inner.top() + (inner.height() - height) / 2
-        if cell.mark:
-            side = theme.px(16)
-            line = layout.lineAt(0).height()
-            box = QRectF(inner.left(), top + (line - side) / 2, side, side)
-            icons.paint(painter, cell.mark, box, cell.mark_role)
-        painter.setPen(theme.colour(cell.role))
-        layout.draw(painter, QPointF(inner.left() + left, top))
-
-    def _cell(
-        self, painter: QPainter, inner: QRectF, cell: RowCell, right: bool, tinted: bool, row: Row
-    ) -> None:
-        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        line, small = QFontMetricsF(theme.font("text")).height(), QFontMetricsF(theme.font("second")).height()
-        gap = theme.px(3 if self.view.hairlines else 1)
-        top = inner.center().y() - (line + (small + gap if cell.second else 0)) / 2
-        upper = QRectF(inner.left(), top, inner.width(), line)
-        if cell.second:
-            lower = QRectF(inner.left(), upper.bottom() + gap, inner.width(), small)
-            paint_words(painter, cell.second, lower, "second", cell.second_role, align)
-        if cell.mark:
-            side = theme.px(16 if cell.text else 14)
-            left = upper.left() if cell.text or not right else upper.right() - side
-            middle = inner.center().y() if not cell.second else upper.center().y()
-            icons.paint(painter, cell.mark, QRectF(left, middle - side / 2, side, side), cell.mark_role)
-            upper.setLeft(upper.left() + side + theme.px(8))
-        face: theme.Type = "name" if cell.strong or row.kind == "total" else "figure"
-        if cell.chip is None:
-            paint_words(painter, cell.text, upper, face, cell.role, align)
-            return
-        # The chip keeps its whole width; the words before it give way.
-        width = chip_width(cell.chip)
-        words = QFontMetricsF(theme.font(face)).horizontalAdvance(cell.text)
-        space = theme.px(8) if cell.text else 0
-        room = max(0.0, upper.width() - width - space)
-        if right:
-            paint_chip(painter, cell.chip, upper.right() - width, upper.center().y(), on_tint=tinted)
-            paint_words(
-                painter, cell.text, QRectF(upper.left(), upper.top(), room, line), face, cell.role, align
-            )
-            return
-        paint_words(painter, cell.text, QRectF(upper.left(), upper.top(), room, line), face, cell.role)
-        paint_chip(
-            painter, cell.chip, upper.left() + min(words, room) + space, upper.center().y(), on_tint=tinted
-        )
-
-
-class _Head(QHeaderView):
-    """Column headings with the insets of the cells below them."""
-
-    def __init__(self, view: RowList) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self.view = view
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(1)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Column headings")
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, theme.px(28))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self.viewport()).fillRect(self.viewport().rect(), theme.colour(self.view.ground))
-        super().paintEvent(event)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        column: Column = self.view.rows.columns[section]
-        left, right = self.view.insets(section)
-        last = section == len(self.view.rows.columns) - 1
-        painter.save()
-        painter.fillRect(rect, theme.colour(self.view.ground))
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        inner = QRectF(rect.adjusted(left, 0, -right, 0))
-        paint_words(painter, column.words, inner, "head", "quiet", side)
-        painter.setPen(QPen(theme.colour("soft_edge"), 1))
-        edge = (rect.left() + (left if section == 0 else 0), rect.right() - (right if last else 0))
-        painter.drawLine(edge[0], rect.bottom(), edge[1], rect.bottom())
-        painter.restore()

@@ -140,6 +140,11 @@ class RowModel(QAbstractTableModel):
         self.columns, self._held = tuple(columns), _Held()
         self.endResetModel()
 
+    def load_all(self) -> None:
+        """Every page there is: for whoever marks, copies or saves the whole list."""
+        while self.canFetchMore(QModelIndex()):
+            self.fetchMore(QModelIndex())
+
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._held.rows)

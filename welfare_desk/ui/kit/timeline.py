@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from welfare_desk.rules.sheet_cells import Sheet, value_of
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.row_list import RowList
@@ -45,6 +46,15 @@ class Timeline(RowList):
     def show_entries(self, entries: Iterable[Entry]) -> None:
         """Show these; days come as headings of their own."""
         self.show_rows(list(_rows(entries)))
+
+    def sheet(self, rows: Iterable[Row] | None = None) -> Sheet:
+        """A column each for the day, the time, what it was, its words and who wrote them."""
+        if rows is None:
+            self.rows.load_all()
+        cells = (row.cells[0].raw for row in (self.rows.rows if rows is None else rows))
+        entries = [entry for entry in cells if isinstance(entry, Entry)]
+        lines = ((value_of(one.day), one.at, one.title, one.words, one.by) for one in entries)
+        return Sheet(("Day", "Time", "What", "Words", "By"), tuple(lines))
 
     def words_width(self) -> float:
         return max(theme.px(120), self.viewport().width() - theme.px(_WORDS) - theme.px(self.margin))

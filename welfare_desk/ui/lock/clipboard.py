@@ -33,6 +33,14 @@ def take_back_everything() -> None:
             one.clear()
 
 
+def copy_secretly(text: str) -> None:
+    """Copy ``text`` for whoever has no clipboard of their own: one for the whole program, while it runs."""
+    global _of_program
+    if _of_program is None or not shiboken6.isValid(_of_program):
+        _of_program = SecretClipboard(QGuiApplication.instance())
+    _of_program.copy(text)
+
+
 class SecretClipboard(QObject):
     """Copies text and takes it back, unless something else has been copied since."""
 
@@ -68,3 +76,6 @@ class SecretClipboard(QObject):
             if clipboard.text(mode) == self._copied:
                 clipboard.clear(mode)
         self._copied = None
+
+
+_of_program: SecretClipboard | None = None
