@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -36,13 +36,12 @@ from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
 from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
 from welfare_desk.ui.room import Room
+from welfare_desk.ui.shared.link import Link
 from welfare_desk.ui.window import Window
 from welfare_desk.vault.faults import TryLater, WrongPassphrase
 
 if TYPE_CHECKING:
     from welfare_desk.casework.invented.practice_desk import PracticeDesk
-    from welfare_desk.casework.shared.news import News
-
 APP_ID = "scot.welfaredesk.WelfareDesk"
 HEARTBEAT_MS = 60_000
 USUAL_FOLDER = Path.home() / "Welfare Desk"
@@ -50,9 +49,6 @@ USUAL_FOLDER = Path.home() / "Welfare Desk"
 
 class Program(QObject):
     """One run of the program: which desk, whether it is open, and the window over it."""
-
-    heard = Signal(object)  # payload Changes: somebody else wrote at a shared desk
-    server_away = Signal(bool)
 
     def __init__(
         self, app: QApplication, clock: Clock, kept: settings.Settings, *, practice_passphrase: str = ""
@@ -65,7 +61,6 @@ class Program(QObject):
         self.room: Room | None = None
         self.first_run: FirstRun | None = None
         self._asked_for_pin = False
-        self._news: News | None = None
         self.jobs = Jobs(self)
         self.window = Window(lambda: self.clock.now().astimezone().strftime("%H:%M"))
         self.idle = Idle(
@@ -75,6 +70,7 @@ class Program(QObject):
             lock_after=kept.lock_minutes * 60,
         )
         self.autosave = Autosave(self.window, self.jobs, self)
+        self.link = Link(self.window, self)
         self.leaving = SessionWatch(parent=self)
         self._windows = WindowsWatch(self.leaving) if machine.WINDOWS else None
         self._heart = QTimer(self)
@@ -96,8 +92,7 @@ class Program(QObject):
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
         window.uncovered.connect(self.idle.begin_again)
         window.changed.connect(lambda _changes: self._show_counts())
-        self.heard.connect(lambda changes: window.announce(changes))
-        self.server_away.connect(self._server)
+        self.link.back.connect(self._show_counts)
         messages.catch_everything(self.autosave.keep_now)
 
     # Choosing a desk -------------------------------------------------------------------------------
@@ -275,7 +270,8 @@ class Program(QObject):
         window.desk_name = desk.folder.name
         screens.offer_all(window, self.room)
         screens.add_sources(window, self.room)
-        window.rail.show_person(desk.advisor.name, agency.agency(desk, on=self.clock.today()).name)
+        whose = agency.agency(desk, on=self.clock.today()).name
+        window.rail.show_person(desk.advisor.name, whose)
         practising = bool(self._practice_passphrase)
         name = "Practice desk" if practising else desk.folder.name
         pretends = days.full(self.clock.today()) if practising else ""
@@ -289,7 +285,7 @@ class Program(QObject):
         window.unlocked()
         if window.place() is None:
             self._show_first(typed)
-        self._hear_others(desk)
+        self.link.begin(desk, whose)
         self._heart.start()
         self._keep_backed_up()
         if window.pin is None and not self._practice_passphrase and not self._asked_for_pin:
@@ -328,25 +324,6 @@ class Program(QObject):
         self.window.go(screen, **where)
         self.window.status.show_word("What you were typing is here again.")
 
-    def _hear_others(self, desk: Desk) -> None:
-        """At a shared desk: what others write appears here, and a server that is gone is said."""
-        if desk.shared is None:
-            return
-        from welfare_desk.casework.shared.news import News  # psycopg, for those who share a desk
-
-        heard, away = self.heard.emit, self.server_away.emit
-        self._news = News(desk, heard, partial(away, True), partial(away, False)).start()
-
-    def _server(self, away: bool) -> None:
-        """The server went, or is there again: said at the foot; what is on the screen stays."""
-        if self.desk is None:
-            return
-        name = self.desk.folder.name
-        self.window.status.show_desk(f"{name}, no server: you can read what is open" if away else name, "")
-        if not away:
-            self.window.status.show_word("The server is there again.")
-            self._show_counts()
-
     def _show_counts(self) -> None:
         desk = self.desk
         if desk is not None:
@@ -371,9 +348,7 @@ class Program(QObject):
     def _let_go(self) -> None:
         """The keys go: jobs end, the desk closes."""
         self._heart.stop()
-        if self._news is not None:
-            self._news.stop()
-            self._news = None
+        self.link.end()
         self.jobs.finish()
         self.autosave.end()
         clipboard.take_back_everything()

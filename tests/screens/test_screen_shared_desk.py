@@ -42,7 +42,9 @@ def at_the_desk(house, qtbot, monkeypatch, tmp_path):
     qtbot.addWidget(program.window)
     program.unlock(PASSPHRASE)
     qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: program._news is not None and program._news.listening.is_set(), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: program.link.news is not None and program.link.news.listening.is_set(), timeout=20_000
+    )
     yield program, client
     program.window.close()
 

@@ -27,7 +27,9 @@ MANAGERS = frozenset({"advisors", "periods_closed"})  # read by all, written by 
 READ_ONLY = frozenset({"shared_desk", "teams", "members", "alembic_version"})  # written by functions alone
 APPEND_ONLY = ("access_log", "history")
 LEDGER = ("gains", "gain_endings", "debt_outcomes", "periods_closed")
-QUIET = frozenset({"drafts", "sealed_keys", "search_terms", "history", "access_log", "alembic_version"})
+QUIET = frozenset(  # of which nobody is told: presence says itself when somebody comes or goes
+    {"drafts", "sealed_keys", "search_terms", "history", "access_log", "alembic_version", "presence"}
+)
 
 _ALL = "(SELECT wd_sees_all())"
 _WRITES = "(SELECT wd_writes())"
@@ -154,7 +156,8 @@ _SPECIAL = {
         " OR person_id IN (SELECT wd_mine_to_open())))",
     ),
     "presence": Policy(
-        f"({_ALL} OR person_id IN (SELECT wd_mine()))",
+        # One's own row always: where cover has ended meanwhile, one must still be able to leave.
+        f"({_ALL} OR advisor_id = {_ME} OR person_id IN (SELECT wd_mine()))",
         f"(advisor_id = {_ME} AND ({_ALL} OR person_id IN (SELECT wd_mine())))",
         f"(advisor_id = {_ME})",
     ),

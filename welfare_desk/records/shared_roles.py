@@ -242,6 +242,7 @@ _FUNCTIONS = (
            WHERE id = who AND left_at IS NULL RETURNING login INTO known;
            IF known IS NULL THEN RAISE EXCEPTION 'nobody of that name works here' {_NOT_YOURS}; END IF;
            DELETE FROM sealed_keys WHERE advisor_id = who;
+           DELETE FROM presence WHERE advisor_id = who;
            UPDATE assignments SET until_on = current_date - 1, version = version + 1
            WHERE advisor_id = who AND (until_on IS NULL OR until_on >= current_date);
            UPDATE advisors SET left_on = current_date, version = version + 1 WHERE id = who;

@@ -31,6 +31,7 @@ from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
 from welfare_desk.ui.lock.guest import Guest
 from welfare_desk.ui.palette import Found, Palette, Source, among
 from welfare_desk.ui.screen import Heading, Place, Screen
+from welfare_desk.ui.shared.strip import SharedStrip
 
 if TYPE_CHECKING:  # it knows the window
     from welfare_desk.ui.list_saving import ListSaving
@@ -69,7 +70,8 @@ class Window(QMainWindow):
         self._here: Place | None = None
         self._wheres: dict[str, Mapping[str, Any]] = {}  # by screen, what it was last asked to show
         self._kept: dict[str, tuple[Mapping[str, Any], object]] = {}  # typing to be given back there
-        self.rail, self.title_line, self.status = Rail(), TitleLine(), StatusLine()
+        self.rail, self.strip = Rail(), SharedStrip()
+        self.title_line, self.status = TitleLine(), StatusLine()
         self.body = QStackedWidget()
         self.lock_screen, self.curtain, self.choose_pin = LockScreen(), Curtain(), ChoosePin()
         self.pin: StartPin | None = None
@@ -90,7 +92,7 @@ class Window(QMainWindow):
         for layout in (across, down):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        for widget, stretch in ((self.title_line, 0), (self.body, 1), (self.status, 0)):
+        for widget, stretch in ((self.strip, 0), (self.title_line, 0), (self.body, 1), (self.status, 0)):
             down.addWidget(widget, stretch)
         across.addWidget(self.rail)
         across.addWidget(right, 1)

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.matters import journal
-from welfare_desk.casework.shared.news import News
+from welfare_desk.casework.shared.news import News, Told
 
 PATIENCE = 20
 
@@ -42,7 +42,7 @@ def test_anothers_note_is_news_and_ones_own_is_not(house: AgencyDesk) -> None:
     morag = house.invite("Morag Sinclair")
     client = a_client(morag)
     told: queue.Queue[Changes] = queue.Queue()
-    news = News(morag, told.put).start()
+    news = News(morag, Told(told.put)).start()
     try:
         assert news.listening.wait(PATIENCE)
         journal.write_note(morag, client, "My own.", today=TODAY)
@@ -53,7 +53,7 @@ def test_anothers_note_is_news_and_ones_own_is_not(house: AgencyDesk) -> None:
     finally:
         news.stop()
     own: queue.Queue[Changes] = queue.Queue()
-    news = News(morag, own.put).start()
+    news = News(morag, Told(own.put)).start()
     assert news.listening.wait(PATIENCE)
     journal.write_note(morag, client, "My own again.", today=TODAY)
     a_case(house.manager, client)  # comes after it: whatever was to be heard of mine has been by then
@@ -77,12 +77,12 @@ def test_news_says_which_table_and_nothing_of_whom(house: AgencyDesk) -> None:
 def test_a_server_that_goes_is_said_and_so_is_its_coming_back(house: AgencyDesk) -> None:
     morag = house.invite("Una Reid")
     said: queue.Queue[str] = queue.Queue()
-    news = News(morag, lambda _: None, lambda: said.put("away"), lambda: said.put("back")).start()
+    news = News(morag, Told(lost=lambda _: said.put("away"), back=lambda: said.put("back"))).start()
     try:
         assert news.listening.wait(PATIENCE)
         cut = text(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-            " WHERE query = 'LISTEN desk_changed'"
+            " WHERE pid <> pg_backend_pid() AND usename = session_user"
         )
         with morag.engine.begin() as connection:
             assert connection.scalar(cut)

@@ -48,6 +48,11 @@ class Shared:
     name: str = ""  # of this opening of the desk, among all that are open
     _raw: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
+    @property
+    def me(self) -> UUID:
+        """Whose way in it is."""
+        return UUID(self.way.advisor_id)
+
     def forget(self) -> None:
         self._raw.clear()
         self.local.wipe()

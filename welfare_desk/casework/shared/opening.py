@@ -117,9 +117,10 @@ def _refuse_unlike(engine: Engine) -> None:
     ours = engines.newest_revision()
     if there == ours:
         return
-    if there < ours:
+    known = engines.known_revisions()  # by where they stand in the tree: numbers are names
+    if there in known:
         raise DeskBehind()
     with engines.for_reading(engine.connect()) as connection:
         works_from = connection.scalar(select(SharedDesk.works_from))
-    if works_from is None or ours < works_from:
+    if works_from not in known:
         raise DeskAhead()
