@@ -203,7 +203,7 @@ def test_the_month_is_walked_by_arrows_and_opens_the_session(go, practice, pract
     QTest.keyClick(grid, Qt.Key.Key_Down)
     settle(practice_window, qtbot)
     assert screen.heading().note == "December 2026"
-    assert grid.accessibleDescription() == "Thu 3 Dec 2026: Millbank Medical Practice, 0 booked"
+    assert grid.accessibleDescription() == "Thu 3 Dec 2026: Millbank Medical Practice, nobody booked, 6 free"
     QTest.keyClick(grid, Qt.Key.Key_Return)
     settle(practice_window, qtbot)
     settle(practice_window, qtbot)
@@ -212,7 +212,7 @@ def test_the_month_is_walked_by_arrows_and_opens_the_session(go, practice, pract
     assert front.sessions[front.rows.chosen_row().key].on == NEXT
 
 
-@pytest.mark.parametrize("name", ["month", "waiting", "practices"])
+@pytest.mark.parametrize("name", ["week", "month", "waiting", "practices"])
 def test_everything_has_a_name_and_the_tab_key_comes_by(go, practice_window, name):
     screen = go(name)
     assert_every_focusable_widget_has_a_name(screen)

@@ -87,6 +87,7 @@ TABLE: tuple[Command, ...] = (
     _go("gains", "Gains", "Ctrl+6", "chart-no-axes-column"),
     _go("debts", "Debts", "Ctrl+7", "credit-card"),
     _go("practice", "Practice", "Ctrl+8", "hospital"),
+    _go("week", "Week of sessions", "Ctrl+9", "calendar"),
     _go("month", "Month of sessions", "Ctrl+Shift+M", "calendar"),
     _go("waiting", "Waiting list", "Ctrl+Shift+W", "users"),
     _go("practices", "Practices and their figures", "", "hospital"),

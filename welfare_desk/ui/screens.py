@@ -40,6 +40,7 @@ TABLE: dict[str, str] = {
     "merge": "welfare_desk.ui.clients.merging:MergeScreen",
     "claims": "welfare_desk.ui.income.claims:ClaimsScreen",
     "income-check": "welfare_desk.ui.income.page:IncomeScreen",
+    "week": "welfare_desk.ui.practice.week:WeekScreen",
     "month": "welfare_desk.ui.practice.month:MonthScreen",
     "waiting": "welfare_desk.ui.practice.waiting:WaitingScreen",
     "practices": "welfare_desk.ui.practice.practices:PracticesScreen",

@@ -96,6 +96,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("acting", {"person": told.clients["agnes"]}),
         Stop("call", {"person": told.clients["moira"]}),
         Stop("claims", {"person": told.clients["isla"]}),
+        Stop("week"),
         Stop("month"),
         Stop("meeting", {"meeting": told.meetings["callum"]}),
         Stop("round"),

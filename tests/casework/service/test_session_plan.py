@@ -9,7 +9,7 @@ from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeDraft
 from welfare_desk.casework.figures import session_figures
 from welfare_desk.casework.matters import key_dates
-from welfare_desk.casework.service import day, session_plan, sessions, waiting
+from welfare_desk.casework.service import day, moving, session_plan, session_views, sessions, waiting
 from welfare_desk.casework.service.waiting import WaitingDraft
 from welfare_desk.errors import Problems
 from welfare_desk.rules.session_pattern import Pattern
@@ -116,15 +116,15 @@ def test_a_meeting_is_moved_within_its_session_and_to_another_one(desk):
     first, second, *_ = held(desk)
     person = a_client(desk)
     meeting = sessions.book(desk, person, session_id=first.id, at=time(9, 30), why="Letter").id
-    session_plan.move_meeting(desk, meeting, first.id, time(10, 0), today=TODAY)
+    moving.move_meeting(desk, meeting, first.id, time(10, 0), today=TODAY)
     [one] = sessions.session(desk, first.id).booked
     assert (one.id, one.at, one.status) == (meeting, time(10, 0), "booked")
-    moved = session_plan.move_meeting(desk, meeting, second.id, time(11, 0), today=TODAY)
+    moved = moving.move_meeting(desk, meeting, second.id, time(11, 0), today=TODAY)
     [old], [new] = (sessions.session(desk, row.id).booked for row in (first, second))
     assert (old.status, new.id, new.at, new.why) == ("rebooked", moved.id, time(11, 0), "Letter")
     sessions.set_status(desk, new.id, "attended")
     with pytest.raises(Problems):
-        session_plan.move_meeting(desk, new.id, first.id, time(9, 30), today=TODAY)
+        moving.move_meeting(desk, new.id, first.id, time(9, 30), today=TODAY)
 
 
 def test_whoever_is_booked_waits_no_longer_and_nobody_waits_twice(desk_on_both):
@@ -163,13 +163,13 @@ def test_a_practice_is_renamed_and_its_size_is_known_by_date(desk):
 def test_the_month_has_whole_weeks_and_says_why_a_day_has_no_session(desk):
     practice = planned(desk)
     session_plan.add_closure(desk, practice, date(2026, 12, 24), date(2026, 12, 24), why="Closed early")
-    found = session_plan.month(desk, date(2026, 12, 15))
+    found = session_views.month(desk, date(2026, 12, 15))
     assert (found[0].on, found[-1].on) == (date(2026, 11, 30), date(2027, 1, 3))
     by_day = {day.on: day for day in found}
     assert by_day[date(2026, 12, 25)].off == "Bank holiday"
     assert by_day[date(2026, 12, 24)].off == "Millbank Medical Practice: Closed early"
     assert [row.on for row in by_day[date(2026, 12, 3)].sessions] == [date(2026, 12, 3)]
-    assert len(session_plan.month(desk, date(2027, 2, 1))) == 28
+    assert len(session_views.month(desk, date(2027, 2, 1))) == 28
 
 
 def test_figures_leave_cancellations_out_and_count_only_sessions_held(desk):

@@ -1,7 +1,8 @@
 """Sessions in the large: planned by a practice's pattern, left out where nobody is there, cancelled with
-everybody in them booked anew; and one meeting moved to another time.
+everybody in them booked anew.
 
-One session at a time, and who is booked into it, is ``sessions``.
+One session at a time, and who is booked into it, is ``sessions``; moving is ``moving``; the week and the
+month as they are looked at are ``session_views``.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from sqlalchemy import or_, select
 
 from welfare_desk import resources
 from welfare_desk.casework.desk import Changes, Desk, Work
-from welfare_desk.casework.service import sessions, waiting
-from welfare_desk.casework.service.sessions import GIVEN_BACK, Booked, Place, SessionRow
+from welfare_desk.casework.service import moving, sessions, waiting
+from welfare_desk.casework.service.sessions import Booked, Place, SessionRow
 from welfare_desk.casework.service.waiting import WaitingDraft
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.records.service import Closure, Meeting, MeetingMove, Practice, Session
+from welfare_desk.records.service import Closure, Meeting, Practice, Session
 from welfare_desk.rules import days, session_pattern
 from welfare_desk.rules.session_pattern import Pattern, PatternDay
 
@@ -53,15 +54,6 @@ class ToRebook:
         """Whether something of theirs falls before the place (or there is no place)."""
         next_on = self.booked.next_on
         return next_on is not None and (self.place is None or next_on < self.place.on)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDay:
-    """A day of the month view. ``off`` says why there is no session."""
-
-    on: date
-    sessions: tuple[SessionRow, ...]
-    off: str = ""
 
 
 def pattern_days(
@@ -245,7 +237,7 @@ def _empty(
         day = days.full(meeting.on)
         place = rebook.get(meeting.id)
         if place is not None:
-            made = _book_anew(work, meeting, *place, today=today)
+            made = moving.book_anew(work, meeting, *place, today=today)
             told = f"The meeting of {day} was cancelled by {who}; now {days.full(made.on)}, {made.at:%H:%M}."
         else:
             meeting.status, meeting.kind = "cancelled_by_service", "cancelled"
@@ -266,74 +258,3 @@ def hold_after_all(desk: Desk, session_id: UUID) -> Changes:
         session.cancelled_on = session.cancelled_because = None
         work.commit()
         return Changes.of(session, "sessions")
-
-
-# Moving one meeting -------------------------------------------------------------------------------
-
-
-def move_meeting(desk: Desk, meeting_id: UUID, session_id: UUID, at: time, *, today: date) -> Changes:
-    """Move a meeting to another time. In another session it is a new meeting, the old one *rebooked*.
-
-    Raises Problems where the time is taken or outside the session, or the meeting is over.
-    """
-    with desk.unit_of_work() as work:
-        meeting = work.get(Meeting, meeting_id)
-        if meeting.status in ("attended", "dna"):
-            raise Problems([Problem("place", "That meeting is over.", "Book another one.")])
-        if session_id == meeting.session_id and meeting.status not in GIVEN_BACK:
-            sessions.check_time(work, session_id, at, besides=meeting_id)
-            meeting.at = at
-            made = meeting
-        else:
-            was = days.full(meeting.on)
-            made = _book_anew(work, meeting, session_id, at, today=today)
-            told = f"The meeting of {was} was moved to {days.full(made.on)}, {made.at:%H:%M}."
-            work.journal(meeting.person_id, told, on=today, case_id=meeting.case_id)
-        work.commit()
-        return Changes.of(made, "sessions", "journal", "waiting")
-
-
-def _book_anew(work: Work, meeting: Meeting, session_id: UUID, at: time, *, today: date) -> Meeting:
-    first = meeting.first_contact
-    meeting.status, meeting.kind = "rebooked", "booked"
-    work.session.flush()
-    made = sessions.keep_meeting(
-        work,
-        meeting.person_id,
-        session_id=session_id,
-        at=at,
-        why=meeting.why,
-        case_id=meeting.case_id,
-        channel=meeting.channel,
-    )
-    made.first_contact = first
-    work.session.flush()
-    work.add(MeetingMove(from_id=meeting.id, to_id=made.id, on=today))
-    return made
-
-
-# The month ----------------------------------------------------------------------------------------
-
-
-def month(desk: Desk, first: date) -> list[MonthDay]:
-    """The weeks of a month, whole ones from Monday on, each day with its sessions or why there is none."""
-    start = first.replace(day=1)
-    start -= timedelta(days=start.weekday())
-    after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    end = after + timedelta(days=(7 - after.weekday()) % 7 - 1)
-    rows = sessions.sessions(desk, from_on=start, to_on=end)
-    closed = closures(desk, from_on=start)
-    holidays = resources.holidays()
-    found = []
-    for number in range((end - start).days + 1):
-        on = start + timedelta(days=number)
-        off = "; ".join(
-            f"{one.practice}: {one.why or 'closed'}" if one.practice else one.why or "No sessions"
-            for one in closed
-            if one.from_on <= on <= one.to_on
-        )
-        known = holidays.first_year <= on.year <= holidays.last_year
-        if not off and known and on.weekday() < 5 and not holidays.working(on):
-            off = "Bank holiday"
-        found.append(MonthDay(on, tuple(row for row in rows if row.on == on), off))
-    return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -104,11 +105,22 @@ class SessionView:
 
 
 def plan_session(desk: Desk, practice_id: UUID, on: date, starts: time, ends: time) -> Changes:
-    """Plan a half-day at a practice. Raises Problems."""
+    """Plan a half-day at a practice; a second plan for the day changes its times.
+
+    Raises Problems, also where somebody is booked at a time that would fall outside.
+    """
     if ends <= starts:
         raise Problems([Problem("ends", "The session ends before it begins.")])
     with desk.unit_of_work() as work:
         session = keep_session(work, practice_id, on, starts, ends)
+        outside = select(Meeting.at).where(
+            Meeting.session_id == session.id,
+            Meeting.status.in_(("booked", "waiting", "in_room")),
+            or_(Meeting.at < starts, Meeting.at >= ends),
+        )
+        if (at := work.session.scalars(outside.order_by(Meeting.at).limit(1)).first()) is not None:
+            booked = f"Somebody is booked there that day at {at:%H:%M}."
+            raise Problems([Problem("starts", booked, "Move them first, or plan longer.")])
         work.commit()
         return Changes.of(session, "sessions")
 
@@ -380,19 +392,26 @@ def free_in(row: SessionRow, booked: Iterable[Booked]) -> tuple[Free, ...]:
 
 
 def booked_in(look: Look, session_id: UUID) -> tuple[Booked, ...]:
+    """Who is booked into one session, in time order."""
+    return booked_in_all(look, [session_id]).get(session_id, ())
+
+
+def booked_in_all(look: Look, session_ids: Collection[UUID]) -> dict[UUID, tuple[Booked, ...]]:
+    """The same for several sessions at once. What was booked for a day they were moved from is left out."""
     rows = look.execute(
         select(Meeting, client_name(), Person.contact_warning, Case.reference)
+        .join(Session, and_(Session.id == Meeting.session_id, Session.on == Meeting.on))
         .join(Person, Person.id == Meeting.person_id)
         .join(PersonName, current_name(Person.id))
         .outerjoin(Case, Case.id == Meeting.case_id)
-        .where(Meeting.session_id == session_id)
+        .where(Meeting.session_id.in_(session_ids))
         .order_by(Meeting.at, Meeting.id)
     ).all()
     nearest = key_dates.nearest_of(look, [meeting.person_id for meeting, *_ in rows])
-    booked = []
+    found: dict[UUID, list[Booked]] = defaultdict(list)
     for meeting, name, warning, reference in rows:
         next_on, next_what = nearest.get(meeting.person_id, (None, None))
-        booked.append(
+        found[meeting.session_id].append(
             Booked(
                 meeting.id,
                 meeting.person_id,
@@ -407,4 +426,4 @@ def booked_in(look: Look, session_id: UUID) -> tuple[Booked, ...]:
                 reference,
             )
         )
-    return tuple(booked)
+    return {id: tuple(each) for id, each in found.items()}

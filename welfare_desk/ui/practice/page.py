@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.service import session_plan, sessions
+from welfare_desk.casework.service import moving, session_plan, sessions
 from welfare_desk.casework.service.session_plan import CANCELLED_BY
 from welfare_desk.casework.service.sessions import Booked, Place, SessionRow, SessionView
 from welfare_desk.errors import Problems
@@ -382,7 +382,7 @@ class PracticeScreen(Screen):
         self, one: Booked, session_id: UUID, at: Any, refused: Callable[[BaseException], object] | None = None
     ) -> None:
         today = self.room.today()
-        work = partial(session_plan.move_meeting, self.room.desk, one.id, session_id, at, today=today)
+        work = partial(moving.move_meeting, self.room.desk, one.id, session_id, at, today=today)
         self.room.write(self, work, self._written, refused)
 
     def _cancel(self) -> None:

@@ -7,6 +7,7 @@ from welfare_desk.ui.screen import Screen
 
 PLACES = (
     ("practice", "Sessions"),
+    ("week", "Week"),
     ("month", "Month"),
     ("waiting", "Waiting list"),
     ("practices", "Practices"),
