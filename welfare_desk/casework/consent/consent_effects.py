@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework import access
-from welfare_desk.casework.correspondence import letter_text
+from welfare_desk.casework.correspondence import letter_text, print_gate
 from welfare_desk.casework.desk import Work
 from welfare_desk.casework.notes import evidence
 from welfare_desk.records.cases import Task
@@ -58,10 +58,6 @@ def take_effect(work: Work, person_id: UUID, *, because: str) -> Effects:
 
     ``because`` is kept on a reading that closes ("consent withdrawn").
     """
-    from welfare_desk.casework.correspondence import (
-        print_later,  # it knows the letters, whose room knows this one
-    )
-
     work.session.flush()
     closed, stopped, revived = [], [], []
     for reading in work.session.scalars(
@@ -82,7 +78,7 @@ def take_effect(work: Work, person_id: UUID, *, because: str) -> Effects:
             letter.state = "stopped"
             stopped.append(letter.id)
     work.session.flush()
-    print_later.cancel_for(work, person_id)
+    print_gate.cancel_for(work, person_id)
     return Effects(tuple(closed), tuple(stopped), tuple(revived))
 
 

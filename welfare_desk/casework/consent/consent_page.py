@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from welfare_desk.casework import access, agency, second_person
 from welfare_desk.casework.consent import consent_endings, consents
-from welfare_desk.casework.correspondence import letter_page, letters
+from welfare_desk.casework.correspondence import letter_page
+from welfare_desk.casework.correspondence.letter_kinds import purpose_of
 from welfare_desk.casework.desk import Desk, NotFound
 from welfare_desk.casework.matters import journal
 from welfare_desk.casework.matters.cases import case as case_view
@@ -145,7 +146,7 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPag
         practice_id=view.draft.practice_id or _where_we_sit(desk, today),
         practices=tuple(agency.practices(desk)),
         bodies=letter_page.bodies_for(desk, view.draft.practice_id),
-        wanted=letters.PURPOSE_OF_KIND.get(kind, "benefit_claim") if kind else None,
+        wanted=purpose_of(kind) if kind else None,
         has_notes=bool(evidence.note_heads(desk, person_id=person_id)),
         rows=tuple(consents.consents(desk, person_id, now=desk.clock.now())),
     )

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework import access
 from welfare_desk.casework.correspondence import letter_corrections, written_gate
 from welfare_desk.casework.correspondence.letter_facts import document_of, render_pdf, word_file_of
+from welfare_desk.casework.correspondence.letter_kinds import FROM_NOTES, purpose_of
 from welfare_desk.casework.correspondence.letter_templates import template_for
 from welfare_desk.casework.correspondence.letter_text import (
     NothingNoted,
@@ -27,7 +28,7 @@ from welfare_desk.casework.correspondence.letter_text import (
     opened,
     question_of,
 )
-from welfare_desk.casework.correspondence.letters import FROM_NOTES, PURPOSE_OF_KIND, change_recipient
+from welfare_desk.casework.correspondence.letters import change_recipient
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.matters.cases import case_by_reference
 from welfare_desk.casework.notes.sealed_text import client_key, unsealed
@@ -144,7 +145,7 @@ def letter_to_print(desk: Desk, case: str, kind: str, *, recipient: str | None =
         ).first()
         person = look.get(Person, found.person_id)
         practice_id = person.practice_id if person else None
-        purpose = PURPOSE_OF_KIND.get(found.kind, "benefit_claim")
+        purpose = purpose_of(found.kind)
         body_id = _named_body(look, recipient) if recipient else None
     if newest is None and kind not in FROM_NOTES:
         raise NothingNoted("No letter of this kind has been begun on this case.", "Begin it in the window.")

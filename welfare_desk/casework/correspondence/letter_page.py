@@ -22,6 +22,7 @@ from welfare_desk.casework.correspondence import (
     letter_text,
     letters,
 )
+from welfare_desk.casework.correspondence.letter_kinds import purpose_of
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.matters.cases import case as case_view
 from welfare_desk.casework.matters.cases import matter_name
@@ -97,7 +98,7 @@ def start(desk: Desk, case_id: UUID) -> LetterStart:
         row.person_id,
         row.client,
         matter_name(row.matter),
-        letters.PURPOSE_OF_KIND.get(row.kind, "benefit_claim"),
+        purpose_of(row.kind),
         person.large_print,
         tuple(note for note in notes if note.case_id in (None, case_id)),
         bodies_for(desk, person.practice_id),

@@ -43,14 +43,6 @@ from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Organisation
 
 STATES = ("draft", "with_gp", "checked", "issued", "stopped")
-FROM_NOTES = ("evidence", "check-sheet")
-"""The kinds of letter drawn from evidence notes; every other kind is ``written``."""
-PURPOSE_OF_KIND = {
-    "tribunal": "benefit_appeal",
-    "debt": "debt",
-    "housing": "housing",
-    "employability": "employability",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework import access
-from welfare_desk.casework.correspondence import letter_check, letter_issue, letter_text
+from welfare_desk.casework.correspondence import letter_check, letter_issue, print_gate
+from welfare_desk.casework.correspondence.letter_kinds import letter_kind_name
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.papers import pack_check
-from welfare_desk.casework.papers.packs import letter_kind_name
 from welfare_desk.casework.people.clients import client_name, current_name
 from welfare_desk.errors import DeskError, FoundWrong
 from welfare_desk.records.base import new_id
@@ -26,7 +26,6 @@ from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.papers import Pack, PrintLater
 from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Meeting, Organisation
-from welfare_desk.rules import consent as gate
 
 WHATS = ("letter", "check_sheet", "pack")
 RECENT = timedelta(days=7)  # a letter issued longer ago and never printed from here was printed elsewhere
@@ -208,30 +207,12 @@ def _names(look: Session, ids: Iterable[UUID]) -> tuple[str, ...]:
 
 
 def _standing(work: Work, row: PrintLater) -> tuple[tuple[access.Reason, ...], date | None]:
-    """What stops it now, and the day on which a consent it rests on runs out."""
-    if row.what == "pack":
-        pack = work.session.get_one(Pack, _target(row))
-        found = list(pack_check.hindrances(work, pack))
-        consents = [
-            one for one in access.consents_of(work.session, pack.person_id) if one.polarity == "permit"
-        ]
-        ends = [one.expires_on for one in consents if one.expires_on and one.withdrawn_at is None]
-        return tuple(reason for one in found for reason in one.reasons), min(ends, default=None)
-    letter = work.session.get_one(Letter, _target(row))
-    ids = {id for ids in letter_text.resting_on(work.session, letter.id).values() for id in ids}
-    if not ids:
-        return (), None
-    notes = letter_text.notes_of(work.session, ids)
-    checking = row.what == "check_sheet"
-    ask = letter_text.question_of(work.session, letter, "disclose", notes, checking=checking)
-    stops = access.stops(work, ask)
-    own = {str(note.consent_id) for note in notes}
-    ends = [
-        one.expires_on
-        for one in access.consents_of(work.session, letter.person_id)
-        if one.id in own and one.expires_on
-    ]
-    return access.in_words(stops), min(ends, default=None)
+    """What the gate has against it now, and of a pack what its text lacks; the day a consent runs out."""
+    stopped, ends_on = print_gate.against(work, row)
+    if row.pack_id is not None:
+        pack = work.session.get_one(Pack, row.pack_id)
+        stopped += tuple(reason for one in pack_check.of_the_text(work, pack) for reason in one.reasons)
+    return stopped, ends_on
 
 
 def take_out(desk: Desk, row_ids: Iterable[UUID], *, today: date) -> Changes:
@@ -262,16 +243,6 @@ def _done(desk: Desk, row_ids: Iterable[UUID], how: str, today: date) -> Changes
                 row.done_on, row.done_how = today, how
         work.commit()
         return Changes(frozenset({"print_later", "letters"}))
-
-
-def cancel_for(work: Work, person_id: UUID) -> None:
-    """Consent has changed: what may no longer leave waits no longer (consent file, section 7)."""
-    for row in work.session.scalars(
-        select(PrintLater).where(PrintLater.person_id == person_id, PrintLater.done_on.is_(None))
-    ).all():
-        stopped, _ = _standing(work, row)
-        if any(reason.code in gate.REFUSED_REASONS for reason in stopped):
-            row.done_on, row.done_how = work.now.date(), "consent_ended"
 
 
 def make_ready(desk: Desk, row_ids: Iterable[UUID], *, today: date, step: Step | None = None) -> Ready:

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework.correspondence.letter_facts import render_pdf
+from welfare_desk.casework.correspondence.letter_kinds import FROM_NOTES
 from welfare_desk.casework.correspondence.letter_templates import made_of, newest
-from welfare_desk.casework.correspondence.letters import FROM_NOTES
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.service.cover import oversees
 from welfare_desk.errors import DeskError, Problem, Problems

@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework import agency
 from welfare_desk.casework.correspondence import letter_text
 from welfare_desk.casework.correspondence.letter_facts import words_mark
+from welfare_desk.casework.correspondence.letter_kinds import FROM_NOTES, purpose_of
 from welfare_desk.casework.correspondence.letter_templates import template_for
-from welfare_desk.casework.correspondence.letters import FROM_NOTES, PURPOSE_OF_KIND
 from welfare_desk.casework.debt import creditors
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.matters.cases import matter_name
@@ -204,7 +204,7 @@ def begin(work: Work, draft: WrittenDraft, *, today: date, batch: UUID | None = 
         reference=work.next_reference(),
         recipient_id=recipient,
         copies=[],
-        purpose=PURPOSE_OF_KIND.get(case.kind, "benefit_claim") if case else "benefit_claim",
+        purpose=purpose_of(case.kind if case else None),
         large_print=person.large_print,
         check_needed=False,
         drafted_on=today,

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from welfare_desk import resources
 from welfare_desk.casework import access, agency
-from welfare_desk.casework.correspondence import letters
+from welfare_desk.casework.correspondence.letter_kinds import purpose_of
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.matters.cases import CaseRow, case_rows
 from welfare_desk.casework.matters.cases import case as case_view
@@ -115,7 +115,7 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> EvidencePa
         client=view.name,
         case=row,
         matter=row.matter if row else "",
-        purpose=letters.PURPOSE_OF_KIND.get(row.kind, "benefit_claim") if row else "benefit_claim",
+        purpose=purpose_of(row.kind if row else None),
         practice_id=view.draft.practice_id,
         practices=tuple(agency.practices(desk)),
         groups=activities_for(row.matter if row else ""),

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework import access
-from welfare_desk.casework.correspondence.letters import PURPOSE_OF_KIND
+from welfare_desk.casework.correspondence.letter_kinds import purpose_of
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.matters.cases import case_by_reference, matter_name
 from welfare_desk.casework.notes.evidence import WrongClient
@@ -370,7 +370,7 @@ def note_for_gate(paper: Attachment) -> words.Note:
 
 def purpose_for(session: Session, case_id: UUID | None) -> str:
     case = session.get(Case, case_id) if case_id else None
-    return PURPOSE_OF_KIND.get(case.kind, "benefit_claim") if case else "benefit_claim"
+    return purpose_of(case.kind if case else None)
 
 
 def _ask(work: Work, paper: Attachment, action: str) -> tuple[str, ...]:

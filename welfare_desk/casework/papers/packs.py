@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework import agency
+from welfare_desk.casework.correspondence.letter_kinds import letter_kind_name
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.matters.cases import case_by_reference, matter_name
 from welfare_desk.casework.notes.sealed_text import client_key, unsealed
@@ -307,16 +308,6 @@ def letter_of_pack(session: Session, letter: Letter, recipient: str) -> PaperOfP
         pages or 0,
         "" if pages else "it has not been issued",
     )
-
-
-def letter_kind_name(kind: str) -> str:
-    """What a letter is called on paper: "Supporting letter"."""
-    from welfare_desk.letters import front_matter, templates  # brings the template language
-
-    try:
-        return templates.shipped(kind).front.title
-    except front_matter.TemplateFault:
-        return "Letter"
 
 
 def attachment_of_pack(session: Session, paper: Attachment) -> PaperOfPack:

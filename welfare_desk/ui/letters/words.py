@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from welfare_desk.casework.correspondence.letter_kinds import FROM_NOTES
 from welfare_desk.casework.correspondence.letter_text import StatementRow
-from welfare_desk.casework.correspondence.letters import FROM_NOTES, LetterRow
+from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.rules import days
 from welfare_desk.ui.kit.chips import Chip, Tone
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from welfare_desk.casework.correspondence import print_later
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.papers import pack_check, packs
-from welfare_desk.casework.papers.pack_check import Hindrance, Made, NotFitToLeave
+from welfare_desk.casework.papers.pack_check import Made, NotFitToLeave
+from welfare_desk.casework.papers.pack_gate import Hindrance
 from welfare_desk.casework.papers.packs import Key, PackView, PaperOfPack
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
