@@ -21,7 +21,7 @@ _PRODUCER = "Welfare Desk"
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """One element (Document, H1, P, L, LI, Lbl, LBody, Table, TR, TH, TD, Figure), or an artifact.
+    """One element (Document, Sect, H1, P, L, LI, Lbl, LBody, Table, TR, TH, TD, Figure), or an artifact.
 
     ``marks`` are the stretches drawn for it: (page from nought, number on that page).
     """
@@ -97,6 +97,8 @@ def _element(
         element.A = Dictionary(O=Name.Table, Scope=Name(f"/{scope}"))
     if numbering := node.attributes.get("numbering"):
         element.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{numbering}"))
+    if language := node.attributes.get("lang"):
+        element.Lang = pikepdf.String(language)
     if alt := node.attributes.get("alt"):
         element.Alt = pikepdf.String(alt)
     return element

@@ -72,7 +72,14 @@ class WritingLine:
     ink: Ink | None = None
 
 
-Block = Heading | Paragraph | ListBlock | Table | WritingLine
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """From here on, on a page of its own, the letter says the same in ``language``."""
+
+    language: str
+
+
+Block = Heading | Paragraph | ListBlock | Table | WritingLine | Translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from welfare_desk.letters import markup
+from welfare_desk.letters import in_language, markup
 from welfare_desk.letters.content import ADDRESS
 from welfare_desk.letters.facts import Answer, LetterFacts, Statement
 from welfare_desk.letters.matter import Award, Debt, LastDay, Matter, Meeting
-from welfare_desk.rules import money
+from welfare_desk.rules import by_language, money
 
 
 class StatementText(str):
@@ -125,13 +125,13 @@ def _address(facts: LetterFacts) -> str:
     return text
 
 
-def _award(award: Award) -> dict[str, object]:
+def _award(award: Award, language: str) -> dict[str, object]:
     return {
         "name": award.name,
-        "amount": money.shown(award.amount),
-        "paid": award.paid,
-        "more": money.shown(award.more) if award.more != award.amount else None,
-        "arrears": money.shown(award.arrears) if award.arrears else None,
+        "amount": by_language.pounds(award.amount, language),
+        "paid": in_language.fact(award.paid, language),
+        "more": by_language.pounds(award.more, language) if award.more != award.amount else None,
+        "arrears": by_language.pounds(award.arrears, language) if award.arrears else None,
         "from": award.from_on,
         "date": award.decided_on,
     }
@@ -270,7 +270,12 @@ FIELDS: tuple[Field, ...] = (
         "practice.phone", "the practice's telephone number", lambda f: _whole(f.practice.phone), "practice"
     ),
     Field("practice.room", "our room in the practice", lambda f: f.practice.room, "practice"),
-    Field("practice.session", "when we sit in the practice", lambda f: f.practice.session, "practice"),
+    Field(
+        "practice.session",
+        "when we sit in the practice",
+        lambda f: in_language.fact(f.practice.session, f.language),
+        "practice",
+    ),
     Field("case.reference", "the case's reference", lambda f: f.matter.reference, "case"),
     Field("case.route", "who decides on the matter, as a code", lambda f: f.matter.route, "case"),
     Field("case.opened_on", "the day the case was opened", lambda f: f.matter.opened_on, "case"),
@@ -285,12 +290,17 @@ FIELDS: tuple[Field, ...] = (
     Field("late", "whether the last day has gone by", _late, "case"),
     Field("last_days", "the days still ahead", _last_days, "case"),
     Field("meeting.date", "the day of the next meeting", _meeting(lambda one: one.on), "meeting"),
-    Field("meeting.time", "the time of the next meeting", _meeting(lambda one: _clock(one)), "meeting"),
-    Field("meeting.place", "where the next meeting is", _meeting(lambda one: one.place), "meeting"),
+    Field("meeting.time", "the time of the next meeting", lambda f: _clock(f.matter.meeting, f), "meeting"),
+    Field("meeting.place", "where the next meeting is", lambda f: _place(f), "meeting"),
     Field("meeting.room", "the room of the next meeting", _meeting(lambda one: one.room), "meeting"),
     Field("missed.date", "the day of the missed meeting", _missed(lambda one: one.on), "meeting"),
-    Field("missed.time", "the time of the missed meeting", _missed(lambda one: _clock(one)), "meeting"),
-    Field("awards", "what the case brought", lambda f: [_award(one) for one in f.matter.awards], "gains"),
+    Field("missed.time", "the time of the missed meeting", lambda f: _clock(f.matter.missed, f), "meeting"),
+    Field(
+        "awards",
+        "what the case brought",
+        lambda f: [_award(one, f.language) for one in f.matter.awards],
+        "gains",
+    ),
     Field(
         "to_do",
         "what is still to do",
@@ -318,8 +328,13 @@ WITHIN = frozenset(
 """What may follow the name of a loop: the parts of a statement, an entry, an award, a debt, a day."""
 
 
-def _clock(meeting: Meeting) -> str | None:
-    return None if meeting.at is None else f"{meeting.at.hour}:{meeting.at.minute:02}"
+def _clock(meeting: Meeting | None, facts: LetterFacts) -> str | None:
+    return None if meeting is None or meeting.at is None else by_language.clock(meeting.at, facts.language)
+
+
+def _place(facts: LetterFacts) -> str | None:
+    meeting = facts.matter.meeting
+    return None if meeting is None else in_language.fact(meeting.place, facts.language)
 
 
 def values(facts: LetterFacts, wanting: Mapping[str, Gap] | None = None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.letters import typeface
+from welfare_desk.letters import in_language, typeface
 from welfare_desk.letters.content import (
     ADDRESS,
     Block,
@@ -23,6 +23,7 @@ from welfare_desk.letters.content import (
     Run,
     Runs,
     Table,
+    Translated,
     WritingLine,
     words,
 )
@@ -38,7 +39,7 @@ _EDGE = 12 * MM  # between the last foot line and the edge of the paper
 _CELL_PAD = 4.0
 _SIGNATURE = 24 * MM  # room for a name drawn on the screen
 
-PRACTICE_DESK = "Practice desk: invented people, not a real letter"
+PRACTICE_DESK = in_language.ENGLISH["practice_desk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class Row:
     rules: tuple[tuple[float, float], ...] = ()  # (x1, x2) of lines along its foot
     head: Row | None = None  # a table's head, set again where a page begins with this row
     ink: Ink | None = None  # drawn above its foot; the words beside it say whose it is
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Layout:
 def lay_out(document: Document) -> Layout:
     """Set ``document`` on pages; raises Problems where a table's row is longer than a page."""
     root = Node("Document")
-    foot = _foot(document, "Page 99 of 99")
+    foot = _foot(document, 99, 99)
     bottom = max(MARGIN, _EDGE + sum(row.height for row in foot) + 8)
     rows = [*_letterhead(document, root), *_body(document, root)]
     pages = _paginate(rows, PAGE_HEIGHT - MARGIN, bottom)
@@ -146,7 +148,7 @@ def lay_out(document: Document) -> Layout:
         pages = windowed if len(windowed) == len(pages) else pages
     finished = []
     for number, page in enumerate(pages, start=1):
-        foot = _foot(document, f"Page {number} of {len(pages)}")
+        foot = _foot(document, number, len(pages))
         foot_top = _EDGE + sum(row.height for row in foot)
         head = _running_head(document) if number > 1 else []
         finished.append((*_stack(head, PAGE_HEIGHT - _EDGE), *page, *_stack(foot, foot_top)))
@@ -260,7 +262,12 @@ def contact(document: Document) -> str:
 
 
 def _right_words(document: Document) -> tuple[str, str]:
-    return f"Our reference {document.frame.reference}", document.frame.dated
+    return reference(document), document.frame.dated
+
+
+def reference(document: Document) -> str:
+    """Our reference, as the letter's language says it."""
+    return in_language.round_it("reference", document.language, reference=document.frame.reference)
 
 
 def _in_the_window(rows: list[Row]) -> list[Row]:
@@ -286,11 +293,17 @@ def _in_the_window(rows: list[Row]) -> list[Row]:
 def _body(document: Document, root: Node) -> Iterator[Row]:
     size = sizes(document)
     neighbours = zip((None, *document.blocks), document.blocks, (*document.blocks[1:], None), strict=False)
+    new_page = False
     for before, block, after in neighbours:
+        if isinstance(block, Translated):
+            root, new_page = root.add("Sect", lang=block.language), True
+            continue
         rows = list(_block(before, block, after, size, root))
         signed = isinstance(block, Paragraph) and _signing(block) and after is not None
         if rows and (signed or _signing(after) or _leads_to(block, after)):
             rows[-1] = replace(rows[-1], keep=True)
+        if rows and new_page:
+            rows[0], new_page = replace(rows[0], new_page=True), False
         yield from rows
 
 
@@ -418,7 +431,8 @@ def _paginate(rows: Iterable[Row], top: float, bottom: float) -> list[list[Place
     pages: list[list[PlacedRow]] = [[]]
     y = top
     for group in _kept_together(rows):
-        if y - _height(group) < bottom and pages[-1] and _height(group) <= top - bottom:
+        too_long = y - _height(group) < bottom and _height(group) <= top - bottom
+        if pages[-1] and (too_long or group[0].new_page):
             pages.append([])
             y = top
         for row in group:
@@ -459,18 +473,20 @@ def _stack(rows: list[Row], y: float) -> Iterator[PlacedRow]:
 
 def _running_head(document: Document) -> list[Row]:
     small = sizes(document).small
-    [line] = set_lines((Run(f"Our reference {document.frame.reference}"),), small, 1e6, HEADER)
+    [line] = set_lines((Run(reference(document)),), small, 1e6, HEADER)
     return [Row(leading(small), (replace(line, x=TEXT_WIDTH - line.width),))]
 
 
-def _foot(document: Document, counted: str) -> list[Row]:
+def _foot(document: Document, page: int, pages: int) -> list[Row]:
     """The small print at the left, "Page x of y" at the right of its last line."""
-    small = sizes(document).small
+    small, language = sizes(document).small, document.language
+    counted = in_language.round_it("page", language, page=page, pages=pages)
     [count] = set_lines((Run(counted),), small, 1e6, FOOTER)
     count = replace(count, x=TEXT_WIDTH - count.width)
     width = TEXT_WIDTH - count.width - 16
     left = set_lines((Run(document.frame.registration),), small, width, FOOTER)
     if document.frame.practice_desk:
-        left = set_lines((Run(PRACTICE_DESK, bold=True),), small, width, FOOTER) + left
+        invented = in_language.round_it("practice_desk", language)
+        left = set_lines((Run(invented, bold=True),), small, width, FOOTER) + left
     rows: list[tuple[Line, ...]] = [*((line,) for line in left[:-1]), (*left[-1:], count)]
     return [Row(leading(small), tuple(replace(line, drop=0.0) for line in row)) for row in rows]

@@ -1,7 +1,7 @@
 """Letter templates: Markdown with Liquid, and a front matter that says what the letter needs.
 
-A template is data that an agency may change, so it is given a small language: four tags, two
-filters, the merge fields, and limits on loops and length. What its Markdown becomes is ``markup.py``.
+A template is data that an agency may change, so it is given a small language, ``letter_language.py``, and
+the merge fields. What its Markdown becomes is ``markup.py``; its text in another language ``in_language.py``.
 """
 
 from __future__ import annotations
@@ -10,112 +10,35 @@ import bisect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache, lru_cache
-from typing import Any, ClassVar, TextIO
+from typing import Any
 
-from liquid import BoundTemplate, Environment, StrictUndefined
-from liquid.ast import BlockNode
-from liquid.builtin import content, illegal, output
-from liquid.builtin.filters.array import join
-from liquid.builtin.filters.misc import default
-from liquid.builtin.tags import case_tag, comment_tag, for_tag, if_tag, unless_tag
-from liquid.context import RenderContext
-from liquid.exceptions import LiquidError, LoopIterationLimitError
+from liquid import BoundTemplate
+from liquid.exceptions import LiquidError
 from liquid.static_analysis import Variable
-from liquid.stringify import to_liquid_string
 
 from welfare_desk import resources
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.letters import fields, front_matter, markup
-from welfare_desk.letters.content import Block, Document, Frame, Heading, Paragraph, Run, Table, runs_of
+from welfare_desk.letters import fields, front_matter, in_language, markup
+from welfare_desk.letters.content import (
+    Block,
+    Document,
+    Frame,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    Translated,
+    runs_of,
+)
 from welfare_desk.letters.facts import LetterFacts
 from welfare_desk.letters.fields import Gap
 from welfare_desk.letters.front_matter import FrontMatter, TemplateFault
-from welfare_desk.rules import days, money
+from welfare_desk.letters.letter_language import spoken
+from welfare_desk.rules import by_language
+from welfare_desk.rules.by_language import OURS
 
-
-class _SealedOutput(output.OutputNode):
-    """An output statement whose value leaves Liquid under seal."""
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        value = self.expression.evaluate(context)
-        words = days.on_paper(value) if isinstance(value, date) else to_liquid_string(value, False)
-        return buffer.write(markup.seal(words, getattr(value, "statement", "")))
-
-
-class _Output(output.Output):
-    node_class = _SealedOutput
-
-
-class _Reading(RenderContext):
-    """One letter being made; it knows how much of its loops has been gone through."""
-
-    left = 2_000_000  # characters of template; Liquid itself bounds one loop, not many after one another
-
-    def go_through(self, length: int) -> None:
-        self.left -= length
-        if self.left < 0:
-            raise LoopIterationLimitError("its loops go on for too long", token=None)
-
-
-class _Bound(BoundTemplate):
-    context_class = _Reading
-
-
-_A_TURN = 20  # what going round costs, whatever stands in the loop
-
-
-class _Turn(BlockNode):
-    """What stands in a loop, counted each time it is gone through."""
-
-    __slots__ = ("length",)
-
-    def __init__(self, block: BlockNode) -> None:
-        super().__init__(block.token, block.nodes)
-        self.length = _A_TURN + len(str(block))
-
-    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        if isinstance(context, _Reading):
-            context.go_through(self.length)
-        return super().render_to_output(context, buffer)
-
-
-class _ForNode(for_tag.ForNode):
-    def __init__(self, token: Any, expression: Any, block: BlockNode, default: BlockNode | None = None):
-        super().__init__(token, expression, _Turn(block), default)
-
-
-class _For(for_tag.ForTag):
-    node_class = _ForNode
-
-
-class _LetterLanguage(Environment):
-    """Liquid with an allow-list and limits: no file, no assignment, no arithmetic, no long loop."""
-
-    template_class = _Bound
-    output_stream_limit: ClassVar[int | None] = 1_000_000  # bytes; sealing more than doubles a text
-    loop_iteration_limit: ClassVar[int | None] = 2_000
-    local_namespace_limit: ClassVar[int | None] = 100_000
-    block_nesting_limit: ClassVar[int] = 10
-
-    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
-        for tag in (
-            content.Literal,
-            _Output,
-            illegal.Illegal,
-            if_tag.IfTag,
-            unless_tag.UnlessTag,
-            case_tag.CaseTag,
-            _For,
-            comment_tag.CommentTag,
-        ):
-            self.add_tag(tag)
-        self.add_filter("join", join)
-        self.add_filter("default", default)
-
-
-_LANGUAGE = _LetterLanguage(undefined=StrictUndefined)
+_LANGUAGE = spoken(OURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +46,8 @@ class Template:
     """A template that has been read and found usable with the merge fields there are.
 
     ``needs`` are the fields it cannot do without, ``needs_when_checked`` those it needs besides
-    when a GP has checked the letter, ``asks`` what only the advisor can say.
+    when a GP has checked the letter, ``asks`` what only the advisor can say. ``translation`` is the text
+    in the client's language, ``body`` then that text, or the English with ``beside`` after it.
     """
 
     name: str
@@ -132,6 +56,13 @@ class Template:
     body: BoundTemplate
     paste: BoundTemplate | None = None
     word: bytes | None = None  # the Word file it is, where it is one
+    translation: in_language.Translation | None = None
+    beside: BoundTemplate | None = None
+
+    @property
+    def language(self) -> str:
+        """What the letter is in; a sheet with a translation beside it is in English."""
+        return OURS if self.translation is None or self.beside else self.translation.language
 
     @property
     def kind(self) -> str:
@@ -159,13 +90,14 @@ class Template:
         Raises Problems, all of them, where a fact does not fit or (without ``gaps``) is missing;
         TemplateFault, with the line, where the template asks for too much.
         """
-        facts = self._answered(facts)
+        facts = replace(self._answered(facts), language=self.language)
         wanting = {gap.field: gap for gap in self.wanting(facts)}
         if problems := facts.problems() + ([] if gaps else [_missing(gap) for gap in wanting.values()]):
             raise Problems(problems)
         try:
             markdown = self.body.render(**self._values(facts, wanting))
             blocks = markup.blocks(markdown)
+            translated = self._beside(facts, wanting)
         except LiquidError as fault:
             raise _fault(self.name, fault) from fault
         except markup.UnknownMarkup as fault:
@@ -176,7 +108,22 @@ class Template:
         shown = {run.statement for block in blocks for runs in runs_of(block) for run in runs}
         unseen = [gap for gap in wanting.values() if gap.statement not in shown]
         on_top = tuple(Paragraph((Run(str(gap), True, gap.statement),)) for gap in unseen)
-        return Document(self.title, facts.language, _frame(facts), on_top + _pointing_back(facts, blocks))
+        title = self.translation.title if self.translation and not self.beside else self.title
+        said = on_top + _pointing_back(facts, blocks) + translated
+        return Document(title, facts.language, _frame(facts), said)
+
+    def _beside(self, facts: LetterFacts, wanting: Mapping[str, Gap]) -> tuple[Block, ...]:
+        """The translation, on a page of its own, under a line that says which of the two counts."""
+        if self.beside is None or self.translation is None:
+            return ()
+        language = self.translation.language
+        note = [in_language.round_it("beside", language)]
+        note += [] if self.translation.checked else [in_language.round_it("beside_unchecked", language)]
+        values = self._values(replace(facts, language=language), wanting)
+        for key, asked in values["asked"].items():
+            values["asked"][key] = _in(asked, language)
+        body = markup.blocks(self.beside.render(**values))
+        return (Translated(language), Paragraph((Run(" ".join(note), bold=True),)), *body)
 
     def seen(self, facts: LetterFacts) -> dict[str, Any]:
         """The facts by the names a template gives them; what is not there is None."""
@@ -204,7 +151,7 @@ class Template:
                 gap = wanting[ask.field]
                 values["asked"][ask.key] = [gap] if ask.type == "lines" else gap
             elif ask.type == "money" and values["asked"][ask.key] is not None:
-                values["asked"][ask.key] = money.shown(values["asked"][ask.key])
+                values["asked"][ask.key] = by_language.pounds(values["asked"][ask.key], facts.language)
         return values
 
     def _answered(self, facts: LetterFacts) -> LetterFacts:
@@ -218,6 +165,13 @@ class Template:
         asked = {ask.key: ask.sample for ask in self.front.asks}
         whom = next((WHOM[kind] for kind in self.front.to if kind in WHOM), SAMPLE.recipient)
         return replace(SAMPLE, asked=asked, recipient=whom)
+
+
+def _in(asked: object, language: str) -> object:
+    """What was ticked for a sheet, in another language where the words are ours."""
+    if isinstance(asked, list):
+        return [in_language.fact(str(one), language) for one in asked]
+    return asked
 
 
 def _missing(gap: Gap) -> Problem:
@@ -269,11 +223,11 @@ _ENDLESS_WORD = re.compile(r"\{[%{][-~]?\s{0,200}\w{200}")
 """No tag and no field is that long; Liquid takes the cube of a word's length to find that it has no end."""
 
 
-def _parsed(body: str, name: str, front: FrontMatter) -> BoundTemplate:
+def _parsed(body: str, name: str, front: FrontMatter, language: str = OURS) -> BoundTemplate:
     if endless := _ENDLESS_WORD.search(body):
         raise TemplateFault(name, _line(body, endless.start()), "a tag or field of it has no end")
     try:
-        parsed = _LANGUAGE.from_string(body, name=name)
+        parsed = spoken(language).from_string(body, name=name)
         named = parsed.analyze(include_partials=False)
     except LiquidError as fault:
         raise _fault(name, fault, body) from fault
@@ -345,8 +299,9 @@ def _pointing_back(facts: LetterFacts, blocks: tuple[Block, ...]) -> tuple[Block
     if facts.corrects is None:
         return blocks
     before = facts.corrects
-    said = f"This letter corrects our letter {before.reference} of {days.on_paper(before.dated)}"
-    line = Paragraph((Run(f"{said} and takes its place.", bold=True),))
+    on = by_language.day(before.dated, facts.language)
+    said = in_language.round_it("corrects", facts.language, reference=before.reference, date=on)
+    line = Paragraph((Run(said, bold=True),))
     heads = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
     place = heads[0] + 1 if heads else 0
     return (*blocks[:place], line, *blocks[place:])
@@ -360,7 +315,7 @@ def _frame(facts: LetterFacts) -> Frame:
         agency=markup.printed(agency.name),
         contact=markup.printed(" · ".join(part for part in (address, phone) if part)),
         reference=markup.printed(facts.reference),
-        dated=days.on_paper(facts.dated),
+        dated=by_language.day(facts.dated, facts.language),
         registration=markup.printed(" · ".join(agency.registration_lines)),
         practice_desk=facts.practice_desk,
         large_print=facts.large_print,
@@ -377,12 +332,28 @@ def shipped(kind: str) -> Template:
     return read(resources.text(f"letters/{kind}.md"), kind)
 
 
+@cache
+def shipped_in(kind: str, language: str) -> Template:
+    """The template of ``kind`` that came with the program, in ``language`` where it has a text in it.
+
+    What it needs and asks, and its name on the screen, stay as they are in English.
+    """
+    english = shipped(kind)
+    found = in_language.translation(kind, language)
+    if found is None:
+        return english
+    parsed = _parsed(found.body, f"{language}/{kind}", english.front, language)
+    if found.beside:
+        return replace(english, translation=found, beside=parsed)
+    return replace(english, translation=found, body=parsed)
+
+
 def document_for(kind: str, facts: LetterFacts, *, gaps: bool = False) -> Document:
-    """The letter of ``kind`` that ``facts`` make with the program's own template.
+    """The letter of ``kind`` that ``facts`` make with the program's own template, in their language.
 
     Raises Problems, naming every fact that is missing or does not fit.
     """
-    return shipped(kind).document(facts, gaps=gaps)
+    return shipped_in(kind, facts.language).document(facts, gaps=gaps)
 
 
 @dataclass(frozen=True, slots=True)

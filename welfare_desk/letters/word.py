@@ -6,6 +6,7 @@ blank document brought along is left out.
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from io import BytesIO
 from itertools import zip_longest
@@ -14,7 +15,7 @@ from xml.sax.saxutils import escape
 import docx
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,7 +24,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from welfare_desk.letters import typeface
+from welfare_desk.letters import in_language, typeface
 from welfare_desk.letters.content import (
     Block,
     Document,
@@ -34,10 +35,11 @@ from welfare_desk.letters.content import (
     Run,
     Runs,
     Table,
+    Translated,
     WritingLine,
     words,
 )
-from welfare_desk.letters.layout import MARGIN, PRACTICE_DESK, TEXT_WIDTH, Sizes, contact, logo_size, sizes
+from welfare_desk.letters.layout import MARGIN, TEXT_WIDTH, Sizes, contact, logo_size, reference, sizes
 
 _LETTERHEAD, _SMALL, _LINE = "Letterhead", "Small print", "Writing line"
 _MADE_AT = (1980, 1, 1, 0, 0, 0)  # the zip format's first day: the same facts give the same bytes
@@ -51,8 +53,13 @@ def render_docx(document: Document) -> bytes:
     _page(word)
     _styles(word, size, document.language)
     _letterhead(word, document)
+    translated_from, language = sys.maxsize, document.language
     for block, after in zip_longest(document.blocks, document.blocks[1:]):
         _add(word, block, after)
+        if isinstance(block, Translated):
+            translated_from, language = len(word.element.body), block.language
+    for element in list(word.element.body)[translated_from:]:
+        _spoken(element, language)
     _header_and_footer(word, document)
     return packed(word, document)
 
@@ -133,8 +140,8 @@ def _bottom_border(properties: BaseOxmlElement, kind: str, place: int) -> None:
 def _letterhead(word: WordFile, document: Document) -> None:
     frame, small = document.frame, Pt(sizes(document).small)
     first = word.add_paragraph(frame.agency, style=_LETTERHEAD)
-    reference = first.add_run(f"\tOur reference {frame.reference}")
-    reference.font.size, reference.bold = small, False
+    right = first.add_run(f"\t{reference(document)}")
+    right.font.size, right.bold = small, False
     word.add_paragraph(f"{contact(document)}\t{frame.dated}", style=_SMALL)
 
 
@@ -157,6 +164,16 @@ def _add(word: WordFile, block: Block, after: Block | None) -> None:
             _table(word, block)
         case WritingLine():
             word.add_paragraph(style=_LINE)
+        case Translated():
+            word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _spoken(element: BaseOxmlElement, language: str) -> None:
+    """Mark every run in ``element`` with the language it is in."""
+    for run in element.iter(qn("w:r")):
+        mark = OxmlElement("w:lang")
+        mark.set(qn("w:val"), language)
+        run.get_or_add_rPr().append(mark)
 
 
 def _write(paragraph: WordParagraph, runs: Runs) -> WordParagraph:
@@ -212,16 +229,18 @@ def _header_and_footer(word: WordFile, document: Document) -> None:
     section, frame = word.sections[0], document.frame
     if frame.logo:
         _logo(section.first_page_header.paragraphs[0], frame)
-    section.header.paragraphs[0].text = f"\tOur reference {frame.reference}"
+    section.header.paragraphs[0].text = f"\t{reference(document)}"
     for footer in (section.footer, section.first_page_footer):
         last = footer.paragraphs[0]
         if frame.practice_desk:
-            last.add_run(PRACTICE_DESK).bold = True
+            last.add_run(in_language.round_it("practice_desk", document.language)).bold = True
             last = footer.add_paragraph(style="Footer")
-        last.add_run(f"{frame.registration}\tPage ")
+        before, between, after = in_language.page_words(document.language)
+        last.add_run(f"{frame.registration}\t{before}")
         _field(last, "PAGE")
-        last.add_run(" of ")
+        last.add_run(between)
         _field(last, "NUMPAGES")
+        last.add_run(after)
 
 
 def _logo(paragraph: WordParagraph, frame: Frame) -> None:

@@ -59,6 +59,12 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("choose-letter", {"person": callum, "case": case}),
         Stop("written-letter", {"letter": told.letters["grounds"]}),
         Stop("written-letter", {"letter": told.letters["welcome"]}, picture="written-letter-wanting"),
+        Stop(
+            "written-letter",
+            {"letter": told.letters["welcome"]},
+            picture="letter-in-polish",
+            then=partial(_write_in_polish, told),
+        ),
         Stop("letter", {"letter": told.letters["moira"]}, picture="letter-blocked"),
         Stop("letter", {"letter": told.letters["hugh"]}, picture="letter-issued"),
         Stop("letter-templates"),
@@ -170,6 +176,17 @@ def _take_something_out(window: Window) -> None:
     journal.add_task(desk, "Ring the landlord about the arrears")
     undoing.undo(desk, today=today)
     window.go("recently-removed")
+
+
+def _write_in_polish(told: Told, window: Window) -> None:
+    from welfare_desk.casework.correspondence import written
+
+    desk, letter = window.front().room.desk, told.letters["welcome"]  # type: ignore[union-attr]
+    said = {"help": "Wniosek o zasiłek Carer Support Payment.", "ours": ["Wypełnimy razem formularz"]}
+    written.keep_words(desk, letter, said)
+    written.choose_language(desk, letter, "pl")
+    window.go("written-letter", letter=told.letters["grounds"])  # what was typed is read again on coming back
+    window.go("written-letter", letter=letter)
 
 
 def _paste_a_list(window: Window) -> None:

@@ -36,7 +36,8 @@ class ConsentPage:
     died: bool
     decides: bool  # an adult is taken to decide for themselves; of nobody else is it presumed who speaks
     interpreter: str
-    reads: str  # the language they read best, where our sheets are not in it
+    reads: str  # the language they read best, where it is not ours
+    translated: bool  # whether the printed sheet has a translation into it
     our_name: str
     practice_id: UUID | None
     practices: tuple[agency.PracticeRow, ...]
@@ -141,7 +142,8 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> ConsentPag
         died=view.died_on is not None,
         decides=view.died_on is None and (age or 0) >= _ADULT,
         interpreter=view.draft.interpreter or "",
-        reads=languages.lacking(view.draft.language),
+        reads=languages.read_out(view.draft.language),
+        translated=languages.of_page(view.draft.language) != languages.OURS,
         our_name=agency.agency(desk, on=today).name,
         practice_id=view.draft.practice_id or _where_we_sit(desk, today),
         practices=tuple(agency.practices(desk)),

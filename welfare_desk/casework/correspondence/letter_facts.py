@@ -28,7 +28,7 @@ from welfare_desk.casework.desk import Work
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.matters.matter_facts import lines, matter_of, practice_of, safe_address
 from welfare_desk.casework.notes.sealed_text import unsealed
-from welfare_desk.casework.people import acting, languages
+from welfare_desk.casework.people import acting
 from welfare_desk.letters import facts as paper
 from welfare_desk.letters.content import Document
 from welfare_desk.records.cases import Case
@@ -74,6 +74,7 @@ def facts_of(
     if acts is not None and body.kind == "subject" and not acts.address_lines:
         acts = None  # nowhere to write to in their place
     matter = matter_name(case.matter) if case else ""
+    template = template_of(session, letter)
     return paper.LetterFacts(
         agency=letterhead.paper_agency(session, on=today, practice_id=practice_id),
         reference=letter.reference,
@@ -95,7 +96,7 @@ def facts_of(
             session,
             person,
             case,
-            answers=template_of(session, letter).front.answers,
+            answers=template.front.answers,
             about=letter.about or {},
             today=today,
         ),
@@ -103,7 +104,7 @@ def facts_of(
         corrects=_corrected(session, letter),
         practice_desk=bool(agency.setting(session, "practice_desk", on=today)),
         large_print=letter.large_print or person.large_print if large_print is None else large_print,
-        language=languages.of_page(person.language),
+        language=template.language,
     )
 
 
@@ -116,13 +117,14 @@ def document_of(
     closed: Mapping[UUID, str] | None = None,
     *,
     gaps: bool = False,
+    english: bool = False,
 ) -> Document:
     """The letter as it reads now, in the template that holds for it; only after the gate was asked.
 
-    ``gaps`` is for the screen alone: a missing fact then stands on the page as a gap. Raises Problems,
-    TemplateFault.
+    ``gaps`` is for the screen alone: a missing fact then stands on the page as a gap. ``english`` is for
+    the file: the same in our language. Raises Problems, TemplateFault.
     """
-    template = template_of(work.session, letter)
+    template = template_of(work.session, letter, english=english)
     return template.document(facts_of(work, letter, notes, today, large_print, closed), gaps=gaps)
 
 

@@ -18,7 +18,7 @@ from welfare_desk.casework import access
 from welfare_desk.casework.correspondence import letter_corrections, written_gate
 from welfare_desk.casework.correspondence.letter_facts import document_of, render_pdf, word_file_of
 from welfare_desk.casework.correspondence.letter_kinds import FROM_NOTES, purpose_of
-from welfare_desk.casework.correspondence.letter_templates import template_for
+from welfare_desk.casework.correspondence.letter_templates import language_of, template_for, template_of
 from welfare_desk.casework.correspondence.letter_text import (
     NothingNoted,
     ask_gate,
@@ -32,6 +32,8 @@ from welfare_desk.casework.correspondence.letters import change_recipient
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.matters.cases import case_by_reference
 from welfare_desk.casework.notes.sealed_text import client_key, unsealed
+from welfare_desk.casework.papers import attachments
+from welfare_desk.casework.people.languages import OURS
 from welfare_desk.errors import UsageFault
 from welfare_desk.records.base import new_id
 from welfare_desk.records.correspondence import Issue, Letter
@@ -103,6 +105,7 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
         )
         kept.sealed_file = client_key(work, letter.person_id).seal(rendered.data, str(kept.id))
         work.add(kept)
+        _keep_the_english(work, letter, today)
         letter_corrections.mark_corrected(work, letter)
         letter.state, letter.issued_on = "issued", today
         work.journal(
@@ -114,6 +117,23 @@ def issue(desk: Desk, letter_id: UUID, *, today: date) -> Changes:
         )
         work.commit()
         return Changes.of(letter, "letters")
+
+
+def _keep_the_english(work: Work, letter: Letter, today: date) -> None:
+    """A letter in the client's language leaves its English with the client's papers: the file is read in it.
+
+    The language is fixed with the issue, whatever the client may read best later.
+    """
+    if template_of(work.session, letter).translation is None:
+        return
+    language = language_of(work.session, letter)
+    if template_of(work.session, letter).language != OURS:
+        english = render_pdf(document_of(work, letter, (), today, english=True))
+        title = f"English copy of letter {letter.reference}"
+        attachments.keep_our_own(
+            work, letter.person_id, "other", title, english.data, english.pages, today=today
+        )
+    letter.about = {**(letter.about or {}), "language": language}
 
 
 def reasons_against_issue(desk: Desk, letter_id: UUID) -> tuple[access.Reason, ...]:

@@ -26,6 +26,7 @@ from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.matters.matter_facts import debt_words, debts_of, notice_words, notices_of
 from welfare_desk.casework.notes.sealed_text import client_key
+from welfare_desk.casework.people import languages
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.letters import templates
 from welfare_desk.letters.front_matter import FrontMatter, TemplateFault
@@ -301,6 +302,21 @@ def change_address(
         letter.about = {**(letter.about or {}), "by_hand": by_hand}
         work.commit()
         return Changes.of(letter, "letters", "recipients")
+
+
+def choose_language(desk: Desk, letter_id: UUID, language: str) -> Changes:
+    """Write a letter to a client in this language; what has no text in it stays in ours.
+
+    Raises CannotChange, Problems.
+    """
+    if languages.of_page(language) != language:
+        raise Problems([Problem("language", "There are no letters in that language.")])
+    with desk.unit_of_work() as work:
+        letter = work.get(Letter, letter_id)
+        letter_text.not_issued(letter)
+        letter.about = {**(letter.about or {}), "language": language}
+        work.commit()
+        return Changes.of(letter, "letters")
 
 
 def drop(desk: Desk, letter_id: UUID, *, today: date) -> Changes:

@@ -6,6 +6,7 @@ The page that is shown is made in memory from the letter as it stands; writing i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,14 +20,15 @@ from welfare_desk.casework.correspondence import (
     written_gate,
 )
 from welfare_desk.casework.correspondence.letter_issue import issued_file
-from welfare_desk.casework.correspondence.letter_templates import template_of
+from welfare_desk.casework.correspondence.letter_templates import template_for, template_of
 from welfare_desk.casework.correspondence.letters import LetterRow, letter_row
 from welfare_desk.casework.correspondence.written import Choice
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.matters.cases import matter_name
+from welfare_desk.casework.people import languages
 from welfare_desk.casework.people.mandates import live_mandate
 from welfare_desk.errors import Problems
-from welfare_desk.letters import fields
+from welfare_desk.letters import fields, in_language
 from welfare_desk.letters.front_matter import Ask, TemplateFault
 from welfare_desk.letters.templates import Template
 from welfare_desk.records.cases import Case
@@ -44,6 +46,23 @@ class Wanting:
     label: str
     where: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A letter there is a text of in the client's language.
+
+    ``name`` is that language, ``code`` its code; ``chosen`` whether the letter is in it; ``beside`` where it
+    only stands beside the English; ``checked`` who checked it, or that nobody has; ``english`` the same page
+    in ours, for the screen.
+    """
+
+    code: str
+    name: str
+    chosen: bool
+    beside: bool
+    checked: str
+    english: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,7 @@ class WrittenPage:
     debt_id: UUID | None
     chain: letter_corrections.Chain
     envelope: str
+    spoken: Spoken | None
 
 
 def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
@@ -120,6 +140,7 @@ def opened(desk: Desk, letter_id: UUID, *, today: date) -> WrittenPage:
             debt_id=UUID(about["debt"]) if about.get("debt") else None,
             chain=letter_corrections.chain_of(look, letter),
             envelope=envelope,
+            spoken=_spoken(work, letter, today),
         )
 
 
@@ -133,6 +154,29 @@ def _set(work: Work, letter: Letter, today: date) -> tuple[bytes | None, str, st
         return letter_facts.render_pdf(document).data, "", letter_facts.envelope_of(document, letter)
     except (Problems, TemplateFault) as fault:
         return None, str(fault), ""
+
+
+def _spoken(work: Work, letter: Letter, today: date) -> Spoken | None:
+    """None for a letter to anybody but a client, and for one we have in no language of theirs."""
+    template = template_of(work.session, letter)
+    wanted = languages.of_page(work.get(Person, letter.person_id).language)
+    held = template.translation
+    chosen = held is not None
+    if held is None and letter.state != "issued":
+        body = work.get(Organisation, letter.recipient_id)
+        own = template_for(work.session, letter.kind)[1] is not None
+        there = None if own or body.kind != "subject" else in_language.translation(letter.kind, wanted)
+        held = there
+    if held is None:
+        return None
+    english = None
+    if chosen and not held.beside and letter.state != "issued":
+        with suppress(Problems, TemplateFault):
+            shown = letter_facts.document_of(work, letter, (), today, gaps=True, english=True)
+            english = letter_facts.render_pdf(shown).data
+    checked = held.checked or languages.UNCHECKED
+    name = languages.names()[held.language]
+    return Spoken(held.language, name, chosen, held.beside, checked, english)
 
 
 def _pasted(template: Template, work: Work, letter: Letter, today: date) -> str:

@@ -22,24 +22,34 @@ def names() -> Mapping[str, str]:
 
 
 def of_page(wanted: str) -> str:
-    """The language a page for this client is in: theirs where we have its texts, else ours.
+    """The language of our letters to this client: theirs where we have texts of it, else ours.
 
-    A page is marked with this, so that what reads it aloud never takes English for another language.
+    What has no text in it (a list from the log, a copy of data) is in ours, and marked so.
     """
     found = _declared().get(wanted)
     return wanted if found is not None and found["texts"] else OURS
 
 
+def read_out(wanted: str) -> str:
+    """The name of the language our screens and sheets must be read out in; "" where that is ours."""
+    return "" if wanted == OURS else names().get(wanted, wanted)
+
+
 def lacking(wanted: str) -> str:
-    """The name of the client's language where our pages cannot be in it; "" where they can."""
-    if of_page(wanted) == wanted:
-        return ""
-    return names().get(wanted, wanted)
+    """The name of the client's language where we have no letters in it; "" where we have."""
+    return "" if of_page(wanted) == wanted else read_out(wanted)
 
 
 def in_words(wanted: str) -> str:
     """What is said beside the choice: which language our pages will be in."""
-    name = lacking(wanted)
-    if not name:
+    if name := lacking(wanted):
+        return f"Our letters and sheets are in {names()[OURS]}: have them read out in {name}."
+    if wanted == OURS:
         return ""
-    return f"Our letters and sheets are in {names()[OURS]}: have them read out in {name}."
+    return (
+        f"Letters to them are in {names()[wanted]}, {UNCHECKED}; a copy in {names()[OURS]} is kept. "
+        f"Sheets to sign are in {names()[OURS]} with a translation."
+    )
+
+
+UNCHECKED = "translated, not yet checked by a native speaker"

@@ -123,7 +123,7 @@ def for_the_client(desk: Desk, person_id: UUID, *, today: date, large: bool | No
             practice_desk=practising,
             large_print=person.large_print if large is None else large,
         )
-        language = languages.of_page(person.language)
+        language = languages.OURS
     intro = (
         "This lists every time somebody here opened your medical record, a note made from it, or a letter "
         "that used one, and every time the program said no. It does not say what was read."

@@ -65,7 +65,7 @@ def pages(work: Work, request: SubjectRequest, copy: Copy, today: date) -> bytes
     blocks = [*_letter(work, request, copy, today), *_parts(copy)]
     document = Document(
         "A copy of your data",
-        languages.of_page(person.language),
+        languages.OURS,
         frame(work, copy.reference, today, large_print=person.large_print),
         tuple(blocks),
     )

@@ -134,7 +134,8 @@ def to_mind(draft: ConsentDraft, page: ConsentPage) -> tuple[str, ...]:
     """What the conversation should not forget: a language our sheets are not in, a report of the 1988 Act."""
     found = []
     if page.reads:
-        found.append(f"Our sheets are in English; {page.client} reads {page.reads}. Read it out.")
+        beside = f", with a {page.reads} translation when printed" if page.translated else ""
+        found.append(f"Our sheets are in English{beside}; {page.client} reads {page.reads}. Read it out.")
     reported = {one.kind for one in page.bodies if one.id in draft.recipient_ids} & {"insurer", "employer"}
     if reported and draft.polarity != "refuse":
         found.append(

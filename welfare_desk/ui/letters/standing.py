@@ -11,6 +11,7 @@ from functools import partial
 from welfare_desk.casework.correspondence.letter_corrections import Chain, LetterLink
 from welfare_desk.casework.correspondence.letter_page import LetterPage
 from welfare_desk.casework.correspondence.letter_text import StatementRow
+from welfare_desk.casework.correspondence.written_page import WrittenPage
 from welfare_desk.rules import days
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.consents.said import listed
@@ -47,6 +48,15 @@ def stages(page: LetterPage | None) -> list[Stage]:
         else Stage(words)
         for number, (words, second) in enumerate(named)
     ]
+
+
+def written_stages(page: WrittenPage) -> list[Stage]:
+    """The track of a letter that is written, not drawn from notes: Draft, Issued."""
+    drafted = days.without_year(page.row.drafted_on)
+    if page.row.state == "issued" and page.row.issued_on:
+        issued = days.without_year(page.row.issued_on)
+        return [Stage("Draft", drafted, "done"), Stage("Issued", issued, "done")]
+    return [Stage("Draft", drafted, "now"), Stage("Issued")]
 
 
 def unsettled(page: LetterPage) -> list[StatementRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,10 +15,11 @@ from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.correspondence.written_page import Wanting, WrittenPage
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.people import mandates
+from welfare_desk.casework.people.languages import OURS
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.consents import blocked
+from welfare_desk.ui.consents.said import listed
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty
@@ -26,11 +27,12 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
 from welfare_desk.ui.kit.panes import Page, SectionHead
 from welfare_desk.ui.kit.ticks import Tick
-from welfare_desk.ui.kit.track import Stage, Track
+from welfare_desk.ui.kit.track import Track
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import asking, standing
 from welfare_desk.ui.letters.gone import Gone
 from welfare_desk.ui.letters.sides import fill
+from welfare_desk.ui.letters.spoken import SpokenStrip
 from welfare_desk.ui.letters.written_forms import AnswersForm, MandateForm, ToForm
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
@@ -79,7 +81,12 @@ class WrittenScreen(Gone):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
-        fill(self, (self.track, self.banner), (self.head, self.left), (self.page_head, self.right))
+        self.spoken = SpokenStrip()
+        self.spoken.turned.connect(lambda _: self._page and self._show(self._page))
+        self.spoken.chosen.connect(self._choose_language)
+        fill(
+            self, (self.track, self.banner, self.spoken), (self.head, self.left), (self.page_head, self.right)
+        )
 
     # What the frame asks --------------------------------------------------------------------------
 
@@ -107,7 +114,7 @@ class WrittenScreen(Gone):
         if page.row.state == "issued":
             acts, primary = self._acts_when_gone(page.chain, why)
             return (*paste, *acts), primary
-        wanting = _listed([one.label for one in page.wanting])
+        wanting = listed([one.label for one in page.wanting])
         stop = why or (f"Still wanting: {wanting}." if wanting else page.fault)
         words = "Issue letter: it can no longer be changed"
         return (*paste, Act("Throw away", self.drop)), Act(words, self.issue, "send", stop)
@@ -154,8 +161,9 @@ class WrittenScreen(Gone):
     def arrive(self, **where: Any) -> None:
         if where != self._where:
             self._settle()
-            self._page, self.answers = None, None
+            self._page, self.answers, self.spoken.in_english = None, None, False
             self.banner.hide()
+            self.spoken.hide()
             self._show_left("answers")
         self._where = where
         self._read()
@@ -182,13 +190,14 @@ class WrittenScreen(Gone):
         first, self._page = self.answers is None, page
         if first:
             self._make_form(page)
-        self.track.show_stages(_stages(page))
+        self.track.show_stages(standing.written_stages(page))
         self.large.setChecked(page.large_print)
         open_ = page.row.state != "issued"
         self.large.setEnabled(open_)
         self.to_link.setVisible(open_ and self.showing == "answers")
         if self.answers is not None:
             self.answers.setEnabled(open_)
+        self.spoken.show_spoken(page.spoken, issued=not open_, ours=OURS)
         self._show_pdf(page)
         self._show_banner(page)
         self._show_kept()
@@ -230,9 +239,11 @@ class WrittenScreen(Gone):
     def _show_pdf(self, page: WrittenPage) -> None:
         self.nothing.say("The page cannot be shown.", page.fault)
         place = self.page.verticalScrollBar().value()
+        english = page.spoken.english if page.spoken is not None and self.spoken.in_english else None
+        shown = english or page.pdf
         try:
-            if page.pdf is not None:
-                self.page.show_pdf(page.pdf)
+            if shown is not None:
+                self.page.show_pdf(shown)
                 self.page.verticalScrollBar().setValue(place)
             else:
                 self.page.clear()
@@ -287,7 +298,7 @@ class WrittenScreen(Gone):
 
     def _say_wanting(self, page: WrittenPage, elsewhere: list[Wanting]) -> None:
         first = elsewhere[0]
-        what = _listed([one.label for one in elsewhere if one.place == first.place])
+        what = listed([one.label for one in elsewhere if one.place == first.place])
         self.banner.say(f"Still wanting: {what}.", f"{first.where[0].upper()}{first.where[1:]}.")
         screen = _SCREENS.get(first.place)
         case, person = page.row.case_id, page.row.person_id
@@ -412,6 +423,11 @@ class WrittenScreen(Gone):
         self.wrote.emit(changes)
         self.go_on("letters")
 
+    def _choose_language(self, code: str) -> None:
+        self.spoken.in_english = False
+        if self._page is not None:
+            self._write(written.choose_language, self._page.row.id, code)
+
     def _large_print(self, on: bool) -> None:
         if self._page is not None:
             self._write(letters.change_print, self._page.row.id, large=on)
@@ -445,16 +461,3 @@ class WrittenScreen(Gone):
         if self._page is not None:
             self._clipboard.copy(self._page.paste)
             self.said.emit("Copied; paste it into the record")
-
-
-def _stages(page: WrittenPage) -> list[Stage]:
-    drafted = days.without_year(page.row.drafted_on)
-    if page.row.state == "issued" and page.row.issued_on:
-        issued = days.without_year(page.row.issued_on)
-        return [Stage("Draft", drafted, "done"), Stage("Issued", issued, "done")]
-    return [Stage("Draft", drafted, "now"), Stage("Issued")]
-
-
-def _listed(words: Sequence[str]) -> str:
-    """ "a, b and c"."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
