@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -41,19 +42,25 @@ def frames():
                     return found
     return None
 
-until = time.monotonic() + 60
+def heard(found):
+    for node in walk(found):
+        states = node.get_state_set()
+        if states.contains(Atspi.StateType.SHOWING):
+            focus = " (focus)" if states.contains(Atspi.StateType.FOCUSED) else ""
+            yield f"{node.get_role_name()}: {node.get_name()}{focus}"
+
+awaited = set(filter(None, sys.argv[2].split("\\n")))  # a slow machine fills its lists late
+until, lines = time.monotonic() + 90, []
 while time.monotonic() < until:
     found = frames()
     if found is not None:
         time.sleep(1.5)
-        for node in walk(found):
-            states = node.get_state_set()
-            if states.contains(Atspi.StateType.SHOWING):
-                focus = " (focus)" if states.contains(Atspi.StateType.FOCUSED) else ""
-                print(f"{node.get_role_name()}: {node.get_name()}{focus}")
-        sys.exit(0)
+        lines = list(heard(found))
+        if awaited <= set(lines):
+            break
     time.sleep(0.3)
-sys.exit(1)
+print("\\n".join(lines))
+sys.exit(0 if lines else 1)
 """
 _SHOW = """
 import sys
@@ -78,21 +85,24 @@ if len(sys.argv) > 2:
         else:
             running.window.go(sys.argv[2])
     QTimer.singleShot(100, there)
-QTimer.singleShot(100_000, app.quit)
+QTimer.singleShot(300_000, app.quit)
 app.exec()
 """
 _BOTH = """
 "$LAUNCHER" --launch-immediately & launcher=$!
 sleep 1
 "$PYTHON" -c "$SHOW" "$@" & shown=$!
-"$READER" -c "$READ" "$FRAME"; code=$?
+"$READER" -c "$READ" "$FRAME" "$AWAITED"; code=$?
 kill $shown $launcher
 exit $code
 """
 
 
-def heard(desk: Path, frame: str, *screen: str) -> list[str]:
-    """What is on the screen, a line each: role, name, where the focus is. Skips where nothing can listen."""
+def heard(desk: Path, frame: str, *screen: str, awaited: Iterable[str] = ()) -> list[str]:
+    """What is on the screen, a line each: role, name, where the focus is. Skips where nothing can listen.
+
+    It is heard again, for a minute and a half at most, until all that is ``awaited`` is among it.
+    """
     needed = [shutil.which(name) for name in ("xvfb-run", "dbus-run-session")]
     if not all(needed) or not _LAUNCHER.exists() or not _can_listen():
         pytest.skip(LACKING)
@@ -106,10 +116,11 @@ def heard(desk: Path, frame: str, *screen: str) -> list[str]:
         "SHOW": _SHOW,
         "READ": _READ,
         "FRAME": frame,
+        "AWAITED": "\n".join(awaited),
         "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
     }
     words = ["xvfb-run", "-a", "dbus-run-session", "--", "sh", "-c", _BOTH, "sh", str(desk), *screen]
-    ran = subprocess.run(words, env=given, capture_output=True, text=True, timeout=180)
+    ran = subprocess.run(words, env=given, capture_output=True, text=True, timeout=400)
     assert ran.returncode == 0, ran.stderr[-2000:]
     return ran.stdout.splitlines()
 

@@ -18,7 +18,7 @@ HEAVY = ("reportlab", "pikepdf", "docx", "openpyxl", "xlsxwriter", "holidays", "
 def python(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     given = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
     return subprocess.run(
-        [sys.executable, *words], cwd=cwd, env=given, capture_output=True, text=True, timeout=240
+        [sys.executable, *words], cwd=cwd, env=given, capture_output=True, text=True, timeout=1200
     )
 
 

@@ -23,7 +23,7 @@ def test_the_walk_is_written_down():
 @pytest.mark.parametrize(("title", "screen", "lines"), STOPS)
 def test_a_stop_of_the_walk_is_heard_as_it_is_written(title, screen, lines, practice_template, tmp_path):
     shutil.copytree(practice_template[0], tmp_path / "desk")
-    heard = at_spi.heard(tmp_path / "desk", title, *filter(None, [screen]))
+    heard = at_spi.heard(tmp_path / "desk", title, *filter(None, [screen]), awaited=lines)
     assert [line for line in lines if line not in heard] == [], heard
     if not screen:
         assert not [line for line in heard if "Reid" in line or "Drummond" in line]
