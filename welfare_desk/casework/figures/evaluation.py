@@ -299,9 +299,10 @@ def _service(connection: Connection, period: Period, until: date) -> list[Figure
             within(Session.on, period), Session.on <= until
         )
     ).all()
-    held = [row for row in planned if row.status != "cancelled"]
+    stood = [row for row in planned if row.status != "cancelled"]
+    held = sum(row.status == "held" for row in planned)
     weeks = {row.on.isocalendar()[:2] for row in planned}
-    practices = {row.practice_id for row in held}
+    practices = {row.practice_id for row in stood}
     known = connection.scalar(select(func.count()).select_from(Practice)) or 0
     sizes = {id: size for id, size in list_sizes(connection, period).items() if id in practices}
     return [
@@ -309,10 +310,11 @@ def _service(connection: Connection, period: Period, until: date) -> list[Figure
             "sessions_a_week",
             "Sessions a week",
             MEAN,
-            mean(len(held), len(weeks)),
+            mean(held, len(weeks)),
             len(planned),
             len(weeks),
             "sessions held / weeks with a planned session",
+            "A session was held once somebody's meeting in it is marked.",
             why="" if weeks else "No session was planned in the period.",
             people=False,
         ),

@@ -36,6 +36,7 @@ from welfare_desk.rules.known import Known
 from welfare_desk.rules.money import NOUGHT
 
 _ANSWERED = ("never", "this_one", "another")
+_NO_WORK = ("unemployed_and_seeking_work", "permanently_sick_or_disabled", "short_term_illness_or_injury")
 _ONE_ADULT = ("single_adult", "single_parent", "single_older")
 People = frozenset[str]
 """Ids of people, as text."""
@@ -73,6 +74,7 @@ class _Client:
     mental_health: bool | None
     long_term_condition: bool | None
     sex: str | None
+    employment: str | None
     born_on: date | None
     household: str | None
     first_here: date
@@ -205,6 +207,16 @@ def shares(connection: Connection, known: Known) -> Sequence[Share]:
             "single adults, single parents and older people alone / clients whose household is recorded",
             nobody="Nobody's household is recorded.",
         ),
+        Share(
+            "not_in_work",
+            "Unemployed, or unfit for work",
+            everybody,
+            those(lambda one: one.employment not in (None, "not_recorded")),
+            those(lambda one: one.employment in _NO_WORK),
+            "seeking work, sick, disabled or injured / clients whose employment is recorded",
+            "As it was last recorded.",
+            "Nobody's employment is recorded.",
+        ),
     )
 
 
@@ -227,6 +239,7 @@ def _clients(connection: Connection, period: Period) -> list[_Client]:
             Person.mental_health,
             Person.long_term_condition,
             Person.sex,
+            Person.employment,
             Person.born_on,
             Household.kind,
             here.c.first_here,
