@@ -65,5 +65,5 @@ def _told(view: TodayView) -> tuple[list[str], int]:
 
 def _bare_told(answers: list[tuple[str, list[Any]]]) -> tuple[list[str], int]:
     dates = next(rows for statement, rows in answers if _THE_DATES in statement)
-    booked = next(rows for statement, rows in answers if "WHERE meetings.session_id = ?" in statement)
+    booked = next(rows for statement, rows in answers if "WHERE meetings.session_id IN (?)" in statement)
     return sorted(row[0] for row in dates), len(booked)
