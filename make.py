@@ -10,6 +10,7 @@
     python3 make.py sbom     what the program is made of, as CycloneDX JSON in out/
     python3 make.py audit    whether anything in the lock files is known to be bad
     python3 make.py server   the casework tests once more, each at a desk on a PostgreSQL server (long)
+    python3 make.py words    reads the words of the screens out of the code, for translators
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
     python3 make.py build    a folder in out/build that runs where no Python is, and its doctor's word
 
@@ -190,6 +191,7 @@ def check() -> int:
         ("ruff", "format", "--check", "."),
         ("mypy",),
         ("lint-imports",),
+        ("python", "packaging/screen_words.py", "--check"),
         ("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", "out/dist"),
         ("python", "-c", WHEEL_HOLDS_RESOURCES),
     ]
@@ -255,6 +257,11 @@ def server() -> int:
     return call("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen", **there)
 
 
+def words() -> int:
+    """The words of the screens as Qt's translation source; ``check`` says when it is stale."""
+    return call("python", "packaging/screen_words.py")
+
+
 def guide() -> int:
     """The tour, then what the guide's pages name of it."""
     toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
@@ -286,8 +293,8 @@ SPEC = "packaging/welfare-desk.spec"
 
 TASKS = {
     "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
-    "fuzz": fuzz, "sbom": sbom, "audit": audit, "server": server, "guide": guide, "build": build,
-    "setup": lambda: 0,
+    "fuzz": fuzz, "sbom": sbom, "audit": audit, "server": server, "words": words, "guide": guide,
+    "build": build, "setup": lambda: 0,
 }  # fmt: skip
 
 

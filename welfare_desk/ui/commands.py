@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
 from welfare_desk.ui.list_saving import copy_list, list_in_front
+from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:  # the window reads this table
     from welfare_desk.ui.window import Window
@@ -206,9 +207,9 @@ def checked(table: Iterable[Command]) -> tuple[Command, ...]:
 def bind(window: Window, bar: QMenuBar, table: tuple[Command, ...] = TABLE) -> dict[str, QAction]:
     """One action per command, on the window (so keys work with the menu hidden) and in its menu."""
     made: dict[str, QAction] = {}
-    menus = {name: bar.addMenu(f"&{name}") for name in dict.fromkeys(c.menu for c in checked(table))}
+    menus = {name: bar.addMenu(f"&{tr(name)}") for name in dict.fromkeys(c.menu for c in checked(table))}
     for command in table:
-        action = QAction(command.words, window)
+        action = QAction(tr(command.words), window)
         if command.key:
             action.setShortcut(QKeySequence(command.key))
         action.triggered.connect(lambda _checked=False, command=command: run(window, command))

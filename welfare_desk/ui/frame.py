@@ -17,6 +17,7 @@ from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.words import Button, Elided, Mark, Prose, Words
 from welfare_desk.ui.screen import Act, Heading, Place
+from welfare_desk.ui.spoken import tr
 
 RAIL: tuple[tuple[str, str, str], ...] = (
     ("today", "Today", "calendar"),
@@ -37,7 +38,7 @@ class RailItem(QAbstractButton):
     def __init__(self, place: str, words: str, icon: str) -> None:
         super().__init__()
         self.place, self.icon_name, self.count, self.narrow = place, icon, 0, False
-        self.setText(words)
+        self.setText(tr(words))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -79,7 +80,7 @@ class FindButton(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self.narrow = False
-        self.setText("Find")
+        self.setText(tr("Find"))
         self.setAccessibleName("Find a client, case, command or setting (Ctrl+K)")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from welfare_desk.errors import DeskError
+from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -101,25 +102,25 @@ def use(speaker: Speaker) -> Speaker:
 
 def tell(parent: QWidget | None, sentence: str, hint: str = "") -> None:
     """Say something that cannot be said in a line on the screen."""
-    _speaker.tell(parent, sentence, hint)
+    _speaker.tell(parent, tr(sentence), tr(hint))
 
 
 def ask(parent: QWidget | None, question: str, *, yes: str, no: str, hint: str = "") -> bool:
     """Ask before what cannot be taken back. ``yes`` and ``no`` are verbs ("Issue letter", "Keep draft")."""
-    return _speaker.ask(parent, question, hint, yes, no)
+    return _speaker.ask(parent, tr(question), tr(hint), tr(yes), tr(no))
 
 
 def file_to_open(parent: QWidget | None, words: str, kinds: str = "All files (*)") -> Path | None:
-    return _speaker.file_to_open(parent, words, kinds)
+    return _speaker.file_to_open(parent, tr(words), kinds)
 
 
 def file_to_save(parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None:
     """``suggested`` carries a reference, never a name."""
-    return _speaker.file_to_save(parent, words, suggested, kinds)
+    return _speaker.file_to_save(parent, tr(words), suggested, kinds)
 
 
 def folder(parent: QWidget | None, words: str) -> Path | None:
-    return _speaker.folder(parent, words)
+    return _speaker.folder(parent, tr(words))
 
 
 def printer(parent: QWidget | None, words: str, pages: int = 0) -> QPrinter | None:

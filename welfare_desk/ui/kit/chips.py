@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.ui import icons, theme
+from welfare_desk.ui.spoken import tr
 
 Tone = Literal["overdue", "soon", "done", "plain"]
 
@@ -33,7 +34,7 @@ class Chip:
 
 
 def chip_width(chip: Chip) -> float:
-    words = QFontMetricsF(theme.font("head")).horizontalAdvance(chip.words)
+    words = QFontMetricsF(theme.font("head")).horizontalAdvance(tr(chip.words))
     mark = theme.px(12) + theme.px(4) if chip.mark else 0
     return words + mark + 2 * theme.px(7)
 
@@ -57,7 +58,7 @@ def paint_chip(painter: QPainter, chip: Chip, left: float, middle: float, *, on_
         icons.paint(painter, chip.mark, QRectF(text_left, where.center().y() - side / 2, side, side), ink)
         text_left += side + theme.px(4)
     paint_words(
-        painter, chip.words, QRectF(text_left, where.y(), where.right() - text_left, height), "head", ink
+        painter, tr(chip.words), QRectF(text_left, where.y(), where.right() - text_left, height), "head", ink
     )
     painter.restore()
     return where.right()

@@ -30,6 +30,7 @@ from welfare_desk.rules import as_typed, days, money
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.words import Mark, Words
+from welfare_desk.ui.spoken import tr
 
 T = TypeVar("T")
 Parse = Callable[[str], T | Problem | None]
@@ -80,6 +81,10 @@ class FieldLabel(QLabel):
             painter.drawText(beside, int(middle), self.NEEDED)
 
 
+def _without_letter(words: str) -> str:
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 class Field(QWidget):
     """One labelled field.
 
@@ -120,9 +125,10 @@ class Field(QWidget):
 
     def call(self, words: str, name: str = "") -> None:
         """Name the field as the label says: ``&`` marks the letter that Alt brings here."""
-        self.label.setText(words)
-        plain = words.replace("&&", "\0").replace("&", "").replace("\0", "&")
-        self.name = name or self.name or plain.lower().replace(" ", "_")
+        spoken = tr(words)
+        self.label.setText(spoken)
+        plain = _without_letter(spoken)
+        self.name = name or self.name or _without_letter(words).lower().replace(" ", "_")
         for part in self.focusable():
             if part is self.editor or not part.accessibleName():
                 part.setAccessibleName(plain)
@@ -158,7 +164,7 @@ class Field(QWidget):
         self.alarm.setVisible(bool(words))
         self._mark_wrong(bool(words))
         for part in self.focusable():
-            part.setAccessibleDescription(words or self.help)
+            part.setAccessibleDescription(tr(words or self.help))
 
     def assist(self, words: str) -> None:
         """The quiet line below, such as an age worked out from a birthday; a problem goes before it."""
@@ -197,7 +203,7 @@ class TextField(Field):
 
     def __init__(self, placeholder: str = "", help: str = "", *, secret: bool = False) -> None:
         self.line = QLineEdit()
-        self.line.setPlaceholderText(placeholder)
+        self.line.setPlaceholderText(tr(placeholder))
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         super().__init__(self.line, help)
@@ -225,7 +231,7 @@ class ReadField(Field, Generic[T]):
 
     def __init__(self, parse: Parse[T], write: Callable[[T], str], placeholder: str, help: str = "") -> None:
         self.line = QLineEdit()
-        self.line.setPlaceholderText(placeholder)
+        self.line.setPlaceholderText(tr(placeholder))
         self._parse, self._write = parse, write
         self._value: T | None = None
         super().__init__(self.line, help)
@@ -329,7 +335,7 @@ class ChoiceField(Field):
             [None, *(value for value, _ in choices)] if self._unset else [value for value, _ in choices]
         )
         words = [words for _, words in choices]
-        self.box.addItems([self._unset, *words] if self._unset else words)
+        self.box.addItems([tr(self._unset), *words] if self._unset else words)
         self._filling = False
         self.set_value(kept)
 
@@ -465,7 +471,7 @@ class LongTextField(Field):
         grows: bool = False,
     ) -> None:
         self.text = QPlainTextEdit()
-        self.text.setPlaceholderText(placeholder)
+        self.text.setPlaceholderText(tr(placeholder))
         self.text.setTabChangesFocus(True)
         self.lines, self.grows = lines, grows
         super().__init__(self.text, help)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from welfare_desk.errors import DeskError
 from welfare_desk.ui.kit.chips import Chip
+from welfare_desk.ui.spoken import tr
 
 Index = QModelIndex | QPersistentModelIndex
 Kind = Literal["row", "group", "reason", "total"]
@@ -221,7 +222,7 @@ class RowModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.words
+            return tr(column.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return column.said or column.words
+            return tr(column.said or column.words)
         return None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import paint_words
+from welfare_desk.ui.spoken import tr
 
 
 class Tabs(QTabBar):
@@ -33,13 +34,13 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for each in words:
-            self.addTab(each)
+            self.addTab(tr(each))
         self.currentChanged.connect(self.chosen)
         theme.dress(self._dress)
 
     def say(self, place: int, words: str) -> None:
         """Change a tab's words, such as its count."""
-        self.setTabText(place, words)
+        self.setTabText(place, tr(words))
 
     def _dress(self) -> None:
         self.setFont(theme.font("text", 500))

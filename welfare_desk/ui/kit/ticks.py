@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
+from welfare_desk.ui.spoken import tr
 
 
 class Tick(QAbstractButton):
@@ -19,10 +20,10 @@ class Tick(QAbstractButton):
     def __init__(self, words: str, *, one_of: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.one_of = one_of
-        self.setText(words)
+        self.setText(tr(words))
         self.setCheckable(True)
         self.setAutoExclusive(one_of)
-        self.setAccessibleName(words.replace("&", ""))
+        self.setAccessibleName(tr(words).replace("&", ""))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.quiet_when_done = False

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
+from welfare_desk.ui.spoken import tr
 
 ButtonKind = Literal["primary", "secondary", "link"]
 
@@ -56,12 +57,15 @@ class Words(QLabel):
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.setText(words)
+        self.setText(self._said(words))
         theme.dress(self._dress)
+
+    def _said(self, words: str) -> str:
+        return tr(words)
 
     def say(self, words: str, role: str | None = None) -> None:
         """Change the words, and their colour if given."""
-        self.setText(words)
+        self.setText(self._said(words))
         if role is not None and role != self.role:
             self.role = role
             self._dress()
@@ -93,15 +97,15 @@ class Prose(QWidget):
         self, words: str, shape: theme.Type = "text", role: str = "ink", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.words, self.shape, self.role = words, shape, role
+        self.words, self.shape, self.role = tr(words), shape, role
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(words)
+        self.setAccessibleName(self.words)
 
     def say(self, words: str) -> None:
-        self.words = words
-        self.setAccessibleName(words)
+        self.words = tr(words)
+        self.setAccessibleName(self.words)
         self.updateGeometry()
         self.update()
 
@@ -143,6 +147,9 @@ def lay_out(words: str, width: float, shape: theme.Type = "text") -> tuple[QText
 
 class Elided(Words):
     """One line that gives way: cut with an ellipsis when there is no room, whole in its tool tip."""
+
+    def _said(self, words: str) -> str:
+        return words  # a name, a note: what gives way at its end was typed by somebody
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(24), super().minimumSizeHint().height())
@@ -192,11 +199,11 @@ class Button(QPushButton):
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(words, parent)
+        super().__init__(tr(words), parent)
         self.kind, self.icon_name = kind, icon
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
-        self.setAccessibleName(words.replace("&", ""))
+        self.setAccessibleName(tr(words).replace("&", ""))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if do is not None:
             self.clicked.connect(lambda _checked=False: do())
