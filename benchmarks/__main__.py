@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import caseload, letter, network, pack, rates, reading, window, working
+from benchmarks import caseload, finding, letter, network, pack, rates, reading, window, working
 from benchmarks.measuring import Pair, Timed, side_by_side
 
 ROUNDS, SMALL_ROUNDS = 15, 3
@@ -29,6 +29,7 @@ def _reading(clients: int) -> list[Pair]:
 BENCHMARKS: dict[str, Callable[[int], list[Pair]]] = {
     "window": lambda _: window.pairs(),
     "reading": _reading,
+    "finding": lambda _: finding.pairs(),
     "working": lambda _: working.pairs(),
     "network": lambda _: network.pairs(),
     "letter": lambda _: letter.pairs(),

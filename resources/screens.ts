@@ -276,6 +276,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Find in everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Find in the guide</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2484,6 +2488,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Clients, cases, letters, the journal, tasks and the directory are looked through as you type. Each word begins a word of what is found; a client's name may be one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2733,6 +2741,10 @@
     </message>
     <message>
         <source>Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3004,6 +3016,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Directory of services</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3073,6 +3089,10 @@
     </message>
     <message>
         <source>Draft the request to look at it again, next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3320,6 +3340,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everything on this desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everywhere the same</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3389,6 +3413,10 @@
     </message>
     <message>
         <source>Find a debt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in everything: letters, journal, directory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4631,6 +4659,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look in the sealed notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look through it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5363,6 +5395,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not looked in yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5436,6 +5472,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Nothing changes while you look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found in the sealed notes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6849,6 +6889,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sealed notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sealed with the note; it goes into no letter</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7318,6 +7362,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8069,6 +8117,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Try fewer words, or the beginning of one. What the record says is sealed and is looked in only when you ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tuesday</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8118,6 +8170,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Type this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type two letters or more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8677,6 +8733,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the record says is sealed. Looking in it opens the notes of clients you work with, where their consent lets you read, and stands in each one's log of who has looked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the row says</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9141,6 +9201,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Words of a note, a name, a reference, a service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Words to look for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9349,6 +9413,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>looking in the sealed notes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9374,6 +9446,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first 500 of each kind: type more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

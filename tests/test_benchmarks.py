@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import letter, measuring, mutants, pack, rates, reading, window, working
+from benchmarks import finding, letter, measuring, mutants, pack, rates, reading, window, working
 from benchmarks.__main__ import lines
 from benchmarks.caseload import BigDesk, big_desk
 from benchmarks.measuring import Pair
@@ -36,6 +36,11 @@ def test_the_lists_of_an_advisor_give_what_the_bare_queries_give(big: BigDesk) -
     pairs = working.pairs(big)
     assert [pair.name for pair in pairs if not pair.agrees()] == []
     assert all(pair.ours() for pair in pairs)
+
+
+def test_one_search_finds_what_the_raw_reading_holds(big: BigDesk) -> None:
+    [pair] = finding.pairs(big)
+    assert pair.agrees() and len(pair.told(pair.ours())) > 100
 
 
 def test_a_desk_is_made_once(big: BigDesk) -> None:

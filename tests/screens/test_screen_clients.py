@@ -399,7 +399,7 @@ def test_the_list_is_reached_by_keyboard_and_named(here):
 
 def test_ctrl_k_finds_a_client_and_a_case_and_goes_there(here, practice, practice_window):
     here("clients")
-    of_clients, of_cases = sources(practice_window, practice_window.room)
+    of_clients, of_cases, _ = sources(practice_window, practice_window.room)
     [client] = of_clients.find("reid 2.3.1974")
     assert (client.words, "born 2 Mar 1974" in client.second) == ("Reid, Callum", True)
     client.open()
@@ -412,7 +412,7 @@ def test_ctrl_k_finds_a_client_and_a_case_and_goes_there(here, practice, practic
 
 
 def test_ctrl_k_offers_nobody_before_a_letter_is_typed(practice_window):
-    assert [source.find(" ") for source in sources(practice_window, practice_window.room)] == [[], []]
+    assert [source.find(" ") for source in sources(practice_window, practice_window.room)] == [[], [], []]
 
 
 def test_who_is_seen_today_is_found_before_their_namesakes(practice, practice_window):

@@ -118,10 +118,13 @@ def require(work: Work, ask: Ask) -> gate.Ruling:
     return ruling
 
 
-def answer(work: Work, ask: Ask) -> gate.Ruling:
-    """Ask the gate and log what it says, yes or no: for those who leave out what is refused and go on."""
+def answer(work: Work, ask: Ask, *, said: str | None = None) -> gate.Ruling:
+    """Ask the gate and log what it says, yes or no: for those who leave out what is refused and go on.
+
+    ``said`` is what the log says of how it was asked; it weighs nothing.
+    """
     ruling = gate.decide(*question(work, ask))
-    log(work, ask, ruling)
+    log(work, ask, ruling, said=said)
     if ruling.granted:
         work.granted |= {note.id for note in ask.notes}
     return ruling
@@ -191,7 +194,7 @@ def _of_nobody(action: str, target: str, reason: str, which: str | None = None) 
     return row | said | dict.fromkeys(_LISTS, "")
 
 
-def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:
+def log(work: Work, ask: Ask, ruling: gate.Ruling, *, said: str | None = None) -> None:
     """One row of the access log, chained to the one before it."""
     fields: dict[str, Any] = {
         "person_id": str(ask.person_id),
@@ -206,7 +209,7 @@ def log(work: Work, ask: Ask, ruling: gate.Ruling) -> None:
         "decision": ruling.decision,
         "reason": ruling.reason,
         "consents": _listed(ruling.relied_on),
-        "said": ask.cover_reason,
+        "said": said or ask.cover_reason,
     }
     _append(work, fields)
 

@@ -116,6 +116,15 @@ TABLE: tuple[Command, ...] = (
     Command("help", "Guide to this screen", "F1", _has_guide, _open_guide, "Go", "circle-question-mark"),
     Command("keys", "Every key", "Ctrl+/", _has_guide, lambda w: w.go("help", page="keys"), "Go", "list"),
     Command("find", "Find", "Ctrl+K", _always, lambda window: window.open_palette(), "Go", "search"),
+    Command(
+        "find-anything",
+        "Find in everything: letters, journal, directory",
+        "Ctrl+F",
+        lambda window: window.has("find"),
+        lambda window: window.go("find"),
+        "Go",
+        "search",
+    ),
     Command("back", "Go back", "Alt+Left", _has_past, lambda w: w.go_back(), "Go", "arrow-left"),
     Command(
         "new-referral",

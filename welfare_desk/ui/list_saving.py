@@ -27,7 +27,8 @@ def list_in_front(window: Window) -> RowList | None:
     front = window.front()
     if front is None:
         return None
-    seen = [one for one in front.findChildren(RowList) if one.isVisible() and one.rows.rows]
+    lists = [one for one in front.findChildren(RowList) if not one.sealed]
+    seen = [one for one in lists if one.isVisible() and one.rows.rows]
     headed = [one for one in seen if any(column.words for column in one.rows.columns)] or seen
     focused = QApplication.focusWidget()
     if isinstance(focused, RowList) and focused in headed:

@@ -27,7 +27,7 @@ from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.words import Mark, Words
 
-_MOST = 12
+_MOST = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A heading and a question: letters typed so far to at most ``most`` lines, best first."""
+    """A heading and a question: letters typed so far to at most ``most`` lines, best first.
+
+    ``last``: it stands below the commands, and always has its room.
+    """
 
     heading: str
     find: Callable[[str], Sequence[Found]]
     most: int = 5
+    last: bool = False
 
 
 def matched(words: str, typed: str) -> tuple[tuple[int, int], ...]:
@@ -138,8 +142,10 @@ class Palette(QWidget):
     def _look(self, typed: str) -> None:
         self._lines = []
         found, more = 0, False
+        kept = sum(source.most for source in self.sources if source.last)
         for source in self.sources:
-            all_lines, room = list(source.find(typed.strip())), min(source.most, _MOST - found)
+            left = _MOST - found - (0 if source.last else kept)
+            all_lines, room = list(source.find(typed.strip())), min(source.most, left)
             lines, more = all_lines[:room], more or len(all_lines) >= room
             if lines:
                 self._lines += [source.heading, *lines]

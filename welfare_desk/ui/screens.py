@@ -90,6 +90,7 @@ TABLE: dict[str, str] = {
     "estimate": "welfare_desk.ui.gains.estimate:EstimateScreen",
     "report-gaps": "welfare_desk.ui.gains.gaps:GapsScreen",
     "import": "welfare_desk.ui.intake.page:ImportScreen",
+    "find": "welfare_desk.ui.finding.page:FindScreen",
     "help": "welfare_desk.ui.help.page:HelpScreen",
     "recently-removed": "welfare_desk.ui.removed.page:RemovedScreen",
     "settings": "welfare_desk.ui.settings.page:SettingsScreen",

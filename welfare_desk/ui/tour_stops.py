@@ -123,6 +123,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("cancel-sessions", {"practice": told.practice, "on": date(2026, 12, 3)}),
         Stop("import"),
         Stop("recently-removed", then=_take_something_out),
+        Stop("find", {"typed": "appeal"}),
         Stop("help", {"about": "letter"}),
         Stop("settings"),
         Stop("settings", {"section": "counts"}, picture="settings-counts"),

@@ -81,7 +81,8 @@ class Window(QMainWindow):
         self.list_saving: ListSaving | None = None
         self._build()
         self.palette_panel = Palette(self)
-        self.palette_panel.sources.append(Source("Do", self._commands_found, 8))
+        self._do = Source("Do", self._commands_found, 8)
+        self.palette_panel.sources.append(self._do)
         self.actions_by_id = commands.bind(self, self.menuBar())
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
         theme.dress(self.fit_text_size)
@@ -224,12 +225,13 @@ class Window(QMainWindow):
     # The palette ------------------------------------------------------------------------------------
 
     def add_source(self, source: Source) -> None:
-        """Plug in something to be found; commands stay last."""
-        self.palette_panel.sources.insert(-1, source)
+        """Plug in something to be found, before the commands unless it says it stands last."""
+        sources = self.palette_panel.sources
+        sources.insert(len(sources) if source.last else sources.index(self._do), source)
 
     def forget_sources(self) -> None:
         """Only the commands are left to be found: another desk is about to be opened."""
-        del self.palette_panel.sources[:-1]
+        self.palette_panel.sources[:] = [self._do]
 
     def open_palette(self) -> None:
         if not self.is_covered():

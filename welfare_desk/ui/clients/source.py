@@ -10,6 +10,7 @@ from welfare_desk.casework.people import clients
 from welfare_desk.casework.people.clients import ClientRow
 from welfare_desk.casework.service import sessions
 from welfare_desk.rules import days
+from welfare_desk.rules.words_found import Wanted
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.palette import Found, Source
 from welfare_desk.ui.room import Room
@@ -40,7 +41,17 @@ def sources(window: Window, room: Room) -> list[Source]:
             for row in cases.case_rows(room.desk, typed=typed, open_only=False, limit=_MOST)
         ]
 
-    return [Source("Clients", found_clients, _MOST), Source("Cases", found_cases, _MOST)]
+    def everywhere(typed: str) -> list[Found]:
+        if not Wanted.typed(typed):
+            return []
+        look = partial(window.go, "find", typed=typed)
+        return [Found(f"Find “{typed}” in letters, journal and all else", look, "", "search", "Ctrl+F")]
+
+    return [
+        Source("Clients", found_clients, _MOST),
+        Source("Cases", found_cases, _MOST - 1),
+        Source("Everywhere", everywhere, 1, last=True),
+    ]
 
 
 def _client(window: Window, row: ClientRow) -> Found:

@@ -73,6 +73,7 @@ class RowList(QTreeView):
         self.margin, self.two_lines, self.one_line = margin, two_lines, one_line
         self.hairlines, self.ground, self.grows = hairlines, ground, grows
         self.focus_by_key = False
+        self.sealed = False  # it may show words opened from under a seal: read here, never saved as a file
         self._key: QKeyEvent | None = None  # the one that is moving the cursor now
         self.rows = RowModel(columns, self)
         self.setModel(self.rows)

@@ -1,0 +1,1 @@
+"""Finding anything: one search over the whole desk."""

@@ -1,0 +1,315 @@
+"""Finding anything: what is typed, looked for over the whole desk, grouped by kind with a key for each.
+
+It looks off the screen's thread and begins anew as typing goes on. Sealed notes are looked in only when that
+is asked for; what is found there can be read and opened, and is never saved as a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from welfare_desk.casework import finding
+from welfare_desk.casework.finding import Hit, Hits
+from welfare_desk.casework.notes import note_search
+from welfare_desk.casework.notes.note_search import SealedHits
+from welfare_desk.rules import days
+from welfare_desk.rules.words_found import Wanted
+from welfare_desk.ui import theme
+from welfare_desk.ui.jobs import Job, Steps
+from welfare_desk.ui.kit.empty import Empty
+from welfare_desk.ui.kit.fields import TextField
+from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
+from welfare_desk.ui.kit.steering import Steering
+from welfare_desk.ui.kit.tabs import Tabs
+from welfare_desk.ui.letters.words import kind_words, page_of
+from welfare_desk.ui.list_screen import ListScreen
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.screen import Act, Heading
+
+_WORDS = {
+    "clients": ("Clients", "user"),
+    "cases": ("Cases", "folder"),
+    "letters": ("Letters", "mail"),
+    "journal": ("Journal", "pencil"),
+    "tasks": ("Tasks", "check"),
+    "services": ("Directory", "list"),
+    "sealed": ("Sealed notes", "lock"),
+}
+_ALL = "Everything on this desk"
+_TABS = ("", *_WORDS)  # everything first
+_OF_EACH = 5  # where everything is shown at once
+_WAIT_MS = 120  # after a letter, before it is worth looking
+_SEALED = (
+    "Not looked in yet.",
+    "What the record says is sealed. Looking in it opens the notes of clients you work with, where their "
+    "consent lets you read, and stands in each one's log of who has looked.",
+)
+
+
+class FindScreen(ListScreen):
+    """One line to type in, and everything it stands in."""
+
+    name, title, rail = "find", "Find", ""
+
+    def __init__(self, room: Room) -> None:
+        self.search = TextField("Words of a note, a name, a reference, a service")
+        self.search.call("&Find in everything")
+        self.search.label.hide()
+        self.tabs = Tabs("What is shown", ["Everything", *(words for words, _ in _WORDS.values())])
+        self._top = QWidget()
+        self._inside = QVBoxLayout(self._top)
+        self._inside.addWidget(self.search)
+        strip = QHBoxLayout()
+        strip.addWidget(self.tabs)
+        strip.addStretch(1)
+        self._inside.addLayout(strip)
+        columns = [Column("Found"), Column("Client", 170), Column("Day", 112)]
+        empty = Empty("", "", "Look in the sealed notes", self.look_in_sealed, "lock")
+        super().__init__(room, _ALL, columns, empty, pane_width=340, above=self._top)
+        self.rows.sealed = True
+        self._found: tuple[Hits, ...] = ()
+        self._unsealed: SealedHits | None = None
+        self._shown_for: str | None = None
+        self._job: Job | None = None
+        self._hits: dict[object, Hit] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_WAIT_MS)
+        self._soon.timeout.connect(self.read)
+        self.search.edited.connect(self._typed)
+        self.tabs.chosen.connect(lambda _place: self._show_found())
+        Steering(self.search.line, self.rows, lambda: self._shown_for == self.search.value())
+        for place in range(len(_TABS)):
+            keys = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self.tabs.setCurrentIndex, place))
+            self.tabs.setTabToolTip(place, f"Alt+{place + 1}")
+        theme.dress(self._dress)
+
+    # What the frame asks ------------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        sealed = Act("Look in the sealed notes", self.look_in_sealed, "lock")
+        if not Wanted.typed(self.search.value()):
+            sealed = replace(sealed, closed_because="Type what to look for first.")
+        return Heading(self.title, acts=(sealed,))
+
+    def arrive(self, **where: Any) -> None:
+        """``typed``: what to look for at once."""
+        if "typed" in where and where["typed"] != self.search.value():
+            self.search.set_value(where["typed"])
+            self._unsealed = None
+        self.read()
+        self.search.setFocus()
+        self.search.line.selectAll()
+
+    def concerns(self, changes: object) -> bool:
+        return True
+
+    def leave(self) -> bool:
+        """Esc first empties the line, then leaves."""
+        if self.search.value():
+            self.search.set_value("")
+            self._typed()
+            self.search.setFocus()
+            return True
+        return super().leave()
+
+    # Looking ------------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        """More was typed: what is under way is of no use any more, and sealed notes are shut again."""
+        if self._job is not None:
+            self._job.cancel()
+        self._unsealed = None
+        self._soon.start()
+
+    def read(self) -> None:
+        self._soon.stop()
+        if self._job is not None:
+            self._job.cancel()
+        typed = self.search.value()
+        if not Wanted.typed(typed):
+            self._show_all(typed, ())
+            return
+        self.head.say(_ALL, "looking…")
+
+        def work(steps: Steps) -> tuple[Hits, ...]:
+            return finding.search(self.room.desk, typed, still=lambda: steps.say(""))
+
+        self._job = self.room.jobs.run(self, work, partial(self._show_all, typed), progress=lambda _: None)
+
+    def look_in_sealed(self) -> None:
+        """Open the notes one may read and look in them: asked of the gate, and logged, client by client."""
+        typed = self.search.value()
+        if not Wanted.typed(typed):
+            self.search.setFocus()
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self.head.say(_ALL, "looking in the sealed notes…")
+
+        def work(steps: Steps) -> SealedHits:
+            return note_search.search(self.room.desk, typed, still=lambda: steps.say(""))
+
+        def done(found: SealedHits) -> None:
+            if typed == self.search.value():
+                self._unsealed = found
+                self.tabs.setCurrentIndex(_TABS.index("sealed"))
+                self._show_found()
+
+        self._job = self.room.jobs.run(self, work, done, progress=lambda _: None, writes=True)
+
+    def _show_all(self, typed: str, found: tuple[Hits, ...]) -> None:
+        if typed != self.search.value():
+            return  # more has been typed since
+        self._shown_for, self._found = typed, found
+        self._show_found()
+        self.heading_changed.emit()
+
+    # Showing ------------------------------------------------------------------------------------------
+
+    def kind(self) -> str:
+        """Which kind alone is shown; nothing where everything is."""
+        return _TABS[self.tabs.currentIndex()]
+
+    def _groups(self) -> tuple[Hits, ...]:
+        if self._unsealed is None:
+            return self._found
+        return (*self._found, Hits("sealed", self._unsealed.hits))
+
+    def _show_found(self) -> None:
+        groups, kind = self._groups(), self.kind()
+        counts = {one.kind: _counted(one) for one in groups}
+        for place, name in enumerate(_TABS[1:], start=1):
+            count = counts.get(name, "")
+            self.tabs.say(place, f"{_WORDS[name][0]} {count}".strip() if count != "0" else _WORDS[name][0])
+        self._hits = {(hit.kind, hit.id): hit for one in groups for hit in one.hits}
+        rows = list(self._rows_of(groups, kind))
+        self._say_empty(kind)
+        self._show(rows)
+        total = sum(len(one.hits) for one in groups if kind in ("", one.kind))
+        more = any(one.more for one in groups if kind in ("", one.kind))
+        count = f"{total:,} found" if total else ""
+        self.head.say(_ALL, "the first 500 of each kind: type more" if more else count)
+
+    def listed(self, found: Iterable[Row]) -> Iterable[Row]:
+        return found
+
+    def load(self) -> Callable[[], Any]:
+        return lambda: ()
+
+    def _rows_of(self, groups: tuple[Hits, ...], kind: str) -> Iterable[Row]:
+        for one in groups:
+            if not one.hits or kind not in ("", one.kind):
+                continue
+            words, mark = _WORDS[one.kind]
+            if not kind:
+                place = _TABS.index(one.kind) + 1
+                several = len(one.hits) > _OF_EACH or one.more
+                yield group(words, f"All {_counted(one)} with Alt+{place}" if several else "", mark=mark)
+            for hit in one.hits[: None if kind else _OF_EACH]:
+                yield self._row(hit)
+
+    def _row(self, hit: Hit) -> Row:
+        title = _title(hit)
+        when = RowCell(days.short(hit.on), role="quiet", raw=hit.on) if hit.on else RowCell()
+        return Row(
+            (hit.kind, hit.id),
+            (RowCell(title, hit.snippet, strong=hit.kind in ("clients", "cases")), RowCell(hit.client), when),
+        )
+
+    def _say_empty(self, kind: str) -> None:
+        typed = self.search.value()
+        self.empty.button.setVisible(
+            kind == "sealed" and bool(Wanted.typed(typed)) and self._unsealed is None
+        )
+        if not Wanted.typed(typed):
+            self.empty.say(
+                "Type two letters or more.",
+                "Clients, cases, letters, the journal, tasks and the directory are looked through as you "
+                "type. Each word begins a word of what is found; a client's name may be one of them.",
+            )
+        elif kind == "sealed" and self._unsealed is None:
+            self.empty.say(*_SEALED)
+        elif kind == "sealed" and self._unsealed is not None:
+            looked = self._unsealed.looked_at
+            people = "1 client's notes" if looked == 1 else f"{looked:,} clients' notes"
+            shut = f" {self._unsealed.shut:,} stayed shut." if self._unsealed.shut else ""
+            self.empty.say("Nothing found in the sealed notes.", f"{people} were looked in.{shut}")
+        else:
+            self.empty.say(
+                "Nothing found.",
+                "Try fewer words, or the beginning of one. What the record says is sealed and is looked in "
+                "only when you ask.",
+            )
+
+    # One of them --------------------------------------------------------------------------------------
+
+    def fill(self, key: object) -> None:
+        hit = self._hits.get(key)
+        if hit is None:
+            return
+        pane = self.pane
+        pane.heading(hit.client or _title(hit), _WORDS[hit.kind][0] if hit.client else "")
+        if hit.client:
+            pane.said(_title(hit), space=12)
+        if hit.snippet:
+            pane.said(hit.snippet, "quiet", 8)
+        if hit.on:
+            pane.facts([(_DAY_OF.get(hit.kind, "Day"), days.full(hit.on))])
+        pane.act("Open", partial(self.open_row, key), "primary", "arrow-right")
+        if hit.case_id is not None and hit.kind not in ("cases",):
+            pane.act("Open the case", partial(self.go, "case", case=hit.case_id), "link", "folder")
+        if hit.person_id is not None and hit.kind != "clients":
+            pane.act("Open the client", partial(self.go, "client", person=hit.person_id), "link", "user")
+
+    def open_row(self, key: object) -> None:
+        hit = self._hits.get(key)
+        if hit is None:
+            return
+        match hit.kind:
+            case "letters":
+                self.go(page_of(hit.about), letter=hit.id)
+            case "services":
+                self.go("directory", chosen=hit.id)
+            case "sealed":
+                about = {"case": hit.case_id} if hit.case_id is not None else {}
+                self.go("evidence", person=hit.person_id, **about)
+            case _ if hit.case_id is not None:
+                self.go("case", case=hit.case_id)
+            case _ if hit.person_id is not None:
+                self.go("client", person=hit.person_id)
+            case _:
+                self.go("today")
+
+    def acts(self) -> Mapping[str, Callable[[], object]]:
+        return {}
+
+    def _dress(self) -> None:
+        margin = theme.px(24)
+        self._inside.setContentsMargins(margin, theme.px(12), margin, 0)
+        self._inside.setSpacing(theme.px(4))
+
+
+_DAY_OF = {"clients": "Born", "cases": "Opened", "letters": "Drafted", "tasks": "Due", "services": "Checked"}
+
+
+def _counted(one: Hits) -> str:
+    return f"{len(one.hits)}+" if one.more else f"{len(one.hits)}"
+
+
+def _title(hit: Hit) -> str:
+    match hit.kind:
+        case "letters":
+            return f"{kind_words(hit.about)} {hit.title}"
+        case "clients" | "cases" | "tasks" if hit.about:
+            return f"{hit.title}, {hit.about}"
+    return hit.title
