@@ -4335,10 +4335,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep paper</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6905,6 +6901,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>See both versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See them, for a reason</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7010,10 +7010,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Show the pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show theirs instead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7130,6 +7126,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Somebody is, and is left out here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone else changed this while you were writing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8866,6 +8866,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What you say to the tribunal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is still here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -18,6 +18,7 @@ from welfare_desk.ui import screens
 from welfare_desk.ui.clients.page import TABS
 from welfare_desk.ui.clients.source import sources
 from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.rows import CELL
 
 
@@ -352,23 +353,31 @@ def both_wrote(here, practice, practice_window, qtbot):
 
 
 def test_who_was_slower_is_told_and_keeps_what_they_typed(both_wrote, practice):
-    assert warnings(both_wrote) == ["Someone else changed this while you were writing."]
+    assert isinstance(both_wrote.form._top, Both)
     assert both_wrote.form.fields["phone"].value() == "07700 900555"
     assert clients.client(practice.desk, practice.told.clients["callum"]).draft.phone == "07700 900186"
 
 
-def test_keeping_mine_keeps_theirs_where_i_wrote_nothing(both_wrote, practice, practice_window, qtbot):
-    push(practice_window, "Keep mine", qtbot)
+def test_saving_again_keeps_theirs_where_i_wrote_nothing(both_wrote, practice, practice_window, qtbot):
+    press(practice_window, "Ctrl+S", qtbot)
     draft = clients.client(practice.desk, practice.told.clients["callum"]).draft
     assert (draft.phone, draft.gp_name) == ("07700 900555", "Dr S Ali")
 
 
-def test_taking_theirs_shows_what_is_there_now(both_wrote, practice_window, qtbot):
-    push(practice_window, "Show theirs instead", qtbot)
+def test_a_kept_draft_of_before_meets_what_was_written_since(here, practice, practice_window, qtbot):
+    person = practice.told.clients["callum"]
+    screen = here("client-details", "callum")
+    write(screen.form, "phone", "07700 900555")
+    kept = screen.draft()
+    view = clients.client(practice.desk, person)
+    theirs = replace(view.draft, phone="07700 900777")
+    clients.change_client(practice.desk, person, theirs, version=view.version, today=TODAY)
+    screen.form.show_values(screen._untouched)
+    screen.restore(kept)
+    press(practice_window, "Ctrl+S", qtbot)
     settle(practice_window, qtbot)
-    shown = both_wrote.form.values()
-    assert (shown["phone"], shown["gp_name"]) == ("07700 900186", "Dr S Ali")
-    assert warnings(both_wrote) == []
+    [phone] = screen.form._top.found
+    assert (phone.mine, phone.theirs) == ("07700 900555", "07700 900777")
 
 
 def test_half_changed_details_come_back_after_the_lock(here, practice_window, qtbot):

@@ -14,7 +14,8 @@ from welfare_desk import settings
 from welfare_desk.app import Program
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.people import clients
-from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.both import Both
+from welfare_desk.ui.kit.words import Prose
 
 NOON = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 
@@ -71,10 +72,16 @@ def test_what_is_being_typed_stays_and_both_versions_are_shown(at_the_desk, hous
     clients.change_client(house.manager, client, theirs, version=view.version, today=TODAY)
     qtbot.waitUntil(lambda: screen.banner.isVisible(), timeout=20_000)
     assert screen.form.values()["forenames"] == "Zahra"
-    [said] = [one.hint.words for one in screen.findChildren(Banner) if one.isVisible()]
-    assert "Forenames: yours is “Zahra”, theirs “Sara”." in said
-    assert "GP: now “Dr S Ali”." in said and "07700" not in said
-    screen._keep_mine()
+    screen.see_both()
+    qtbot.waitUntil(lambda: isinstance(screen.form._top, Both), timeout=20_000)
+    assert {one.name: (one.mine, one.theirs, one.by_both) for one in screen.form._top.found} == {
+        "forenames": ("Zahra", "Sara", True),
+        "gp_name": ("", "Dr S Ali", False),
+    }
+    said = [one.words for one in screen.form._top.findChildren(Prose)]
+    assert "Yours: Zahra" in said and "Theirs: Sara" in said
+    assert "GP: now “Dr S Ali”, as they wrote." in said
+    screen.save()
     qtbot.waitUntil(lambda: clients.client(house.manager, client).draft.forenames == "Zahra", timeout=20_000)
     after = clients.client(house.manager, client).draft
     assert (after.phone, after.gp_name) == ("07700 900555", "Dr S Ali")

@@ -273,7 +273,11 @@ class Work:
         return reference(device_letters(self.desk.advisor.id), self._counter.last)
 
     def before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
-        """Stamp new rows and leave a history row for every row written."""
+        """Stamp new rows and leave a history row for every row written. Raises ChangedMeanwhile."""
+        if self.desk.shared is not None:
+            from welfare_desk.casework.shared.seen import refuse_unseen  # it knows desks
+
+            refuse_unseen(session, self.desk)
         trail: list[dict[str, Any]] = []
         for row in session.new:
             if isinstance(row, Kept):
@@ -315,7 +319,12 @@ class Work:
         step = self.trace.step(self.session, self.now)
         if step is not None:
             recycling.keep(self.session, step, advisor_id=self.desk.advisor.id, at=self.now)
-        self.session.commit()
+        if self.desk.shared is None:
+            self.session.commit()
+        else:
+            from welfare_desk.casework.shared.committing import commit  # psycopg, for those who share a desk
+
+            commit(self.session, self.desk, self.desk.shared)
         self.trace.forget()
         if step is not None:
             self.desk.steps.did(step)

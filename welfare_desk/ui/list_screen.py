@@ -11,10 +11,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients.words import clock
+from welfare_desk.ui.kit.both import bring_back
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
@@ -22,6 +23,7 @@ from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Screen
+from welfare_desk.ui.shared.stale import show_both
 
 Do = Callable[[dict[str, Any]], Changes]
 """What a form does with its values, off the screen's thread."""
@@ -48,9 +50,10 @@ class ListScreen(Screen):
         self.form: Form | None = None
         self._before: dict[str, Any] = {}
         self._opened: tuple[str, Any] = ("", None)
-        self._kept: tuple[str, Any, dict[str, Any], dict[str, str]] | None = None
+        self._kept: tuple[str, Any, dict[str, Any], dict[str, str], dict[str, Any] | None] | None = None
         self._wanted: object = None
         self._saver: Callable[[], object] | None = None
+        self._others_wrote = False
         self.head = SectionHead(words)
         self.rows = RowList(words, columns)
         self.rows.chosen.connect(lambda row: self._chosen(row.key))
@@ -90,11 +93,12 @@ class ListScreen(Screen):
         self.form = None
         self._wanted = where.get("chosen", self._wanted)
         if "form" in where:
-            self._kept = (where["form"], where.get("on"), where.get("values", {}), {})
+            self._kept = (where["form"], where.get("on"), where.get("values", {}), {}, None)
         self.read()
         self.rows.setFocus()
 
     def refresh(self, changes: object) -> None:
+        self._others_wrote = self.room.desk.shared is not None
         self.read()
 
     def concerns(self, changes: object) -> bool:
@@ -107,10 +111,10 @@ class ListScreen(Screen):
     def draft(self) -> object | None:
         if self.form is None or not self.typed():
             return None
-        return (*self._opened, self.form.values(), self.form.half_read())
+        return (*self._opened, self.form.values(), self.form.half_read(), self._before)
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 4:
+        if isinstance(draft, tuple) and len(draft) == 5:
             self._kept = draft
             self._reopen()
 
@@ -141,6 +145,8 @@ class ListScreen(Screen):
             self.pane.clear()
         elif chosen is not None and (before is None or before.key == chosen.key):
             self._chosen(chosen.key)  # the list does not say so when the choice stays
+        if self._others_wrote:
+            self._catch_up()
         self._reopen()
         self.heading_changed.emit()
 
@@ -187,9 +193,11 @@ class ListScreen(Screen):
             self.pane.act(act, self._saver, "primary", icon)
         self.pane.act("Back", self.back, "link")
         if self._kept is not None and self._kept[:2] == (name, on):
-            (_, _, values, half_read), self._kept = self._kept, None
-            form.show_values(values)
-            form.show_half_read(half_read)
+            (_, _, values, half_read, began), self._kept = self._kept, None
+            if began is None:
+                form.show_values(values)
+            else:
+                bring_back(form, began, values, half_read)
             for field in values:
                 form.edited.emit(field)
         form.focus_first()
@@ -218,6 +226,8 @@ class ListScreen(Screen):
     def refused(self, form: Form, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             form.show_problems(fault.problems)
+        elif isinstance(fault, ChangedMeanwhile) and form is self.form and self._opened[0] in self.forms():
+            show_both(self.room, self, form, self._before, self.read, self._made_anew)
         else:
             messages.show_fault(self, fault)
 
@@ -228,6 +238,27 @@ class ListScreen(Screen):
         if self.key() is not None:
             self.fill(self.key())
         self.rows.setFocus()
+
+    def holds(self) -> bool:
+        return self.form is not None
+
+    def _made_anew(self) -> Form | None:
+        """The form that stands open, with what is there now."""
+        name, on = self._opened
+        self.form = None
+        self.forms()[name](on)
+        return self.form
+
+    def _catch_up(self) -> None:
+        """Others wrote: a form in which nothing is typed shows what is there now, the cursor where it was."""
+        form, self._others_wrote = self.form, False
+        if form is None or self.typed() or self._opened[0] not in self.forms():
+            return
+        at = next((name for name, field in form.fields.items() if field.isAncestorOf(self.focusWidget())), "")
+        again = self._made_anew()
+        self.room.sights.accept(self)
+        if again is not None and at in again.fields:
+            again.fields[at].setFocus()
 
     def _reopen(self) -> None:
         if self._kept is not None and self._kept[0] in self.forms() and self.form is None:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject
 from welfare_desk.casework.desk import Desk
 from welfare_desk.settings import Settings
 from welfare_desk.ui.jobs import Job, Jobs
+from welfare_desk.ui.shared.sights import Sights
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Room:
     keep_machine: Callable[[Settings], object] = lambda _settings: None
     change_key: Callable[[str], object] = lambda _passphrase: None
     open_other: Callable[[Path], object] = lambda _folder: None
+    sights: Sights = field(default_factory=Sights)
 
     def today(self) -> date:
         return self.desk.clock.today()
@@ -49,7 +51,7 @@ class Room:
         failed: Callable[[BaseException], object] | None = None,
     ) -> Job:
         """Ask casework something and show the answer."""
-        return self.jobs.run(owner, work, done, failed)
+        return self.sights.read(self, owner, work, done, failed)
 
     def write(
         self,
@@ -58,5 +60,8 @@ class Room:
         done: Callable[[Any], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
     ) -> Job:
-        """Have casework write something; ``done`` gets its ``Changes``, for the screen to announce."""
-        return self.jobs.run(owner, work, done, failed, writes=True)
+        """Have casework write something; ``done`` gets its ``Changes``, for the screen to announce.
+
+        At a shared desk it is written as of what the page had read: see ``shared.sights``.
+        """
+        return self.sights.write(self, owner, work, done, failed)

@@ -107,6 +107,10 @@ class Screen(QWidget):
         """What has been typed and not saved, or ``None``; it survives the lock and a crash."""
         return None
 
+    def holds(self) -> bool:
+        """Whether something stands here that is not to be written over by what others write."""
+        return self.draft() is not None
+
     def restore(self, draft: object) -> None:
         """Show a kept draft again."""
 

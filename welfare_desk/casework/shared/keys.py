@@ -46,6 +46,7 @@ class Shared:
     common: DeskKey = field(repr=False)  # what everybody at the desk may open
     duty: str
     name: str = ""  # of this opening of the desk, among all that are open
+    own_writes: set[int] = field(default_factory=set)  # the server's numbers of what was committed here
     _raw: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     @property

@@ -11,18 +11,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.people import circumstances
 from welfare_desk.casework.people.circumstances import PRIOR_ADVICE, Circumstances, CircumstancesPage
 from welfare_desk.errors import Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words
+from welfare_desk.ui.kit.both import bring_back
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TicksField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page
 from welfare_desk.ui.kit.words import Prose
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.shared.stale import show_both
 
 _ASKED = "Not asked"
 _HEALTH = ("mental_health", "long_term_condition")
@@ -40,7 +42,7 @@ class CircumstancesScreen(Screen):
         self._where: dict[str, Any] = {}
         self._page: CircumstancesPage | None = None
         self._untouched: dict[str, Any] = {}
-        self._kept: dict[str, Any] | None = None
+        self._kept: tuple[dict[str, Any], dict[str, Any]] | None = None
         self.area = Prose("", "text", "quiet")
         self.health = Prose("", "text", "quiet")
         self.body = Page("Circumstances", margin=24, space=16)
@@ -120,7 +122,7 @@ class CircumstancesScreen(Screen):
         return isinstance(changes, Changes) and bool(changes.kinds & {"clients", "settings"})
 
     def draft(self) -> object | None:
-        return (self._where, self.form.values()) if self._is_changed() else None
+        return (self._where, (self.form.values(), self._untouched)) if self._is_changed() else None
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -156,8 +158,8 @@ class CircumstancesScreen(Screen):
 
     def _show_kept(self) -> None:
         if self._kept is not None and self._page is not None:
-            kept, self._kept = self._kept, None
-            self.form.show_values(kept)
+            (typed, began), self._kept = self._kept, None
+            bring_back(self.form, began, typed, {})
             self.heading_changed.emit()
 
     # Saving ---------------------------------------------------------------------------------------
@@ -179,6 +181,7 @@ class CircumstancesScreen(Screen):
 
     def _saved(self, changes: Changes) -> None:
         self._untouched = self.form.values()
+        self.form.put_on_top(None)
         self.said.emit(f"Saved {words.clock(self.room.now())}")
         self.wrote.emit(changes)
         self._back()
@@ -186,6 +189,8 @@ class CircumstancesScreen(Screen):
     def _not_saved(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
+        elif isinstance(fault, ChangedMeanwhile):
+            show_both(self.room, self, self.form, self._untouched, self._read)
         else:
             messages.show_fault(self, fault)
 

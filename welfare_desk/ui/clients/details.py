@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,6 @@ from welfare_desk.casework.people import client_page, clients, languages
 from welfare_desk.casework.people.client_page import DetailsPage
 from welfare_desk.casework.people.clients import ClientDraft
 from welfare_desk.errors import Problems
-from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.kit.banner import Banner
@@ -27,6 +25,7 @@ from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page, column
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.shared.stale import show_both
 
 _MAY_BE_NONE = ("ni_number", "chi_number", "postcode", "phone", "gp_name", "contact_warning", "interpreter")
 _YES_NO = ((True, "Yes"), (False, "No"))
@@ -210,6 +209,7 @@ class ClientDetailsScreen(Screen):
     def _saved(self, changes: Changes) -> None:
         self._untouched = self.form.values()
         self.banner.hide()
+        self.form.put_on_top(None)
         self.said.emit(f"Saved {words.clock(self.room.now())}")
         self.wrote.emit(changes)
         self._back()
@@ -218,64 +218,24 @@ class ClientDetailsScreen(Screen):
         if isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
         elif isinstance(fault, ChangedMeanwhile):
-            self._say_changed_meanwhile()
-            self._read()
+            self.see_both()
         else:
             messages.show_fault(self, fault)
 
     def _say_changed_meanwhile(self) -> None:
+        """Said above the form, which stays as it is under whoever is typing."""
         self.banner.clear()
-        self.banner.say(ChangedMeanwhile.sentence, self._both_versions())
-        self.banner.offer("Show theirs instead", self._take_theirs)
-        self.banner.offer("Keep mine", self._keep_mine)
+        self.banner.say(ChangedMeanwhile.sentence, "What you typed is still here.")
+        self.banner.offer("See both versions", self.see_both)
         self.banner.show()
 
-    def _both_versions(self) -> str:
-        """What each of the two says where they differ, so that neither is lost by looking."""
-        if self._page is None:
-            return "What you typed is still here."
-        known, typed, before = self._page.view.draft, self.form.values(), self._untouched
-        said = []
-        for name, mine in typed.items():
-            theirs = getattr(known, name)
-            if (theirs or None) in (before.get(name) or None, mine or None):
-                continue  # they left it alone, or say the same
-            what = self.form.fields[name].label.text().replace("&", "")
-            if mine != before.get(name):
-                said.append(f"{what}: yours is “{_shown(mine)}”, theirs “{_shown(theirs)}”.")
-            else:
-                said.append(f"{what}: now “{_shown(theirs)}”.")
-        return " ".join(["What you typed is still here.", *said])
-
-    def _take_theirs(self) -> None:
-        self._page = None
+    def see_both(self) -> None:
+        """What each of the two says where they differ, and which is kept."""
         self.banner.hide()
-        self._read()
-
-    def _keep_mine(self) -> None:
-        """What is typed is saved over theirs; a field left alone takes what they wrote."""
-        if self._page is None:
-            return
-        known = self._page.view.draft
-        theirs = {name: getattr(known, name) for name in self.form.fields}
-        typed, before = self.form.values(), self._untouched
-        self.form.show_values(
-            theirs | {name: value for name, value in typed.items() if value != before[name]}
-        )
-        self.version = self._page.view.version
-        self.banner.hide()
-        self.save()
+        show_both(self.room, self, self.form, self._untouched, self._read)
 
     def _back(self) -> None:
         if self._page is not None:
             if self._is_changed():
                 self.form.show_values(self._untouched)
             self.go("client", person=self._page.view.id)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, date):
-        return days.short(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(str(value).split()) if value else "nothing"

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.people import clients, special_rules
 from welfare_desk.casework.people.special_rules import SpecialRules
@@ -23,6 +23,7 @@ from welfare_desk.rules import days
 from welfare_desk.rules import special_rules as rules
 from welfare_desk.ui import messages
 from welfare_desk.ui.clients.words import clock
+from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.fields import DateField, LongTextField, OneOfField, TextField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, Page
@@ -184,6 +185,7 @@ class SpecialRulesScreen(Screen):
     def _kept(self, changes: Changes) -> None:
         self.opened = None
         self._blank()
+        self.form.put_on_top(None)
         self.wrote.emit(changes)
         self.said.emit(f"Saved {clock(self.room.now())}")
         self._read()
@@ -191,5 +193,25 @@ class SpecialRulesScreen(Screen):
     def _refused(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
+        elif isinstance(fault, ChangedMeanwhile):
+            self._meet(self.form.values(), self.form.half_read())
         else:
             messages.show_fault(self, fault)
+
+    def _meet(self, mine: dict[str, Any], half_read: dict[str, str]) -> None:
+        """Somebody else was faster: what they kept is opened, which is logged, and both are shown."""
+        names = tuple(self.form.fields)
+        began = {name: getattr(self.opened, name, None) for name in names}
+
+        def opened(found: SpecialRules) -> None:
+            self._show_opened(found)
+            self.form.put_on_top(Both(self.form, began, mine, half_read))
+
+        def then(could: bool) -> None:
+            if could and self.person is not None:
+                self.room.sights.accept(self)
+                work = partial(special_rules.opened, self.room.desk, self.person)
+                self.room.write(self, work, opened, partial(messages.show_fault, self))
+
+        self.room.sights.after_next_read(self, then)
+        self._read()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.casework.debt import debt_page
 from welfare_desk.casework.debt.debt_page import ClientDebts
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.errors import Problems
 from welfare_desk.rules import money
 from welfare_desk.ui import messages
@@ -23,11 +23,13 @@ from welfare_desk.ui.debts.offers import OffersPart
 from welfare_desk.ui.debts.options import OptionsPart
 from welfare_desk.ui.debts.owed import OwedPart
 from welfare_desk.ui.debts.part import Part, Work
+from welfare_desk.ui.kit.both import bring_back
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, column
 from welfare_desk.ui.kit.tabs import Tabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Heading, Screen
+from welfare_desk.ui.shared.stale import show_both
 
 _KINDS = {"debts", "offers", "budgets", "advice", "moratoria", "gains", "clients", "recipients", "settings"}
 
@@ -122,10 +124,11 @@ class ClientDebtsScreen(Screen):
             return None
         tab = list(self.parts)[self.stack.currentIndex()]
         chosen = self.part().chosen()
-        return self._where, tab, self.form_name, chosen, self.form.values(), self.form.half_read()
+        typed = self.form.values(), self.form.half_read(), self._before
+        return self._where, tab, self.form_name, chosen, *typed
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 6:
+        if isinstance(draft, tuple) and len(draft) == 7:
             self._kept = draft
 
     def leave(self) -> bool:
@@ -168,7 +171,7 @@ class ClientDebtsScreen(Screen):
         kept = self._kept
         if kept is None or self.client is None:
             return
-        where, tab, name, chosen, values, half_read = kept
+        where, tab, name, chosen, values, half_read, began = kept
         if _whose(where) != _whose(self._where):
             return
         part = self.parts[tab]
@@ -180,8 +183,7 @@ class ClientDebtsScreen(Screen):
         self._kept = None
         part.openers[name]()
         if self.form is not None:
-            self.form.show_values(values)
-            self.form.show_half_read(half_read)
+            bring_back(self.form, began, values, half_read)
 
     def _tab_chosen(self, place: int) -> None:
         self._close_form()
@@ -244,8 +246,24 @@ class ClientDebtsScreen(Screen):
     def _refused(self, fault: BaseException) -> None:
         if self.form is not None and isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
+        elif self.form is not None and isinstance(fault, ChangedMeanwhile):
+            self._meet(self.form)
         else:
             messages.show_fault(self, fault)
+
+    def holds(self) -> bool:
+        return self.form is not None
+
+    def _meet(self, form: Form) -> None:
+        """Somebody else was faster: the form is made anew of what is there now, and both are shown."""
+        name = self.form_name
+
+        def again() -> Form | None:
+            self._close_form()
+            self.part().openers[name]()
+            return self.form
+
+        show_both(self.room, self, form, self._before, self.reread, again)
 
 
 def _whose(where: Mapping[str, Any]) -> tuple[Any, Any]:

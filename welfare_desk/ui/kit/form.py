@@ -42,6 +42,7 @@ class Form(QWidget):
         self._shown_columns = columns
         self._left_out: frozenset[QWidget] = frozenset()
         self._last: QWidget | None = None
+        self._top: QWidget | None = None
         self._place(self.others, columns)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         theme.dress(self._dress)
@@ -71,6 +72,18 @@ class Form(QWidget):
             self._last = part
         field.edited.connect(lambda name=field.name: self.edited.emit(name))
         return field
+
+    def put_on_top(self, widget: QWidget | None) -> None:
+        """Something to be read before the fields, in place of what stood there; None takes it away."""
+        if self._top is not None:
+            self._placed = [pair for pair in self._placed if pair[0] is not self._top]
+            self._grid.removeWidget(self._top)
+            self._top.hide()
+            self._top.deleteLater()
+        self._top = widget
+        if widget is not None:
+            self._placed.insert(0, (widget, self.columns))
+        self._arrange()
 
     def ask_only(self, *left_out: str) -> None:
         """Ask everything but these fields, which have no bearing as things stand; the others close up."""

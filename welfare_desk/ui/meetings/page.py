@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.people.client_page import contact_words
 from welfare_desk.casework.service import meetings
 from welfare_desk.casework.service.meetings import MeetingPage
@@ -22,10 +22,12 @@ from welfare_desk.ui import messages
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.clients.timeline import NoteField
 from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.both import bring_back
 from welfare_desk.ui.kit.panes import Beside, Details, Page, column
 from welfare_desk.ui.meetings.form import EndForm
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.shared.stale import show_both
 
 _TICK_MS = 15_000
 _SOON = 14  # days
@@ -124,7 +126,7 @@ class MeetingScreen(Screen):
         typed = self.form.values() != self._before or bool(self.form.half_read())
         if self.view is None or not (typed or self.note.unsaved()):
             return None
-        values = self.form.values() if typed else None
+        values = (self.form.values(), self._before) if typed else None
         return self._where, values, self.form.half_read(), self.note.unsaved(), dict(self._began)
 
     def restore(self, draft: object) -> None:
@@ -169,8 +171,7 @@ class MeetingScreen(Screen):
         if self._kept is not None:
             (_, values, half, note, _), self._kept = self._kept, None
             if values is not None:
-                self.form.show_values(values)
-                self.form.show_half_read(half)
+                bring_back(self.form, values[1], values[0], half)
             if note:
                 self.note.set_value("")
                 self.note.text.setPlainText(note)
@@ -259,6 +260,8 @@ class MeetingScreen(Screen):
     def _refused(self, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
+        elif isinstance(fault, ChangedMeanwhile):
+            show_both(self.room, self, self.form, self._before, self._read, lambda: self.form)
         else:
             messages.show_fault(self, fault)
 

@@ -85,7 +85,7 @@ class RoundScreen(ListScreen):
             unsaid = next((line.booked.id for line in found.lines if not line.said), None)
             if unsaid is not None:
                 self._wanted = unsaid
-                self._kept = self._kept or ("meeting", unsaid, {}, {})
+                self._kept = self._kept or ("meeting", unsaid, {}, {}, None)
         return [self._row(line) for line in self._lines.values()]
 
     def _row(self, line: RoundLine) -> Row:

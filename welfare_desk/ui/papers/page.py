@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from welfare_desk import resources
 from welfare_desk.casework.access import Blocked
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.papers import attachments, papers_page
 from welfare_desk.casework.papers.attachments import CannotKeep, Looked, PaperRow
 from welfare_desk.casework.papers.papers_page import PapersPage
@@ -40,6 +40,7 @@ from welfare_desk.ui.papers.reading import looked_at
 from welfare_desk.ui.papers.view import PaperView
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.shared.stale import show_both
 
 KINDS = "Papers and pictures (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.docx *.eml *.txt);;All files (*)"
 
@@ -57,6 +58,7 @@ class PapersScreen(Screen):
         self._waiting: list[Path] = []  # files still to be looked at
         self._looked: Looked | None = None  # the file the form is about
         self._changing: UUID | None = None  # or the kept paper
+        self._before: dict[str, Any] = {}  # as it was said of the kept paper
         self._wanted: UUID | None = None
         self.form: PaperForm | None = None
         self.setAcceptDrops(True)
@@ -322,6 +324,15 @@ class PapersScreen(Screen):
             self.heading_changed.emit()
             if self.form is not None:
                 self.form.show_row(row)
+                self._before = self.form.values()
+
+    def _changed_again(self) -> PaperForm | None:
+        """The same paper's form, of what is said of it now."""
+        changing = self._changing
+        if changing is None or not self.list.choose(changing):
+            return None
+        self.change_paper()
+        return self.form
 
     def _show_form(self) -> None:
         page = self._page
@@ -393,6 +404,8 @@ class PapersScreen(Screen):
             whose = {key: value for key, value in self._where.items() if key in ("person", "case")}
             self.banner.offer("Record consent", partial(self.go, "consent", **whose), "primary")
             self.banner.show()
+        elif isinstance(fault, ChangedMeanwhile) and self._changing is not None and self.form is not None:
+            show_both(self.room, self, self.form, self._before, self._read, self._changed_again)
         else:
             messages.show_fault(self, fault)
 

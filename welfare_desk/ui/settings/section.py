@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.form import Form
@@ -14,6 +14,7 @@ from welfare_desk.ui.kit.panes import Page
 from welfare_desk.ui.kit.words import Prose, Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
+from welfare_desk.ui.shared.stale import show_both
 
 
 class Section(QWidget):
@@ -51,6 +52,10 @@ class Section(QWidget):
 
     def restore(self, draft: dict[str, object]) -> None: ...
 
+    def untouched(self) -> dict[str, object] | None:
+        """What its form showed before anything was typed; None where it holds nothing that was there."""
+        return dict(getattr(self, "_untouched", {})) or None
+
     def write(self, form: Form, work: Callable[[], Changes], said: str, done: Callable[[], object]) -> None:
         """Have casework write; its problems stand beside the fields, its other faults on top of the form."""
         if form.show_problems(form.unread()):
@@ -61,7 +66,14 @@ class Section(QWidget):
             self.around.said.emit(said)
             done()
 
-        self.room.write(self, work, written, lambda fault: show_refused(self, form, fault))
+        def refused(fault: BaseException) -> None:
+            untouched = self.untouched()
+            if isinstance(fault, ChangedMeanwhile) and untouched is not None:
+                show_both(self.room, self, form, untouched, self.read)
+            else:
+                show_refused(self, form, fault)
+
+        self.room.write(self, work, written, refused)
 
 
 class FormSection(Section):

@@ -1,0 +1,114 @@
+"""What each page of a shared desk had seen when somebody began to type there.
+
+A page reads again when others write. While nothing is typed on it, what it shows is what it has seen; while
+something is, what was seen at the beginning counts, until both versions have been shown (``both``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.casework.desk import ChangedMeanwhile
+from welfare_desk.casework.shared import seen
+from welfare_desk.ui import messages
+from welfare_desk.ui.jobs import Job
+from welfare_desk.ui.screen import Screen
+
+if TYPE_CHECKING:  # it knows sights
+    from welfare_desk.ui.room import Room
+
+Answer = Callable[[Any], object] | None
+
+
+class Sights:
+    """By page: the moment that what stands on it was read, and the newest that it has read since."""
+
+    def __init__(self) -> None:
+        self._begun: WeakKeyDictionary[QObject, seen.Moment | None] = WeakKeyDictionary()
+        self._newest: WeakKeyDictionary[QObject, seen.Moment | None] = WeakKeyDictionary()
+        self._then: WeakKeyDictionary[QObject, Callable[[bool], object]] = WeakKeyDictionary()
+        self._reading: WeakKeyDictionary[QObject, int] = WeakKeyDictionary()
+
+    def accept(self, owner: QObject) -> None:
+        """What was read last is what whoever types there has now seen."""
+        page = page_of(owner)
+        self._begun[page] = self._newest.get(page)
+
+    def after_next_read(self, owner: QObject, then: Callable[[bool], object]) -> None:
+        """Once, when the page has shown all that it reads next; told whether it could be read."""
+        self._then[page_of(owner)] = then
+
+    def read(
+        self,
+        room: Room,
+        owner: QObject,
+        work: Callable[[], Any],
+        done: Callable[[Any], object],
+        failed: Answer,
+    ) -> Job:
+        page = page_of(owner)
+        self._reading[page] = self._reading.get(page, 0) + 1
+
+        def looked() -> tuple[Any, Any]:
+            moment = seen.moment(room.desk)
+            return moment, work()
+
+        def shown(found: tuple[Any, Any]) -> None:
+            held = _typed_on(page)
+            self._newest[page], result = found
+            if not held or page not in self._begun:
+                self._begun[page] = self._newest[page]
+            done(result)
+            self._go_on(page, True)
+
+        def not_read(fault: BaseException) -> None:
+            if failed is not None:
+                failed(fault)
+            else:
+                messages.show_fault(owner, fault)
+            self._go_on(page, False)
+
+        return room.jobs.run(owner, looked, shown, not_read)
+
+    def write(self, room: Room, owner: QObject, work: Callable[[], Any], done: Answer, failed: Answer) -> Job:
+        page = page_of(owner)
+        begun = self._begun.get(page)
+
+        def written() -> Any:
+            with seen.as_of(begun):
+                return work()
+
+        def refused(fault: BaseException) -> None:
+            if failed is not None:
+                failed(fault)
+            else:
+                messages.show_fault(owner, fault)
+            if isinstance(fault, ChangedMeanwhile) and page not in self._then:
+                self.accept(page)  # it has been said; saving once more is their decision
+
+        return room.jobs.run(owner, written, done, refused, writes=True)
+
+    def _go_on(self, page: QObject, could: bool) -> None:
+        """What was read may have had something else read in its turn."""
+        self._reading[page] -= 1
+        if not could or not self._reading[page]:
+            then = self._then.pop(page, None)
+            if then is not None:
+                then(could)
+
+
+def page_of(owner: QObject) -> QObject:
+    """The page a part of it belongs to."""
+    found: QObject | None = owner
+    while found is not None and not isinstance(found, Screen):
+        found = found.parentWidget() if isinstance(found, QWidget) else None
+    return found or owner
+
+
+def _typed_on(page: QObject) -> bool:
+    return isinstance(page, Screen) and page.holds()
