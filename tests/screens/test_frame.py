@@ -250,7 +250,7 @@ def test_behind_the_lock_no_name_is_left_on_the_screen(window):
     QApplication.processEvents()
     shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     assert not any(name in text for text in shown for name in NAMES)
-    assert window.body.count() == 0
+    assert window.body.count() == 1 and window.body.currentWidget() is window.plate  # which names nobody
     assert window.title_line.owner.text() == ""
 
 

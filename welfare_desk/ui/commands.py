@@ -69,6 +69,10 @@ def _shows_list(window: Window) -> bool:
     return window.list_saving is not None and list_in_front(window) is not None
 
 
+def _has_desk(window: Window) -> bool:
+    return window.place() is not None
+
+
 def _has_guide(window: Window) -> bool:
     return window.has("help")
 
@@ -197,6 +201,15 @@ TABLE: tuple[Command, ...] = (
     _go("print-later", "What waits to be printed", "", "printer"),
     Command(
         "curtain", "Hide the screen", "Ctrl+Shift+H", _always, lambda w: w.draw_curtain(), "Desk", "eye-off"
+    ),
+    Command(
+        "private-view",
+        "Private view: no names, nothing clinical",
+        "F9",
+        _has_desk,
+        lambda w: w.switch_private_view(),
+        "Desk",
+        "eye-off",
     ),
     Command("lock", "Lock", "Ctrl+Shift+L", _always, lambda window: window.lock(), "Desk", "lock"),
 )

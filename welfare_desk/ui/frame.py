@@ -348,6 +348,7 @@ class StatusLine(QWidget):
         self.saved, self.word = Words("", "second", "quiet"), Elided("", "second", "quiet")
         self.desk, self.lock = Words("", "second", "quiet"), Words("", "second", "quiet")
         self.padlock = Mark("lock", 14)
+        self._to_itself = False
         self._line = QHBoxLayout(self)
         for widget in (self.tick, self.saved, self.word, self.desk, self.padlock, self.lock):
             self._line.addWidget(widget, 1 if widget is self.word else 0)
@@ -355,14 +356,22 @@ class StatusLine(QWidget):
         self.show_lock(None)
         theme.dress(self._dress)
 
+    def keep_to_itself(self, on: bool) -> None:
+        """While the private view is on nothing is said here: a word for what was done may name somebody."""
+        self.show_saved("")
+        self.show_word("")
+        self._to_itself = on
+
     def show_saved(self, words: str) -> None:
         """``All saved 10:12``, or nothing while there is nothing to say."""
+        words = "" if self._to_itself else words
         self.saved.say(words)
         self.tick.setVisible(bool(words))
         announce(self.saved, words)
 
     def show_word(self, words: str) -> None:
         """What else there is to say, such as what was just taken back; whole in its tool tip."""
+        words = "" if self._to_itself else words
         self.word.say(words)
         announce(self.word, words)
 

@@ -86,6 +86,7 @@ class Palette(QWidget):
         super().__init__(window)
         self._over = window
         self.sources: list[Source] = []
+        self.may_ask: Callable[[Source], bool] = lambda _source: True  # not all, while nobody may be named
         self._lines: list[Found | str] = []
         self._at = -1
         self._came_from: QWidget | None = None
@@ -142,8 +143,9 @@ class Palette(QWidget):
     def _look(self, typed: str) -> None:
         self._lines = []
         found, more = 0, False
-        kept = sum(source.most for source in self.sources if source.last)
-        for source in self.sources:
+        asked = [source for source in self.sources if self.may_ask(source)]
+        kept = sum(source.most for source in asked if source.last)
+        for source in asked:
             left = _MOST - found - (0 if source.last else kept)
             all_lines, room = list(source.find(typed.strip())), min(source.most, left)
             lines, more = all_lines[:room], more or len(all_lines) >= room

@@ -134,6 +134,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("settings", {"section": "retention"}, picture="settings-retention"),
         Stop("today", picture="palette", then=_find_callum),
         Stop("letter", {"letter": told.letters["agnes"]}, picture="gp-at-the-desk", then=_hand_over),
+        Stop("today", picture="private-view", then=_private_view),
         Stop("today", picture="curtain", then=_draw_curtain),
         Stop("today", picture="lock", then=_lock),
     )
@@ -235,7 +236,12 @@ def _hand_over(window: Window) -> None:
         front.hand_over()
 
 
+def _private_view(window: Window) -> None:
+    window.switch_private_view()
+
+
 def _draw_curtain(window: Window) -> None:
+    window.switch_private_view()  # the stop before left it on
     window.palette_panel.close_up()
     window.pin = StartPin("482913")
     window.draw_curtain()

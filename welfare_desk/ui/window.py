@@ -6,6 +6,7 @@ It moves between screens and passes on what changed. It knows no client, and its
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -30,6 +31,7 @@ from welfare_desk.ui.kit.fields import FieldLabel
 from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
 from welfare_desk.ui.lock.guest import Guest
 from welfare_desk.ui.palette import Found, Palette, Source, among
+from welfare_desk.ui.private_view import SAYS, TO_LOOK_AT, Plate
 from welfare_desk.ui.screen import Heading, Place, Screen
 from welfare_desk.ui.shared.strip import SharedStrip
 
@@ -75,6 +77,8 @@ class Window(QMainWindow):
         self.body = QStackedWidget()
         self.lock_screen, self.curtain, self.choose_pin = LockScreen(), Curtain(), ChoosePin()
         self.pin: StartPin | None = None
+        self.private = False  # no client's name and nothing clinical on the screen
+        self.plate = Plate(self.go, self.switch_private_view)
         self._guest: Guest | None = None
         self.desk_name = ""
         self.undoing: Undoing | None = None  # of the desk that is open now
@@ -83,6 +87,7 @@ class Window(QMainWindow):
         self.palette_panel = Palette(self)
         self._do = Source("Do", self._commands_found, 8)
         self.palette_panel.sources.append(self._do)
+        self.palette_panel.may_ask = lambda source: source is self._do or not self.private
         self.actions_by_id = commands.bind(self, self.menuBar())
         self.menuBar().setVisible(self.menuBar().isNativeMenuBar())
         theme.dress(self.fit_text_size)
@@ -102,6 +107,7 @@ class Window(QMainWindow):
         for layer in (frame, self.lock_screen, self.curtain, self.choose_pin):
             self._layers.addWidget(layer)
         self.setCentralWidget(self._layers)
+        self.body.addWidget(self.plate)
         self.rail.chosen.connect(self.go)
         self.rail.find_asked.connect(self.open_palette)
         self.title_line.owner_pressed.connect(lambda place: self.go(place.screen, **place.where))
@@ -171,10 +177,13 @@ class Window(QMainWindow):
         return self._here
 
     def _show(self, place: Place, *, remember: bool) -> None:
-        shown = self.screen_named(place.screen)
         if remember and self._here is not None and self._here != place:
             self._past = [*self._past[-19:], self._here]
         self._here = place
+        if self.private and place.screen not in TO_LOOK_AT:
+            self._show_plate()
+            return
+        shown = self.screen_named(place.screen)
         self.body.setCurrentWidget(self._holders[place.screen])
         self.rail.light(shown.rail or shown.name)
         self.setWindowTitle(f"{shown.title} - {TITLE}" if shown.title else TITLE)
@@ -190,7 +199,27 @@ class Window(QMainWindow):
 
     def _read_heading(self, screen: Screen) -> None:
         if screen is self.front():
-            self.title_line.show_heading(screen.heading())
+            heading = screen.heading()
+            self.title_line.show_heading(replace(heading, note=SAYS) if self.private else heading)
+
+    def switch_private_view(self) -> None:
+        """Take down all that names a client or is clinical, or show it again as it was (F9)."""
+        self.private = not self.private
+        self.status.keep_to_itself(self.private)
+        if self.private:
+            self._hide_boxes()
+            self._kept = self.half_typed()
+            self._drop_screens()
+        if self._here is not None:
+            self._show(self._here, remember=False)
+
+    def _show_plate(self) -> None:
+        self.body.setCurrentWidget(self.plate)
+        self.rail.light("")
+        self.setWindowTitle(TITLE)
+        self.title_line.show_heading(Heading("Private view"))
+        self.title_line.show_band(None)
+        self.plate.setFocus()
 
     def announce(self, changes: object, origin: Screen | None = None) -> None:
         """Something was written: the screen in front catches up now, the others when they are shown."""
@@ -239,7 +268,7 @@ class Window(QMainWindow):
 
     def _commands_found(self, typed: str) -> list[Found]:
         front = self.front()
-        about = front.about() if front is not None else ""
+        about = front.about() if front is not None and not self.private else ""
         lines = [
             Found(act.words, act.do, "a button of this screen", act.icon)
             for act in (front.heading().buttons() if front is not None and typed.strip() else ())
@@ -356,8 +385,11 @@ class Window(QMainWindow):
         self._layers.setCurrentWidget(layer)
         if layer is not self._guest:
             self._take_back()
-        self.palette_panel.close_up()
+        self._hide_boxes()
         layer.setFocus()
+
+    def _hide_boxes(self) -> None:
+        self.palette_panel.close_up()
         for window in QApplication.topLevelWidgets():
             if window is not self and window.isVisible() and not window.isAncestorOf(self):
                 if isinstance(window, QDialog):
@@ -386,7 +418,9 @@ class Window(QMainWindow):
             self.menuBar().setVisible(not self.menuBar().isVisible())
         elif event.key() == Qt.Key.Key_Escape and not self.is_covered():
             front = self.front()
-            if front is None or not front.leave():
+            if front is None:
+                return  # the plate of the private view: nothing moves unseen behind it
+            if not front.leave():
                 self.go_back()
         else:
             super().keyPressEvent(event)
