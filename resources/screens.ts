@@ -3672,6 +3672,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Guide to this screen</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4331,7 +4335,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep it: there is a complaint or claim</source>
+        <source>Keep it: a complaint, a claim, a hold</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5008,6 +5012,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>No claim is being followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client's name and nothing clinical is on the screen. What you were writing is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6238,6 +6246,18 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Private &amp;pension a week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private view, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private view: no names, nothing clinical</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7814,6 +7834,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>There may be a conflict of interest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These can be shown to anybody:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from another_program import pdftotext
 from building import PASSPHRASE, MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading
+from sqlalchemy import select
 
 from welfare_desk import cli
+from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.casework.safekeeping import trust
-from welfare_desk.vault import cipher
+from welfare_desk.records.evidence import Access
+from welfare_desk.vault import chain, cipher
 
 Act = Callable[[cipher.Connection], object]
 
@@ -87,6 +96,71 @@ def test_log_verify_names_the_first_bad_row(
     assert "row 5" in said, said
     assert cli.main(["verify", *on]) == 1
     assert cli.main(["backup", *on, "--to", str(tmp_path / "other")]) == 0, "a broken log can still be saved"
+
+
+def rewrite(folder: Path, clock: MovingClock) -> None:
+    """The cleverest of them: row 5 edited, and every row after it sealed anew so that each follows."""
+    desk = open_desk(folder, PASSPHRASE, clock=clock)
+    with desk.unit_of_work() as work:
+        before = ""
+        for row in work.session.scalars(select(Access).order_by(Access.seq)):
+            if row.seq >= 5:
+                row.said = "never happened" if row.seq == 5 else row.said
+                row.prev_hash = before
+                one = access.link(row)
+                told = chain.canonical(one.seq, one.at, one.high_water, one.fields, before)
+                row.row_hash = hashlib.sha256(told).hexdigest()
+            before = row.row_hash
+        work.commit()
+    desk.close()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "pdf", "package"])
+def test_the_head_in_a_report_finds_a_log_rewritten_whole(
+    logged: Path, clock: MovingClock, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """With every backup gone: what the funder was sent is enough."""
+    shutil.rmtree(tmp_path / "stick")
+    secret, out = tmp_path / "secret", tmp_path / f"report.{form}"
+    secret.write_text(PASSPHRASE)
+    on = ["--desk", str(logged), "--passphrase-file", str(secret)]
+    drawn = ["tally", *on, "--from", "2026-04-01", "--to", "2027-03-31", "--format", form, "--out", str(out)]
+    assert cli.main(drawn) == 0
+    head = head_in(out, form)
+    assert cli.main(["log", "verify", *on, "--head", head]) == 0
+    rewrite(logged, clock)
+    capsys.readouterr()
+    assert cli.main(["log", "verify", *on]) == 0, "within itself it is whole"
+    assert cli.main(["log", "verify", *on, "--head", head]) == 1
+    assert "rewritten since its hash was kept elsewhere" in capsys.readouterr().err
+    tamper(logged, clock, truncate)
+    assert cli.main(["log", "verify", *on, "--head", head]) == 1
+    assert f"rows 5 to {head.split(':')[0]} have been cut off" in capsys.readouterr().err
+
+
+def head_in(report: Path, form: str) -> str:
+    match form:
+        case "json":
+            return str(json.loads(report.read_text())["access_log_head"])
+        case "package":
+            return str(json.loads((report / "datapackage.json").read_text())["access_log_head"])
+        case "csv":
+            words = report.read_text(encoding="utf-8-sig")
+        case "xlsx":
+            words = ZipFile(report).read("xl/sharedStrings.xml").decode()
+        case _:
+            words = pdftotext(report)
+    found = re.search(r"(?:--head |access_log_head,)(\d+:[0-9a-f]{32})", " ".join(words.split()))
+    assert found, words
+    return found[1]
+
+
+@pytest.mark.parametrize("typed", ["12", "12:", "x:" + "a" * 32, "0:" + "a" * 32, "5:" + "g" * 32, "5:abc"])
+def test_what_is_no_head_of_a_log_is_refused(logged: Path, tmp_path: Path, typed: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE)
+    on = ["--desk", str(logged), "--passphrase-file", str(secret)]
+    assert cli.main(["log", "verify", *on, "--head", typed]) == 2
 
 
 def test_what_was_cut_after_the_last_head_kept_elsewhere_is_not_promised(

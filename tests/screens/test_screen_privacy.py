@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from by_keyboard import choose, push, settle, tick, words_on, write
+from by_keyboard import choose, press, push, settle, tick, words_on, write
 
 from welfare_desk.casework import access
 from welfare_desk.casework.consent import overrides
@@ -101,7 +101,16 @@ def test_what_is_due_is_erased_with_its_certificate(
 def test_a_hold_takes_it_off_the_list(long_ago, practice, practice_window, qtbot):
     page = section(practice_window, qtbot, "retention")
     page.list.choose((long_ago, "casework"))
-    push(practice_window, "Keep it: there is a complaint or claim", qtbot)
+    push(practice_window, "Keep it: a complaint, a claim, a hold", qtbot)
+    keeping = practice_window.front()
+    assert practice_window.place().screen == "keeping" and keeping.form is not None
+    tick(keeping.form, "kind", "complaint")
+    write(keeping.form, "why", "The ombudsman's letter of 20 November")
+    press(practice_window, "Ctrl+S", qtbot)
+    [hold] = retention_page.ends_of(practice.desk, long_ago, today=practice.desk.clock.today()).holds
+    assert (hold.kind, hold.why) == ("complaint", "The ombudsman's letter of 20 November")
+    practice_window.go_back()
+    settle(practice_window, qtbot)
     assert not {key for key in page._due if key[0] == long_ago}
 
 

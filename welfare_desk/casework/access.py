@@ -286,6 +286,13 @@ def verify_log(desk: Desk, expected: chain.Head | None = None) -> chain.Bad | No
             return chain.first_bad((link(row) for row in rows), expected)
 
 
+def head_to_carry(desk: Desk) -> str:
+    """Where the log ends now, as a report carries it; empty while nothing was logged."""
+    with desk.look() as look:
+        last = log_head(look)
+    return chain.to_carry(last) if last else ""
+
+
 def log_head(look: Session) -> chain.Head | None:
     last = _last(look)
     return None if last is None else chain.head(last)

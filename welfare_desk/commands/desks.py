@@ -42,6 +42,9 @@ def add_commands(add: Add) -> None:
 
     command = add("log", _log_verify, "log verify: follow the access log from its first row")
     command.add_argument("what", choices=("verify",), metavar="verify")
+    command.add_argument(
+        "--head", metavar="ROW:HASH", help="where the log ended when a report was drawn up, from that report"
+    )
     on_desk(command)
 
     command = add("salvage", _salvage, "read what is whole of a damaged desk into a new one")
@@ -176,9 +179,16 @@ def _drill(asked: argparse.Namespace) -> int:
 
 def _log_verify(asked: argparse.Namespace) -> int:
     from welfare_desk.casework.safekeeping import trust
+    from welfare_desk.vault import chain
 
+    try:
+        carried = chain.carried(asked.head) if asked.head else None
+    except ValueError as error:
+        raise UsageFault(
+            "That is not where a log ended.", "Copy it from the report: a number, a colon, 32 digits."
+        ) from error
     with opened(asked, read_only=True) as desk:
-        rows = trust.verify_log(desk)
+        rows = trust.verify_log(desk, carried)
     tell(f"The access log is whole: {rows} rows.")
     return 0
 

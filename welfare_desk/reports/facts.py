@@ -99,6 +99,7 @@ class ReportFacts:
     evaluation: tuple[Figure, ...] = field(default=(), repr=False)
     title: str = "What came of the advice"
     before: str = ""  # words above the figures, for one funder
+    log_head: str = ""  # where the access log ended when this was drawn: row:hash
     only: tuple[str, ...] = ()  # the sections this funder is sent, in order; all where none is named
     whole: bool = False  # for the agency's own eyes: small numbers are shown
 

@@ -36,4 +36,6 @@ def tally_csv(facts: ReportFacts) -> bytes:
                     row.gains,
                 ]
             )
+    if facts.log_head:
+        write(["Access log", "Ended at", "access_log_head", facts.log_head])
     return out.getvalue().encode("utf-8-sig")

@@ -72,6 +72,7 @@ def tally_package(facts: ReportFacts) -> dict[str, bytes]:
         "title": f"What came of the advice, {facts.first} to {facts.last}",
         "description": "Figures of a welfare rights service, with the records behind them under marks.",
         "created": f"{facts.as_at}T00:00:00Z",
+        **({"access_log_head": facts.log_head} if facts.log_head else {}),
         "contributors": [{"title": facts.agency, "role": "publisher"}] if facts.agency else [],
         "resources": [
             resource | {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}

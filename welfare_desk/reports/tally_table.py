@@ -180,12 +180,24 @@ def counted(facts: ReportFacts) -> tuple[str, ...]:
     """How it was counted: the funder's choices, and what is withheld."""
     said = (*facts.choices, *_of_this_period(facts))
     if facts.whole:
-        return said
+        return (*said, *carried(facts))
     return (
         *said,
         f"Counts of one to {SMALL - 1} people are shown as {FEW}. Where such a count stands alone in a list"
         f" that adds up, the next smallest is {WITHHELD} either, so that it cannot be worked out. Codes of"
         f" {FEW} sums stand together in one row.",
+        *carried(facts),
+    )
+
+
+def carried(facts: ReportFacts) -> tuple[str, ...]:
+    """Where the desk's access log ended, for whoever keeps this report, and what that proves."""
+    if not facts.log_head:
+        return ()
+    return (
+        f"The service's access log ended at {facts.log_head} when this was drawn up. Whatever is altered,"
+        " removed or dated back in it up to there from now on shows when the log is checked against that"
+        f" (welfare-desk log verify --head {facts.log_head}). It says nothing of later rows.",
     )
 
 

@@ -17,6 +17,7 @@ from typing import Final
 Value = str | int | bool | None
 
 START: Final = "0" * 64  # the hash before the first row
+CARRIED: Final = 32  # digits of a hash that a report carries
 BACK: Final = timedelta(seconds=300)
 FORWARD: Final = timedelta(days=90)
 
@@ -61,7 +62,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of a log as it was once seen: in a backup's manifest, a funder's report, a shared database."""
+    """The end of a log as it was once seen: in a backup's manifest, a funder's report, a shared database.
+
+    ``row_hash`` is the whole hash, or the beginning of it that a report carries.
+    """
 
     seq: int
     row_hash: str
@@ -120,6 +124,21 @@ def head(link: Link) -> Head:
     return Head(link.seq, link.row_hash)
 
 
+def to_carry(head: Head) -> str:
+    """The head as a report prints it: ``1234:`` and half of the hash, 128 bits."""
+    return f"{head.seq}:{head.row_hash[:CARRIED]}"
+
+
+def carried(words: str) -> Head:
+    """What ``to_carry`` wrote, read from a report. Raises ValueError where that is not what it is."""
+    seq, _, row_hash = words.strip().lower().partition(":")
+    if not (seq.isascii() and seq.isdigit() and int(seq) > 0):
+        raise ValueError("no row")
+    if len(row_hash) not in (CARRIED, len(START)) or set(row_hash) - set("0123456789abcdef"):
+        raise ValueError("no hash")
+    return Head(int(seq), row_hash)
+
+
 def first_bad(rows: Iterable[Link], expected_head: Head | None = None) -> Bad | None:
     """The first row that was altered, taken out, put in or moved; None when the log is whole.
 
@@ -130,7 +149,8 @@ def first_bad(rows: Iterable[Link], expected_head: Head | None = None) -> Bad | 
     for row in rows:
         if bad := _bad(row, previous):
             return bad
-        if expected_head and row.seq == expected_head.seq and row.row_hash != expected_head.row_hash:
+        kept = expected_head.row_hash if expected_head and row.seq == expected_head.seq else ""
+        if not row.row_hash.startswith(kept):
             return Bad(row.seq, "this row, or one before it, was rewritten since its hash was kept elsewhere")
         previous = row
     last = previous.seq if previous else 0

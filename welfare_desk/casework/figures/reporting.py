@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from welfare_desk import resources
-from welfare_desk.casework import agency
+from welfare_desk.casework import access, agency
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.figures import evaluation, report_template, tally_money
 from welfare_desk.casework.figures.report_annex import with_annex
@@ -94,7 +94,8 @@ def report(
     by = by or tuple(chosen.get("by", ()))
     if format == "json":
         view = tally(desk, period, by=by, as_at=as_at)
-        return (json.dumps(view.as_json(), ensure_ascii=False, indent=1) + "\n").encode()
+        told = view.as_json() | {"access_log_head": access.head_to_carry(desk)}
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
     wanted = by or (_ALWAYS if format in ("xlsx", "pdf") else ())
     view = tally(desk, period, by=tuple(dict.fromkeys((*wanted, "month"))), as_at=as_at)
     if format == "xlsx":
@@ -190,6 +191,7 @@ def facts_of(desk: Desk, view: TallyView, *, by: Sequence[str] = _ALWAYS) -> Rep
         shared=shared,
         shared_with=shared_with,
         editions=tuple(editions),
+        log_head=access.head_to_carry(desk),
     )
 
 

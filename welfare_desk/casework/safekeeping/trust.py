@@ -181,14 +181,15 @@ def verify_desk(desk: Desk) -> int:
     return verify_log(desk)
 
 
-def verify_log(desk: Desk) -> int:
+def verify_log(desk: Desk, carried: chain.Head | None = None) -> int:
     """Follow the access log from its first row; the number of rows. Raises LogBroken.
 
-    Rows cut off the end show against the head kept in the last backup.
+    Rows cut off the end show against the head kept in the last backup, or one ``carried`` by a report.
     """
-    bad = access.verify_log(desk, _head_kept_elsewhere(desk))
-    if bad is not None:
-        raise LogBroken(bad)
+    for head in {_head_kept_elsewhere(desk), carried}:
+        bad = access.verify_log(desk, head)
+        if bad is not None:
+            raise LogBroken(bad)
     with desk.look() as look:
         return look.scalar(select(func.count()).select_from(Access)) or 0
 

@@ -105,8 +105,8 @@ class SettingsScreen(Screen):
 
     def arrive(self, **where: Any) -> None:
         """``section``: which to show; the one shown last otherwise."""
-        wanted = where.get("section")
-        if wanted in self.sections:
+        wanted, shown = where.get("section"), self.list.chosen_row()
+        if wanted in self.sections and (shown is None or shown.key != wanted):
             self.list.choose(wanted)
         elif self.list.chosen_row() is None:
             self.list.choose_first()

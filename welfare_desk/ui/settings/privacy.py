@@ -199,7 +199,7 @@ class RetentionSection(Section):
         self.why = Prose("", "text", "quiet")
         self.page.add(self.why)
         self.erase_button = Button("Erase it for good", self.erase, "secondary", "trash-2")
-        self.hold_button = Button("Keep it: there is a complaint or claim", self.hold, "secondary", "lock")
+        self.hold_button = Button("Keep it: a complaint, a claim, a hold", self.hold, "secondary", "lock")
         self.page.add(in_a_line(self.erase_button, self.hold_button))
         self.page.add(self.done)
 
@@ -275,20 +275,10 @@ class RetentionSection(Section):
         self.write(self.form, work, "Figures saved", done)
 
     def hold(self) -> None:
-        """Keep a client's data for as long as a complaint or claim lasts."""
+        """Ask what kind of hold it is and why, where the client's holds are kept."""
         row = self.list.chosen_row()
-        if row is None:
-            return
-        client, _ = self._due[row.key]
-        work = partial(
-            retention.place_hold,
-            self.room.desk,
-            client.person_id,
-            "claim",
-            "Set from the list of what is due",
-            today=self.room.today(),
-        )
-        self.write(self.form, work, "Kept until the hold is lifted", self.read)
+        if row is not None:
+            self.around.go("keeping", person=self._due[row.key][0].person_id, form="hold", on=None)
 
     def erase(self) -> None:
         """Erase the chosen class of the chosen client, after asking, and give its certificate."""
