@@ -19,6 +19,7 @@ from welfare_desk.casework import access
 from welfare_desk.casework.access import Ask
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.matters.cases import matter_name
+from welfare_desk.casework.matters.journal import written
 from welfare_desk.casework.quality import file_reviews
 from welfare_desk.casework.quality.file_reviews import ReviewClosed
 from welfare_desk.casework.rights.subject_paper import frame
@@ -233,4 +234,4 @@ def _parts(look: Session, case: Case) -> Iterable[tuple[str, list[str]]]:
         .where(JournalEntry.case_id == case.id)
         .order_by(JournalEntry.on, JournalEntry.at, JournalEntry.id)
     )
-    yield "Journal", [f"{days.short(one.on)}: {one.words}" for one in journal]
+    yield "Journal", [f"{days.short(one.on)}: {written(look, one)}" for one in journal]

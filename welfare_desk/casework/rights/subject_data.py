@@ -141,7 +141,8 @@ class _Gathering:
                     self.leave_out(table, id, _row_words(table, found), because)
                 continue
             values = {name: value for name, value in found.items() if name not in hidden}
-            values |= self._opened(table, found) if self.opening else {}
+            # The journal is nobody's to ask for by itself, and is sealed on a shared desk alone.
+            values |= self._opened(table, found) if self.opening or table == "journal" else {}
             yield Piece(table, id if isinstance(id, UUID) else None, values)
 
     def _closed(self, table: str, id: UUID, found: Any) -> str:
