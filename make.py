@@ -207,6 +207,7 @@ files = [file for file in pathlib.Path('resources').rglob('*') if file.is_file()
 wanted = {file.relative_to('resources').as_posix() for file in files}
 guide = pathlib.Path('docs/guide')
 wanted |= {f'guide/{file.relative_to(guide).as_posix()}' for file in guide.rglob('*') if file.is_file()}
+wanted |= {'CHANGELOG.md'}
 print(f'{wheel.name}: {len(wanted & held)} of {len(wanted)} resources')
 sys.exit(bool(wanted - held))
 """

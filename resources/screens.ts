@@ -5607,6 +5607,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nowhere yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of the receipt, online reference</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6398,6 +6402,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Rec&amp;eived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7541,6 +7549,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The clients, cases and letters you open stand here, for you alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clinician's day</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8497,6 +8509,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What benefit words mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What bites first</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8898,6 +8914,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What you would call it in the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What's new</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -31,10 +31,12 @@ from welfare_desk.ui import messages, screens, theme
 from welfare_desk.ui.autosave import Autosave
 from welfare_desk.ui.first_run.forgotten import NewPassphrase
 from welfare_desk.ui.first_run.page import FirstRun, Wanted
+from welfare_desk.ui.help import whats_new
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
 from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
+from welfare_desk.ui.recent import Recent
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.shared.link import Link
 from welfare_desk.ui.window import Window
@@ -283,8 +285,10 @@ class Program(QObject):
         typed = self.autosave.begin(desk)
         window.give_back(typed)
         window.unlocked()
+        Recent(window, self.room)
         if window.place() is None:
             self._show_first(typed)
+            whats_new.greet(window, self.room)
         self.link.begin(desk, whose)
         self._heart.start()
         self._keep_backed_up()

@@ -119,6 +119,18 @@ TABLE: tuple[Command, ...] = (
     _go("exceptions", "The week's exceptions", "", "eye"),
     Command("help", "Guide to this screen", "F1", _has_guide, _open_guide, "Go", "circle-question-mark"),
     Command("keys", "Every key", "Ctrl+/", _has_guide, lambda w: w.go("help", page="keys"), "Go", "list"),
+    Command(
+        "whats-new", "What's new", "", _has_guide, lambda w: w.go("help", page="whats-new"), "Go", "flag"
+    ),
+    Command(
+        "glossary",
+        "What benefit words mean",
+        "",
+        _has_guide,
+        lambda w: w.go("help", page="words"),
+        "Go",
+        "list",
+    ),
     Command("find", "Find", "Ctrl+K", _always, lambda window: window.open_palette(), "Go", "search"),
     Command(
         "find-anything",

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework import finding
+from welfare_desk.casework import finding, own_things
 from welfare_desk.casework.finding import Hit, Hits
 from welfare_desk.casework.notes import note_search
 from welfare_desk.casework.notes.note_search import SealedHits
@@ -41,6 +41,7 @@ _WORDS = {
     "tasks": ("Tasks", "check"),
     "services": ("Directory", "list"),
     "sealed": ("Sealed notes", "lock"),
+    "recent": ("Recent", "clock"),
 }
 _ALL = "Everything on this desk"
 _TABS = ("", *_WORDS)  # everything first
@@ -79,12 +80,13 @@ class FindScreen(ListScreen):
         self._shown_for: str | None = None
         self._job: Job | None = None
         self._hits: dict[object, Hit] = {}
+        self._recent: tuple[Hit, ...] = ()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_WAIT_MS)
         self._soon.timeout.connect(self.read)
         self.search.edited.connect(self._typed)
-        self.tabs.chosen.connect(lambda _place: self._show_found())
+        self.tabs.chosen.connect(self._tab_chosen)
         Steering(self.search.line, self.rows, lambda: self._shown_for == self.search.value())
         for place in range(len(_TABS)):
             keys = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
@@ -174,6 +176,20 @@ class FindScreen(ListScreen):
         self._show_found()
         self.heading_changed.emit()
 
+    def _read_recent(self) -> None:
+        """Where I was last: read when asked for, so that no name stands on the screen unasked."""
+        self.room.read(self, partial(own_things.recent, self.room.desk), self._show_recent)
+
+    def _show_recent(self, hits: tuple[Hit, ...]) -> None:
+        self._recent = hits
+        if self.kind() == "recent":
+            self._show_found()
+
+    def _tab_chosen(self, _place: int) -> None:
+        if self.kind() == "recent":
+            self._read_recent()
+        self._show_found()
+
     # Showing ------------------------------------------------------------------------------------------
 
     def kind(self) -> str:
@@ -186,8 +202,9 @@ class FindScreen(ListScreen):
         return (*self._found, Hits("sealed", self._unsealed.hits))
 
     def _show_found(self) -> None:
-        groups, kind = self._groups(), self.kind()
-        counts = {one.kind: _counted(one) for one in groups}
+        kind = self.kind()
+        groups = (Hits("recent", self._recent),) if kind == "recent" else self._groups()
+        counts = {one.kind: _counted(one) for one in self._groups()}
         for place, name in enumerate(_TABS[1:], start=1):
             count = counts.get(name, "")
             self.tabs.say(place, f"{_WORDS[name][0]} {count}".strip() if count != "0" else _WORDS[name][0])
@@ -231,11 +248,15 @@ class FindScreen(ListScreen):
         self.empty.button.setVisible(
             kind == "sealed" and bool(Wanted.typed(typed)) and self._unsealed is None
         )
-        if not Wanted.typed(typed):
+        if not Wanted.typed(typed) and kind != "recent":
             self.empty.say(
                 "Type two letters or more.",
                 "Clients, cases, letters, the journal, tasks and the directory are looked through as you "
                 "type. Each word begins a word of what is found; a client's name may be one of them.",
+            )
+        elif kind == "recent":
+            self.empty.say(
+                "Nowhere yet.", "The clients, cases and letters you open stand here, for you alone."
             )
         elif kind == "sealed" and self._unsealed is None:
             self.empty.say(*_SEALED)

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from welfare_desk import guide
+from welfare_desk import changelog, guide
+from welfare_desk.guide import GuidePage
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.fields import TextField
 from welfare_desk.ui.kit.panes import Hairline
@@ -20,6 +21,7 @@ from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Heading, Screen
 
+NEWS = "whats-new"
 WIDEST = 720  # of a line and of a picture, at 13-pixel text
 _STYLE = """
 h1 { font-size: %(h1)dpx; font-weight: 600; color: %(ink)s; }
@@ -69,7 +71,8 @@ class HelpScreen(Screen):
         return {}
 
     def arrive(self, **where: Any) -> None:
-        """``about``: the screen to explain; ``page``: a page by its name."""
+        """``about``: the screen to explain; ``page``: a page by its name; ``new``: lines not yet read."""
+        self.browser.new = where.get("new", ())
         wanted = where.get("page") or (guide.page_for(where["about"]).name if "about" in where else "")
         if wanted:
             self.search.set_value("")
@@ -82,10 +85,13 @@ class HelpScreen(Screen):
 
     def _show_found(self) -> None:
         found = guide.find(self.search.value())
-        self.list.show_rows(
+        rows = [
             Row(passage.page.name, (RowCell(passage.page.title, passage.line, why=passage.line),))
             for passage in found
-        )
+        ]
+        if not self.search.value():
+            rows.append(Row(NEWS, (RowCell("What's new"),)))
+        self.list.show_rows(rows)
         if found and self.list.chosen_row() is None:
             self.list.choose_first()
 
@@ -101,6 +107,7 @@ class PageOfGuide(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.page = ""
+        self.new: tuple[str, ...] = ()  # of what is new, the lines nobody has read here yet
         self.setAccessibleName("The page of the guide")
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -113,7 +120,8 @@ class PageOfGuide(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
-        page = next((each for each in guide.pages() if each.name == self.page), None)
+        known = (*guide.pages(), GuidePage(NEWS, "What's new", (), changelog.page(self.new)))
+        page = next((each for each in known if each.name == self.page), None)
         if page is None:
             return
         margin = theme.px(32)

@@ -1,0 +1,41 @@
+"""What's new: after an upgrade its lines are shown once to each person, and whenever they ask."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from welfare_desk import changelog
+from welfare_desk.casework import own_things
+from welfare_desk.errors import DeskError
+from welfare_desk.ui import messages
+from welfare_desk.ui.room import Room
+from welfare_desk.ui.window import Window
+
+_READ = "changes read"
+
+
+def greet(window: Window, room: Room) -> None:
+    """Show what changed since this person was last here, if anything did, and not again."""
+    if room.practice or room.desk.read_only:
+        return
+
+    def work() -> tuple[str, ...]:
+        before = own_things.kept(room.desk, _READ)
+        now = [one.mark for one in changelog.changes()]
+        if before != now:
+            own_things.keep(room.desk, _READ, now)
+        return tuple(one.mark for one in changelog.new_since(before))
+
+    room.jobs.run(window, work, partial(_show, window), _leave_it, writes=True)
+
+
+def _show(window: Window, new: tuple[str, ...]) -> None:
+    place = window.place()
+    if new and not window.is_covered() and place is not None and place.screen == "today":
+        window.go("help", page="whats-new", new=new)
+
+
+def _leave_it(fault: BaseException) -> None:
+    """News is no reason to stop work; a bug is said as any other."""
+    if not isinstance(fault, DeskError):
+        messages.show_fault(None, fault)
