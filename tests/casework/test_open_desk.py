@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
@@ -28,6 +29,7 @@ from building import (
 from sqlalchemy import func, select, text, update
 
 from welfare_desk.casework import access, agency
+from welfare_desk.casework.agency import PracticeDraft
 from welfare_desk.casework.consent import consents
 from welfare_desk.casework.desk import ChangedMeanwhile, Desk, NotFound, ReadOnlyDesk
 from welfare_desk.casework.figures import gains
@@ -372,3 +374,16 @@ def test_signs_in_a_search_of_cases_and_bodies_mean_themselves(desk_on_both: Des
         assert cases.case_rows(desk_on_both, typed=sign) == []
         assert agency.recipients(desk_on_both, typed=sign) == []
     assert len(cases.case_rows(desk_on_both, typed="AD")) == 1
+
+
+def test_readings_of_one_page_tell_of_one_moment(desk: Desk) -> None:
+    """What is written while a page is read shows in all of it or in none."""
+    with desk.one_look() as page:
+        before = agency.practices(desk)
+        changed = threading.Thread(target=agency.change_practice, args=(desk, PracticeDraft("Quay")))
+        changed.start()
+        changed.join()
+        with desk.look() as inside:
+            assert inside is page
+        assert agency.practices(desk) == before == []
+    assert [row.name for row in agency.practices(desk)] == ["Quay"]

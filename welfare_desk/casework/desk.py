@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -145,6 +146,10 @@ _THE_WORLD = tuple(
 )
 
 
+_HELD: ContextVar[tuple[Desk, Session] | None] = ContextVar("_HELD", default=None)
+"""The look that those begun inside it share; each thread has its own."""
+
+
 @dataclass(slots=True)
 class Desk:
     """One open store and who is working at it. ``key`` opens sealed text and is held until ``close``."""
@@ -176,8 +181,22 @@ class Desk:
     @contextmanager
     def look(self) -> Iterator[Session]:
         """A reading session: sees one moment of the desk, writes nothing, takes no lock."""
+        held = _HELD.get()
+        if held is not None and held[0] is self:
+            yield held[1]
+            return
         with self._session(lambda: for_reading(self.engine.connect())) as session:
             yield session
+
+    @contextmanager
+    def one_look(self) -> Iterator[Session]:
+        """Every ``look`` begun inside is this one: a page made of many readings tells of one moment."""
+        with self.look() as session:
+            before = _HELD.set((self, session))
+            try:
+                yield session
+            finally:
+                _HELD.reset(before)
 
     @contextmanager
     def _session(self, connect: Callable[[], Connection]) -> Iterator[Session]:

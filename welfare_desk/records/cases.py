@@ -15,7 +15,10 @@ class Case(Kept):
     """One matter for one client: income, tribunal, debt, housing, employability or other."""
 
     __tablename__ = "cases"
-    __table_args__ = (Index("ix_cases_opened", "opened_on", "id"),)
+    __table_args__ = (
+        Index("ix_cases_opened", "opened_on", "id"),
+        Index("ix_cases_closed", "closed_on", "person_id"),  # those still open, of a network of thousands
+    )
 
     person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     reference: Mapped[str] = mapped_column(unique=True)

@@ -157,7 +157,7 @@ class Moratorium(Kept):
     case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)
     notice_on: Mapped[date]
-    entered_on: Mapped[date | None]
+    entered_on: Mapped[date | None] = mapped_column(index=True)
     intends: Mapped[str]
     ended_on: Mapped[date | None]
     ended_because: Mapped[str | None]

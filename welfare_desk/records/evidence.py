@@ -41,7 +41,7 @@ class Consent(Kept):
     given_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
     valid_from: Mapped[date | None]
-    expires_on: Mapped[date | None]
+    expires_on: Mapped[date | None] = mapped_column(index=True)
     review_on: Mapped[date | None]
     replaces: Mapped[Words]  # ids
     covers_prior_notes: Mapped[bool] = mapped_column(default=False)

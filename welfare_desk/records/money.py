@@ -50,6 +50,7 @@ class Gain(Kept):
         Index("ix_gains_recorded", "recorded_on", "confirmed_on"),
         Index("ix_gains_estimated", "estimated_on", **_where_said("estimated_on")),
         Index("ix_gains_imported", "imported_on", **_where_said("imported_on")),
+        Index("ix_gains_waiting", "confirmed_on", "reverses_id", "recorded_on", "id"),
     )
 
     case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)

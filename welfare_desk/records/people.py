@@ -154,7 +154,7 @@ class Mandate(Kept):
     body: Mapped[str]
     subject: Mapped[str]
     from_on: Mapped[date]
-    to_on: Mapped[date | None]
+    to_on: Mapped[date | None] = mapped_column(index=True)
     acknowledged_on: Mapped[date | None]
     ended_on: Mapped[date | None]
 

@@ -374,6 +374,8 @@ def _rows(session: Session, statement: Any) -> Iterable[LetterRow]:
     counted: dict[UUID, int] = {}
     letters = session.scalars(statement).all()
     ids = [one.id for one in letters]
+    if not ids:
+        return
     for (letter_id,) in session.execute(
         select(Statement.letter_id).where(Statement.letter_id.in_(ids), Statement.removed.is_(False))
     ):

@@ -444,8 +444,7 @@ def ledger(
     if estimates_only:
         which = which.where(_is_estimate())
     if each_once:
-        later = aliased(Gain)
-        replaced = select(later.supersedes_id).where(later.supersedes_id.is_not(None))
+        replaced = select(_LATER.supersedes_id).where(_LATER.supersedes_id.is_not(None))
         which = which.where(Gain.reverses_id.is_(None), Gain.id.not_in(replaced))
     if only is not None:
         which = which.where(Gain.id == only)
@@ -453,6 +452,8 @@ def ledger(
         which = which.where(tuple_(Gain.recorded_on, Gain.id) < after)
     with desk.look() as look:
         ids = look.scalars(which).all()
+        if not ids:
+            return []
         return [
             _row(found) for found in look.execute(_rows().where(Gain.id.in_(ids)).order_by(*newest_first))
         ]
@@ -482,22 +483,23 @@ def keep_letter(desk: Desk, gain_id: UUID, paper_id: UUID, *, today: date) -> Ch
         return Changes.of(gain_id, "gains", "papers")
 
 
+_LATER, _REVERSING = aliased(Gain), aliased(Gain)  # made once: each has a column for each of theirs
+
+
 def _is_estimate() -> Any:
-    reversing = aliased(Gain)
     return and_(
         Gain.decided_on.is_(None),
         Gain.estimate_pence.is_not(None),
         Gain.reverses_id.is_(None),
-        ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
+        ~select(_REVERSING.id).where(_REVERSING.reverses_id == Gain.id).exists(),
     )
 
 
 def _is_waiting() -> Any:
-    reversing = aliased(Gain)
     only_estimated = and_(Gain.decided_on.is_(None), Gain.estimate_pence.is_not(None))
     return and_(
         Gain.confirmed_on.is_(None),
         Gain.reverses_id.is_(None),
         ~only_estimated,
-        ~select(reversing.id).where(reversing.reverses_id == Gain.id).exists(),
+        ~select(_REVERSING.id).where(_REVERSING.reverses_id == Gain.id).exists(),
     )

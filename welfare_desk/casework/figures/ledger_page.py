@@ -167,6 +167,8 @@ def _year_unseen(desk: Desk, row: GainRow) -> Period | None:
 
 
 def _with_worth(desk: Desk, rows: Sequence[GainRow], today: date) -> list[LedgerLine]:
+    if not rows:
+        return []
     with desk.look() as look:
         endings = look.scalars(
             select(GainEnding)

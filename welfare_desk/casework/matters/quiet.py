@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework.people.clients import client_name, current_name
@@ -35,10 +35,14 @@ def quiet(look: Session, *, today: date, limit: int = 4) -> list[QuietCase]:
         select(func.max(JournalEntry.on)).where(JournalEntry.case_id == Case.id).correlate(Case)
     ).scalar_subquery()
     since = func.coalesce(last, Case.opened_on)
+    before = today - AFTER
+    # What was heard lately is looked for first: the last of everything is worked out only for what is left.
+    lately = exists().where(JournalEntry.case_id == Case.id, JournalEntry.on > before)
+    ever = exists().where(JournalEntry.case_id == Case.id)
     to_come = (
         exists().where(KeyDate.case_id == Case.id, KeyDate.done_on.is_(None)),
         exists().where(Task.case_id == Case.id, Task.done_on.is_(None)),
-        exists().where(Meeting.person_id == Case.person_id, Meeting.on >= today, Meeting.status == "booked"),
+        Case.person_id.in_(select(Meeting.person_id).where(Meeting.on >= today, Meeting.status == "booked")),
     )
     rows = look.execute(
         select(Case.id, client_name(), Case.matter, last, Case.opened_on)
@@ -46,7 +50,8 @@ def quiet(look: Session, *, today: date, limit: int = 4) -> list[QuietCase]:
         .where(
             Case.closed_on.is_(None),
             exists().where(Episode.case_id == Case.id),
-            since <= today - AFTER,
+            ~lately,
+            or_(Case.opened_on <= before, ever),
             *(~one for one in to_come),
         )
         .order_by(since, Case.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import String, TypeDecorator, func, type_coerce
@@ -21,6 +22,7 @@ class _AsShown(TypeDecorator[str]):
         return None if value is None else as_shown.person(value)
 
 
+@cache
 def client_name() -> Any:
     """The name as it is said, "Zoë Campbell", as a column of PersonName."""
     return type_coerce(func.trim(PersonName.forenames + " " + PersonName.surname), _AsShown())

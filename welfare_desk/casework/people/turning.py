@@ -33,15 +33,17 @@ class Turning:
     on: date
 
 
+_OTHER = aliased(Person)  # made once: it has a column for each of theirs
+
+
 def soon(look: Look, *, today: date) -> list[Turning]:
     """Whoever turns 16 or 18 soon with an open case of their own or at home, until their list is made."""
     near = [Person.born_on.between(*rule.born_between(age, today)) for age in rule.AGES]
-    other = aliased(Person)
     own = exists().where(Case.person_id == Person.id, Case.closed_on.is_(None))
     at_home = exists().where(
         and_(
-            other.household_id == Person.household_id,
-            Case.person_id == other.id,
+            _OTHER.household_id == Person.household_id,
+            Case.person_id == _OTHER.id,
             Case.closed_on.is_(None),
         )
     )

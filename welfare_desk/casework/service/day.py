@@ -18,12 +18,12 @@ from welfare_desk.casework.people import capacity, conflicts, mandates, special_
 from welfare_desk.casework.people.clients import client_name, current_name
 from welfare_desk.casework.service import post
 from welfare_desk.casework.service.sessions import (
-    AHEAD,
     USUAL_GAP,
     Booked,
     SessionRow,
     booked_in,
     free_in,
+    next_session,
     sessions,
 )
 from welfare_desk.records.cases import KeyDate
@@ -90,14 +90,17 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
 
     Of several sessions in a day it is the one asked for, else the advisor's own that is on or comes next.
     """
-    planned = sessions(desk, from_on=today, to_on=today + AHEAD)
-    coming = [one for one in planned if one.status != "cancelled"]
-    here = [one for one in coming if one.on == today]
+    with desk.one_look():
+        return _today(desk, today, session_id)
+
+
+def _today(desk: Desk, today: date, session_id: UUID | None) -> TodayView:
+    planned = sessions(desk, from_on=today, to_on=today)
+    here = [one for one in planned if one.status != "cancelled"]
     session = _which(here, desk, session_id)
-    following = next(
-        (one for one in coming if one.on > today and (not session or one.practice_id == session.practice_id)),
-        None,
-    )
+    with desk.look() as look:
+        at = session.practice_id if session is not None else None
+        following = next_session(look, after=today, practice_id=at)
     next_on = following.on if following else today + USUAL_GAP
     dates = [
         due for due in key_dates.upcoming(desk, today=today, within=next_on - today) if due.claimant_acts
@@ -131,7 +134,7 @@ def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayVi
         loose_ends=tuple(sorted(loose, key=lambda one: one.person_id not in first)),
         post_waiting=post.waiting(desk),
         others=tuple(one for one in here if session is not None and one.id != session.id),
-        cancelled=tuple(one for one in planned if one.on == today and one.status == "cancelled"),
+        cancelled=tuple(one for one in planned if one.status == "cancelled"),
         theirs_late=tuple(key_dates.theirs_late(desk, today=today, limit=12)),
         lapsing=tuple(lapsing),
         turning=tuple(young),

@@ -49,6 +49,8 @@ AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
+    """One session; its fields stand in the order ``_sessions`` asks for them."""
+
     id: UUID
     practice_id: UUID
     practice: str
@@ -315,7 +317,16 @@ def sessions(desk: Desk, *, from_on: date, to_on: date) -> list[SessionRow]:
     """Sessions from day to day, the earliest first, each with how many are booked into it."""
     with desk.look() as look:
         found = look.execute(_sessions().where(Session.on >= from_on, Session.on <= to_on))
-        return [_session_row(*row) for row in found]
+        return [SessionRow(*row) for row in found]
+
+
+def next_session(look: Look, *, after: date, practice_id: UUID | None = None) -> SessionRow | None:
+    """The next session that stands in the weeks after a day, at one practice or anywhere."""
+    coming = _sessions().where(Session.on > after, Session.on <= after + AHEAD, Session.status != "cancelled")
+    if practice_id is not None:
+        coming = coming.where(Session.practice_id == practice_id)
+    found = look.execute(coming.limit(1)).first()
+    return SessionRow(*found) if found is not None else None
 
 
 def session(desk: Desk, session_id: UUID) -> SessionView:
@@ -324,7 +335,7 @@ def session(desk: Desk, session_id: UUID) -> SessionView:
         found = look.execute(_sessions().where(Session.id == session_id)).first()
         if found is None:
             raise NotFound()
-        row, booked = _session_row(*found), booked_in(look, session_id)
+        row, booked = SessionRow(*found), booked_in(look, session_id)
         return SessionView(row, booked, free_in(row, booked))
 
 
@@ -335,25 +346,21 @@ def _sessions() -> Any:
         .scalar_subquery()
     )
     return (
-        select(Session, Practice.name, meetings)
+        select(
+            Session.id,
+            Session.practice_id,
+            Practice.name,
+            Session.on,
+            Session.starts,
+            Session.ends,
+            Session.status,
+            meetings,
+            Session.cancelled_by,
+            Session.cancelled_because,
+            Session.advisor_id,
+        )
         .join(Practice, Practice.id == Session.practice_id)
         .order_by(Session.on, Session.starts, Session.id)
-    )
-
-
-def _session_row(one: Session, practice: str, meetings: int) -> SessionRow:
-    return SessionRow(
-        one.id,
-        one.practice_id,
-        practice,
-        one.on,
-        one.starts,
-        one.ends,
-        one.status,
-        meetings,
-        one.cancelled_by,
-        one.cancelled_because,
-        one.advisor_id,
     )
 
 
