@@ -23,7 +23,7 @@ def test_every_revision_up_to_the_last_one_kept_has_its_desk() -> None:
     """Before a release golden_desks.py adds the desks of what is new, and leaves the others as they are."""
     kept = golden_desks.kept()
     assert len(kept) >= 26
-    assert kept == [one for one in sorted(engines.known_revisions()) if one <= kept[-1]]
+    assert sorted(engines.revisions_in_order()[: len(kept)]) == kept
 
 
 @pytest.mark.parametrize("revision", golden_desks.kept())

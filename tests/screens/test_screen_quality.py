@@ -1,5 +1,7 @@
 """File reviews, complaints, incidents, slips and supervision, driven by keys."""
 
+from dataclasses import replace
+
 import pytest
 from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
@@ -135,3 +137,22 @@ def test_everything_has_a_name_and_is_reached(go, practice_window, qtbot, name):
     screen = go(name)
     assert_every_focusable_widget_has_a_name(screen)
     assert_tab_reaches_everything(screen)
+
+
+def test_a_reviewers_window_opens_and_says_what_is_not_theirs(go, practice, practice_window, heard, qtbot):
+    practice.desk.advisor = replace(practice.desk.advisor, role="reviewer")
+    for name in ("today", "file-reviews", "clients"):
+        go(name)
+    assert heard.told == []
+    screen = go("client", person=practice.told.clients["tam"])
+    screen.room.write(
+        screen,
+        lambda: journal.write_note(practice.desk, practice.told.clients["tam"], "Rang.", today=TODAY),
+    )
+    settle(practice_window, qtbot)
+    assert heard.told == [
+        (
+            "A reviewer of files reads what was drawn for them and changes no case.",
+            "Write what you found under Quality; whoever has the case puts it right.",
+        )
+    ]

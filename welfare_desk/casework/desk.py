@@ -18,7 +18,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event, insert, inspect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from welfare_desk.casework.taking_back import recycling
@@ -114,6 +114,13 @@ class NotYours(DeskError):
     hint = "Ask the client's advisor, or a manager, to record that you cover."
 
 
+class ReadsOnlyFiles(DeskError):
+    """A reviewer of files would write what is not a reviewer's to write."""
+
+    sentence = "A reviewer of files reads what was drawn for them and changes no case."
+    hint = "Write what you found under Quality; whoever has the case puts it right."
+
+
 class ServerGone(WorldFault):
     sentence = "The shared desk's server cannot be reached, so this has not been saved."
     hint = "Check the network, then try again; what you typed is kept."
@@ -150,6 +157,15 @@ _HELD: ContextVar[tuple[Desk, Session] | None] = ContextVar("_HELD", default=Non
 """The look that those begun inside it share; each thread has its own."""
 
 
+REVIEWER = "reviewer"
+# What a reviewer of files may write by themselves, and, with a finding of a drawn file, in the same act.
+_REVIEWERS = frozenset(
+    {"file_reviews", "reviewed_files", "supervision_notes", "incidents", "access_log", "drafts", "removed"}
+)
+_WITH_A_FINDING = frozenset({("tasks", "made"), ("journal", "made")})
+_TRAIL = frozenset({"history", "counters", "search_terms"})
+
+
 @dataclass(slots=True)
 class Desk:
     """One open store and who is working at it. ``key`` opens sealed text and is held until ``close``."""
@@ -175,6 +191,7 @@ class Desk:
             work = Work(self, session)
             event.listen(session, "before_flush", work.before_flush)
             event.listen(session, "do_orm_execute", work.trace.on_statement)
+            event.listen(session, "do_orm_execute", work.on_statement)
             event.listen(session, "after_rollback", work.trace.forget)
             yield work
 
@@ -241,6 +258,7 @@ class Work:
         self.now = desk.clock.now()
         self.granted: set[str] = set()  # ids of the notes the gate let through here, each logged
         self.trace = Trace()
+        self._written: set[tuple[str, str]] = set()  # which tables, and how
         self._counter: Counter | None = None
 
     def get(self, kind: type[Row], id: UUID) -> Row:
@@ -298,6 +316,9 @@ class Work:
 
             refuse_unseen(session, self.desk)
         trail: list[dict[str, Any]] = []
+        self._written |= {(row.__tablename__, "made") for row in session.new}
+        self._written |= {(row.__tablename__, "changed") for row in session.dirty if session.is_modified(row)}
+        self._written |= {(row.__tablename__, "removed") for row in session.deleted}
         for row in session.new:
             if isinstance(row, Kept):
                 if row.id is None:
@@ -315,6 +336,20 @@ class Work:
         self.trace.before_flush(session)
         if trail:
             session.execute(insert(History), trail)
+
+    def on_statement(self, state: ORMExecuteState) -> None:
+        """What writes many rows at once is written too."""
+        table = getattr(state.statement, "table", None)
+        if table is not None and (state.is_insert or state.is_update or state.is_delete):
+            self._written.add((table.name, "made" if state.is_insert else "changed"))
+
+    def _only_reviews(self) -> None:
+        """Raises ReadsOnlyFiles, with nothing written, where a reviewer would change anything of a case."""
+        found = any(table == "reviewed_files" for table, _ in self._written)
+        for table, act in self._written:
+            beside = found and (table, act) in _WITH_A_FINDING
+            if table not in _REVIEWERS | _TRAIL and not beside:
+                raise ReadsOnlyFiles()
 
     def _history(self, row: Kept, act: str, changes: dict[str, Any]) -> list[dict[str, Any]]:
         if isinstance(row, Draft | Removed):  # typing that saves itself, and the bin, leave no trail
@@ -335,6 +370,8 @@ class Work:
     def commit(self) -> None:
         """Write it all; from now on it is the last act, and what it took out waits to be put back."""
         self.session.flush()
+        if self.desk.advisor.role == REVIEWER:
+            self._only_reviews()
         step = self.trace.step(self.session, self.now)
         if step is not None:
             recycling.keep(self.session, step, advisor_id=self.desk.advisor.id, at=self.now)

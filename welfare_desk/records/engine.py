@@ -82,6 +82,11 @@ def known_revisions() -> frozenset[str]:
     return frozenset(_revisions())
 
 
+def revisions_in_order() -> tuple[str, ...]:
+    """Every revision as they follow one another in the tree: their numbers are names."""
+    return _revisions()[::-1]
+
+
 @cache
 def _revisions() -> tuple[str, ...]:
     """Every revision, newest first. Read once: it compiles every upgrade there is."""

@@ -275,6 +275,36 @@ _FUNCTIONS = (
            END""",
     ),
     (
+        # As wd_assign, from a day that may be to come: nothing opens before it, nothing after the last.
+        "wd_cover(person uuid, to_whom uuid, because text, from_day date, until_day date) RETURNS void",
+        "plpgsql",
+        "owner",
+        f"""BEGIN
+           PERFORM wd_assign(person, to_whom, 'cover', because, until_day);
+           UPDATE assignments SET from_on = from_day
+           WHERE person_id = person AND advisor_id = to_whom AND kind = 'cover' AND reason = because
+             AND from_on = current_date AND until_on = until_day;
+           IF until_day < from_day
+           THEN RAISE EXCEPTION 'the cover ends before it begins' {_NOT_YOURS}; END IF; END""",
+    ),
+    (
+        # Who gave a cover ends it, and who covers may give it up; what else is theirs stays theirs.
+        "wd_uncover(person uuid, from_whom uuid, because text, from_day date) RETURNS void",
+        "plpgsql",
+        "owner",
+        f"""BEGIN
+           IF NOT (wd_may_give(person) OR wd_writes() AND from_whom = wd_me())
+           THEN RAISE EXCEPTION 'who gave a cover or who covers ends it' {_NOT_YOURS}; END IF;
+           UPDATE assignments SET until_on = least(until_on, current_date - 1), version = version + 1
+           WHERE person_id = person AND advisor_id = from_whom AND kind = 'cover' AND reason = because
+             AND from_on = from_day AND until_on >= current_date;
+           DELETE FROM sealed_keys k WHERE k.person_id = person AND k.advisor_id = from_whom
+             AND NOT EXISTS (SELECT 1 FROM members WHERE id = from_whom AND duty = 'manager')
+             AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.person_id = person
+               AND a.advisor_id = from_whom AND a.kind IN ('assigned', 'cover')
+               AND (a.until_on IS NULL OR a.until_on >= current_date)); END""",
+    ),
+    (
         "wd_unassign(person uuid, from_whom uuid) RETURNS void",
         "plpgsql",
         "owner",

@@ -14,6 +14,7 @@ from welfare_desk.casework.quality.incidents import IncidentDraft
 from welfare_desk.casework.quality.remarks import COMPLIMENT, RemarkDraft
 from welfare_desk.casework.quality.supervision import SupervisionDraft
 from welfare_desk.casework.rights import access_report, data_requests
+from welfare_desk.casework.taking_back import undoing
 from welfare_desk.errors import Problems
 
 
@@ -176,3 +177,11 @@ def test_a_note_of_supervision_is_read_by_the_two_of_them_and_a_manager(desk):
     with pytest.raises(Problems) as refused:
         supervision.write(desk, SupervisionDraft(None, date(2026, 12, 1), "", next_on=TODAY), today=TODAY)
     assert fields(refused) == ["of_advisor_id", "words", "on", "next_on"]
+
+
+def test_a_note_of_supervision_written_wrongly_is_taken_back(desk):
+    supervision.write(desk, SupervisionDraft(desk.advisor.id, TODAY, "Somebody else's"), today=TODAY)
+    undoing.undo(desk, today=TODAY)
+    assert supervision.notes(desk) == []
+    undoing.redo(desk, today=TODAY)
+    assert [row.words for row in supervision.notes(desk)] == ["Somebody else's"]

@@ -1,5 +1,6 @@
 """A file review of twelve: drawn by lot from who agreed, read without names, put right by tasks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,13 @@ from building import TODAY, a_case, a_client, a_practice
 from welfare_desk.casework import access
 from welfare_desk.casework.consent import consents
 from welfare_desk.casework.consent.consents import ConsentDraft
-from welfare_desk.casework.matters import journal
+from welfare_desk.casework.desk import ReadsOnlyFiles, SignedIn
+from welfare_desk.casework.matters import cases, journal
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.people.clients import ClientDraft
 from welfare_desk.casework.quality import file_reviews, review_pack
 from welfare_desk.casework.quality.file_reviews import ReviewDraft
+from welfare_desk.casework.service import sessions
 from welfare_desk.errors import Problems
 
 SPAN = {"from_on": date(2026, 11, 1), "to_on": TODAY}
@@ -169,3 +174,33 @@ def test_an_outside_reviewer_needs_a_consent_that_names_them(desk):
     review_pack.pack(desk, view.row.id, today=TODAY)
     [logged] = [one for one in access.who_has_looked(desk, person) if one.target == "case_file"]
     assert logged.action == "disclose"
+
+
+def test_a_reviewer_reads_the_pages_writes_findings_and_changes_no_case(desk):
+    """Their own powers: the redacted pages of drawn files and what they found; no client, case or consent."""
+    [(person, case), _] = files(desk, 2)
+    view = drawn(desk)
+    jo = replace(desk, advisor=SignedIn(desk.advisor.id, "Jo Baird", "JB", "reviewer"))
+    text = pdftotext(review_pack.pack(jo, view.row.id, today=TODAY).pdf)
+    assert "Client0" not in text and "File review" in text
+    wrong = ALL_WELL | {"next_step": "no"}
+    file_reviews.record_file(
+        jo, view.files[0].id, wrong, {"next_step": "Write the next step"}, "Short", today=TODAY
+    )
+    assert [one.what for one in journal.tasks_of(desk, view.files[0].person_id)] == [
+        "File check: Write the next step"
+    ]
+    draft = clients.client(desk, person).draft
+    for act in (
+        lambda: clients.add_client(jo, ClientDraft("New", "Nan"), today=TODAY),
+        lambda: clients.change_client(jo, person, replace(draft, gp_name="Dr X"), version=1, today=TODAY),
+        lambda: cases.close_case(jo, case, because="done", today=TODAY),
+        lambda: journal.write_note(jo, person, "Rang.", today=TODAY),
+        lambda: journal.add_task(jo, "Ring", person_id=person),
+        lambda: agrees(jo, person),
+        lambda: sessions.record_support(jo, person, "phone", on=TODAY),
+    ):
+        with pytest.raises(ReadsOnlyFiles):
+            act()
+    assert clients.client(desk, person).draft == draft
+    assert cases.case(desk, case).row.closed_on is None

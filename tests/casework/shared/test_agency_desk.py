@@ -6,15 +6,16 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import agency_desk
 import canary
 import certificates
 import pytest
 import shared_server
-from agency_desk import SETUP_PASSWORD, AgencyDesk
+from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
 from building import (
     PASSPHRASE,
     TODAY,
@@ -30,10 +31,12 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 
 from welfare_desk.casework import access, agency, opening
-from welfare_desk.casework.desk import ChangedMeanwhile, NotFound, NotYours
+from welfare_desk.casework.desk import ChangedMeanwhile, Desk, NotFound, NotYours
 from welfare_desk.casework.matters import cases, journal
 from welfare_desk.casework.people import clients
 from welfare_desk.casework.people.clients import ClientDraft
+from welfare_desk.casework.service import cover
+from welfare_desk.casework.service.cover import CoverDraft
 from welfare_desk.casework.shared import making, people
 from welfare_desk.casework.shared.making import NotEmpty, UsedInvitation
 from welfare_desk.casework.shared.opening import NoLongerHere, shared_of
@@ -91,6 +94,50 @@ def test_cover_opens_for_its_days_and_is_in_the_journal(house: AgencyDesk) -> No
     third = house.invite("Gus Moir")
     with pytest.raises(NotYours):
         people.cover(rab, client, third.advisor.id, until=TODAY, why="Me too", today=TODAY)
+
+
+def test_cover_given_among_the_workers_gives_the_rows_and_the_keys(house: AgencyDesk) -> None:
+    """One door: what *Workers* says is what the server and every client's key do."""
+    away, stands_in = house.invite("Nan Orr"), house.invite("Pat Quinn")
+    client, hers = a_client(away, surname="Waiting"), a_client(stands_in, surname="Already")
+    journal.write_note(away, client, "What only we know.", today=TODAY)
+    to_come = a_client(away, surname="Later")
+    draft = CoverDraft(away.advisor.id, stands_in.advisor.id, date(2026, 1, 5), date(2100, 1, 1), "Leave")
+    with pytest.raises(Problems, match="has a last day"):
+        cover.begin_cover(away, replace(draft, to_on=None))
+    with pytest.raises(NotYours):  # nobody gives away what is not theirs to give, whatever the program says
+        people_of_another(stands_in, client)
+    cover.begin_cover(away, draft)
+    assert "What only we know." in [row.words for row in journal.journal_rows(stands_in, client)]
+    assert clients.client(stands_in, to_come).name
+    [row] = cover.covers(away, today=TODAY)
+    cover.end_cover(stands_in, row.id, today=TODAY)  # whoever covers may give it up
+    for gone in (client, to_come):
+        with pytest.raises(NotFound):
+            clients.client(stands_in, gone)
+    assert "Already" in clients.client(stands_in, hers).name, "what was theirs stays theirs"
+
+
+def people_of_another(desk: Desk, person_id: UUID) -> None:
+    with desk.unit_of_work() as work:
+        told = {"person": person_id, "me": desk.advisor.id}
+        work.session.execute(text("SELECT wd_cover(:person, :me, 'Leave', current_date, current_date)"), told)
+        work.commit()
+
+
+def test_a_cover_to_come_opens_nothing_before_its_first_day(house: AgencyDesk) -> None:
+    away, stands_in = house.invite("Quin Rae"), house.invite("Rona Scott")
+    client = a_client(away, surname="Yet to come")
+    draft = CoverDraft(away.advisor.id, stands_in.advisor.id, date(2099, 1, 1), date(2099, 1, 9), "Leave")
+    cover.begin_cover(house.manager, draft)  # a manager says so of anybody
+    with pytest.raises(NotFound):
+        clients.client(stands_in, client)
+    way = shared_of(stands_in).way
+    seen = psql(house.address, way.login, way.password, "SELECT count(*) FROM sealed_keys")
+    assert seen.stdout.strip() == "1", "only the key all the desk has in common"
+    [row] = [one for one in cover.covers(house.manager, today=TODAY) if one.by == "Rona Scott"]
+    cover.end_cover(house.manager, row.id, today=TODAY)
+    assert "Yet to come" in clients.client(away, client).name
 
 
 def test_a_client_handed_over_is_the_next_advisors_alone(house: AgencyDesk) -> None:

@@ -1,6 +1,8 @@
 """Whose cases are whose: handed over, shared, covered while somebody is away.
 
-Whoever covers or shares is assigned to the case in the gate's eyes for those days, and no longer.
+Whoever covers or shares is assigned to the case in the gate's eyes for those days, and no longer. At a shared
+desk a cover goes by the same door as ``welfare-desk agency cover``: the server gives the rows, the clients'
+keys go along, and both end with the last day.
 """
 
 from __future__ import annotations
@@ -107,11 +109,20 @@ def problems_in(draft: CoverDraft) -> list[Problem]:
 
 
 def begin_cover(desk: Desk, draft: CoverDraft) -> Changes:
-    """Somebody does another's work for some days. Raises Problems, NotTheirs."""
-    if problems := problems_in(draft):
+    """Somebody does another's work for some days. Raises Problems, NotTheirs; at a shared desk also NotYours
+    and KeyNotHeld, where who says so is neither the clients' advisor nor a manager.
+    """
+    problems = problems_in(draft)
+    if desk.shared is not None and draft.to_on is None:
+        more = "Begin another when it turns out longer."
+        problems.append(Problem("to_on", "At a shared desk a cover has a last day.", more))
+    if problems or draft.by_id is None:
         raise Problems(problems)
     with desk.unit_of_work() as work:
         _theirs_or_a_managers(work, {draft.advisor_id})
+        taker = work.get(Advisor, draft.by_id)
+        if taker.role == "reviewer" or taker.left_on is not None:
+            raise Problems([Problem("by_id", f"{taker.name} takes no cases.")])
         row = work.add(
             Cover(
                 advisor_id=work.get(Advisor, draft.advisor_id).id,
@@ -121,8 +132,25 @@ def begin_cover(desk: Desk, draft: CoverDraft) -> Changes:
                 why=draft.why.strip(),
             )
         )
+        if desk.shared is not None and draft.to_on is not None:
+            from welfare_desk.casework.shared import people  # a desk of one's own never needs it
+
+            people.give_cover(
+                work,
+                people.of_advisor(work, draft.advisor_id, draft.by_id),
+                draft.by_id,
+                from_on=draft.from_on,
+                until=draft.to_on,
+                why=_reason(row),
+                today=desk.clock.today(),
+            )
         work.commit()
         return Changes.of(row.advisor_id, "advisors", "key_dates")
+
+
+def _reason(row: Cover) -> str:
+    """What the server and each client's journal are told: it never stands without a reason there."""
+    return row.why or "Away"
 
 
 def end_cover(desk: Desk, cover_id: UUID, *, today: date) -> Changes:
@@ -130,6 +158,10 @@ def end_cover(desk: Desk, cover_id: UUID, *, today: date) -> Changes:
     with desk.unit_of_work() as work:
         row = work.get(Cover, cover_id)
         _theirs_or_a_managers(work, {row.advisor_id, row.by_id})
+        if desk.shared is not None:
+            from welfare_desk.casework.shared import people  # a desk of one's own never needs it
+
+            people.end_cover(work, row.by_id, from_on=row.from_on, why=_reason(row))
         row.to_on = date.fromordinal(today.toordinal() - 1)
         work.commit()
         return Changes.of(row.advisor_id, "advisors", "key_dates")

@@ -5,6 +5,7 @@ The server decides who may say so (``records.shared_roles``); here the client's 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,6 +19,7 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Advisor
 from welfare_desk.records.shared import Assignment, Member, Team
+from welfare_desk.rules.days import short
 from welfare_desk.vault.pairs import fingerprint
 
 
@@ -135,10 +137,67 @@ def cover(desk: Desk, person_id: UUID, by: UUID, *, until: date, why: str, today
     if problems:
         raise Problems(problems)
     with desk.unit_of_work() as work:
-        name = _give(work, person_id, by, "cover", why.strip(), until)
-        work.journal(person_id, f"{name} covers until {until:%-d %b %Y}: {why.strip()}", on=today)
+        give_cover(work, [person_id], by, from_on=None, until=until, why=why.strip(), today=today)
         work.commit()
         return Changes.of(person_id, "clients", "assignments")
+
+
+def give_cover(
+    work: Work,
+    person_ids: Iterable[UUID],
+    by: UUID,
+    *,
+    from_on: date | None,
+    until: date,
+    why: str,
+    today: date,
+) -> None:
+    """The one door to cover: each client's rows and key go to a colleague for these days; journals say so.
+
+    Without ``from_on`` it begins on the server's own day. Raises NotYours, KeyNotHeld.
+    """
+    member, name = work.get(Member, by), work.get(Advisor, by).name
+    shared = shared_of(work.desk)
+    first = "coalesce(CAST(:from_on AS date), current_date)"
+    given = text(f"SELECT wd_cover(:person, :to, :why, {first}, :until)")
+    for person_id in person_ids:
+        shared.seal_for_another(work, person_id, by, member.public_key)
+        told = {"person": person_id, "to": by, "why": why, "from_on": from_on, "until": until}
+        work.session.execute(given, told)
+        begins = f"from {short(from_on)} " if from_on is not None and from_on > today else ""
+        work.journal(person_id, f"{name} covers {begins}until {short(until)}: {why}", on=today)
+
+
+def of_advisor(work: Work, advisor_id: UUID, besides: UUID) -> list[UUID]:
+    """The clients who are one advisor's today and not already ``besides``, as far as whoever asks sees."""
+    already = select(Assignment.person_id).where(
+        Assignment.advisor_id == besides, Assignment.kind == "assigned", _running()
+    )
+    found = work.session.scalars(
+        select(Assignment.person_id)
+        .where(Assignment.advisor_id == advisor_id, Assignment.kind == "assigned", _running())
+        .where(Assignment.person_id.not_in(already))
+        .distinct()
+    )
+    return sorted(found)
+
+
+def end_cover(work: Work, by: UUID, *, from_on: date, why: str) -> None:
+    """What a cover opened is closed again; what else is the colleague's stays theirs. Raises NotYours."""
+    opened = work.session.scalars(
+        select(Assignment.person_id).where(
+            Assignment.advisor_id == by,
+            Assignment.kind == "cover",
+            Assignment.reason == why,
+            Assignment.from_on == from_on,
+            _running(),
+        )
+    ).all()
+    for person_id in opened:
+        work.session.execute(
+            text("SELECT wd_uncover(:person, :by, :why, :from_on)"),
+            {"person": person_id, "by": by, "why": why, "from_on": from_on},
+        )
 
 
 def hand_over(desk: Desk, person_id: UUID, to: UUID, *, today: date) -> Changes:
