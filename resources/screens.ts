@@ -448,6 +448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Into this folder (new or empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Kind</source>
         <translation type="unfinished"></translation>
     </message>
@@ -641,6 +645,10 @@
     </message>
     <message>
         <source>&amp;Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of this desk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2296,6 +2304,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a new or empty folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a new or empty folder for the restored desk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2361,6 +2373,10 @@
     </message>
     <message>
         <source>Choose the desk's folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3765,6 +3781,10 @@
     </message>
     <message>
         <source>Helps with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds; neither the keyring nor where the desk lies is remembered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5827,6 +5847,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the new desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the record</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6015,7 +6039,15 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Part of the wee&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of this desk is damaged. What can still be proved of it is copied into a new desk, and every row that is lost is counted. The damaged desk stays as it is. Where there is a good backup, restore that first, and compare.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6366,6 +6398,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Read by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read out what is whole</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7645,10 +7685,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The keyring then never remembers this desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The last day is before the first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7726,6 +7762,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The records behind a figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery key, on its paper, opens it too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -29,23 +29,27 @@ from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, screens, theme
 from welfare_desk.ui.autosave import Autosave
+from welfare_desk.ui.daily_check import DailyCheck
 from welfare_desk.ui.first_run.forgotten import NewPassphrase
 from welfare_desk.ui.first_run.page import FirstRun, Wanted
 from welfare_desk.ui.help import whats_new
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
+from welfare_desk.ui.lock.salvaging import Salvage
 from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
 from welfare_desk.ui.recent import Recent
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.shared.link import Link
 from welfare_desk.ui.window import Window
-from welfare_desk.vault.faults import TryLater, WrongPassphrase
+from welfare_desk.vault import guesses
+from welfare_desk.vault.faults import DeskDamaged, TryLater, WrongPassphrase
 
 if TYPE_CHECKING:
     from welfare_desk.casework.invented.practice_desk import PracticeDesk
 APP_ID = "scot.welfaredesk.WelfareDesk"
 HEARTBEAT_MS = 60_000
+AFTER_FIVE = guesses.delay(5)  # the wait after five wrong tries: from then on the recovery key is offered
 USUAL_FOLDER = Path.home() / "Welfare Desk"
 
 
@@ -68,10 +72,11 @@ class Program(QObject):
         self.idle = Idle(
             time.time,
             self,
-            curtain_after=kept.curtain_minutes * 60,
-            lock_after=kept.lock_minutes * 60,
+            curtain_after=kept.curtain_seconds,
+            lock_after=kept.lock_seconds,
         )
         self.autosave = Autosave(self.window, self.jobs, self)
+        self.check = DailyCheck(self.jobs, self._found_wrong, self)
         self.link = Link(self.window, self)
         self.leaving = SessionWatch(parent=self)
         self._windows = WindowsWatch(self.leaving) if machine.WINDOWS else None
@@ -86,6 +91,7 @@ class Program(QObject):
             window.lock_screen.show_practice_passphrase(self._practice_passphrase)
         window.lock_screen.passphrase_given.connect(self.unlock)
         window.lock_screen.recovery_key_given.connect(self.recover)
+        window.lock_screen.salvage_wanted.connect(self._salvage)
         window.locked.connect(self._let_go)
         window.closing.connect(self._end)
         self.leaving.left.connect(self._lock_if_open)
@@ -155,6 +161,7 @@ class Program(QObject):
         """Show the lock screen of a desk."""
         self.folder = folder
         self.window.desk_name = folder.name
+        self.window.lock_screen.offer_salvage(folder in self.check.damaged)
         self.window.open_locked()
         self._close_first_run()
         self.window.resize(1280, 720)
@@ -168,15 +175,16 @@ class Program(QObject):
 
     def _remember(self, folder: Path) -> None:
         if not self._practice_passphrase:
-            self.change_settings(replace(self.settings, last_desk=str(folder)))
+            last = "" if self.settings.shared_computer else str(folder)
+            self.change_settings(replace(self.settings, last_desk=last))
 
     def change_settings(self, changed: settings.Settings) -> None:
         """Remember these, and count idle minutes by them from now on."""
+        if changed.shared_computer:
+            changed = replace(changed, last_desk="")  # where the desk lies is nobody else's to know
         self.settings = changed
-        self.idle.curtain_after, self.idle.lock_after = (
-            changed.curtain_minutes * 60,
-            changed.lock_minutes * 60,
-        )
+        self.idle.curtain_after, self.idle.lock_after = changed.curtain_seconds, changed.lock_seconds
+        clipboard.clear_after(changed.clipboard_seconds)
         if self.room is not None:
             self.room.machine = changed
         beside = self.folder.parent if self._practice_passphrase and self.folder else None
@@ -193,7 +201,7 @@ class Program(QObject):
         self.window.lock_screen.working(True)
         self.jobs.run(
             self,
-            lambda: opening.open_or_read(folder, passphrase, clock=self.clock),
+            self.autosave.reading(partial(opening.open_or_read, folder, passphrase, clock=self.clock)),
             self.enter,
             self._refused,
             writes=True,
@@ -210,7 +218,9 @@ class Program(QObject):
         self.window.lock_screen.working(True)
         self.jobs.run(
             self,
-            lambda: opening.recover_desk(folder, recovery_key, *answer, clock=self.clock),
+            self.autosave.reading(
+                partial(opening.recover_desk, folder, recovery_key, *answer, clock=self.clock)
+            ),
             self.enter,
             self._refused,
             writes=True,
@@ -247,13 +257,28 @@ class Program(QObject):
         screen = self.window.lock_screen
         screen.working(False)
         if isinstance(fault, TryLater):
-            screen.refuse(fault.said, fault.seconds)
+            screen.refuse(fault.said, fault.seconds, forgotten=fault.seconds >= AFTER_FIVE)
         elif isinstance(fault, WrongPassphrase) and self.folder is not None:
-            screen.refuse(str(fault), opening.seconds_to_wait(self.folder, clock=self.clock))
+            wait = opening.seconds_to_wait(self.folder, clock=self.clock)
+            screen.refuse(str(fault), wait, forgotten=wait >= AFTER_FIVE)
         elif isinstance(fault, DeskError):
             screen.refuse(str(fault))
+            screen.offer_salvage(isinstance(fault, DeskDamaged))
         else:
             messages.show_fault(self.window, fault)
+
+    def _salvage(self) -> None:
+        """What is whole of the damaged desk, into a new one: its lock screen comes next."""
+        if self.folder is not None:
+            self.salvaging = Salvage(self.jobs, self.folder, self.clock, self.window)
+            self.salvaging.wanted.connect(self.show_lock)
+            self.salvaging.open()
+
+    def _found_wrong(self, fault: DeskError) -> None:
+        """The check of the day found something; in a sentence, with the way on."""
+        way = "Lock the desk: its lock screen can read out what is whole. Or restore the newest good backup."
+        damaged = self.folder in self.check.damaged
+        messages.tell(self.window, fault.said, way if damaged else fault.hint or "")
 
     def enter(self, desk: Desk) -> None:
         """A desk is open: give its screens to the window and show where one was."""
@@ -337,6 +362,8 @@ class Program(QObject):
     def _beat(self) -> None:
         if self.desk is not None and self.desk.lock is not None:
             self.desk.lock.beat(self.clock.now())
+        if self.desk is not None and not self._practice_passphrase:
+            self.check.look(self.desk, self.clock.today())
         self._show_counts()
 
     def _lock_if_open(self) -> None:
@@ -357,6 +384,7 @@ class Program(QObject):
         self.autosave.end()
         clipboard.take_back_everything()
         if self.desk is not None:
+            self.window.lock_screen.offer_salvage(self.desk.folder in self.check.damaged)
             self.desk.close()
         self.desk = self.room = None
         self.window.status.show_lock(None)

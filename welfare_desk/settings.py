@@ -27,6 +27,21 @@ class Settings:
     shared_computer: bool = False
     backup_folder: str = ""  # where a backup is made each day by itself; nowhere
 
+    @property
+    def curtain_seconds(self) -> int:
+        """Idle seconds until the screen is hidden: two minutes at most where others use the computer."""
+        return 60 * (min(self.curtain_minutes, 2) if self.shared_computer else self.curtain_minutes)
+
+    @property
+    def lock_seconds(self) -> int:
+        """Idle seconds until the desk locks: five minutes at most where others use the computer."""
+        return 60 * (min(self.lock_minutes, 5) if self.shared_computer else self.lock_minutes)
+
+    @property
+    def clipboard_seconds(self) -> int:
+        """How long what was copied stays to be pasted."""
+        return 5 if self.shared_computer else 10
+
 
 def folder() -> Path:
     """Where this machine's settings lie."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -26,15 +26,32 @@ class Autosave(QObject):
         self._window, self._jobs = window, jobs
         self._desk: Desk | None = None
         self._last: Mapping[str, Typed] = {}
+        self._read: tuple[Desk, Mapping[str, Typed]] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self._look)
+
+    def reading(self, open_: Callable[[], Desk]) -> Callable[[], Desk]:
+        """The same opening of a desk, with what was half typed there read on the thread that opens it."""
+
+        def work() -> Desk:
+            desk = open_()
+            try:
+                self._read = None if desk.read_only else (desk, kept_typing.found(desk))
+            except BaseException:
+                desk.close()
+                raise
+            return desk
+
+        return work
 
     def begin(self, desk: Desk) -> Mapping[str, Typed]:
         """From now on keep what is typed at this desk; gives back what was kept before."""
         if desk.read_only:
             return {}
-        self._desk, self._last = desk, kept_typing.found(desk)
+        read, self._read = self._read, None
+        found = read[1] if read is not None and read[0] is desk else kept_typing.found(desk)
+        self._desk, self._last = desk, found
         self._timer.start()
         return self._last
 

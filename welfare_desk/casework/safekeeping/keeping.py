@@ -125,6 +125,25 @@ def keep_backed_up(desk: Desk, to_dir: Path, *, today: date) -> ByItself:
     return ByItself(made, thinned, is_due)
 
 
+def check_once_a_day(desk: Desk, *, today: date) -> int | None:
+    """Read every page and the whole log, unless that was done today; the rows of the log, or None.
+
+    Only reads: ``mark_checked`` writes down that it was done. Raises DeskUnsound, LogBroken.
+    """
+    with desk.look() as look:
+        if _day(look, "last_check", today) == today:
+            return None
+    return trust.verify_desk(desk)
+
+
+def mark_checked(desk: Desk, rows: int, *, today: date) -> Changes:
+    """The desk was read whole today and found sound."""
+    with desk.unit_of_work() as work:
+        agency.keep_setting(work, "last_check", {"on": today.isoformat(), "log_rows": rows}, today=today)
+        work.commit()
+    return Changes.of(None, "settings")
+
+
 def thin(desk: Desk, to_dir: Path, *, just_made: str | None = None) -> int:
     """Delete this desk's old backups that may go (promise R10); how many. Other desks' are let be."""
     gone = thinning.thin(backups_of(desk, to_dir), just_made=just_made)

@@ -26,6 +26,12 @@ _MARKS = {
 _ALL: WeakSet[SecretClipboard] = WeakSet()
 
 
+def clear_after(seconds: int) -> None:
+    """From the next copy on, take it back after so long: sooner where others use the computer."""
+    global _after_ms
+    _after_ms = seconds * 1000
+
+
 def take_back_everything() -> None:
     """What any screen copied and is still there goes: at the lock, and when the program ends."""
     for one in [*_ALL]:
@@ -44,13 +50,14 @@ def copy_secretly(text: str) -> None:
 class SecretClipboard(QObject):
     """Copies text and takes it back, unless something else has been copied since."""
 
-    def __init__(self, parent: QObject | None = None, *, clear_after_ms: int = CLEAR_AFTER_MS) -> None:
+    def __init__(self, parent: QObject | None = None, *, clear_after_ms: int | None = None) -> None:
         super().__init__(parent)
         self._copied: str | None = None
         _ALL.add(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(clear_after_ms)
+        self._after_ms = clear_after_ms
+        self._timer.setInterval(_after_ms if clear_after_ms is None else clear_after_ms)
         self._timer.timeout.connect(self.clear)
 
     def copy(self, text: str) -> None:
@@ -61,7 +68,7 @@ class SecretClipboard(QObject):
             data.setData(kind, value)
         QGuiApplication.clipboard().setMimeData(data)
         self._copied = text
-        self._timer.start()
+        self._timer.start(_after_ms if self._after_ms is None else self._after_ms)
 
     def clear(self) -> None:
         """Take back what was copied, from the clipboard and from X11's selection, if it is still there."""
@@ -79,3 +86,4 @@ class SecretClipboard(QObject):
 
 
 _of_program: SecretClipboard | None = None
+_after_ms = CLEAR_AFTER_MS

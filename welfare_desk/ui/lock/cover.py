@@ -81,10 +81,12 @@ class LockScreen(_Cover):
     Signals:
         passphrase_given: payload str.
         recovery_key_given: payload str.
+        salvage_wanted: this desk is damaged, and what is whole of it is to be read out.
     """
 
     passphrase_given = Signal(object)
     recovery_key_given = Signal(object)
+    salvage_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("lock", parent)
@@ -96,6 +98,10 @@ class LockScreen(_Cover):
         self.unlock = Button("Unlock", self._give, "primary")
         self.unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.other = Button("Use the recovery key", self._swap, "link")
+        self.forgotten = Words("The recovery key, on its paper, opens it too.", "second", "quiet")
+        self.forgotten.hide()
+        self.salvage = Button("Read out what is whole", self.salvage_wanted.emit, "secondary")
+        self.salvage.hide()
         self.practice = Words("", "second", "quiet")
         self.practice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.practice.hide()
@@ -105,7 +111,9 @@ class LockScreen(_Cover):
         self.middle.addSpacing(theme.px(8))
         self.middle.addWidget(self.unlock)
         self.middle.addSpacing(theme.px(8))
+        self.middle.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignHCenter)
         self.middle.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.middle.addWidget(self.salvage, 0, Qt.AlignmentFlag.AlignHCenter)
         self.middle.addWidget(self.practice)
         self.setFocusProxy(self.field)
         self.field.line.returnPressed.connect(self._give)
@@ -121,6 +129,7 @@ class LockScreen(_Cover):
         self.title.say("Locked" if since else "Welfare Desk")
         self.since.say(f"{said} What you were writing is kept." if kept else said)
         self.desk.say(desk)
+        self.forgotten.hide()
         self._by_key = False
         self._ask()
 
@@ -129,8 +138,13 @@ class LockScreen(_Cover):
         self.practice.say(f"Practice desk with invented people.\nIts passphrase: {passphrase}")
         self.practice.show()
 
-    def refuse(self, sentence: str, wait_seconds: int = 0) -> None:
+    def offer_salvage(self, damaged: bool) -> None:
+        """Part of the desk is damaged: what is whole of it can be read out, never mended in place."""
+        self.salvage.setVisible(damaged)
+
+    def refuse(self, sentence: str, wait_seconds: int = 0, *, forgotten: bool = False) -> None:
         """That was not it. Nothing may be tried until the wait is over."""
+        self.forgotten.setVisible(forgotten)
         self.field.set_value("")
         self.field.problem(sentence)
         self._wait = wait_seconds

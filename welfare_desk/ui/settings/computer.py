@@ -45,7 +45,11 @@ class ComputerSection(Section):
         )
         add(
             "",
-            TickField("Other people use this computer", "The keyring then never remembers this desk"),
+            TickField(
+                "Other people use this computer",
+                "Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds;"
+                " neither the keyring nor where the desk lies is remembered",
+            ),
             name="shared_computer",
             span=2,
         )
