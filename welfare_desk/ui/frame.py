@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from welfare_desk.ui import icons, theme
+from welfare_desk.ui.kit.act_row import ActRow
 from welfare_desk.ui.kit.announcing import announce
 from welfare_desk.ui.kit.chips import paint_words
 from welfare_desk.ui.kit.panes import Hairline
@@ -218,15 +219,19 @@ class TitleLine(QWidget):
         left.addStretch(1)
         left.setSpacing(theme.px(2))
         self._top.addLayout(left, 1)
-        self._acts_row = QWidget()
-        self._acts = QHBoxLayout(self._acts_row)
+        self._acts_row = ActRow()
+        self._acts = self._acts_row.line
         self._top.addWidget(self._acts_row)
-        self.buttons: list[Button] = []
         self._band: QWidget | None = None
         self._heading = Heading("")
         self.owner.clicked.connect(self._owner_pressed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.dress(self._dress)
+
+    @property
+    def buttons(self) -> list[Button]:
+        """Every button of the line, those under *More* too; the primary one last."""
+        return self._acts_row.buttons
 
     def show_heading(self, heading: Heading) -> None:
         """Show this; buttons are made anew only when they differ."""
@@ -261,9 +266,10 @@ class TitleLine(QWidget):
         """Buttons go below the title as soon as they would leave it less than it needs."""
         words = [part for part in (self.owner, self.chevron, self.title) if not part.isHidden()]
         needed = sum(part.sizeHint().width() + self._texts.spacing() for part in words)
-        beside = self.width() - 2 * theme.px(24) - self._top.spacing() - self._acts_row.sizeHint().width()
-        below = bool(self.buttons) and needed > beside
         margin = theme.px(24)
+        whole, line = self._acts_row.whole_width(), self.width() - 2 * margin
+        below = bool(self.buttons) and needed > line - self._top.spacing() - whole
+        self._acts_row.fit(line if below else whole)
         self._acts.setContentsMargins(*((margin, 0, margin, theme.px(10)) if below else (0, 0, 0, 0)))
         self._acts.setAlignment(Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight)
         if below and self._outer.indexOf(self._acts_row) < 0:
@@ -288,18 +294,14 @@ class TitleLine(QWidget):
             band.show()
 
     def _show_acts(self, acts: tuple[Act, ...], primary: Act | None) -> None:
-        for button in self.buttons:
-            self._acts.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
+        made = []
         for act in (*acts, *((primary,) if primary else ())):
             button = Button(act.words, act.do, "primary" if act is primary else "secondary", act.icon)
             button.setEnabled(not act.closed_because)
             button.setToolTip(act.closed_because)
             button.setAccessibleDescription(act.closed_because)
-            self._acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-            self.buttons.append(button)
+            made.append(button)
+        self._acts_row.show_buttons(made)
 
     def _owner_pressed(self) -> None:
         if self._heading.owner_place is not None:

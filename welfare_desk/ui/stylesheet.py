@@ -65,6 +65,7 @@ QScrollBar::handle:horizontal { min-width: ${p32}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QTabBar::scroller { width: ${p40}px; }
 QMenu { background: $paper; color: $ink; border: 1px solid $soft_edge; padding: ${p4}px; }
 QMenu::item { padding: ${p6}px ${p16}px; border-radius: ${p4}px; }
 QMenu::item:selected { background: $tint; }

@@ -170,10 +170,18 @@ class Form(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self.columns if self.width() >= theme.px(170) * self.columns else 1
+        wanted = self.columns
+        while wanted > 1 and self.width() < self._column() * wanted:
+            wanted = 1 if self._column() <= theme.px(170) else wanted - 1
         if wanted != self._shown_columns:
             self._shown_columns = wanted
             self._arrange()
+
+    def _column(self) -> int:
+        """How wide a column must be: no label of one column is cut."""
+        labels = (field.label for field, span in self._placed if isinstance(field, Field) and span == 1)
+        widest = max((label.sizeHint().width() for label in labels), default=0) + theme.px(12)
+        return min(max(theme.px(170), widest), theme.px(300))
 
     def _dress(self) -> None:
         self._grid.setHorizontalSpacing(theme.px(12))

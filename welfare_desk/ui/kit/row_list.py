@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -34,13 +35,16 @@ from PySide6.QtWidgets import (
 from welfare_desk.rules.sheet_cells import Sheet, as_text
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.announcing import announce
+from welfare_desk.ui.kit.chips import chip_width
 from welfare_desk.ui.kit.row_painting import Cells, Head
 from welfare_desk.ui.kit.rows import ROW, Column, Index, Load, Row, RowModel
 from welfare_desk.ui.kit.table_rows import sheet_of
 from welfare_desk.ui.kit.words import lay_out
 from welfare_desk.ui.lock.clipboard import copy_secretly
+from welfare_desk.ui.spoken import tr
 
 _GAP = 12  # between two columns
+_LOOKED_AT = 60  # rows whose words say how narrow a column may be
 
 
 class RowList(QTreeView):
@@ -183,6 +187,7 @@ class RowList(QTreeView):
                 self.setFirstColumnSpanned(number, QModelIndex(), True)
         if kept is not None:
             self.choose(kept.key)
+        self._share_width()
         self._grow()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -268,6 +273,14 @@ class RowList(QTreeView):
         room = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
         missing = theme.px(180) * len(loose) - room
         giving = sum(widths[n] for n in may_give)
+        if missing > 0:
+            widths = [
+                min(width, self._needed(n)) if n not in loose else width for n, width in enumerate(widths)
+            ]
+            freed = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
+            missing = theme.px(180) * len(loose) - freed
+            may_give = [n for n in may_give if widths[n] > theme.px(150)]  # a day or a chip is never cut
+            giving = sum(widths[n] for n in may_give)
         if missing > 0 and giving:
             given = min(missing, giving // 4)
             for number in may_give:
@@ -279,6 +292,24 @@ class RowList(QTreeView):
             widths[loose[-1]] += max(0, self.viewport().width() - sum(widths))
         for number, width in enumerate(widths):
             head.resizeSection(number, width)
+        over = sum(widths) > self.viewport().width() + len(widths)
+        bars = Qt.ScrollBarPolicy.ScrollBarAsNeeded if over else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() is not bars:
+            self.setHorizontalScrollBarPolicy(bars)
+
+    def _needed(self, column: int) -> int:
+        """What the words of a column take, its head's and its first rows', with the room round them."""
+        head = QFontMetricsF(theme.font("head")).horizontalAdvance(tr(self.rows.columns[column].words))
+        bold, second = QFontMetricsF(theme.font("name")), QFontMetricsF(theme.font("second"))
+        widest = head
+        for row in self.rows.rows[:_LOOKED_AT]:
+            if row.kind in ("row", "total") and column < len(row.cells):
+                cell = row.cells[column]
+                beside = chip_width(cell.chip) + theme.px(8) if cell.chip else 0.0
+                mark = theme.px(24) if cell.mark else 0
+                words = bold.horizontalAdvance(cell.text) + beside + mark
+                widest = max(widest, words, second.horizontalAdvance(cell.second))
+        return round(widest) + theme.px(4) + self._insets(column)
 
     def _insets(self, column: int) -> int:
         left, right = self.insets(column)

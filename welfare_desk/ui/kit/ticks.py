@@ -74,4 +74,7 @@ class Tick(QAbstractButton):
         if self.hasFocus() and on:
             painter.setPen(QPen(theme.colour("ink"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, theme.px(4), theme.px(4))
+            if self.one_of:
+                painter.drawEllipse(box)
+            else:
+                painter.drawRoundedRect(box, theme.px(4), theme.px(4))

@@ -43,7 +43,7 @@ class AtDeskView(Guest):
         born = f", born {days.full(view.born)}" if view.born else ""
         self.title = Words("Please check these statements", "title")
         matter = f", for {view.matter}" if view.matter else ""
-        self.whom = Words(f"{view.client}{born}{matter}", "text", "quiet")
+        self.whom = Words(f"{view.client}{born}{matter}", "text", "quiet", wraps=True)
         self.back = Button("Hand back", self.left.emit, "secondary")
         self.finish = Button("I have finished", self._finish, "primary", "check")
         texts = QVBoxLayout()

@@ -6,8 +6,6 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from welfare_desk import resources
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.rights import privacy, privacy_papers, retention, retention_page
@@ -91,11 +89,9 @@ class PrivacySection(Section):
         self.page.add(self.form)
         self.page.add(self.doubt)
         self.page.add(Words("Papers made from this", "section"))
-        buttons: list[QWidget] = [
-            Button(name, partial(self._paper, kind), "secondary", "file-text")
-            for kind, name in privacy_papers.KINDS.items()
-        ]
-        self.page.add(in_a_line(*buttons))
+        for kind, name in privacy_papers.KINDS.items():
+            made = Button(name, partial(self._paper, kind), "secondary", "file-text")
+            self.page.add(in_a_line(made))
 
     def primary(self) -> Act | None:
         closed = "" if self.list.chosen_row() is not None else "Choose a kind of data."
