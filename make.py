@@ -11,6 +11,7 @@
     python3 make.py audit    whether anything in the lock files is known to be bad
     python3 make.py server   the casework tests once more, each at a desk on a PostgreSQL server (long)
     python3 make.py words    reads the words of the screens out of the code, for translators
+    python3 make.py samples  prints the sample papers of docs/samples anew
     python3 make.py guide    draws the guide's pictures anew, and its page of keys
     python3 make.py build    a folder in out/build that runs where no Python is, and its doctor's word
 
@@ -263,6 +264,11 @@ def words() -> int:
     return call("python", "packaging/screen_words.py")
 
 
+def samples() -> int:
+    """What the program prints, of invented people, for docs/samples."""
+    return call("python", "docs/draw_samples.py", QT_QPA_PLATFORM="offscreen")
+
+
 def guide() -> int:
     """The tour, then what the guide's pages name of it."""
     toured = call("welfare-desk", "tour", "out/screens", QT_QPA_PLATFORM="offscreen")
@@ -294,8 +300,8 @@ SPEC = "packaging/welfare-desk.spec"
 
 TASKS = {
     "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
-    "fuzz": fuzz, "sbom": sbom, "audit": audit, "server": server, "words": words, "guide": guide,
-    "build": build, "setup": lambda: 0,
+    "fuzz": fuzz, "sbom": sbom, "audit": audit, "server": server, "words": words, "samples": samples,
+    "guide": guide, "build": build, "setup": lambda: 0,
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import configparser
 import json
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -77,3 +79,28 @@ def test_the_desktop_file_the_metadata_and_the_icon_say_the_same() -> None:
     assert told.findtext("provides/binary") == entry["Desktop Entry"]["Exec"] == "welfare-desk"
     assert [each.get("version") for each in told.findall("releases/release")] == [__version__]
     assert (place / f"{name}.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_the_metadata_has_what_a_software_centre_asks_for() -> None:
+    file = resources.path("desktop") / "scot.welfaredesk.WelfareDesk.metainfo.xml"
+    told = ET.parse(file).getroot()  # noqa: S314 - our own file
+    assert told.tag == "component" and told.get("type") == "desktop-application"
+    needed = (
+        "id",
+        "name",
+        "summary",
+        "metadata_license",
+        "project_license",
+        "description/p",
+        "content_rating",
+    )
+    assert [tag for tag in needed if told.find(tag) is None] == []
+    assert not (told.findtext("summary") or ".").endswith(".")
+    assert told.findtext("metadata_license") == "CC0-1.0" and told.findtext("project_license") == "MIT"
+
+
+@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli is not installed")
+def test_the_metadata_passes_appstreams_own_check() -> None:
+    file = resources.path("desktop") / "scot.welfaredesk.WelfareDesk.metainfo.xml"
+    told = subprocess.run(["appstreamcli", "validate", "--no-net", str(file)], capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from welfare_desk.errors import DeskError
-from welfare_desk.ui.kit.chips import Chip
+from welfare_desk.ui.kit.chips import Chip, chip_width
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import CELL, KEY, RAW, Column, Page, Row, RowCell, RowModel, group, reason
 
@@ -162,6 +162,32 @@ def test_in_a_narrow_list_words_give_way_and_money_does_not(qtbot):
     assert sizes[2] == 90 + 24
     assert 150 < sizes[1] < 200
     assert sizes[0] > 460 - 24 - 200 - 12 - 90 - 24
+
+
+def test_columns_first_give_what_their_words_do_not_fill(qtbot):
+    narrow = RowList("Gains", (Column("Client"), Column("Gain", 200, right=True), Column("Standing", 190)))
+    qtbot.addWidget(narrow)
+    narrow.resize(460, 200)
+    chip = Chip("To confirm", "soon")
+    cells = (RowCell("Oluwaseun Abernethy-Fairweather"), RowCell("£1,234.56"), RowCell("", chip=chip))
+    narrow.show_rows([Row(1, cells)])
+    narrow.show()
+    sizes = [narrow.header().sectionSize(n) for n in range(3)]
+    assert sum(sizes) <= narrow.viewport().width() + 1
+    assert sizes[1] < 200 and sizes[2] < 190 and sizes[0] >= 180
+    assert sizes[2] >= chip_width(chip) + 24
+
+
+def test_what_is_still_too_wide_can_be_scrolled_to(qtbot):
+    columns = (Column("Client"), *(Column(f"Version {n}", 160, right=True) for n in range(6)))
+    wide = RowList("Side by side", columns)
+    qtbot.addWidget(wide)
+    wide.resize(420, 200)
+    wide.show_rows([Row(1, (RowCell("Rent"), *(RowCell("£12,345.67") for _ in range(6))))])
+    wide.show()
+    assert wide.horizontalScrollBar().maximum() > 0
+    wide.resize(1600, 200)
+    assert wide.horizontalScrollBar().maximum() == 0
 
 
 def test_words_that_had_to_be_cut_can_be_read_whole(rows):

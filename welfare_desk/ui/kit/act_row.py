@@ -31,10 +31,9 @@ class ActRow(QWidget):
             self.line.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = list(buttons)
-        for button in self.buttons:
+        for button in buttons:
             self.line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-            button.show()
+        self.buttons = list(buttons)  # only now: what is shown before it has a parent flashes as a window
         self.more.hide()
 
     def whole_width(self) -> int:

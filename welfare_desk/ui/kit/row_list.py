@@ -273,7 +273,7 @@ class RowList(QTreeView):
         room = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
         missing = theme.px(180) * len(loose) - room
         giving = sum(widths[n] for n in may_give)
-        if missing > 0:
+        if missing > 0 and self.rows.rows:  # first each column gives what its words do not fill
             widths = [
                 min(width, self._needed(n)) if n not in loose else width for n, width in enumerate(widths)
             ]

@@ -62,8 +62,9 @@ class Tabs(QTabBar):
             box, on = QRectF(self.tabRect(index)), index == self.currentIndex()
             role = "accent" if on and self.hasFocus() else "ink" if on else "quiet"
             words = box.adjusted(theme.px(2), 0, 0, 0)
-            paint_words(painter, self.tabText(index), words, theme.font("text", 500), role)
+            # Weight and a thick line, for where all words are black: in high contrast no shade says which.
+            paint_words(painter, self.tabText(index), words, theme.font("text", 600 if on else 500), role)
             if on:
                 width = box.width() - theme.px(22)
-                line = QRectF(box.left(), box.bottom() - theme.px(2), width, theme.px(2))
+                line = QRectF(box.left(), box.bottom() - theme.px(3), width, theme.px(3))
                 painter.fillRect(line, theme.colour("accent"))

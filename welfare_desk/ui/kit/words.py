@@ -159,6 +159,8 @@ class Elided(Words):
         metrics = QFontMetricsF(self.font())
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() + 1)
         self.setToolTip(self.text() if shown != self.text() else "")
+        if shown != self.text() and self.width() < theme.px(44):
+            return  # two letters and three dots tell nobody anything; the tool tip does
         painter.setFont(self.font())
         painter.setPen(theme.colour(self.role))
         painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
@@ -204,7 +206,8 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setAccessibleName(tr(words).replace("&", ""))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        gives = QSizePolicy.Policy.Maximum if kind == "link" else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(gives, QSizePolicy.Policy.Fixed)
         if do is not None:
             self.clicked.connect(lambda _checked=False: do())
         theme.dress(self.updateGeometry)
@@ -222,7 +225,9 @@ class Button(QPushButton):
         return QSize(round(width + room + 2 * edge + 1), theme.px(24 if self.kind == "link" else 32))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A link gives way in a narrow pane, where it may carry a paper's name; other buttons stay whole."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme.px(96)), whole.height()) if self.kind == "link" else whole
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style draws ground and edge; words and icon are ours, for their gap and their sharpness."""

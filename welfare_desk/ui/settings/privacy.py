@@ -77,7 +77,7 @@ class PrivacySection(Section):
         self.role = self.who.add_row(asked, ChoiceField(ROLES, unset=""), name="role")
         self.role.edited.connect(self._answer)
         self.page.add(self.who)
-        self.list = _TallList("Kinds of data", [Column("Kind of data"), Column("Basis", 330)], margin=0)
+        self.list = _TallList("Kinds of data", [Column("Kind of data"), Column("Basis", 330)], margin=12)
         self.list.chosen.connect(lambda row: self._chosen(row.key))
         self.page.add(self.list)
         table = resources.table("privacy.toml")
