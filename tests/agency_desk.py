@@ -66,6 +66,19 @@ class AgencyDesk:
         self.opened.append(desk)
         return desk
 
+    def through(self, desk: Desk, port: int) -> Desk:
+        """The same person's desk once more, its server reached by another port."""
+        desk.close()
+        if desk in self.opened:
+            self.opened.remove(desk)
+        with KeyFile(desk.folder).unlock(PASSPHRASE, self.clock.now()) as key:
+            way = joined.read(desk.folder, key)
+            assert way is not None
+            joined.keep(desk.folder, key, replace(way, port=port))
+        again = opening.open_desk(desk.folder, PASSPHRASE, clock=self.clock)
+        self.opened.append(again)
+        return again
+
     def psql(self, desk: Desk, *sentences: str) -> subprocess.CompletedProcess[str]:
         """A plain psql as one of its people, with the password their folder keeps."""
         way = shared_of(desk).way

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -56,6 +57,19 @@ def new_database(server: URL, *, like: URL | None = None) -> URL:
         connection.execute(text(f"CREATE DATABASE {name}{copying}"))
     engine.dispose()
     return server.set(database=name)
+
+
+@contextmanager
+def stopped(server: URL) -> Iterator[None]:
+    """The server of the tests is not there; afterwards it is again, with all that was in it."""
+    folder = folder_of(server)
+    began_with = shlex.split((folder / "data" / "postmaster.opts").read_text())[3:]  # after program and data
+    private_server.run("pg_ctl", folder, "-m", "fast", "-w", "stop")
+    try:
+        yield
+    finally:
+        log = str(folder / "again.log")
+        private_server.run("pg_ctl", folder, "-o", shlex.join(began_with), "-l", log, "-w", "start")
 
 
 def certificate_of(server: URL) -> Path:

@@ -121,6 +121,12 @@ class ReadsOnlyFiles(DeskError):
     hint = "Write what you found under Quality; whoever has the case puts it right."
 
 
+class OutOfReach(WorldFault):
+    """A shared desk's server is known not to answer: what is asked of it is refused at once."""
+
+    hint = "It is tried again by itself. What you typed is kept; what is open can be read."
+
+
 class ServerGone(WorldFault):
     sentence = "The shared desk's server cannot be reached, so this has not been saved."
     hint = "Check the network, then try again; what you typed is kept."
@@ -181,6 +187,8 @@ class Desk:
     device: str = field(default_factory=platform.node)
     steps: Steps = field(default_factory=Steps)  # what was done since it was opened, to be taken back
     shared: Shared | None = None  # where the desk stands on an agency's server
+    away: WorldFault | None = None  # why that server is not asked just now
+    closing: bool = False  # nobody waits for it to come back any more
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Work]:
@@ -217,6 +225,8 @@ class Desk:
 
     @contextmanager
     def _session(self, connect: Callable[[], Connection]) -> Iterator[Session]:
+        if self.away is not None:
+            raise OutOfReach(self.away.said)
         try:
             with (
                 connect() as connection,

@@ -13,16 +13,22 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.records.base import new_id
+from welfare_desk.records.cases import Case
+from welfare_desk.records.people import Person
 from welfare_desk.records.service import Draft
+from welfare_desk.vault import joined
 from welfare_desk.vault.faults import SealBroken
 from welfare_desk.vault.sealing import ClientKey
+
+if TYPE_CHECKING:
+    from welfare_desk.casework.shared.keys import Shared
 
 Typed = tuple[Mapping[str, Any], object]
 """Where it was typed, and what."""
@@ -36,7 +42,14 @@ class _CannotKeep(TypeError):
 
 
 def keep(desk: Desk, typed: Mapping[str, Typed]) -> None:
-    """Seal what is half typed, by screen, in place of what was kept before; nothing typed keeps nothing."""
+    """Seal what is half typed, by screen, in place of what was kept before; nothing typed keeps nothing.
+
+    At a shared desk it stays on this computer, under its own key: it is kept with no network as with one.
+    """
+    if desk.shared is not None:
+        told = {_place(screen, one): written(one) for screen, one in typed.items()}
+        joined.keep_typing(desk.folder, desk.shared.local, {at: said for at, said in told.items() if said})
+        return
     with desk.unit_of_work() as work:
         kept = {row.place: row for row in _rows(work)}
         key, wanted = _key(desk), {_place(screen, one): written(one) for screen, one in typed.items()}
@@ -53,6 +66,8 @@ def keep(desk: Desk, typed: Mapping[str, Typed]) -> None:
 
 def found(desk: Desk) -> dict[str, Typed]:
     """What was half typed by whoever sits here, by screen. What cannot be read any more is left out."""
+    if desk.shared is not None:
+        return _found_here(desk, desk.shared)
     with desk.look() as look:
         rows = look.scalars(_asked(desk)).all()
     key, typed = _key(desk), dict[str, Typed]()
@@ -61,6 +76,25 @@ def found(desk: Desk) -> dict[str, Typed]:
             typed[row.place.split(" ")[1]] = taken(key.unseal(row.sealed, str(row.id)).decode())
         except (SealBroken, ValueError, TypeError, AttributeError, ImportError, KeyError):
             continue  # of another data key, or of an earlier version of its screen
+    return typed
+
+
+def _found_here(desk: Desk, shared: Shared) -> dict[str, Typed]:
+    """What this computer kept, without what was about somebody who is nobody's to see any more."""
+    typed, gone = dict[str, Typed](), False
+    for place, words in joined.typing(desk.folder, shared.local).items():
+        try:
+            where, what = taken(words)
+        except (ValueError, TypeError, AttributeError, ImportError, KeyError):
+            continue
+        with desk.look() as look:
+            about = [(table, where.get(word)) for word, table in (("person", Person), ("case", Case))]
+            there = all(look.get(table, id) for table, id in about if isinstance(id, UUID))
+        if there:
+            typed[place.split(" ")[1]] = where, what
+        gone = gone or not there
+    if gone:
+        keep(desk, typed)
     return typed
 
 

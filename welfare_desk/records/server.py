@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary, WeakSet
 
 from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -49,6 +52,16 @@ class NotLetIn(WorldFault):
     sentence = "The server did not let this role in with that password."
 
 
+class ServerFull(WorldFault):
+    sentence = "The server has no room for one more connection just now."
+    hint = "It is tried again by itself; tell whoever runs the server if it goes on."
+
+
+class ServerStarting(WorldFault):
+    sentence = "The server is just starting or being shut down."
+    hint = "It is tried again by itself."
+
+
 class NotTrusted(WorldFault):
     def __init__(self, why: str) -> None:
         super().__init__(
@@ -81,7 +94,9 @@ class Address:
 
         Raises nothing yet; ``check`` opens the first connection.
         """
-        words: dict[str, Any] = {"sslmode": self.sslmode, "connect_timeout": 10}
+        words: dict[str, Any] = {"sslmode": self.sslmode, "connect_timeout": 6}
+        # A laptop that was shut, or whose network went, hears of it within the half minute.
+        words |= {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
         if self.sslmode == "verify-full":
             words["sslrootcert"] = self.ca or "system"
         words["application_name"] = name  # by which it knows its own news from others'
@@ -98,8 +113,11 @@ class Address:
             url, poolclass=QueuePool, pool_size=size, max_overflow=4, pool_pre_ping=True, connect_args=words
         )
 
+        _OPEN[engine] = WeakSet()
+
         @event.listens_for(engine, "connect")
         def _refuse_superuser(connection: Any, _record: Any) -> None:
+            _OPEN[engine].add(connection)
             asked = "SELECT rolsuper OR rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = session_user"
             with connection.cursor() as cursor:
                 above_all = cursor.execute(asked).fetchone()[0]
@@ -109,6 +127,27 @@ class Address:
                 raise NeverAsSuperuser()
 
         return engine
+
+
+_OPEN: WeakKeyDictionary[Engine, WeakSet[Any]] = WeakKeyDictionary()  # every line to each server
+
+
+def hang_up(engine: Engine) -> None:
+    """Cut every line to a server that answers no more, so that whoever waits on one is told at once."""
+    for line in list(_OPEN.get(engine, ())):
+        cut(line)
+
+
+def cut(line: Any) -> None:
+    """Cut one line, from any thread: whatever waits on it fails as it does when the server goes."""
+    if line.closed:
+        return
+    with suppress(OSError):
+        there = socket.socket(fileno=line.fileno())
+        try:
+            there.shutdown(socket.SHUT_RDWR)
+        finally:
+            there.detach()  # the line closes it itself
 
 
 def read(typed: str, *, ca: Path | None = None, insecure_loopback: bool = False) -> Address:
@@ -133,9 +172,17 @@ def read(typed: str, *, ca: Path | None = None, insecure_loopback: bool = False)
     )
 
 
-def fault(error: DBAPIError) -> WorldFault:
-    """What stood in the way of a first connection, said of the world."""
-    words = str(error.orig)
+def fault(error: Exception) -> WorldFault:
+    """What stood in the way of a connection, said of the world."""
+    words = str(getattr(error, "orig", None) or error)
+    if (
+        "too many clients" in words
+        or "remaining connection slots" in words
+        or "too many connections" in words
+    ):
+        return ServerFull()
+    if "starting up" in words or "shutting down" in words or "in recovery mode" in words:
+        return ServerStarting()
     if "certificate" in words or "SSL" in words or "host name" in words:
         return NotTrusted(_in_short(words))
     if "authentication failed" in words or "not permitted to log in" in words or "no password" in words:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # it knows the window
     from welfare_desk.ui.undoing import Undoing
 
 TITLE = "Welfare Desk"
+ASK_NOTHING = frozenset({"help", "rates"})  # pages that can be shown with no server
 
 
 class Window(QMainWindow):
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         self._guest: Guest | None = None
         self.desk_name = ""
         self.undoing: Undoing | None = None  # of the desk that is open now
+        self.stays_because = ""  # why no other page can be read just now; what is open stays
         self.list_saving: ListSaving | None = None
         self._build()
         self.palette_panel = Palette(self)
@@ -160,7 +162,7 @@ class Window(QMainWindow):
         self._show(Place(screen, dict(where)), remember=True)
 
     def go_back(self) -> None:
-        if self._past:
+        if self._past and not self.stays_because:
             self._show(self._past.pop(), remember=False)
 
     def leave_what_is_gone(self, gone: Collection[UUID]) -> None:
@@ -177,6 +179,9 @@ class Window(QMainWindow):
         return self._here
 
     def _show(self, place: Place, *, remember: bool) -> None:
+        if self.stays_because and place.screen not in ASK_NOTHING:
+            self.status.show_word(self.stays_because)
+            return
         if remember and self._here is not None and self._here != place:
             self._past = [*self._past[-19:], self._here]
         self._here = place

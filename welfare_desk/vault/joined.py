@@ -8,7 +8,7 @@ records are in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -65,3 +65,22 @@ def _opened(folder: Path, key: DeskKey, *, read_only: bool = False) -> Iterator[
         yield connection
     finally:
         connection.close()
+
+
+def keep_typing(folder: Path, key: DeskKey, typed: Mapping[str, str]) -> None:
+    """Keep what is half typed at a shared desk on this computer, in place of what was kept before."""
+    with _opened(folder, key) as store:
+        store.execute("BEGIN IMMEDIATE")
+        store.execute("CREATE TABLE IF NOT EXISTS typing (place TEXT PRIMARY KEY, words TEXT)")
+        store.execute("DELETE FROM typing")
+        for place, words in typed.items():
+            store.execute("INSERT INTO typing VALUES (?, ?)", (place, words))
+        store.execute("COMMIT")
+
+
+def typing(folder: Path, key: DeskKey) -> dict[str, str]:
+    """What was kept so, by place."""
+    with _opened(folder, key, read_only=True) as store:
+        if not store.execute("SELECT 1 FROM sqlite_master WHERE name = 'typing'").fetchone():
+            return {}
+        return dict(store.execute("SELECT place, words FROM typing ORDER BY rowid").fetchall())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import queue
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import agency_desk
 import pytest
@@ -13,9 +15,11 @@ from building import TODAY, MovingClock, a_case, a_client
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
+from welfare_desk import casework
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.matters import journal
-from welfare_desk.casework.shared.news import News, Told
+from welfare_desk.casework.shared.news import _KINDS, News, Told, everything
+from welfare_desk.records.tables import Base
 
 PATIENCE = 20
 
@@ -77,7 +81,7 @@ def test_news_says_which_table_and_nothing_of_whom(house: AgencyDesk) -> None:
 def test_a_server_that_goes_is_said_and_so_is_its_coming_back(house: AgencyDesk) -> None:
     morag = house.invite("Una Reid")
     said: queue.Queue[str] = queue.Queue()
-    news = News(morag, Told(lost=lambda _: said.put("away"), back=lambda: said.put("back"))).start()
+    news = News(morag, Told(lost=lambda _: said.put("away"), back=lambda _: said.put("back"))).start()
     try:
         assert news.listening.wait(PATIENCE)
         cut = text(
@@ -89,3 +93,14 @@ def test_a_server_that_goes_is_said_and_so_is_its_coming_back(house: AgencyDesk)
         assert (said.get(timeout=PATIENCE), said.get(timeout=PATIENCE)) == ("away", "back")
     finally:
         news.stop()
+
+
+def test_every_kind_of_change_a_use_case_tells_is_news_to_others_too() -> None:
+    """A page that catches up with a kind must hear of it from its table, else others' work never shows."""
+    told = set()
+    for file in Path(casework.__file__).parent.rglob("*.py"):
+        for said in re.findall(r"Changes\.of\([^)]*\)", file.read_text()):
+            told |= set(re.findall(r'"([a-z_]+)"', said))
+    assert told - everything() == set()
+    tables = set(Base.metadata.tables)
+    assert set(_KINDS) <= tables, "what is named is a table"

@@ -44,7 +44,7 @@ def commit(session: Session, desk: Desk, shared: Shared) -> None:
         if not line.broken:
             raise DBAPIError("COMMIT", None, error) from error
         session.connection().invalidate(error)
-        if not _was_saved(desk, number, backend):
+        if not _was_saved(desk, shared, number, backend):
             raise ServerGone() from error
         session.expunge_all()  # as after a commit: what was written may still be read by whoever wrote it
         session.close()
@@ -55,10 +55,10 @@ def commit(session: Session, desk: Desk, shared: Shared) -> None:
     shared.own_writes.add(int(number))
 
 
-def _was_saved(desk: Desk, number: str, backend: int) -> bool:
+def _was_saved(desk: Desk, shared: Shared, number: str, backend: int) -> bool:
     """How the transaction of this number ended. Raises PerhapsSaved when the server will not say in time."""
     until = time.monotonic() + ASKED_FOR_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and not desk.closing:
         try:
             with desk.engine.connect() as connection:
                 said = connection.scalar(text("SELECT pg_xact_status(CAST(:n AS xid8))"), {"n": number})
@@ -69,4 +69,21 @@ def _was_saved(desk: Desk, number: str, backend: int) -> bool:
         except DBAPIError:
             pass  # not there yet
         time.sleep(_BETWEEN_SECONDS)
+    shared.unsure.append(number)
     raise PerhapsSaved()
+
+
+def found_out(line: psycopg.Connection, shared: Shared) -> str:
+    """Once the server answers again: how what nobody could say ended, in a sentence; "" if all is known."""
+    unsure, shared.unsure[:] = list(shared.unsure), []
+    said = []
+    for number in unsure:
+        row = line.execute("SELECT pg_xact_status(CAST(%s AS xid8))", (number,)).fetchone()
+        said.append(row is not None and row[0] == "committed")
+        if said[-1]:
+            shared.own_writes.add(int(number))
+    if not said:
+        return ""
+    if all(said):
+        return "What you were saving when the server went was saved: do not save it again."
+    return "What you were saving when the server went was not saved: save it again."

@@ -47,6 +47,7 @@ class Shared:
     duty: str
     name: str = ""  # of this opening of the desk, among all that are open
     own_writes: set[int] = field(default_factory=set)  # the server's numbers of what was committed here
+    unsure: list[str] = field(default_factory=list)  # commits of which nobody could say how they ended
     _raw: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     @property

@@ -13,7 +13,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from welfare_desk.casework.access import Blocked
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import Changes, OutOfReach, ServerGone
 from welfare_desk.casework.notes import evidence, evidence_grid, evidence_page, note_marks
 from welfare_desk.casework.notes.evidence import NoteDraft, Opened
 from welfare_desk.casework.notes.evidence_page import ActivityRow, EvidencePage, NoteColumn
@@ -464,7 +464,14 @@ class EvidenceScreen(Screen):
             return
         reading = page.reading.id if page.reading and form.from_record else None
         keep = partial(evidence.keep_typing, self.room.desk, page.person_id, form.draft(), reading_id=reading)
-        self.room.write(self, keep, lambda _: self.said.emit(f"Kept {moment(self.room.now())}"))
+        self.room.write(
+            self, keep, lambda _: self.said.emit(f"Kept {moment(self.room.now())}"), self._not_kept
+        )
+
+    def _not_kept(self, fault: BaseException) -> None:
+        """With no server this computer keeps it, as it keeps what is typed anywhere."""
+        if not isinstance(fault, OutOfReach | ServerGone):
+            messages.show_fault(self, fault)
 
     # What comes back --------------------------------------------------------------------------------
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.errors import WorldFault
 from welfare_desk.ui.screen import Place
 from welfare_desk.ui.window import Window
 
 if TYPE_CHECKING:  # psycopg, for those who share a desk
     from welfare_desk.casework.shared.news import News
 
-AWAY = "No server: what is open can be read, what you type is kept on this computer."
+_STAYS = "No server: another page opens when it is there again."
 
 
 class Link(QObject):
@@ -30,7 +31,7 @@ class Link(QObject):
     back = Signal()
     _heard = Signal(object)
     _lost = Signal(object)
-    _answers = Signal()
+    _answers = Signal(str)
     _others = Signal(object, object)
 
     def __init__(self, window: Window, parent: QObject | None = None) -> None:
@@ -62,10 +63,11 @@ class Link(QObject):
         self.news.start()
 
     def end(self) -> None:
-        """Say goodbye; nothing is heard any more."""
+        """Say goodbye; nothing is heard any more, and nobody waits for a server that is gone."""
         if self.news is not None:
             self.news.stop()
         self._desk = self.news = None
+        self._window.stays_because = ""
         self._window.strip.show_others("")
 
     def _came_to(self, place: Place) -> None:
@@ -84,13 +86,31 @@ class Link(QObject):
         assert isinstance(found, tuple)  # noqa: S101
         self._window.strip.show_others(presence.in_words(found))
 
-    def _is_lost(self, _why: object) -> None:
-        if self._desk is not None:
-            self._window.strip.show_away(AWAY)
+    def _is_lost(self, why: object) -> None:
+        """What is open stays to be read; who is no longer of this agency's people keeps nothing open."""
+        from welfare_desk.casework.shared.news import away_words
+        from welfare_desk.casework.shared.opening import NoLongerHere
 
-    def _is_back(self) -> None:
-        """It is there again: said at the foot."""
-        if self._desk is not None:
-            self._window.strip.show_desk(self._name)
-            self._window.status.show_word("The server is there again.")
-            self.back.emit()
+        window = self._window
+        if self._desk is None:
+            return
+        if isinstance(why, NoLongerHere):
+            window.lock()
+            window.lock_screen.refuse(str(why))
+            return
+        assert isinstance(why, WorldFault)  # noqa: S101
+        window.strip.show_away(away_words(why))
+        window.stays_because = _STAYS
+
+    def _is_back(self, said: str) -> None:
+        """It is there again: whatever is shown catches up, and typing stays."""
+        if self._desk is None:
+            return
+        from welfare_desk.casework.shared.news import everything
+
+        window = self._window
+        window.stays_because = ""
+        window.strip.show_desk(self._name)
+        window.announce(Changes(everything()))
+        window.status.show_word(said or "The server is there again.")
+        self.back.emit()

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework.desk import ChangedMeanwhile
+from welfare_desk.casework.desk import ChangedMeanwhile, OutOfReach, ServerGone
 from welfare_desk.casework.shared import seen
 from welfare_desk.ui import messages
 from welfare_desk.ui.jobs import Job
@@ -55,8 +55,10 @@ class Sights:
         self._reading[page] = self._reading.get(page, 0) + 1
 
         def looked() -> tuple[Any, Any]:
-            moment = seen.moment(room.desk)
-            return moment, work()
+            try:
+                return seen.moment(room.desk), work()
+            except ServerGone:  # a line that was cut under it; another is at hand, or it is known by then
+                return seen.moment(room.desk), work()
 
         def shown(found: tuple[Any, Any]) -> None:
             held = _typed_on(page)
@@ -69,7 +71,7 @@ class Sights:
         def not_read(fault: BaseException) -> None:
             if failed is not None:
                 failed(fault)
-            else:
+            elif not isinstance(fault, ServerGone | OutOfReach):  # the line above the title says it
                 messages.show_fault(owner, fault)
             self._go_on(page, False)
 
