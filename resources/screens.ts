@@ -5211,7 +5211,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No server: what is open can be read, what you type is kept on this computer.</source>
+        <source>No server: another page opens when it is there again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -213,6 +213,17 @@ def test_every_field_is_one_persons_or_both_are_shown(qtbot):
         assert all(tick.accessibleName() for _, tick in choice.ticks)
 
 
+def test_two_addresses_never_become_one(qtbot):
+    form = Form()
+    form.add_row("Address", LongTextField(), name="address")
+    qtbot.addWidget(form)
+    form.show_values({"address": "12 Harbour View"})
+    shown = Both(form, {"address": ""}, {"address": "4 Ferry Road"}, {})
+    assert form.values() == {"address": "4 Ferry Road"}
+    assert [tick.text() for _, tick in shown.choices["address"].ticks] == ["Yours", "Theirs"]
+    form.put_on_top(shown)
+
+
 def test_what_both_wrote_alike_is_no_difference():
     assert differences({"a": "", "b": "x"}, {"a": "y", "b": "x"}, {"a": "y", "b": "x"}) == []
     assert differences({"a": None}, {"a": ""}, {"a": None}) == []

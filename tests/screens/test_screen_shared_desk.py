@@ -78,8 +78,8 @@ def test_what_is_being_typed_stays_and_both_versions_are_shown(at_the_desk, hous
         "forenames": ("Zahra", "Sara", True),
         "gp_name": ("", "Dr S Ali", False),
     }
-    said = [one.words for one in screen.form._top.findChildren(Prose)]
-    assert "Yours: Zahra" in said and "Theirs: Sara" in said
+    said = [one.accessibleName() for one in screen.form._top.findChildren(Prose)]
+    assert "Forenames, yours: Zahra" in said and "Forenames, theirs: Sara" in said
     assert "GP: now “Dr S Ali”, as they wrote." in said
     screen.save()
     qtbot.waitUntil(lambda: clients.client(house.manager, client).draft.forenames == "Zahra", timeout=20_000)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
@@ -23,6 +23,7 @@ from welfare_desk.ui.kit.words import Prose, Words
 
 SENTENCE = "Someone else changed this while you were writing."
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+NEVER_BOTH = frozenset({"address", "postcode"})  # two of them make neither, and a letter would go astray
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Both(QWidget):
         self.form = form
         self.found = differences(began, mine, form.values())
         self.choices: dict[str, OneOfField] = {}
+        self._sides: list[QHBoxLayout] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -106,9 +108,20 @@ class Both(QWidget):
             self._box.addWidget(Prose(f"{called}: now “{in_words(field, one.theirs)}”, as they wrote."))
             return
         self._box.addWidget(Words(called, "name"))
-        self._box.addWidget(Prose(f"Yours: {in_words(field, one.mine)}"))
-        self._box.addWidget(Prose(f"Theirs: {in_words(field, one.theirs)}"))
+        sides = QHBoxLayout()
+        for whose, value in (("Yours", one.mine), ("Theirs", one.theirs)):
+            side = QVBoxLayout()
+            side.setSpacing(0)
+            side.addWidget(Words(whose, "second", "quiet"))
+            said = Prose(in_words(field, value))
+            said.setAccessibleName(f"{called}, {whose.lower()}: {said.words}")
+            side.addWidget(said)
+            side.addStretch(1)
+            sides.addLayout(side, 1)
+        self._box.addLayout(sides)
+        self._sides.append(sides)
         is_text = isinstance(field, TextField | LongTextField) and bool(one.theirs) and bool(one.mine)
+        is_text = is_text and one.name not in NEVER_BOTH
         more = ((BOTH, "Both"),) if is_text else ()
         choice = OneOfField(((MINE, "Yours"), (THEIRS, "Theirs"), *more))
         choice.call("Keep", one.name)
@@ -130,6 +143,9 @@ class Both(QWidget):
 
     def _dress(self) -> None:
         self._box.setSpacing(theme.px(6))
+        self._box.setContentsMargins(0, 0, 0, theme.px(8))
+        for sides in self._sides:
+            sides.setSpacing(theme.px(16))
 
 
 def bring_back(
