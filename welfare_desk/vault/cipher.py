@@ -64,6 +64,8 @@ def connect(
 
 
 def _refuse_unfit(path: Path, *, create: bool) -> None:
+    if path.exists() and not path.is_file():
+        raise faults.DeskDamaged()  # a pipe or a device would be read without end
     try:
         with path.open("rb") as file:
             header = file.read(len(PLAIN_HEADER))

@@ -22,6 +22,7 @@ from welfare_desk.vault.slots import canonical
 
 FORMAT: Final = "welfare-desk-forgotten"
 VERSION: Final = 1
+_LARGEST: Final = 64 * 1024 * 1024  # bytes; it is read before it is proved
 
 
 class ListAltered(FoundWrong):
@@ -64,6 +65,8 @@ def read(to_dir: Path, key: DeskKey, *, retired: Sequence[bytes] = ()) -> tuple[
     ``retired`` are the signing keys of this desk's earlier data keys.
     """
     path = path_in(to_dir, key.desk_id)
+    if path.exists() and not (path.is_file() and path.stat().st_size <= _LARGEST):
+        raise ListAltered(path)
     try:
         written = path.read_bytes()
     except FileNotFoundError:

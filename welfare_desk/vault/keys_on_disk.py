@@ -52,6 +52,8 @@ class KeysOnDisk:
         if self._counting and folders.is_to_be_taken_up(self.folder):
             with self._turn():  # whoever made it holds the turn until it has taken the desk's place
                 pass
+        if self._path.exists() and not self._path.is_file():
+            raise faults.KeysDamaged()  # a pipe or a device would be read without end
         try:
             with self._path.open("rb") as file:
                 text = file.read(LARGEST + 1)

@@ -5,6 +5,7 @@ Writing and reading the manifest are here; whether the files are as it says is `
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import json
@@ -32,7 +33,12 @@ class FileFacts:
 
     @classmethod
     def of(cls, path: Path, step: Callable[[int, int], None] = lambda _done, _all: None) -> FileFacts:
-        """Reads the whole file; ``step(bytes_read, bytes_in_all)`` as it goes."""
+        """Reads the whole file; ``step(bytes_read, bytes_in_all)`` as it goes.
+
+        Raises OSError for what is no plain file: a pipe or a device would be read without end.
+        """
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "not a plain file", str(path))
         digest, size, whole = hashlib.sha256(), 0, path.stat().st_size
         with path.open("rb") as file:
             while block := file.read(4 * 1024 * 1024):
@@ -76,6 +82,8 @@ def read(backup: Path, key: DeskKey | None = None) -> Manifest:
 
     Raises BackupDamaged; DeskNewer for a backup by a later program.
     """
+    if (backup / NAME).exists() and not (backup / NAME).is_file():
+        raise BackupDamaged("its manifest is no file")  # a pipe would be waited for without end
     try:
         with (backup / NAME).open("rb") as file:
             said = json.loads(file.read(_LARGEST))

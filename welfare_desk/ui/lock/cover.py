@@ -59,7 +59,11 @@ class _Cover(QWidget):
         self._column.setLayout(self.middle)
         box = QVBoxLayout(self)
         box.addStretch(10)
-        box.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would take no heed of how tall wrapped words are
+        across.addStretch(1)
+        across.addWidget(self._column)
+        across.addStretch(1)
+        box.addLayout(across)
         box.addStretch(12)
         box.addLayout(foot)
         self._box = box

@@ -44,7 +44,7 @@ class Salvage(QDialog):
         box.addWidget(self.pages)
         self.pages.addWidget(self._asking())
         self.pages.addWidget(self._found())
-        self.resize(theme.px(620), theme.px(420))
+        self.resize(theme.px(700), theme.px(440))
         self.passphrase.setFocus()
 
     def _asking(self) -> QWidget:
@@ -85,7 +85,7 @@ class Salvage(QDialog):
         box.setSpacing(theme.px(12))
         self.title, self.said = Words("", "section"), Prose("", "text", "quiet")
         self.list = RowList(
-            "What was saved and what was lost", [Column("Part", 220), Column("What came of it")]
+            "What was saved and what was lost", [Column("Part", 170), Column("What came of it")]
         )
         box.addWidget(self.title)
         box.addWidget(self.said)
