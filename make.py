@@ -3,7 +3,8 @@
     python3 make.py run      opens the practice desk (without a display: fills out/)
     python3 make.py test     passes the tests
     python3 make.py check    lint, format, types, import contracts, and the wheel
-    python3 make.py bench    ratios against floors and peers, measured in one run
+    python3 make.py bench    ratios against floors and peers, measured in one run, on both engines
+    python3 make.py bench-large  how they grow to a million people, and fifty advisors at once (long; 33 GB)
     python3 make.py mutants  mutation testing of rules/ (long)
     python3 make.py faults   kills, torn writes, full disks and forged rows, many times (long)
     python3 make.py fuzz     ten thousand spoilt files for each reader of strangers' files
@@ -215,7 +216,14 @@ sys.exit(bool(wanted - held))
 
 
 def bench() -> int:
-    return call("python", "-m", "benchmarks", *sys.argv[2:], QT_QPA_PLATFORM="offscreen")
+    timed = call("python", "-m", "benchmarks", *sys.argv[2:], QT_QPA_PLATFORM="offscreen")
+    return timed or (0 if sys.argv[2:] else call("python", "-m", "benchmarks.scaling", "--only", "server"))
+
+
+def bench_large() -> int:
+    """Both engines from ten thousand to a million people; says first how much disk it wants."""
+    grown = call("python", "-m", "benchmarks.scaling", "--large", *sys.argv[2:])
+    return grown or call("python", "-m", "benchmarks.fifty")
 
 
 def mutants() -> int:
@@ -299,9 +307,10 @@ def build() -> int:
 SPEC = "packaging/welfare-desk.spec"
 
 TASKS = {
-    "run": run, "test": test, "check": check, "bench": bench, "mutants": mutants, "faults": faults,
-    "fuzz": fuzz, "sbom": sbom, "audit": audit, "server": server, "words": words, "samples": samples,
-    "guide": guide, "build": build, "setup": lambda: 0,
+    "run": run, "test": test, "check": check, "bench": bench, "bench-large": bench_large,
+    "mutants": mutants, "faults": faults, "fuzz": fuzz, "sbom": sbom, "audit": audit,
+    "server": server, "words": words, "samples": samples, "guide": guide, "build": build,
+    "setup": lambda: 0,
 }  # fmt: skip
 
 

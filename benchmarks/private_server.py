@@ -18,15 +18,15 @@ class LackingServer(Exception):
     """Why there can be none here."""
 
 
-def programs() -> Path:
-    """Where its programs are; Debian keeps them off the path. Raises LackingServer."""
-    on_path = shutil.which("initdb")
+def program(name: str) -> Path:
+    """One of its programs; Debian keeps most of them off the path. Raises LackingServer."""
+    on_path = shutil.which(name)
     places = [Path(on_path).parent] if on_path else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     for place in places:
-        if (place / "initdb").exists():
-            return place
-    raise LackingServer("it is not installed here (no initdb)")
+        if (place / name).exists():
+            return place / name
+    raise LackingServer(f"it is not installed here (no {name})")
 
 
 def owner() -> str | None:
@@ -48,10 +48,10 @@ def free_port() -> int:
     return port
 
 
-def run(program: str, folder: Path, *words: str, data: str = "data") -> None:
+def run(name: str, folder: Path, *words: str, data: str = "data") -> None:
     """One of its programs on the data in ``folder``, as the user it may run as."""
     subprocess.run(
-        [str(programs() / program), "-D", str(folder / data), *words],
+        [str(program(name)), "-D", str(folder / data), *words],
         user=owner(),
         cwd=folder,
         check=True,
@@ -75,12 +75,12 @@ def make(folder: Path) -> None:
 
 
 @contextmanager
-def started(folder: Path, *settings: str, data: str = "data") -> Iterator[int]:
+def started(folder: Path, *settings: str, data: str = "data", port: int = 0) -> Iterator[int]:
     """The server of a folder on a port of its own while the block runs; ``settings`` as ``name=value``.
 
     Nothing of it is forced to the disk: it is for measuring and for tests.
     """
-    port = free_port()
+    port = port or free_port()
     said = " ".join(f"-c {setting}" for setting in settings)
     options = f"-p {port} -k {folder} -h 127.0.0.1 -F -c max_connections=200 {said}"
     run(
@@ -99,4 +99,5 @@ def started(folder: Path, *settings: str, data: str = "data") -> Iterator[int]:
     try:
         yield port
     finally:
-        run("pg_ctl", folder, "-m", "fast", "-w", "-t", "300", "stop", data=data)
+        if (folder / data / "postmaster.pid").exists():  # else the block has stopped it
+            run("pg_ctl", folder, "-m", "fast", "-w", "-t", "300", "stop", data=data)

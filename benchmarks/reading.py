@@ -18,7 +18,7 @@ from welfare_desk.casework.people import clients
 from welfare_desk.casework.people.clients import ClientRow
 from welfare_desk.vault import cipher, folders
 
-_CLIENTS = """
+CLIENTS = """
     SELECT people.id, people.reference, person_names.surname, person_names.forenames, people.born_on,
         addresses.postcode, practices.name, people.sort_name
     FROM people
@@ -27,10 +27,10 @@ _CLIENTS = """
     LEFT JOIN addresses ON addresses.person_id = people.id AND addresses.to_on IS NULL
     LEFT JOIN practices ON practices.id = people.practice_id
     {where} ORDER BY people.sort_name, people.id LIMIT 50"""
-_FOUND = """WHERE people.id IN (
-        SELECT person_id FROM ({ways}) ORDER BY sort_name, person_id LIMIT 50)"""
-_WAY = "SELECT DISTINCT sort_name, person_id FROM search_terms AS found WHERE term >= ? AND term < ?"
-_ALSO = """ AND EXISTS (SELECT 1 FROM search_terms AS other
+FOUND = """WHERE people.id IN (
+        SELECT person_id FROM ({ways}) AS all_found ORDER BY sort_name, person_id LIMIT 50)"""
+WAY = "SELECT DISTINCT sort_name, person_id FROM search_terms AS found WHERE term >= ? AND term < ?"
+ALSO = """ AND EXISTS (SELECT 1 FROM search_terms AS other
         WHERE other.person_id = found.person_id AND other.term >= ? AND other.term < ?)"""
 KEY_DATES = """
     SELECT key_dates.id, cases.id, cases.person_id,
@@ -58,16 +58,16 @@ def pairs(big: BigDesk) -> list[Pair]:
 
     def search(typed: str) -> Pair:
         words = sorted(typed.split(), key=len, reverse=True)
-        ways = [_WAY + _ALSO * (len(words) - 1)]
+        ways = [WAY + ALSO * (len(words) - 1)]
         if len(words) > 1 and any(letter.isdigit() for letter in typed):  # as one code too: DD5 9
-            ways.append(_WAY)
+            ways.append(WAY)
             words.append(typed.replace(" ", ""))
-        where = _FOUND.format(ways=" UNION ".join(ways))
+        where = FOUND.format(ways=" UNION ".join(ways))
         bounds = [bound for word in words for bound in (word, word + "\U0010ffff")]
         return Pair(
             f"search, “{typed}” typed",
             lambda: clients.find(desk, typed),
-            sql(_CLIENTS.format(where=where), *bounds),
+            sql(CLIENTS.format(where=where), *bounds),
             _clients_told,
             _bare_clients_told,
         )
@@ -87,7 +87,7 @@ def pairs(big: BigDesk) -> list[Pair]:
         Pair(
             "page of 50 clients",
             lambda: clients.page(desk),
-            sql(_CLIENTS.format(where="")),
+            sql(CLIENTS.format(where="")),
             _clients_told,
             _bare_clients_told,
         ),

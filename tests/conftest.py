@@ -16,7 +16,7 @@ import golden_desks
 import no_network
 import pytest
 import shared_server
-from agency_desk import ON_SERVER, OnServer
+from agency_desk import ON_A_LAPTOP, ON_SERVER, OnServer
 from building import PASSPHRASE, MovingClock
 from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL
@@ -41,6 +41,12 @@ settings.load_profile("explore" if os.environ.get("WELFARE_DESK_EXPLORE") else "
 no_network.listen()
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """``laptop``: what is truly about a folder's own file is not asked of an agency's server."""
+    if ON_SERVER and (mark := item.get_closest_marker("laptop")):
+        pytest.skip(ON_A_LAPTOP + mark.args[0])
+
+
 @pytest.fixture(autouse=True)
 def _no_other_machine_is_reached() -> Iterator[None]:
     yield
@@ -57,6 +63,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, program in lacking.items():
         if skipped := sum(program in reason for reason in reasons):
             terminalreporter.write_line(f"{name}: NOT TESTED HERE ({skipped} tests)", red=True, bold=True)
+    if own := sum(ON_A_LAPTOP in reason for reason in reasons):
+        terminalreporter.write_line(
+            f"Of a desk in its own folder alone: {own} tests, not asked of the server"
+        )
     # The gate does without the bus of a desktop.
     if unheard := sum(at_spi.LACKING in reason for reason in reasons):
         terminalreporter.write_line(f"Screen reader: no bus here, not heard ({unheard} tests)", yellow=True)

@@ -25,7 +25,7 @@ _NUMBERS = count(1)
 def running(*settings: str) -> Iterator[URL]:
     """A server that shows who it is over TLS, and is taken away at the end."""
     try:
-        private_server.programs()
+        private_server.program("initdb")
         owner = private_server.owner()
     except private_server.LackingServer as lacking:
         pytest.skip(f"{LACKING}: {lacking}")

@@ -118,6 +118,7 @@ def a_story(desk: Desk) -> tuple[Any, Any, Any]:
     return person, consent, letter
 
 
+@pytest.mark.laptop("the folder, its backups and its log beside it are searched")
 def test_the_canary_sings_nowhere(
     desk: Desk,
     clock: MovingClock,

@@ -266,6 +266,7 @@ def a_colleague(desk: Desk, name: str, role: str = "caseworker") -> Desk:
     return replace(desk, advisor=SignedIn(id, name, name[:2], role))
 
 
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
 def test_two_advisors_and_one_is_not_on_the_case(desk: Desk) -> None:
     told = Told(desk)
     iain = a_colleague(desk, "Iain Bell")
@@ -288,6 +289,7 @@ def test_two_advisors_and_one_is_not_on_the_case(desk: Desk) -> None:
     assert evidence.open_reading(desk, told.person) is None
 
 
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
 def test_a_colleague_who_records_a_consent_stops_nothing_of_others(desk: Desk) -> None:
     told = Told(desk)
     iain = a_colleague(desk, "Iain Bell")
@@ -316,6 +318,7 @@ def test_a_clock_set_back_opens_nothing_and_nobody_can_confirm_it(desk: Desk, cl
     assert told.state() == "stopped" and access.verify_log(desk) is None
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 def test_a_consent_entered_in_error_needs_a_second_person(desk: Desk, clock: MovingClock) -> None:
     told = Told(desk)
 

@@ -132,11 +132,25 @@ class ServerGone(WorldFault):
     hint = "Check the network, then try again; what you typed is kept."
 
 
+class WrittenAtOnce(WorldFault):
+    sentence = "Somebody else was writing to the same things at that moment, so this has not been saved."
+    hint = "Save again; what you typed is kept."
+
+
+class OnStandby(WorldFault):
+    sentence = "This is the server that stands by: it can be read, and nothing is saved on it."
+    hint = "Whoever looks after the server makes it the agency's, or says where that one is."
+
+
 def the_worlds_fault(error: DBAPIError) -> WorldFault | None:
     """The sentence for what the disk, the folder or another program did; None where it is our bug."""
     state = getattr(error.orig, "sqlstate", "")  # PostgreSQL's; None where it could not even answer
     if error.connection_invalidated or state is None or state.startswith(_THE_SERVER):
         return ServerGone()
+    if state == "25006" or (state == "0A000" and "recovery" in str(error.orig)):
+        return OnStandby()
+    if state in _AT_ONCE:
+        return WrittenAtOnce()
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     return cipher.fault(error.orig) if error.orig and name.startswith(_THE_WORLD) else None
 
@@ -153,6 +167,7 @@ def refused_by_server(error: DBAPIError) -> bool:
 
 
 _THE_SERVER = ("08", "53", "57P")  # connection lost, no room for one more, shut down or starting
+_AT_ONCE = ("40P01", "40001", "55P03")  # each waited for the other; a moment overtaken; a lock not had
 _THE_WORLD = tuple(
     "SQLITE_" + what
     for what in ("FULL", "BUSY", "LOCKED", "READONLY", "CANTOPEN", "NOTADB", "CORRUPT", "IOERR")

@@ -174,12 +174,16 @@ _FUNCTIONS = (
              was jsonb := to_jsonb(OLD);
              said text[] := ARRAY['amount_pence', 'previous_pence', 'arrears_pence', 'frequency',
                'confirmed_on', 'confirmed_by', 'recorded_on', 'written_off_pence', 'rescheduled_pence',
-               'figures', 'ended_on'];
+               'figures', 'ended_on', 'closed_on', 'made_at'];
              word text;
            BEGIN
            IF was ? 'confirmed_on' AND was->>'confirmed_on' IS NULL THEN
              IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
            END IF;
+           -- A closing made by mistake is opened again by the end of the day it was made on.
+           IF TG_OP = 'DELETE' AND was ? 'closed_on'
+              AND (was->>'made_at')::timestamptz > now() - interval '1 day'
+           THEN RETURN OLD; END IF;
            IF TG_OP = 'DELETE' THEN
              RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {_NOT_YOURS};
            END IF;

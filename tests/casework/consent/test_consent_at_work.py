@@ -421,6 +421,7 @@ def second_advisor(desk: Desk) -> Desk:
     return replace(desk, advisor=SignedIn(id, "Iain Bell", "IB"))
 
 
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
 def test_a_colleague_needs_a_reason_to_cover(desk: Desk) -> None:
     held = everything_noted(desk)
     other = second_advisor(desk)

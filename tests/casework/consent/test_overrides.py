@@ -45,6 +45,7 @@ def asked(known: Known, **said: object) -> UUID:
     return made.id
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 def test_nobody_goes_past_consent_alone(known: Known) -> None:
     id = asked(known)
     today = known.desk.clock.today()
@@ -63,6 +64,7 @@ def test_nobody_goes_past_consent_alone(known: Known) -> None:
         overrides.use(known.desk, id, today=today)
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 def test_approved_it_beats_a_withdrawal_once_and_is_logged_with_who(known: Known, clock: MovingClock) -> None:
     today = known.desk.clock.today()
     consents_withdrawn(known)
@@ -88,6 +90,7 @@ def consents_withdrawn(known: Known) -> None:
     consents.withdraw(known.desk, known.consent, how="told us", today=known.desk.clock.today())
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 def test_the_second_person_may_approve_at_their_own_desk(known: Known) -> None:
     id = asked(known)
     hers = replace(known.desk, advisor=SignedIn(somebody_else(known.desk), "Ailsa Grant", "AG", "manager"))
@@ -95,6 +98,7 @@ def test_the_second_person_may_approve_at_their_own_desk(known: Known) -> None:
     assert overrides.use(known.desk, id, today=known.desk.clock.today()) == {known.note: WALKS}
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 def test_what_was_turned_down_is_not_used(known: Known) -> None:
     id = asked(known)
     overrides.turn_down(known.desk, id)
@@ -148,6 +152,7 @@ def test_a_weeks_list_leaves_out_what_is_older(known: Known, clock: MovingClock)
     assert len(overrides.exceptions(known.desk, today=clock.today(), days=8)) == 1
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 @pytest.mark.parametrize("silent", ["", "he would be hurt for it"])
 def test_the_clients_own_list_and_copy_tell_of_it_unless_telling_would_do_harm(
     known: Known, silent: str

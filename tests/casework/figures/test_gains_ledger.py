@@ -16,6 +16,7 @@ from welfare_desk import resources
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.figures import gains
 from welfare_desk.casework.figures.gains import DecisionDraft, GainDraft, GainRow
+from welfare_desk.casework.matters import journal
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.money import Decision, Gain
@@ -80,7 +81,8 @@ def test_a_decision_brings_its_gain_and_its_line_in_the_journal(desk_on_both: De
     assert (line.amount, line.previous, line.benefit) == (Decimal("73.90"), Decimal("29.20"), "adp")
     assert reported(desk_on_both) == Ledger(Decimal("2324.40"), Decimal("0.00"), Decimal("0.00"), 1)
     with desk_on_both.look() as look:
-        said = look.scalars(select(JournalEntry.words).where(JournalEntry.kind == "decision")).one()
+        line_kept = look.scalars(select(JournalEntry).where(JournalEntry.kind == "decision")).one()
+        said = journal.written(look, line_kept)
     assert said == "Decision of 2 Nov 2026: awarded. £73.90 weekly, before £29.20."
 
 

@@ -156,6 +156,7 @@ def test_slips_are_printed_with_numbers_and_answered_later_without_a_name(desk_o
 # Supervision --------------------------------------------------------------------------------------
 
 
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
 def test_a_note_of_supervision_is_read_by_the_two_of_them_and_a_manager(desk):
     from welfare_desk.records.service import Advisor
 

@@ -40,6 +40,7 @@ def a_week(desk: Desk) -> tuple:
     return person, case, consent, note
 
 
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
 def test_the_clients_list_says_when_who_what_and_why_and_nothing_read(desk: Desk) -> None:
     person, _case, consent, note = a_week(desk)
     iain = a_colleague(desk, "Iain Bell")
@@ -72,6 +73,7 @@ def test_nobody_has_looked_is_said_too(desk: Desk) -> None:
     assert "Nobody has looked." in pdf_words(access_report.for_the_client(desk, person, today=TODAY).data)
 
 
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
 def test_the_week_tells_what_went_past_consent_first(desk: Desk, clock: MovingClock) -> None:
     person, _case, consent, note = a_week(desk)
     iain, manager = a_colleague(desk, "Iain Bell"), a_colleague(desk, "Ann Orr", "manager")

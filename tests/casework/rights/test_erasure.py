@@ -85,6 +85,7 @@ def test_notes_used_in_no_letter_go_first_and_the_others_stay(known: Known, cloc
     assert access.verify_log(known.desk) is None
 
 
+@pytest.mark.laptop("the journal is looked for in the open first, where an agency's is sealed")
 def test_when_the_cases_go_the_words_are_nowhere_and_the_key_is_gone(
     known: Known, clock: MovingClock
 ) -> None:
@@ -131,6 +132,7 @@ def find_in_tables(desk: Desk, word: str) -> list[str]:
     return [name for name in found if name not in ("agencies", "settings", "practices", "organisations")]
 
 
+@pytest.mark.laptop("the pages of the folder's own file are read")
 def test_the_old_pages_are_not_left_in_the_file(known: Known, clock: MovingClock) -> None:
     """Opened with its key, no page of the file (free ones included) holds the words."""
     closed(known)
@@ -156,6 +158,7 @@ def pages(desk: Desk) -> bytes:
     return b"".join(found)
 
 
+@pytest.mark.laptop("the pages of the folder's own file are read")
 def test_after_the_proof_nobody_is_named(known: Known, clock: MovingClock) -> None:
     closed(known)
     erasure.erase(known.desk, known.person, rule.CASEWORK, today=later(clock, 2033))
@@ -213,6 +216,7 @@ def names(desk: Desk) -> list[Any]:
         return list(look.execute(select(PersonName.surname)).mappings())
 
 
+@pytest.mark.laptop("a backup of the folder is restored; a server is backed up by its own tools")
 def test_a_backup_from_before_brings_nobody_back(known: Known, clock: MovingClock, tmp_path: Path) -> None:
     """Promise R17: erase, back up, restore the older backup: it is forgotten before anything is shown."""
     other = a_client(known.desk, surname="Kane", forenames="Moira")
@@ -248,6 +252,7 @@ def addresses(desk: Desk) -> list[str]:
         return list(look.scalars(select(Base.metadata.tables["addresses"].columns["lines"])))
 
 
+@pytest.mark.laptop("a backup of the folder is restored; a server is backed up by its own tools")
 def test_single_notes_stay_erased_too(known: Known, clock: MovingClock, tmp_path: Path) -> None:
     closed(known)
     old = trust.backup_desk(known.desk, tmp_path / "stick", today=clock.today())
@@ -263,6 +268,7 @@ def test_single_notes_stay_erased_too(known: Known, clock: MovingClock, tmp_path
         restored.close()
 
 
+@pytest.mark.laptop("a backup of the folder is restored; a server is backed up by its own tools")
 def test_an_altered_list_stops_the_restore_and_leaves_nothing(
     known: Known, clock: MovingClock, tmp_path: Path
 ) -> None:
@@ -284,6 +290,7 @@ def test_an_altered_list_stops_the_restore_and_leaves_nothing(
     trust.restore_desk(old.folder, tmp_path / "back", PASSPHRASE, clock=clock)
 
 
+@pytest.mark.laptop("a backup of the folder is restored; a server is backed up by its own tools")
 def test_the_list_of_another_desk_in_the_same_folder_is_let_be(
     known: Known, clock: MovingClock, tmp_path: Path
 ) -> None:

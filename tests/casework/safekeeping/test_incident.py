@@ -17,6 +17,8 @@ from welfare_desk.casework.matters import key_dates
 from welfare_desk.casework.safekeeping import incident, trust
 from welfare_desk.vault import faults
 
+pytestmark = pytest.mark.laptop("what a lost folder or stick held; an agency's desk is on no stick")
+
 CANARY = "CANARY-5d8e2b71 walks about thirty metres."
 
 

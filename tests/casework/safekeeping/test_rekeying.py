@@ -24,6 +24,10 @@ from welfare_desk.vault.desk_key import Person as Keeper
 from welfare_desk.vault.keys import KeyFile
 from welfare_desk.vault.lock import DeskLock
 
+pytestmark = pytest.mark.laptop(
+    "a folder's own key is changed; at an agency's desk each client has a key on the server"
+)
+
 BOBS = "lantern otter gravel plum"
 TEXT = "Walks about 30 metres with a stick before pain stops him."
 

@@ -17,6 +17,9 @@ from welfare_desk.errors import Problems
 from welfare_desk.records.cases import KeyDate
 from welfare_desk.vault.faults import WrongPassphrase
 
+pytestmark = pytest.mark.laptop(
+    "its people have their passphrases in one folder; an agency's: tests/casework/shared"
+)
 THEIR_OWN = "three grey seals singing quietly"
 
 

@@ -45,13 +45,10 @@ def rows(desk: Desk) -> dict[str, list[dict]]:
 
 def words(desk: Desk, person_id: UUID) -> list[str]:
     with desk.look() as look:
-        return list(
-            look.scalars(
-                select(JournalEntry.words)
-                .where(JournalEntry.person_id == person_id)
-                .order_by(JournalEntry.id)
-            )
+        kept = look.scalars(
+            select(JournalEntry).where(JournalEntry.person_id == person_id).order_by(JournalEntry.id)
         )
+        return [journal.written(look, one) for one in kept]
 
 
 def test_every_table_named_is_there_once_and_one_not_named_stands(desk: Desk) -> None:
@@ -77,6 +74,7 @@ def test_every_table_named_is_there_once_and_one_not_named_stands(desk: Desk) ->
         undoing.undo(desk, today=TODAY)
 
 
+@pytest.mark.laptop("a new client's keys are given out at an agency's desk, so a new client stands there")
 def test_a_changed_client_stands_as_before_and_is_found_as_before(desk: Desk) -> None:
     person = a_client(desk)
     view = clients.client(desk, person)
@@ -92,6 +90,7 @@ def test_a_changed_client_stands_as_before_and_is_found_as_before(desk: Desk) ->
     assert rows(desk) == after and clients.find(desk, "petrie")
 
 
+@pytest.mark.laptop("a new client's keys are given out at an agency's desk, so a new client stands there")
 def test_a_new_client_and_case_go_again_and_can_be_put_back_from_recently_removed(desk: Desk) -> None:
     empty = rows(desk)
     person = a_client(desk)
@@ -164,6 +163,7 @@ def test_what_was_changed_since_is_left_alone_and_says_so(desk: Desk) -> None:
     assert "changed since" in str(refused.value) and rows(desk) == before
 
 
+@pytest.mark.laptop("a new client's keys are given out at an agency's desk, so a new client stands there")
 def test_what_something_else_rests_on_does_not_go(desk: Desk) -> None:
     person = a_client(desk)
     step = desk.steps.past[-1]

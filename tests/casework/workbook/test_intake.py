@@ -327,6 +327,7 @@ def closed_desk(desk: Desk) -> tuple[Path, dict[str, int]]:
     return desk.folder, counts
 
 
+@pytest.mark.laptop("the disk that fills is the folder's")
 def test_a_full_disk_half_way_leaves_the_desk_as_it_was(
     closed_desk: tuple[Path, dict[str, int]], tmp_path: Path, clock: MovingClock
 ) -> None:

@@ -81,6 +81,7 @@ def test_a_file_too_big_is_never_read_whole(tmp_path: Path) -> None:
         intake_page.file_content(tmp_path)
 
 
+@pytest.mark.laptop("a second person's passphrase is in the same folder")
 def test_a_passphrase_and_a_recovery_key_are_changed_by_who_knows_the_old_one(desk: Desk) -> None:
     with pytest.raises(WrongPassphrase):
         opening.new_recovery_key(desk, "somebody else's words")

@@ -132,6 +132,11 @@ def without_worker(desk: Desk) -> int:
         return look.scalar(nobodys) or 0
 
 
+class AskedInstead(DeskError):
+    sentence = "At an agency's desk people join from their own computer, with an invitation."
+    hint = "Make one with: welfare-desk agency add-advisor."
+
+
 def _for_a_manager(work: Work) -> None:
     if not oversees(work.session, work.desk.advisor.role):
         raise ForAManager()
@@ -149,8 +154,10 @@ def problems_in(name: str, role: str) -> list[Problem]:
 def add_worker(desk: Desk, draft: NewAdvisor, passphrase: str, *, today: date) -> Changes:
     """Somebody joins: their name, what they do, and the passphrase they have chosen and typed themselves.
 
-    Raises Problems (the passphrase too weak among them), ForAManager.
+    Raises Problems (the passphrase too weak among them), ForAManager, AskedInstead at an agency's desk.
     """
+    if desk.shared is not None:
+        raise AskedInstead()
     if problems := problems_in(draft.name, draft.role):
         raise Problems(problems)
     house = agency.agency(desk, on=today)
