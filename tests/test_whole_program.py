@@ -56,6 +56,21 @@ def test_starting_the_window_imports_nothing_heavy(tmp_path: Path) -> None:
     assert python("-c", script, cwd=tmp_path).stdout.strip() == "[]"
 
 
+def test_the_frame_of_the_window_is_there_before_anything_of_the_store(tmp_path: Path) -> None:
+    """What ``make bench`` calls the first window: it paints while the desk is still locked."""
+    store = ("sqlalchemy", "alembic", "welfare_desk.casework.access", "welfare_desk.records.tables")
+    script = f"import sys, welfare_desk.ui.window;print([name for name in {store!r} if name in sys.modules])"
+    assert python("-c", script, cwd=tmp_path).stdout.strip() == "[]"
+
+
+def test_opening_a_desk_that_is_up_to_date_brings_no_upgrades(tmp_path: Path) -> None:
+    script = (
+        "import sys, welfare_desk.app, welfare_desk.casework.opening;"
+        "print([name for name in ('alembic', 'mako', 'pygments') if name in sys.modules])"
+    )
+    assert python("-c", script, cwd=tmp_path).stdout.strip() == "[]"
+
+
 def test_the_practice_desk_offscreen_leaves_every_result(tmp_path: Path) -> None:
     ran = python("-m", "welfare_desk", "demo", "--headless", str(tmp_path / "out"), cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr[-2000:]

@@ -236,3 +236,12 @@ def test_a_desk_from_before_the_reports_indexes_keeps_its_rows_and_gets_them(bar
         assert connection.scalars(select(AllTables.metadata.tables["funding"].c.funder)).all() == [
             "The council"
         ]
+
+
+def test_the_revisions_read_from_the_files_are_alembics_own() -> None:
+    """Ours reads the heads of the files alone; it must never differ from what an upgrade follows."""
+    from alembic.script import ScriptDirectory
+
+    theirs = ScriptDirectory(str(engines._UPGRADES)).walk_revisions()
+    assert [script.revision for script in theirs] == list(engines._revisions())
+    assert engines.newest_revision() == engines._revisions()[0] and len(engines.known_revisions()) > 30

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import list_files
 from welfare_desk.rules.sheet_cells import Sheet, as_text
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.lock.clipboard import copy_secretly
-from welfare_desk.ui.room import Room
 
-if TYPE_CHECKING:  # it knows this
+if TYPE_CHECKING:  # the window knows this; a room brings the store
+    from welfare_desk.ui.room import Room
     from welfare_desk.ui.window import Window
 
 KINDS = "Workbook (*.xlsx);;CSV (*.csv)"
@@ -61,6 +60,8 @@ class ListSaving:
             return
         if place.suffix.lower() not in (".xlsx", ".csv"):
             place = place.with_name(f"{place.name}.xlsx")
+        from welfare_desk.casework import list_files  # brings the store: the first window is there before it
+
         form: list_files.Format = "csv" if place.suffix.lower() == ".csv" else "xlsx"
         work = partial(list_files.list_file, self.room.desk, sheet, title, format=form)
         self.room.write(front, work, partial(self._keep, place, sheet))
