@@ -78,6 +78,7 @@ def main() -> int:
     print(*lines(timed), sep="\n")
     if not wanted.name or "window" in wanted.name:
         print(window.memory())
+        print(*window.peers(), sep="\n")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -66,3 +67,14 @@ def test_the_sides_take_turns() -> None:
 @pytest.mark.parametrize("module", mutants.modules(), ids=lambda module: module.name)
 def test_every_rule_has_tests_that_speak_of_it(module) -> None:
     assert module.tests or not any(mutants.mutants_of(module.text, module.name))
+
+
+def test_a_program_that_is_not_installed_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window.shutil, "which", lambda program: None)
+    told = list(window.peers())
+    assert [line.split(",")[0] for line in told if "not installed here" in line] in (
+        [],
+        ["novelWriter", "KeePassXC"],
+    )
+    if sys.platform == "linux":
+        assert told[0].startswith("a bare window") and " 1.0" in told[0] and "MB" in told[1]
