@@ -246,12 +246,12 @@ class EvidenceMap(QTableView):
             return
         notes = len(self.cells.notes)
         taken = notes * theme.px(_NOTE) + theme.px(_NOTED + 24)
-        # Names of activities have their room first: the notes go on to the right, and the map scrolls there.
         metrics = QFontMetricsF(theme.font("text"))
         names = (metrics.horizontalAdvance(line.words) for line in self.cells.lines if line.activity)
-        whole = round(max(names, default=0.0)) + theme.px(24 + 32 + 8)
-        least = max(theme.px(_ACTIVITY + 24), min(theme.px(250), whole))
-        self.setColumnWidth(0, max(least, min(theme.px(330), self.viewport().width() - taken)))
+        whole = min(theme.px(250), round(max(names, default=0.0)) + theme.px(24 + 32 + 8))
+        left, least = self.viewport().width() - taken, theme.px(_ACTIVITY + 24)
+        # Where the map must scroll anyway the names have their room first, and the notes go on to the right.
+        self.setColumnWidth(0, min(theme.px(330), left) if left >= least else max(least, whole))
         for number in range(notes):
             self.setColumnWidth(number + 1, theme.px(_NOTE))
         rest = self.viewport().width() - self.columnWidth(0) - notes * theme.px(_NOTE)
