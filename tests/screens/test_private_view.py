@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from by_keyboard import settle
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
@@ -126,6 +127,20 @@ def test_it_outlasts_the_lock_and_keeps_what_was_half_written(practice, practice
     settle(window, qtbot)
     assert window.front().draft() is not None
     assert CANARY in painted(window) + heard(window)
+
+
+@pytest.mark.parametrize("name", ["client", "case", "evidence", "letter", "today", "call"])
+def test_behind_the_lock_nothing_in_the_window_says_a_name(name, practice, practice_window, go, qtbot):
+    """Not even what is hidden: a screen reader goes through parts that are not shown as well."""
+    words = clients_names(practice.desk) - set(practice.desk.advisor.name.split()) - ALSO_A_WORD
+    window = practice_window
+    stop = next(each for each in stops_of(practice.told) if each.name == name)
+    go(stop.screen, **stop.where)
+    window.status.show_word("Callum Reid's details are as they were.")
+    assert told_of(window, words)
+    window.lock("10:12")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert told_of(window, words) == set()
 
 
 def test_behind_the_lock_and_before_a_desk_is_open_the_key_does_nothing(practice_window, go):

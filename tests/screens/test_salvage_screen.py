@@ -159,6 +159,8 @@ def test_what_was_half_typed_is_not_read_on_the_screens_thread(
     typed(qtbot, program, PASSPHRASE)
     assert program.desk is not None and len(read_on) == 1
     assert read_on[0] is not threading.main_thread()
+    program.window.lock()
+    assert program.autosave._last == {}, "nothing typed stays in memory behind the lock"
 
 
 def test_on_a_shared_computer_it_hides_sooner_and_remembers_no_desk(

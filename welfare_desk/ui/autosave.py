@@ -60,7 +60,7 @@ class Autosave(QObject):
         self._timer.stop()
         if self._desk is not None and self.keep_now():
             self._window.forget_typing()
-        self._desk = None
+        self._desk, self._last = None, {}
 
     def keep_now(self) -> bool:
         """Write it down at once, on this thread: the program is about to lock, end or has failed."""

@@ -381,6 +381,7 @@ class Window(QMainWindow):
     def _drop_screens(self) -> None:
         self.title_line.show_band(None)
         self.title_line.show_heading(Heading(""))
+        self.status.show_word("")
         for holder in self._holders.values():
             self.body.removeWidget(holder)
             holder.deleteLater()
@@ -423,9 +424,7 @@ class Window(QMainWindow):
             self.menuBar().setVisible(not self.menuBar().isVisible())
         elif event.key() == Qt.Key.Key_Escape and not self.is_covered():
             front = self.front()
-            if front is None:
-                return  # the plate of the private view: nothing moves unseen behind it
-            if not front.leave():
+            if front is not None and not front.leave():  # nothing moves unseen behind the plate
                 self.go_back()
         else:
             super().keyPressEvent(event)
