@@ -1,6 +1,7 @@
 """A photograph or a scan, brought onto A4 the right way up: what it shows, and nothing the camera knew.
 
-A page that was scanned fills the sheet; a photograph keeps a margin. Where it was taken is left behind.
+A page that was scanned fills the sheet and is set level; a photograph keeps a margin. Where it was taken is
+left behind.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image, ImageOps, ImageSequence
 
 from welfare_desk.letters.papers.pdfs import MOST_PIXELS, Clean
+from welfare_desk.letters.papers.straight import straightened
 from welfare_desk.letters.papers.unfit import BROKEN, Unfit
 
 MM = 72 / 25.4
@@ -23,6 +25,7 @@ A3 = (297 * MM, 420 * MM)
 _MARGIN = 12 * MM
 _DOTS = 200  # to the inch on paper: as sharp as a tribunal's copier
 _MOST_SCANS = 200
+_MOST_STRAIGHTENED = 15  # pages of one file: each takes a fifth of a second of the ten there are
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
 
 
@@ -33,11 +36,11 @@ def clean(data: bytes) -> Clean:
     try:
         with Image.open(BytesIO(data), formats=_FORMATS) as picture:
             sheets = pikepdf.Pdf.new()
-            for frame in _frames(picture):
-                _add_sheet(sheets, frame)
+            few = getattr(picture, "n_frames", 1) <= _MOST_STRAIGHTENED
+            turned = [_add_sheet(sheets, frame, level=few) for frame in _frames(picture)]
             out = BytesIO()
             sheets.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-            return Clean(out.getvalue(), len(sheets.pages))
+            return Clean(out.getvalue(), len(sheets.pages), _said_of(turned))
     except Unfit:
         raise
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError) as fault:
@@ -70,7 +73,18 @@ def _require_modest(picture: Image.Image) -> None:
         raise Unfit(f"it is {width:,} by {height:,} dots, which shows nothing", BROKEN)
 
 
-def _add_sheet(sheets: pikepdf.Pdf, picture: Image.Image) -> None:
+def _said_of(turned: list[float]) -> tuple[str, ...]:
+    """What to say of pages that were brought level."""
+    askew = {number: abs(turn) for number, turn in enumerate(turned, start=1) if turn}
+    if len(askew) > 1:
+        return (
+            f"{len(askew)} pages lay up to {max(askew.values()):.1f} degrees askew and were straightened.",
+        )
+    return tuple(f"Page {n} lay {turn:.1f} degrees askew and was straightened." for n, turn in askew.items())
+
+
+def _add_sheet(sheets: pikepdf.Pdf, picture: Image.Image, *, level: bool) -> float:
+    """A sheet with the picture on it; by how many degrees a scanned page was turned to lie level."""
     dots = _dots_of(picture)
     upright = flat(ImageOps.exif_transpose(picture))
     width, height = upright.size
@@ -83,11 +97,13 @@ def _add_sheet(sheets: pikepdf.Pdf, picture: Image.Image) -> None:
     scale = min(room[0] / width, room[1] / height, 1.0 if not scanned else 1e9)  # never under 72 dots an inch
     wide, high = width * scale, height * scale
     upright = _no_finer_than_needed(upright, wide, high)
+    upright, turn = straightened(upright) if scanned and level else (upright, 0.0)
     left, foot = (paper_width - wide) / 2, (paper_height - high) / 2
     content = f"q {wide:.3f} 0 0 {high:.3f} {left:.3f} {foot:.3f} cm /P Do Q"
     page = sheets.add_blank_page(page_size=(paper_width, paper_height))
     page.obj.Resources = Dictionary(XObject=Dictionary(P=_as_object(sheets, upright)))
     page.obj.Contents = sheets.make_stream(content.encode())
+    return turn
 
 
 def _dots_of(picture: Image.Image) -> float | None:
