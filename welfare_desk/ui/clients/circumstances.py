@@ -42,7 +42,7 @@ class CircumstancesScreen(Screen):
         self._where: dict[str, Any] = {}
         self._page: CircumstancesPage | None = None
         self._untouched: dict[str, Any] = {}
-        self._kept: tuple[dict[str, Any], dict[str, Any]] | None = None
+        self._kept: tuple[dict[str, Any], dict[str, Any], dict[str, str]] | None = None
         self.area = Prose("", "text", "quiet")
         self.health = Prose("", "text", "quiet")
         self.body = Page("Circumstances", margin=24, space=16)
@@ -122,7 +122,8 @@ class CircumstancesScreen(Screen):
         return isinstance(changes, Changes) and bool(changes.kinds & {"clients", "settings"})
 
     def draft(self) -> object | None:
-        return (self._where, (self.form.values(), self._untouched)) if self._is_changed() else None
+        typed = self.form.values(), self._untouched, self.form.half_read()
+        return (self._where, typed) if self._is_changed() else None
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -132,7 +133,8 @@ class CircumstancesScreen(Screen):
     # Showing --------------------------------------------------------------------------------------
 
     def _is_changed(self) -> bool:
-        return self._page is not None and self.form.values() != self._untouched
+        typed = self.form.values() != self._untouched or bool(self.form.half_read())
+        return self._page is not None and typed
 
     def _read(self) -> None:
         work = partial(circumstances.page, self.room.desk, self._where["person"], today=self.room.today())
@@ -158,8 +160,8 @@ class CircumstancesScreen(Screen):
 
     def _show_kept(self) -> None:
         if self._kept is not None and self._page is not None:
-            (typed, began), self._kept = self._kept, None
-            bring_back(self.form, began, typed, {})
+            (typed, began, half_read), self._kept = self._kept, None
+            bring_back(self.form, began, typed, half_read)
             self.heading_changed.emit()
 
     # Saving ---------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class ClientDetailsScreen(Screen):
         self._where: dict[str, Any] = {}
         self._page: DetailsPage | None = None
         self._untouched: dict[str, Any] = {}
-        self._kept: tuple[int, dict[str, Any], dict[str, Any]] | None = None
+        self._kept: tuple[int, dict[str, Any], dict[str, Any], dict[str, str]] | None = None
         self.version = 0  # of the client as the form began from it
         self.banner = Banner("soon", edge=True)
         self.banner.hide()
@@ -125,7 +125,9 @@ class ClientDetailsScreen(Screen):
 
     def draft(self) -> object | None:
         return (
-            (self._where, (self.version, self.form.values(), self._untouched)) if self._is_changed() else None
+            (self._where, (self.version, self.form.values(), self._untouched, self.form.half_read()))
+            if self._is_changed()
+            else None
         )
 
     def restore(self, draft: object) -> None:
@@ -137,7 +139,8 @@ class ClientDetailsScreen(Screen):
     # Showing --------------------------------------------------------------------------------------
 
     def _is_changed(self) -> bool:
-        return self._page is not None and self.form.values() != self._untouched
+        typed = self.form.values() != self._untouched or bool(self.form.half_read())
+        return self._page is not None and typed
 
     def _read(self) -> None:
         work = partial(client_page.details, self.room.desk, self._where["person"])
@@ -163,9 +166,10 @@ class ClientDetailsScreen(Screen):
 
     def _show_kept(self) -> None:
         if self._kept is not None:
-            self.version, values, self._untouched = self._kept
+            self.version, values, self._untouched, half_read = self._kept
             self._kept = None
             self.form.show_values(values)
+            self.form.show_half_read(half_read)
             self._edited()
             if self._page is not None and self._page.view.version != self.version:
                 self._say_changed_meanwhile()

@@ -101,6 +101,8 @@ class MergeScreen(Screen):
 
     def _show(self, found: _Found) -> None:
         self.client, alike, merged = found
+        if self.form.written_in:
+            return  # it is being written in
         self.form = self._made()
         pane = self.pane
         pane.clear()

@@ -104,7 +104,8 @@ class SpecialRulesScreen(Screen):
         self.client, self.since = found
         self._fill()
         self.heading_changed.emit()
-        self.form.focus_first()
+        if not self.form.written_in:
+            self.form.focus_first()
 
     def _blank(self) -> None:
         empty = {"clinician": "", "judged_on": None, "sent_on": None, "speaks": "", "note": ""}

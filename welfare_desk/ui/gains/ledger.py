@@ -217,8 +217,10 @@ class GainsScreen(Screen):
 
     def _show_line(self, gain_id: object) -> None:
         line = self._lines.get(gain_id)  # type: ignore[call-overload]
-        if line is not None:
-            self.pane.show_line(line)
+        pane, shown = self.pane, self.pane.line
+        writing = pane.form is not None and pane.form.written_in
+        if line is not None and not (writing and shown is not None and shown.row == line.row):
+            pane.show_line(line)
 
     # Writing --------------------------------------------------------------------------------------
 

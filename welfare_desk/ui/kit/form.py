@@ -34,6 +34,7 @@ class Form(QWidget):
         super().__init__(parent)
         self.columns = columns
         self.fields: dict[str, Field] = {}
+        self.written_in = False  # whether the person has written anything in it, read or not
         self.others = Banner("overdue")  # problems of no field in particular
         self.others.hide()
         self._grid = QGridLayout(self)
@@ -70,8 +71,12 @@ class Form(QWidget):
             if self._last is not None:
                 QWidget.setTabOrder(self._last, part)
             self._last = part
-        field.edited.connect(lambda name=field.name: self.edited.emit(name))
+        field.edited.connect(lambda name=field.name: self._touch(name))
         return field
+
+    def _touch(self, name: str) -> None:
+        self.written_in = True
+        self.edited.emit(name)
 
     def put_on_top(self, widget: QWidget | None) -> None:
         """Something to be read before the fields, in place of what stood there; None takes it away."""

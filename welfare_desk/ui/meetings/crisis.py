@@ -107,8 +107,11 @@ class CrisisScreen(Screen):
 
     def _show(self, found: _Found) -> None:
         steps, self.client, heads = found
-        self.steps = {one.kind: one for one in steps}
+        before, self.steps = self.steps, {one.kind: one for one in steps}
         typed = self.form.values()
+        if self.form.written_in and self.changing is None and before == self.steps:
+            self._fill(heads)
+            return  # it is being written in, and asks the same
         self._put(self._made(steps))
         self.form.show_values({name: value for name, value in typed.items() if value})
         self._fill(heads)

@@ -101,7 +101,8 @@ class SubjectAccessScreen(Screen):
         self._read()
 
     def refresh(self, changes: object) -> None:
-        if self._where and self.given is None:
+        typed = self.form is not None and self.form.written_in
+        if self._where and self.given is None and not typed:
             self._read()
 
     def concerns(self, changes: object) -> bool:
