@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -90,7 +90,7 @@ class Share:
     """Some of the people with all their cases, ready to be written table by table.
 
     ``advisor_of`` says whose client the person of a number is; without it each case is anybody's. ``words``
-    may write a note otherwise than as it is.
+    may write a note otherwise than as it is; ``of_everybody`` is the same in every person's row.
     """
 
     def __init__(
@@ -105,9 +105,11 @@ class Share:
         *,
         advisor_of: Callable[[int], UUID] | None = None,
         words: Callable[[Invented, UUID, str], str] | None = None,
+        of_everybody: Mapping[str, Any] | None = None,
     ) -> None:
         self.ids, self.chance, self.practices, self.workers = ids, chance, practices, workers
         self.dates_each, self.advisor_of, self.words = dates_each, advisor_of, words
+        self.of_everybody = dict(of_everybody or {})
         self.everyone = [Invented(ids(), number, chance) for number in range(first, first + many)]
         days = (TODAY - FIRST_DAY).days
         opened = sorted(chance.randrange(days) for _ in range(many * CASES_EACH))
@@ -123,7 +125,8 @@ class Share:
         """Each table with its rows; a case's row comes before what is reckoned from it."""
         ids, chance, everyone, kept = self.ids, self.chance, self.everyone, self.kept
         yield people.Household, (one.household(chance) for one in everyone)
-        yield people.Person, (one.person(chance.choice(self.practices), chance) for one in everyone)
+        here, known = self.practices, self.of_everybody
+        yield people.Person, (one.person(chance.choice(here), chance) | known for one in everyone)
         yield people.PersonName, (one.name(ids()) for one in everyone)
         yield people.Address, (one.address(ids()) for one in everyone)
         yield people.SearchTerm, (row for one in everyone for row in one.terms())
