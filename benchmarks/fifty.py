@@ -114,7 +114,7 @@ def _round(desk: Desk, own: Own, number: int, to: UUID, told: Told) -> None:
         kept("letter", lambda: written.write_letter(desk, draft, today=TODAY))
     if number % 5 == 0:  # the client all of a team change at once
         seen = clients.client(desk, own.teams)
-        said = replace(seen.draft, ni_number=None, gp_name=f"Dr {desk.advisor.initials} {number}")
+        said = replace(seen.draft, ni_number=None, gp_name=f"Dr {desk.advisor.id} {number}")
         kept(
             "change",
             lambda: clients.change_client(desk, own.teams, said, version=seen.version, today=TODAY),
@@ -127,9 +127,8 @@ def _advisors(big: BigAgency, numbers: list[int], rounds: int, gate: Any, out: A
     owns = [_own(desk) for desk in desks]
     to = next(row.id for row in agency.recipients(desks[0]) if row.code == "subject")
     tellings = [Told() for _ in desks]
-    _round(
-        desks[0], owns[0], 1, to, Told()
-    )  # what is imported at first use is not the server's to answer for
+    # What is imported at first use is not the server's to answer for.
+    clients.client(desks[0], owns[0].people[0][0])
 
     def goes_round(desk: Desk, own: Own, told: Told) -> None:
         for number in range(rounds):
