@@ -99,9 +99,6 @@ class Address:
         words |= {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
         if self.sslmode == "verify-full":
             words["sslrootcert"] = self.ca or "system"
-        # A year's report looks a quarter of a million people up at once. Where they do not fit into the
-        # server's usual 4 MB it looks each of them up in a list, which takes hours instead of seconds.
-        words["options"] = "-c work_mem=64MB"
         words["application_name"] = name  # by which it knows its own news from others'
         url = URL.create(
             "postgresql+psycopg",
