@@ -1704,6 +1704,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Any &amp;benefit paid at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Anyone in DD5, carers of adults</source>
         <translation type="unfinished"></translation>
     </message>

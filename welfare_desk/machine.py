@@ -286,6 +286,16 @@ def write_whole(path: Path, content: bytes) -> None:
     settle_folder(path.parent)
 
 
+def put_down(path: Path, content: bytes) -> None:
+    """``write_whole`` where a person wants a result; what a failing disk kept of an earlier try goes first.
+
+    Raises OSError as the system gives it.
+    """
+    with contextlib.suppress(OSError):
+        sweep_unfinished(path)
+    write_whole(path, content)
+
+
 def sweep_unfinished(path: Path) -> None:
     """Remove what a ``write_whole`` of this file left when it was killed halfway."""
     for left in path.parent.glob(f".{path.name}.*.new"):

@@ -65,7 +65,7 @@ def _letter(desk: Desk, place: Path) -> list[Told]:
         letter_issue.issue(desk, row.id, today=desk.clock.today())
     data = letter_issue.print_out(desk, row.id, today=desk.clock.today())
     try:
-        machine.write_whole(place / "letter.pdf", data)
+        machine.put_down(place / "letter.pdf", data)
     except OSError as error:
         raise faults.from_system(error, place) from error
     assert (place / "letter.pdf").read_bytes() == data

@@ -40,11 +40,13 @@ def once(disk: FaultyDisk, act: Act, whole: Path, place: Path, at: int, go_on: b
     finally:
         disk.disarm()
     toll.trials += 1
-    toll.harmed += [f"{act.name}, call {at}: {left}" for left in half_files(place)]
+    if told is not None or not go_on:  # a disk that stays dead lets nothing be taken away: see below
+        toll.harmed += [f"{act.name}, call {at}: {left}" for left in half_files(place)]
     assert clients.find(desk, "Reid")
     desk.close()
     again = open_desk(place / "desk", PASSPHRASE, clock=CLOCK)
     later = act.do(again, place)
+    toll.harmed += [f"{act.name}, call {at}, tried again: {left}" for left in half_files(place)]
     again.close()
     look(place / "desk", CLOCK, [(act.name, what, str(id_)) for what, id_ in [*(told or []), *later]], toll)
     return told is None

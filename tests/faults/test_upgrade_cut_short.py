@@ -13,6 +13,7 @@ import faulty_disk
 import golden_desks
 import pytest
 import tape
+from alembic import command
 from building import PASSPHRASE, MovingClock
 from killing import Toll
 from trying import LONG, SEED
@@ -107,7 +108,7 @@ def test_an_upgrade_that_fails_at_any_step_leaves_the_old_desk(
 
     def breaks(engine: engines.Engine, to: str = "head") -> None:
         with monkeypatch.context() as here:
-            here.setattr(engines.command, "upgrade", only_as_far_as(f"{step:04}"))
+            here.setattr(command, "upgrade", only_as_far_as(f"{step:04}"))
             upgrade(engine, to)
 
     monkeypatch.setattr(upgrading.engines, "upgrade", breaks)
@@ -120,7 +121,7 @@ def test_an_upgrade_that_fails_at_any_step_leaves_the_old_desk(
 
 
 def only_as_far_as(step: str) -> Any:
-    real = engines.command.upgrade
+    real = command.upgrade
 
     def upgraded(settings: Any, to: str) -> None:
         real(settings, step)

@@ -113,7 +113,7 @@ def _is_one_file(one: Path, other: Path) -> bool:
 def write(place: Path, data: bytes, *, private: bool = False) -> None:
     """Put a result where ``ready_for`` said it may go, whole or not at all. Raises CannotWrite."""
     try:
-        machine.write_whole(place, data)
+        machine.put_down(place, data)
         if private:
             machine.make_private(place)
     except OSError as error:

@@ -57,6 +57,7 @@ class Person(Kept):
     contact_warning: Mapped[str | None]  # said in words wherever a number or address shows
     first_supported_on: Mapped[date | None]  # before this desk was in use
     prior_advice: Mapped[str | None]  # never, this_one, another, not_known
+    on_benefits: Mapped[bool | None]  # whether any was in payment when support began
     mental_health: Mapped[bool | None]  # statistics only, and only where the agency ticked that it may
     long_term_condition: Mapped[bool | None]
     capacity: Mapped[str] = mapped_column(default="presumed")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from welfare_desk import machine
 from welfare_desk.rules.sheet_cells import Sheet, as_text
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.row_list import RowList
@@ -68,7 +69,7 @@ class ListSaving:
 
     def _keep(self, place: Path, sheet: Sheet, data: bytes) -> None:
         try:
-            place.write_bytes(data)
+            machine.put_down(place, data)
         except OSError as fault:
             messages.tell(self.window, "That file could not be written.", str(fault.strerror or ""))
             return

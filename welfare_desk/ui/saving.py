@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk import machine
 from welfare_desk.ui import messages
 
 
@@ -13,7 +14,7 @@ def keep(parent: QWidget, words: str, name: str, data: bytes, kinds: str) -> boo
     if place is None:
         return False
     try:
-        place.write_bytes(data)
+        machine.put_down(place, data)
     except OSError as fault:
         messages.tell(parent, "That file could not be written.", str(fault.strerror or ""))
         return False

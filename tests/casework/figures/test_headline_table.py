@@ -329,6 +329,10 @@ ROWS = (
         one_more("employment", "unemployed_and_seeking_work"), on_the_page("not_in_work"), "70.0%", "72.7%",
     ),
     Row(
+        "001", "most on benefits", answering("on_benefits", True, False, 7, 10),
+        one_more("on_benefits", False), on_the_page("on_benefits"), "70.0%", "63.6%",
+    ),
+    Row(
         "001", "over half needed assisted visits", linked("accompanied", "took_place", 5, 9),
         another_linked("accompanied", "took_place"), on_the_page("accompanied"), "55.6%", "60.0%",
     ),

@@ -71,6 +71,7 @@ class _Client:
 
     id: str
     prior_advice: str | None
+    on_benefits: bool | None
     mental_health: bool | None
     long_term_condition: bool | None
     sex: str | None
@@ -217,6 +218,15 @@ def shares(connection: Connection, known: Known) -> Sequence[Share]:
             "As it was last recorded.",
             "Nobody's employment is recorded.",
         ),
+        Share(
+            "on_benefits",
+            "On a benefit when support began",
+            everybody,
+            those(lambda one: one.on_benefits is not None),
+            those(lambda one: one.on_benefits),
+            "said that a benefit was in payment / clients who were asked",
+            "Who was not asked is left out.",
+        ),
     )
 
 
@@ -236,6 +246,7 @@ def _clients(connection: Connection, period: Period) -> list[_Client]:
         select(
             text_of(Person.id),
             Person.prior_advice,
+            Person.on_benefits,
             Person.mental_health,
             Person.long_term_condition,
             Person.sex,

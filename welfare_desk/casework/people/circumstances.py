@@ -29,7 +29,8 @@ class Circumstances:
 
     ``income``: the household's net pounds a year, ``income_on`` the day it was taken. ``first_supported_on``:
     support before this desk was in use. ``decile`` and its edition describe the area, not the person.
-    ``prior_advice``: whether they had used an advice service before. Health is for statistics alone, and kept
+    ``prior_advice``: whether they had used an advice service before; ``on_benefits``: whether any benefit was
+    in payment to them when support began. Health is for statistics alone, and kept
     only where the agency has told its clients so.
     """
 
@@ -45,12 +46,13 @@ class Circumstances:
     decile: int | None = None
     decile_edition: str | None = None
     prior_advice: str | None = None
+    on_benefits: bool | None = None
     mental_health: bool | None = None
     long_term_condition: bool | None = None
 
 
 _OF_PERSON = ("sex", "ethnicity", "employment")
-_ASKED_ONCE = ("prior_advice", "mental_health", "long_term_condition")
+_ASKED_ONCE = ("prior_advice", "on_benefits", "mental_health", "long_term_condition")
 _HEALTH = ("mental_health", "long_term_condition")
 PRIOR_ADVICE = {
     "never": "Never",
@@ -113,6 +115,7 @@ def circumstances(desk: Desk, person_id: UUID) -> Circumstances:
             decile=person.simd_decile,
             decile_edition=person.simd_edition,
             prior_advice=person.prior_advice,
+            on_benefits=person.on_benefits,
             mental_health=person.mental_health,
             long_term_condition=person.long_term_condition,
         )
@@ -153,7 +156,7 @@ def change_circumstances(desk: Desk, person_id: UUID, draft: Circumstances, *, t
     with desk.unit_of_work() as work:
         person = work.get(Person, person_id)
         health = _HEALTH if may_keep_health(work.session, today) else ()
-        for name in (*_OF_PERSON, "prior_advice", "first_supported_on", *health):
+        for name in (*_OF_PERSON, "prior_advice", "on_benefits", "first_supported_on", *health):
             setattr(person, name, getattr(draft, name))
         of_home = (draft.tenure, draft.household_type, draft.income, draft.family_types)
         if person.household_id is not None or any(fact not in (None, ()) for fact in of_home):

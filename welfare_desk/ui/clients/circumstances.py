@@ -70,8 +70,9 @@ class CircumstancesScreen(Screen):
             add(said, ChoiceField(circumstances.choices(name, today), unset=_ASKED), name=name)
         before = ChoiceField(list(PRIOR_ADVICE.items()), unset=_ASKED)
         add("Used an &advice service before", before, name="prior_advice")
+        add("Any &benefit paid at the start", ChoiceField(_YES_NO, unset=_ASKED), name="on_benefits")
         first = DateField(self.room.today, help="By this service, before this desk was in use")
-        add("&First helped", first, name="first_supported_on", span=2)
+        add("&First helped", first, name="first_supported_on")
         form.section("Their home")
         for name, said in (("tenure", "Ho&me"), ("household_type", "&Household")):
             add(said, ChoiceField(circumstances.choices(name, today), unset=_ASKED), name=name)

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from welfare_desk import machine
 from welfare_desk.casework.correspondence import template_book
 from welfare_desk.casework.correspondence.template_book import BookRow, TemplatePage, Written
 from welfare_desk.casework.desk import Changes
@@ -245,7 +246,7 @@ class TemplatesScreen(Screen):
 
 
 def _write_file(place: Path, data: bytes) -> Path:
-    place.write_bytes(data)
+    machine.put_down(place, data)
     return place
 
 
