@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from welfare_desk.errors import DeskError
 from welfare_desk.records.cases import JournalEntry
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person
-from welfare_desk.vault import cipher, faults, pages
+from welfare_desk.vault import cipher, faults, lock, pages
 from welfare_desk.vault.keys import KeyFile
 
 PAGE = pages.PAGE
@@ -67,13 +68,16 @@ def test_every_page_flipped_once_is_found_and_named(
     whole = file.read_bytes()
     count_of_pages = len(whole) // PAGE
     through = set(range(1, count_of_pages + 1, 1 if EVERY else count_of_pages // 6))
+    with closing(cipher.connect(file, raw, still=True)) as whole_desk:  # met before the desk is open
+        through |= set(*whole_desk.execute("SELECT rootpage FROM sqlite_master WHERE name = 'advisors'"))
     for page in range(1, count_of_pages + 1):
         flip(file, page, chance, first=16)
         assert pages.broken(file, raw) == ([page], count_of_pages)
         if page in through:
             with pytest.raises(trust.DeskUnsound) as said:
                 salvaging.verify_folder(worked_at, PASSPHRASE, clock=clock)
-            reason = said.value.reasons[0]  # what else the damage did, such as to the log, is said after it
+            assert lock.holder(worked_at) is None, page  # a desk that would not open is held by nobody
+            [reason] = said.value.reasons
             assert reason.startswith(f"page {page} of {count_of_pages} does not pass its check"), reason
             tables += "(" in reason
         found += 1

@@ -250,7 +250,13 @@ def _open_with_key(folder: Path, key: DeskKey, clock: Clock, *, read_only: bool)
             raise
     else:
         desk = _open_writing(folder, key, clock, _signed_in(key))
-    desk.advisor = _who(desk, key)
+    try:
+        desk.advisor = _who(desk, key)
+    except BaseException:  # a page of the advisors may be the damaged one: whoever salvages wants the lock
+        desk.engine.dispose()
+        if desk.lock is not None:
+            desk.lock.release()
+        raise
     return desk
 
 
