@@ -132,9 +132,9 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("settings", {"section": "oversight"}, picture="settings-oversight"),
         Stop("settings", {"section": "privacy"}, picture="settings-privacy"),
         Stop("settings", {"section": "retention"}, picture="settings-retention"),
+        Stop("today", picture="private-view", then=_private_view),
         Stop("today", picture="palette", then=_find_callum),
         Stop("letter", {"letter": told.letters["agnes"]}, picture="gp-at-the-desk", then=_hand_over),
-        Stop("today", picture="private-view", then=_private_view),
         Stop("today", picture="curtain", then=_draw_curtain),
         Stop("today", picture="lock", then=_lock),
     )
@@ -223,6 +223,7 @@ def _dress(choice: theme.Choice, window: Window) -> None:
 
 
 def _find_callum(window: Window) -> None:
+    window.switch_private_view()  # the stop before left it on
     window.open_palette()
     line = window.palette_panel.findChild(QLineEdit)
     if line is not None:
@@ -241,7 +242,6 @@ def _private_view(window: Window) -> None:
 
 
 def _draw_curtain(window: Window) -> None:
-    window.switch_private_view()  # the stop before left it on
     window.palette_panel.close_up()
     window.pin = StartPin("482913")
     window.draw_curtain()
