@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+import agency_desk
 import another_program
 import at_spi
 import golden_desks
 import no_network
 import pytest
 import shared_server
-from agency_desk import ON_A_LAPTOP, ON_SERVER, OnServer
+from agency_desk import ON_A_LAPTOP, ON_SERVER, AgencyDesk, OnServer
 from building import PASSPHRASE, MovingClock
 from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL
@@ -136,6 +137,15 @@ def server() -> Iterator[URL]:
     """A PostgreSQL server of the tests' own."""
     with shared_server.running() as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
+    """An agency's desk with its manager, on a Thursday morning; others are invited by the test."""
+    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk import machine, resources, settings
 from welfare_desk.casework import agency, opening
+from welfare_desk.casework.agency import Agency
 from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
 from welfare_desk.casework.kept_typing import Typed
 from welfare_desk.casework.safekeeping import keeping, rekeying
@@ -173,6 +174,11 @@ class Program(QObject):
             self.first_run.deleteLater()
             self.first_run = None
 
+    def _is_of(self, whose: Agency) -> None:
+        if self.desk is not None:
+            self.window.rail.show_person(self.desk.advisor.name, whose.name)
+            self.link.is_of(whose.name)
+
     def _remember(self, folder: Path) -> None:
         if not self._practice_passphrase:
             last = "" if self.settings.shared_computer else str(folder)
@@ -297,8 +303,7 @@ class Program(QObject):
         window.desk_name = desk.folder.name
         screens.offer_all(window, self.room)
         screens.add_sources(window, self.room)
-        whose = agency.agency(desk, on=self.clock.today()).name
-        window.rail.show_person(desk.advisor.name, whose)
+        window.rail.show_person(desk.advisor.name, "")
         practising = bool(self._practice_passphrase)
         name = "Practice desk" if practising else desk.folder.name
         pretends = days.full(self.clock.today()) if practising else ""
@@ -314,7 +319,8 @@ class Program(QObject):
         if window.place() is None:
             self._show_first(typed)
             whats_new.greet(window, self.room)
-        self.link.begin(desk, whose)
+        self.link.begin(desk)
+        self.jobs.run(self, partial(agency.agency, desk, on=self.clock.today()), self._is_of)
         self._heart.start()
         self._keep_backed_up()
         if window.pin is None and not self._practice_passphrase and not self._asked_for_pin:

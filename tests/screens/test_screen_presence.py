@@ -8,9 +8,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import agency_desk
 import pytest
-from building import PASSPHRASE, MovingClock, a_case, a_client
+from building import PASSPHRASE, a_case, a_client
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
@@ -50,13 +49,6 @@ class Colleague:
         self.process.wait(timeout=30)
         self.process.stdin.close()
         self.process.stdout.close()
-
-
-@pytest.fixture(scope="module")
-def house(server, tmp_path_factory):
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), MovingClock(NOON))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import agency_desk
 import pytest
-from building import PASSPHRASE, TODAY, MovingClock, a_client
+from building import PASSPHRASE, TODAY, a_client
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
@@ -18,13 +17,6 @@ from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.words import Prose
 
 NOON = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def house(server, tmp_path_factory):
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), MovingClock(NOON))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from welfare_desk import __version__, resources
@@ -399,15 +399,11 @@ def user_of(work: Work, ask: Ask) -> words.User:
     me = work.desk.advisor
     day = words.local_day(work.now)
     mine = cover.is_assigned(work.session, me.id, ask.person_id, ask.case_id, day)
-    # Where one person works a desk alone, everybody on it is theirs to see.
-    alone = (
-        work.session.scalar(select(func.count()).select_from(Advisor).where(Advisor.left_on.is_(None))) == 1
-    )
     return words.User(
         id=str(me.id),
         org=AGENCY,
         role=me.role if me.role in words.USER_ROLES else words.USER_ROLES[0],  # the gate knows no finer ones
-        assigned=mine or alone,
+        assigned=mine or cover.works_alone(work.session),
         cover_reason=ask.cover_reason,
     )
 
@@ -471,6 +467,21 @@ def _authority(facts: Any) -> words.Authority:
         last_day=day("to"),
         ended_on=day("ended_on"),
         powers=tuple(facts.get("powers", ())),
+    )
+
+
+def ask_of_note(note: EvidenceNote, action: str, purpose: str, **more: Any) -> Ask:
+    """The question about one note as it stands, for its own client and case."""
+    return Ask(
+        note.person_id,
+        action,
+        "evidence_note",
+        purpose,
+        case_id=note.case_id,
+        notes=(note_for_gate(note),),
+        target_id=note.id,
+        content_hash=note.content_hash,
+        **more,
     )
 
 

@@ -254,8 +254,6 @@ class Desk:
         except DBAPIError as error:
             if points_at_nothing(error):
                 raise NotFound() from error
-            if "pk_search_terms" in str(error.orig):  # two made the same client's search words anew
-                raise ChangedMeanwhile() from error
             if refused_by_server(error):
                 raise NotYours() from error
             fault = the_worlds_fault(error)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import queue
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import agency_desk
-import pytest
 from agency_desk import AgencyDesk
-from building import TODAY, MovingClock, a_case, a_client
-from sqlalchemy.engine import URL
+from building import TODAY, a_case, a_client
 
 from welfare_desk import casework
 from welfare_desk.casework.desk import Changes
@@ -22,14 +18,6 @@ from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.tables import Base
 
 PATIENCE = 20
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 def heard(told: queue.Queue[Changes], kind: str) -> bool:

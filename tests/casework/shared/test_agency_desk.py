@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
 from building import (
     PASSPHRASE,
     TODAY,
-    MovingClock,
     a_case,
     a_client,
     a_consent,
@@ -44,14 +42,6 @@ from welfare_desk.cli import main
 from welfare_desk.errors import Problems
 from welfare_desk.records import server as servers
 from welfare_desk.records.server import NeverAsSuperuser, NotTrusted, PasswordInAddress, TlsNeeded
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 def test_what_one_advisor_adds_is_theirs_and_the_managers(house: AgencyDesk) -> None:

@@ -114,14 +114,6 @@ def said(desk: agency_desk.Desk, client: object) -> list[str]:
     return [row.words for row in journal.journal_rows(desk, client)]  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
-
-
 def test_people_write_on_while_the_tables_are_upgraded(
     house: AgencyDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

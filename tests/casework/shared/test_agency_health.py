@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-import agency_desk
 import pytest
 from agency_desk import AgencyDesk, psql
-from building import TODAY, MovingClock, a_client
-from sqlalchemy.engine import URL
+from building import TODAY, a_client
 
 from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk, NotYours
@@ -21,14 +17,6 @@ from welfare_desk.casework.matters import journal
 from welfare_desk.casework.safekeeping.trust import LogBroken
 from welfare_desk.casework.shared import health, opening
 from welfare_desk.casework.shared.opening import shared_of
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 def restored(house: AgencyDesk, place: Path, name: str) -> Desk:

@@ -6,7 +6,6 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import agency_desk
@@ -14,7 +13,7 @@ import psycopg
 import pytest
 import shared_server
 from agency_desk import AgencyDesk
-from building import TODAY, MovingClock, a_client
+from building import TODAY, a_client
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 from stalling_proxy import Proxy
@@ -30,14 +29,6 @@ from welfare_desk.errors import WorldFault
 from welfare_desk.records import server as servers
 
 PATIENCE = 20
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -5,17 +5,13 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import agency_desk
 import psycopg
-import pytest
 from agency_desk import AgencyDesk
-from building import TODAY, MovingClock, a_case, a_client
+from building import TODAY, a_case, a_client
 from sqlalchemy import text
-from sqlalchemy.engine import URL
 
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.shared import people, presence
@@ -24,14 +20,6 @@ from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.casework.shared.presence import Here, Other
 
 PATIENCE = 20
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 @contextmanager

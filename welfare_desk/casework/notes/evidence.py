@@ -440,21 +440,8 @@ def open_note(
     """
     with desk.unit_of_work() as work:
         note = work.get(EvidenceNote, note_id)
-        access.require(
-            work,
-            access.Ask(
-                person_id=note.person_id,
-                case_id=note.case_id,
-                action="read",
-                target="evidence_note",
-                purpose=purpose,
-                notes=(access.note_for_gate(note),),
-                target_id=note_id,
-                content_hash=note.content_hash,
-                cover_reason=cover_reason,
-                override=override,
-            ),
-        )
+        asked = access.ask_of_note(note, "read", purpose, cover_reason=cover_reason, override=override)
+        access.require(work, asked)
 
         def said(sealed: bytes | None, mark: str) -> str:
             if sealed is None:

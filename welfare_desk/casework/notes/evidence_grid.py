@@ -44,19 +44,7 @@ def weigh(desk: Desk, note_id: UUID, activity: str, bearing: Bearing | None, *, 
         raise Problems(found)
     with desk.unit_of_work() as work:
         note = work.get(EvidenceNote, note_id)
-        access.require(
-            work,
-            access.Ask(
-                person_id=note.person_id,
-                case_id=note.case_id,
-                action="write",
-                target="evidence_note",
-                purpose=purpose,
-                notes=(access.note_for_gate(note),),
-                target_id=note_id,
-                content_hash=note.content_hash,
-            ),
-        )
+        access.require(work, access.ask_of_note(note, "write", purpose))
         activities, weighed = note_bearings.of(work, note)
         weighed.pop(activity, None)
         if bearing is not None:

@@ -47,7 +47,7 @@ def search(desk: Desk, typed: str, *, still: Still = go_on) -> SealedHits:
     with desk.look() as look:
         named = names_of(look)
         day = words.local_day(desk.clock.now())
-        alone = access.user_of(Work(desk, look), _ask_nothing(desk)).assigned
+        alone = cover.works_alone(look)
         noted = look.scalars(select(EvidenceNote.person_id).distinct()).all()
         mine = [
             id
@@ -62,11 +62,6 @@ def search(desk: Desk, typed: str, *, still: Still = go_on) -> SealedHits:
         found += hits
         looked, shut = looked + (1 if opened else 0), shut + refused
     return SealedHits(tuple(found[:MOST]), looked, shut)
-
-
-def _ask_nothing(desk: Desk) -> access.Ask:
-    """A question about nobody: assigned to it is only who works the desk alone."""
-    return access.Ask(desk.advisor.id, "read", "evidence_note", "benefit_claim")
 
 
 def _sealed_of(desk: Desk, person_id: UUID, wanted: Wanted, client: str) -> tuple[list[Hit], int, int]:

@@ -286,7 +286,13 @@ def _write(person: Person, draft: ClientDraft, *, since: date | None = None) -> 
 
 
 def refresh_search_terms(session: Session, person: Person) -> None:
-    """Make the words this person is found by anew, the references of their workbooks among them."""
+    """Make the words this person is found by anew, the references of their workbooks among them.
+
+    One at a time for each person. Raises ChangedMeanwhile where somebody else has changed them since.
+    """
+    as_kept = select(Person.version).where(Person.id == person.id).with_for_update()
+    if session.scalar(as_kept) != person.version:
+        raise ChangedMeanwhile()
     refs = session.scalars(select(ImportedRef.ref).where(ImportedRef.person_id == person.id))
     words = search_rows(person, refs)
     session.execute(delete(SearchTerm).where(SearchTerm.person_id == person.id))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -84,6 +84,11 @@ def theirs(look: Look, advisor_id: UUID, day: date) -> ColumnElement[bool]:
     owners, shared = covered_by(look, advisor_id, day), shared_with(look, advisor_id, day)
     own = Case.advisor_id == advisor_id if len(owners) == 1 else Case.advisor_id.in_(owners)
     return or_(own, Case.id.in_(shared)) if shared else own
+
+
+def works_alone(look: Look) -> bool:
+    """Whether one person works the desk: then everybody on it is theirs."""
+    return look.scalar(select(func.count()).select_from(Advisor).where(Advisor.left_on.is_(None))) == 1
 
 
 def is_assigned(look: Look, advisor_id: UUID, person_id: UUID, case_id: UUID | None, day: date) -> bool:

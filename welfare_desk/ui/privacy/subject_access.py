@@ -19,7 +19,7 @@ from welfare_desk.casework.rights.subject_copy import Given
 from welfare_desk.casework.rights.subject_page import SubjectPage
 from welfare_desk.errors import DeskError, Problems
 from welfare_desk.rules import days
-from welfare_desk.rules.subject_access import DOUBTS
+from welfare_desk.rules.subject_access import DOUBTS, LAW
 from welfare_desk.ui import messages, printing
 from welfare_desk.ui.consents import said
 from welfare_desk.ui.kit.banner import Banner
@@ -222,6 +222,7 @@ class SubjectAccessScreen(Screen):
                 ("Last day", days.full(clock.due_on) if clock.due_on else "Not yet"),
                 ("Asked by", request.representative or "The client"),
                 ("Wants", request.wanted or "Everything"),
+                ("The law", LAW),
             ]
         )
         for words in clock.words:

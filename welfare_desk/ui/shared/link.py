@@ -46,9 +46,9 @@ class Link(QObject):
         self._answers.connect(self._is_back)
         self._others.connect(self._show_others)
 
-    def begin(self, desk: Desk, agency: str) -> None:
-        """Hear what happens at this desk, if it is shared; ``agency`` is whose it is."""
-        self._name = agency or "your agency's"
+    def begin(self, desk: Desk) -> None:
+        """Hear what happens at this desk, if it is shared."""
+        self._name = "your agency's"
         if desk.shared is None:
             self._window.strip.show_desk("")
             return
@@ -61,6 +61,12 @@ class Link(QObject):
         if (place := self._window.place()) is not None:
             self._came_to(place)
         self.news.start()
+
+    def is_of(self, agency: str) -> None:
+        """Whose desk it is; said once it has been read, unless the server has gone meanwhile."""
+        self._name = agency or self._name
+        if self._desk is not None and self._desk.away is None:
+            self._window.strip.show_desk(self._name)
 
     def end(self) -> None:
         """Say goodbye; nothing is heard any more, and nobody waits for a server that is gone."""
