@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from welfare_desk.records.base import Facts, Kept, Words, refers_to
@@ -80,11 +80,16 @@ class Notice(Kept):
     attachment_id: Mapped[UUID | None] = mapped_column(refers_to("attachments.id"))
 
 
+_NOT_DONE = text("done_on IS NULL")
+
+
 class KeyDate(Kept):
     """A date a case lives or dies by, with the count that gave it."""
 
     __tablename__ = "key_dates"
-    __table_args__ = (Index("ix_key_dates_due", "done_on", "safe_on", "id"),)
+    __table_args__ = (  # those still to be done in the order of lists: PostgreSQL needs it said so
+        Index("ix_key_dates_due", "safe_on", "id", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
+    )
 
     case_id: Mapped[UUID] = mapped_column(refers_to("cases.id"), index=True)
     notice_id: Mapped[UUID | None] = mapped_column(refers_to("notices.id"))

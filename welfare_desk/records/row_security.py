@@ -34,23 +34,32 @@ QUIET = frozenset(  # of which nobody is told: presence says itself when somebod
 _ALL = "(SELECT wd_sees_all())"
 _WRITES = "(SELECT wd_writes())"
 _ME = "(SELECT wd_me())"
+_MANAGER = "((SELECT wd_duty()) = 'manager')"
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a member must be to see a row, to add one, to change or take one away."""
+    """What a member must be to see a row, to add one, to change or take one away.
+
+    ``over``: what managers and reviewers must be, in a rule of their own, where these are the caseworkers'.
+    """
 
     see: str
     add: str
     change: str
+    over: Policy | None = None
 
     @classmethod
-    def by(cls, belongs: str, new: str = "false") -> Policy:
-        """Theirs: seen by those it belongs to and who see all; ``new``: its owner is not written yet."""
-        seen = f"({_ALL} OR {belongs})"
-        return cls(seen, f"({_WRITES} AND ({seen} OR {new}))", f"({_WRITES} AND {seen})")
+    def by(cls, belongs: str, new: str = "false", *, one: str = "") -> Policy:
+        """Theirs: seen by those it belongs to, and by those who see all.
+
+        ``new``: its owner is not written yet. ``one`` asks ``belongs`` of the row that is written alone.
+        """
+        one = one or belongs
+        return cls(belongs, f"({_WRITES} AND ({one} OR {new}))", f"({_WRITES} AND {one})", SEES_ALL)
 
 
+SEES_ALL = Policy(_ALL, _MANAGER, _MANAGER)
 NOBODYS = Policy("false", "false", "false")
 
 
@@ -66,8 +75,7 @@ def _policy(table: Table) -> Policy:
     if name in AGENCYS:
         return Policy("true", _WRITES, _WRITES)
     if name in MANAGERS:
-        manager = "((SELECT wd_duty()) = 'manager')"
-        return Policy("true", manager, manager)
+        return Policy("true", _MANAGER, _MANAGER)
     if name in READ_ONLY:
         return Policy("true", "false", "false")
     return _by_owner(table)
@@ -75,6 +83,7 @@ def _policy(table: Table) -> Policy:
 
 def _by_owner(table: Table) -> Policy:
     """Whose row it is: the person's it names, else its case's, else its parent row's."""
+    name = table.name
     parents = {
         key.column.table.name: column.name
         for column in reversed(table.columns)  # of two that point at people, the first says whose row it is
@@ -83,23 +92,30 @@ def _by_owner(table: Table) -> Policy:
     }
     if "people" in parents and parents["people"] == "person_id":
         column = "person_id"
-        belongs = f"{column} IN (SELECT wd_mine())"
+        belongs, one = f"{column} IN (SELECT * FROM wd_mine())", f"wd_is_mine({column})"
         if table.columns[column].nullable:
-            belongs = f"({column} IS NULL OR {belongs})"
-        return Policy.by(belongs, _not_yet("people", column))
+            belongs, one = f"({column} IS NULL OR {belongs})", f"({column} IS NULL OR {one})"
+        return Policy.by(belongs, _not_yet("people", column), one=one)
     if "cases" in parents:
         column = parents["cases"]
-        return Policy.by(f"{column} IN (SELECT wd_my_cases())", _not_yet("cases", column))
+        new = _not_yet("cases", column)
+        return Policy.by(_sees("cases", name, column), new, one=f"wd_is_my_case({column})")
     owned = [(parent, column) for parent, column in parents.items() if parent not in _NOBODYS]
     if not owned:
         return NOBODYS
-    seen, new = [], []
+    seen, new_ones = [], []
     for parent, column in owned:
-        there = f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table.name}.{column})"
+        there = _sees(parent, name, column)
         nullable = table.columns[column].nullable
         seen.append(f"({column} IS NULL OR {there})" if nullable and len(owned) > 1 else there)
-        new.append(_not_yet(parent, column))
-    return Policy.by("(" + " AND ".join(seen) + ")", "(" + " OR ".join(new) + ")")
+        new_ones.append(_not_yet(parent, column))
+    return Policy.by("(" + " AND ".join(seen) + ")", "(" + " OR ".join(new_ones) + ")")
+
+
+def _sees(parent: str, table: str, column: str) -> str:
+    # Not EXISTS, for which the server may read the whole of the parent's table once: of a million people's
+    # cases that takes longer than to look up the few that are asked about, one by one.
+    return f"(SELECT p.id FROM {parent} p WHERE p.id = {table}.{column}) IS NOT NULL"
 
 
 def _not_yet(parent: str, column: str) -> str:
@@ -117,49 +133,48 @@ _SPECIAL = {
         f"({_WRITES} AND ((SELECT wd_duty()) = 'manager' OR by_advisor_id = {_ME}))",
         f"({_WRITES} AND by_advisor_id = {_ME})",
     ),
-    "people": Policy(
-        f"({_ALL} OR id IN (SELECT wd_mine()))",
-        _WRITES,
-        f"({_WRITES} AND ({_ALL} OR id IN (SELECT wd_mine())))",
-    ),
+    "people": Policy("id IN (SELECT * FROM wd_mine())", _WRITES, f"({_WRITES} AND wd_is_mine(id))", SEES_ALL),
     "households": Policy.by(
         "(EXISTS (SELECT 1 FROM people p WHERE p.household_id = households.id)"
         " OR EXISTS (SELECT 1 FROM household_members m WHERE m.household_id = households.id)"
         " OR wd_nobody_lives_in(id))",
         "true",
     ),
-    "household_members": Policy.by("person_id IN (SELECT wd_mine())", _not_yet("people", "person_id")),
+    "household_members": Policy.by(
+        "person_id IN (SELECT * FROM wd_mine())", _not_yet("people", "person_id"), one="wd_is_mine(person_id)"
+    ),
     "meeting_moves": Policy.by(
-        "EXISTS (SELECT 1 FROM meetings p WHERE p.id = meeting_moves.from_id)",
-        _not_yet("meetings", "from_id"),
+        _sees("meetings", "meeting_moves", "from_id"), _not_yet("meetings", "from_id")
     ),
-    "debt_liable": Policy.by(
-        "EXISTS (SELECT 1 FROM debts p WHERE p.id = debt_liable.debt_id)", _not_yet("debts", "debt_id")
-    ),
-    "debt_events": Policy.by(
-        "EXISTS (SELECT 1 FROM debts p WHERE p.id = debt_events.debt_id)", _not_yet("debts", "debt_id")
-    ),
+    "debt_liable": Policy.by(_sees("debts", "debt_liable", "debt_id"), _not_yet("debts", "debt_id")),
+    "debt_events": Policy.by(_sees("debts", "debt_events", "debt_id"), _not_yet("debts", "debt_id")),
     "drafts": Policy(f"advisor_id = {_ME}", f"advisor_id = {_ME}", f"advisor_id = {_ME}"),
     "intakes": Policy.by(f"advisor_id = {_ME}"),
     "access_log": Policy(
-        f"({_ALL} OR advisor_id = {_ME} OR person_id IN (SELECT wd_mine()))", f"advisor_id = {_ME}", "false"
+        f"(advisor_id = {_ME} OR person_id IN (SELECT * FROM wd_mine()))",
+        f"advisor_id = {_ME}",
+        "false",
+        Policy(_ALL, f"advisor_id = {_ME}", "false"),
     ),
-    "history": Policy(_ALL, f"advisor_id = {_ME}", "false"),
-    "assignments": Policy(f"({_ALL} OR person_id IN (SELECT wd_mine()))", "false", "false"),
+    "history": Policy("false", f"advisor_id = {_ME}", "false", Policy(_ALL, f"advisor_id = {_ME}", "false")),
+    "assignments": Policy(
+        "person_id IN (SELECT * FROM wd_mine())", "false", "false", Policy(_ALL, "false", "false")
+    ),
     "sealed_keys": Policy(
         f"((advisor_id = {_ME} AND (person_id IS NULL OR (SELECT wd_duty()) = 'manager'"
-        " OR person_id IN (SELECT wd_mine_to_open())))"
+        " OR person_id IN (SELECT * FROM wd_mine_to_open())))"
         " OR (advisor_id IS NULL AND (SELECT wd_duty()) = 'manager'))",
         f"({_WRITES} AND ((SELECT wd_duty()) = 'manager'"
-        " OR person_id IN (SELECT wd_mine_to_open()) OR wd_not_there('people', person_id)))",
+        " OR person_id IN (SELECT * FROM wd_mine_to_open()) OR wd_not_there('people', person_id)))",
         f"({_WRITES} AND person_id IS NOT NULL AND ((SELECT wd_duty()) = 'manager'"
-        " OR person_id IN (SELECT wd_mine_to_open())))",
+        " OR person_id IN (SELECT * FROM wd_mine_to_open())))",
     ),
     "presence": Policy(
         # One's own row always: where cover has ended meanwhile, one must still be able to leave.
-        f"({_ALL} OR advisor_id = {_ME} OR person_id IN (SELECT wd_mine()))",
-        f"(advisor_id = {_ME} AND ({_ALL} OR person_id IN (SELECT wd_mine())))",
+        f"(advisor_id = {_ME} OR person_id IN (SELECT * FROM wd_mine()))",
+        f"(advisor_id = {_ME} AND wd_is_mine(person_id))",
         f"(advisor_id = {_ME})",
+        Policy(_ALL, f"(advisor_id = {_ME} AND {_ALL})", f"(advisor_id = {_ME})"),
     ),
 }
 
@@ -171,6 +186,7 @@ def secure(connection: Connection, roles: Roles) -> None:
         connection.execute(text(sentence))
 
     say("SET CONSTRAINTS ALL IMMEDIATE")  # a table with a check outstanding cannot be altered
+    roles.make_duties(connection)
     roles.define_functions(connection)
     found = policies()
     for table in [*found, "alembic_version"]:
@@ -183,22 +199,38 @@ def secure(connection: Connection, roles: Roles) -> None:
         say(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
         _rules(connection, table, policy, roles)
         _watch(connection, table)
+    roles.place_everybody(connection)
+
+
+def rules_of(policy: Policy) -> dict[str, str]:
+    """The rules of a table by their names on the server, each with whose it is: an attribute of Roles."""
+    if policy.over is None:
+        return _named(policy, "", "member")
+    return _named(policy, "", "caseworker") | _named(policy.over, "_all", "overseer")
+
+
+def _named(policy: Policy, ending: str, whose: str) -> dict[str, str]:
+    says = {"select": policy.see, "insert": policy.add, "update": policy.change, "delete": policy.change}
+    return {f"wd_{act}{ending}": whose for act, said in says.items() if said != "false"}
 
 
 def _rules(connection: Connection, table: str, policy: Policy, roles: Roles) -> None:
-    def rule(act: str, using: str | None, check: str | None) -> None:
-        clauses = (f" USING ({using})" if using else "") + (f" WITH CHECK ({check})" if check else "")
-        connection.execute(text(f'DROP POLICY IF EXISTS wd_{act} ON "{table}"'))
-        if "false" not in (using, check):
-            connection.execute(text(f'GRANT {act} ON "{table}" TO {roles.member}'))
-            connection.execute(
-                text(f'CREATE POLICY wd_{act} ON "{table}" FOR {act} TO {roles.member}{clauses}')
-            )
+    wanted = rules_of(policy)
 
-    rule("select", policy.see, None)
-    rule("insert", None, policy.add)
-    rule("update", policy.change, policy.add if policy.change != "false" else None)
-    rule("delete", policy.change, None)
+    def rule(act: str, ending: str, using: str | None, check: str | None) -> None:
+        name = f"wd_{act}{ending}"
+        clauses = (f" USING ({using})" if using else "") + (f" WITH CHECK ({check})" if check else "")
+        connection.execute(text(f'DROP POLICY IF EXISTS {name} ON "{table}"'))
+        if name in wanted:
+            whose = getattr(roles, wanted[name])
+            connection.execute(text(f'GRANT {act} ON "{table}" TO {roles.member}'))
+            connection.execute(text(f'CREATE POLICY {name} ON "{table}" FOR {act} TO {whose}{clauses}'))
+
+    for said, ending in ((policy, ""), (policy.over or NOBODYS, "_all")):
+        rule("select", ending, said.see, None)
+        rule("insert", ending, None, said.add)
+        rule("update", ending, said.change, said.add)
+        rule("delete", ending, said.change, None)
 
 
 def _watch(connection: Connection, table: str) -> None:
@@ -214,6 +246,8 @@ def _watch(connection: Connection, table: str) -> None:
         trigger("wd_finder", "AFTER INSERT", "wd_finder_has_client")
     if table == "access_log":
         trigger("wd_follows", "BEFORE INSERT", "wd_log_follows")
+    if table == "members":
+        trigger("wd_duty_moves", "AFTER UPDATE OF duty, left_at", "wd_duty_moves")
     if table in LEDGER:
         trigger("wd_stands", "BEFORE UPDATE OR DELETE", "wd_ledger_stands")
     if table not in QUIET:

@@ -1,8 +1,10 @@
 """The roles of a shared desk on its server, and the functions by which it knows who is asking.
 
-Four roles that nobody can sign in as: one owns the tables, another the logs, one makes logins, and
-members belong to the last. Each person signs in as a role of their own. Every function asks who signed in
-(``session_user``), which no SET ROLE changes.
+Six roles that nobody can sign in as: one owns the tables, another the logs, one makes logins, and
+members belong to the fourth. Of those, who sees all (managers, reviewers) and who sees their own clients
+(caseworkers) each belong to one more, whose rules about rows are their own: a rule that said *sees all, or
+theirs* could be answered by no index. Each person signs in as a role of their own. Every function asks who
+signed in (``session_user``), which no SET ROLE changes.
 """
 
 from __future__ import annotations
@@ -41,8 +43,16 @@ class Roles:
     def keeper(self) -> str:
         return f"{self.desk}_keeper"
 
+    @property
+    def caseworker(self) -> str:
+        return f"{self.desk}_caseworker"
+
+    @property
+    def overseer(self) -> str:
+        return f"{self.desk}_overseer"
+
     def make(self, connection: Connection, database: str) -> None:
-        """Make the four, as whoever owns the database and may make roles. Raises where one exists."""
+        """Make them, as whoever owns the database and may make roles. Raises where one exists."""
         for name, more in ((self.owner, ""), (self.log, ""), (self.member, ""), (self.keeper, " CREATEROLE")):
             connection.execute(text(f"CREATE ROLE {name} NOLOGIN{more}"))
         quoted = '"' + database.replace('"', '""') + '"'
@@ -57,17 +67,37 @@ class Roles:
         ):
             connection.execute(text(sentence))
 
+    def make_duties(self, connection: Connection) -> None:
+        """The two that members belong to by what they do, where they are not there yet."""
+        for name in (self.caseworker, self.overseer):
+            if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": name}):
+                connection.execute(text(f"CREATE ROLE {name} NOLOGIN"))
+                connection.execute(text(f"GRANT {name} TO {self.keeper} WITH ADMIN OPTION"))
+
+    def make_login(self, connection: Connection, login: str, verifier: str, duty: str) -> None:
+        """Somebody's own role, by whoever owns the desk: its first manager's, or one who recovers it."""
+        connection.exec_driver_sql(f"CREATE ROLE {login} LOGIN PASSWORD '{verifier}' IN ROLE {self.member}")
+        # Tables of before have no such rules yet; their upgrade places everybody.
+        if connection.scalar(text("SELECT to_regprocedure('wd_place(text, text)')")):
+            connection.execute(text("SELECT wd_place(:login, :duty)"), {"login": login, "duty": duty})
+
+    def place_everybody(self, connection: Connection) -> None:
+        """Each member under the rules of what they do, as the desk's own rows say it."""
+        connection.execute(text("SELECT wd_place(login, duty) FROM members WHERE left_at IS NULL"))
+
     def define_functions(self, connection: Connection) -> None:
         for signature, kind, owner, body in _FUNCTIONS:
             name = signature.partition(" RETURNS")[0]
             language, speed = kind.split(maxsplit=1) if " " in kind else (kind, "VOLATILE")
             head = _HEAD.format(language=language, kind=speed)
-            words = body.replace("{member}", self.member).replace("{keeper}", self.keeper)
+            words = body
+            for role in ("member", "caseworker", "overseer"):
+                words = words.replace(f"{{{role}}}", getattr(self, role))
             connection.execute(text(f"CREATE OR REPLACE FUNCTION {signature} {head} $wd$ {words} $wd$"))
             bare = re.sub(r"\(.*", "", name) + _types(name)
             connection.exec_driver_sql(f"ALTER FUNCTION {bare} OWNER TO {getattr(self, owner)}")
             connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {bare} FROM PUBLIC")
-            who = self.owner if bare.startswith(("wd_make_login", "wd_end_login")) else self.member
+            who = self.owner if owner == "keeper" else self.member
             connection.exec_driver_sql(f"GRANT EXECUTE ON FUNCTION {bare} TO {who}")
 
 
@@ -112,10 +142,20 @@ _FUNCTIONS = (
              AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)""",
     ),
     (
-        "wd_my_cases() RETURNS SETOF uuid",
-        "sql STABLE ROWS 1000",
+        # The same of one client, for what is written of them: no list of hundreds is made for it.
+        "wd_is_mine(person uuid) RETURNS boolean",
+        "sql STABLE",
         "owner",
-        "SELECT c.id FROM cases c WHERE c.person_id IN (SELECT wd_mine())",
+        """SELECT EXISTS (SELECT 1 FROM assignments a, members m
+           WHERE m.login = session_user AND m.left_at IS NULL AND a.person_id = person
+             AND (a.advisor_id = m.id OR a.team_id = m.team_id)
+             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date))""",
+    ),
+    (
+        "wd_is_my_case(one uuid) RETURNS boolean",
+        "sql STABLE",
+        "owner",
+        "SELECT EXISTS (SELECT 1 FROM cases c WHERE c.id = one AND wd_is_mine(c.person_id))",
     ),
     (
         "wd_not_there(parent text, what uuid) RETURNS boolean",
@@ -214,6 +254,30 @@ _FUNCTIONS = (
         """BEGIN EXECUTE format('ALTER ROLE %I NOLOGIN PASSWORD NULL', login); END""",
     ),
     (
+        # Under whose rules about rows somebody comes: by what they do, and under none once they left.
+        "wd_place(login text, duty text) RETURNS void",
+        "plpgsql",
+        "keeper",
+        """DECLARE wanted text; other text; BEGIN
+           IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = login) THEN RETURN; END IF;
+           wanted := CASE WHEN duty IN ('manager', 'reviewer') THEN '{overseer}'
+                          WHEN duty = 'caseworker' THEN '{caseworker}' END;
+           FOREACH other IN ARRAY ARRAY['{overseer}', '{caseworker}'] LOOP
+             IF other = wanted AND NOT pg_has_role(login, other, 'MEMBER') THEN
+               EXECUTE format('GRANT %I TO %I', other, login);
+             ELSIF other IS DISTINCT FROM wanted AND pg_has_role(login, other, 'MEMBER') THEN
+               EXECUTE format('REVOKE %I FROM %I', other, login); END IF;
+           END LOOP; END""",
+    ),
+    (
+        "wd_duty_moves() RETURNS trigger",
+        "plpgsql",
+        "owner",
+        """BEGIN
+           PERFORM wd_place(NEW.login, CASE WHEN NEW.left_at IS NULL THEN NEW.duty ELSE 'nobody' END);
+           RETURN NULL; END""",
+    ),
+    (
         "wd_add_member(who uuid, called text, letters text, duty text, title text, team text, key bytea,"
         " login text, verifier text) RETURNS void",
         "plpgsql",
@@ -233,7 +297,8 @@ _FUNCTIONS = (
            VALUES (who, 1, now(), called, letters, CASE duty WHEN 'reviewer' THEN 'dpo' ELSE duty END, title);
            INSERT INTO members (id, version, made_at, login, duty, team_id, public_key)
            VALUES (who, 1, now(), login, duty, team_found, key);
-           PERFORM wd_make_login(login, verifier); END""",
+           PERFORM wd_make_login(login, verifier);
+           PERFORM wd_place(login, duty); END""",
     ),
     (
         "wd_leaves(who uuid) RETURNS void",

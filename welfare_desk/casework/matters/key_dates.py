@@ -17,6 +17,7 @@ from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.people.clients import client_name, current_name, ids_found
 from welfare_desk.casework.people.special_rules import these_go_first
 from welfare_desk.casework.service import bank_holidays, cover
+from welfare_desk.casework.shared.own import from_own
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records import cases as records
 from welfare_desk.records.cases import Case, KeyDate, StageReached
@@ -329,6 +330,7 @@ def upcoming(
     if within is not None:
         statement = statement.where(KeyDate.safe_on <= today + within)
     with desk.look() as look:
+        statement = from_own(look, statement, Case.person_id)
         if wanted.advisor_id is not None:
             statement = statement.where(cover.theirs(look, wanted.advisor_id, today))
         first, head = these_go_first(look), []
@@ -346,7 +348,7 @@ def theirs_late(desk: Desk, *, today: date, limit: int = 50) -> list[KeyDateRow]
     """What a decision-maker had to do by a day that is past, where nothing has come (the 56 days, say)."""
     late = (KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(False), KeyDate.due_on < today)
     with desk.look() as look:
-        return date_rows(look, dates().where(*late).limit(limit))
+        return date_rows(look, from_own(look, dates().where(*late).limit(limit), Case.person_id))
 
 
 @cache

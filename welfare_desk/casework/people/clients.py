@@ -23,6 +23,7 @@ from welfare_desk.casework.people.shown_names import (
     client_name as client_name,  # asked for here by those who join
 )
 from welfare_desk.casework.service import practice_terms
+from welfare_desk.casework.shared.own import from_own
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import Address, ImportedRef, Person, PersonName, Phone, SearchTerm
@@ -401,7 +402,7 @@ def page(desk: Desk, *, after: tuple[str, UUID] | None = None, limit: int = PAGE
     if after is not None:
         statement = statement.where(tuple_(Person.sort_name, Person.id) > after)
     with desk.look() as look:
-        return _as_rows(look, statement)
+        return _as_rows(look, from_own(look, statement, Person.id))
 
 
 def find(

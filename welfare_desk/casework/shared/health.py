@@ -13,7 +13,7 @@ from welfare_desk.casework.safekeeping.trust import LogBroken
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.errors import FoundWrong
 from welfare_desk.records import engine as engines
-from welfare_desk.records.row_security import APPEND_ONLY, policies
+from welfare_desk.records.row_security import APPEND_ONLY, policies, rules_of
 from welfare_desk.records.shared_roles import Roles
 
 
@@ -60,7 +60,8 @@ def verify(desk: Desk) -> Sound:
 def _rules_wrong(look: Session, roles: Roles) -> list[str]:
     asked = text(
         "SELECT c.relname, c.relrowsecurity, pg_get_userbyid(c.relowner) AS owner,"
-        " (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) AS rules"
+        " ARRAY(SELECT p.polname || ' ' || r.rolname FROM pg_policy p LEFT JOIN pg_roles r"
+        " ON p.polroles = ARRAY[r.oid] WHERE p.polrelid = c.oid) AS rules"
         " FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
     )
     there = {row.relname: row for row in look.execute(asked)}
@@ -74,7 +75,7 @@ def _rules_wrong(look: Session, roles: Roles) -> list[str]:
             wrong.append(f"{table} shows its rows to everybody")
         elif found.owner != owner:
             wrong.append(f"{table} belongs to {found.owner}")
-        elif found.rules != _rules_of(policy.add, policy.change):
+        elif set(found.rules) != {f"{rule} {getattr(roles, who)}" for rule, who in rules_of(policy).items()}:
             wrong.append(f"{table} has other rules")
     may = text("SELECT has_table_privilege(:role, :table, 'UPDATE, DELETE, TRUNCATE, TRIGGER')")
     wrong += [
@@ -82,6 +83,16 @@ def _rules_wrong(look: Session, roles: Roles) -> list[str]:
         for table in APPEND_ONLY
         if table in there and look.scalar(may, {"role": roles.member, "table": table})
     ]
+    misplaced = text(
+        "SELECT a.name FROM members m JOIN advisors a ON a.id = m.id JOIN pg_roles r ON r.rolname = m.login"
+        " WHERE pg_has_role(r.oid, CAST(:overseer AS name), 'MEMBER')"
+        " <> (m.left_at IS NULL AND m.duty IN ('manager', 'reviewer'))"
+        " OR pg_has_role(r.oid, CAST(:caseworker AS name), 'MEMBER')"
+        " <> (m.left_at IS NULL AND m.duty = 'caseworker') ORDER BY a.name"
+    )
+    if {roles.overseer, roles.caseworker} <= set(look.scalars(text("SELECT rolname FROM pg_roles"))):
+        given = {"overseer": roles.overseer, "caseworker": roles.caseworker}
+        wrong += [f"{name} is under another duty's rules" for name in look.scalars(misplaced, given)]
     unwatched = text(
         "SELECT count(*) FROM pg_trigger WHERE tgname IN ('wd_follows', 'wd_stands') AND tgenabled <> 'D'"
     )
@@ -94,10 +105,6 @@ def _roles(look: Session) -> Roles:
     """By the owner's name, not the database's: a restored copy has another name and the same roles."""
     owner = look.scalar(text("SELECT tableowner FROM pg_tables WHERE tablename = 'members'")) or ""
     return Roles(owner.removesuffix("_owner"))
-
-
-def _rules_of(add: str, change: str) -> int:
-    return 1 + (add != "false") + 2 * (change != "false")
 
 
 def _keys_wrong(look: Session) -> list[str]:

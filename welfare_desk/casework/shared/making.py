@@ -168,7 +168,7 @@ def _first_people(connection: Connection, way: Joined, manager: NewAdvisor, name
         session.flush()
     roles = Roles.of(way.database)
     verifier = _verifier(connection, way.password, way.login)
-    connection.exec_driver_sql(f"CREATE ROLE {way.login} LOGIN PASSWORD '{verifier}' IN ROLE {roles.member}")
+    roles.make_login(connection, way.login, verifier, "manager")
 
 
 def _add_person(session: Session, way: Joined, who: NewAdvisor, now: datetime) -> None:
@@ -478,9 +478,7 @@ def recover(
                     session.flush()
                     _reseal(session, pair, way, clock.now())
                 verifier = _verifier(connection, way.password, way.login)
-                connection.exec_driver_sql(
-                    f"CREATE ROLE {way.login} LOGIN PASSWORD '{verifier}' IN ROLE {roles.member}"
-                )
+                roles.make_login(connection, way.login, verifier, "manager")
     finally:
         engine.dispose()
     desk = opening.open_joined(folder, made.key, way, clock=clock)

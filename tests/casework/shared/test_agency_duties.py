@@ -1,0 +1,153 @@
+"""Managers and caseworkers come under rules about rows of their own; what somebody does says which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import agency_desk
+import pytest
+from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
+from building import TODAY, MovingClock, a_case, a_client
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+
+from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.matters import key_dates
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.shared import health, making, people
+from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.records.row_security import policies
+from welfare_desk.records.shared_roles import Roles
+
+
+@pytest.fixture(scope="module")
+def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
+    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
+    yield made
+    made.close()
+
+
+def administer(house: AgencyDesk, *sentences: str, setup: bool = False) -> str:
+    """Whoever runs the server, or the role that made the desk."""
+    role, password = (house.address.role, SETUP_PASSWORD) if setup else ("wdadmin", "")
+    done = psql(replace(house.address), role, password, *sentences)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def groups(house: AgencyDesk, desk: Desk) -> set[str]:
+    roles = Roles.of(house.address.database)
+    asked = (
+        "SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
+        f" JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = '{shared_of(desk).way.login}'"
+    )
+    return {name.removeprefix(f"{roles.desk}_") for name in administer(house, asked).split()}
+
+
+def seen(desk: Desk) -> int:
+    with desk.look() as look:
+        return look.scalar(text("SELECT count(*) FROM people")) or 0
+
+
+def test_everybody_is_under_the_rules_of_what_they_do(house: AgencyDesk) -> None:
+    assert groups(house, house.manager) == {"member", "overseer"}
+    assert groups(house, house.invite("Morag Sinclair")) == {"member", "caseworker"}
+    assert groups(house, house.invite("Rhona Weir", role="reviewer")) == {"member", "overseer"}
+
+
+def test_who_becomes_a_manager_sees_all_and_who_is_one_no_more_sees_their_own(house: AgencyDesk) -> None:
+    morag, rab = house.invite("Morag Sinclair"), house.invite("Rab Kerr")
+    a_client(morag)
+    a_client(rab)
+    everybody = seen(house.manager)
+    assert seen(rab) == 1 < everybody
+    for duty, group, many in (("manager", "overseer", everybody), ("caseworker", "caseworker", 1)):
+        said = f"UPDATE members SET duty = '{duty}' WHERE id = '{rab.advisor.id}'"
+        administer(house, said, setup=True)
+        assert groups(house, rab) == {"member", group}
+        assert seen(rab) == many  # at the desk that was open all the while
+
+
+def test_a_manager_who_leaves_is_in_no_group_and_sees_nothing_where_they_are_still_signed_in(
+    house: AgencyDesk,
+) -> None:
+    other = house.invite("Una Boyd", role="manager")
+    with other.look() as look:  # asked so often that the server has a plan of it by heart
+        many = [look.scalar(text("SELECT count(*) FROM people")) for _ in range(12)]
+    assert set(many) == {seen(house.manager)}
+    people.leaves(house.manager, other.advisor.id, today=TODAY)
+    assert groups(house, other) == {"member"}
+    assert seen(other) == 0
+
+
+def test_in_the_wrong_group_nobody_sees_more_and_the_check_names_them(house: AgencyDesk) -> None:
+    kit = house.invite("Kit Munro")
+    a_client(house.manager)
+    login, roles = shared_of(kit).way.login, Roles.of(house.address.database)
+    administer(house, f"GRANT {roles.overseer} TO {login}")
+    assert seen(kit) == 0  # the rule asks what they do as well
+    with pytest.raises(health.RulesBroken, match="Kit Munro is under another duty's rules"):
+        health.verify(house.manager)
+    making.upgrade(house.address, SETUP_PASSWORD)  # which sets everything anew
+    assert groups(house, kit) == {"member", "caseworker"}
+    health.verify(house.manager)
+
+
+def test_a_desk_of_before_has_everybody_placed_by_its_upgrade(
+    server: URL, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+    house = agency_desk.make(server, tmp_path_factory.mktemp("before"), clock)
+    morag = house.invite("Morag Sinclair")
+    client = a_client(morag)
+    a_client(house.manager)
+    key_dates.add_key_date(morag, a_case(morag, client), "Send the form back", TODAY, today=TODAY)
+    roles = Roles.of(house.address.database)
+    rules = "SELECT polname || ' ' || polrelid::regclass FROM pg_policy WHERE polname NOT LIKE '%\\_all'"
+    told = [line.split() for line in administer(house, rules).splitlines()]
+    before = [f"DROP OWNED BY {roles.overseer}, {roles.caseworker}"]
+    before += [f"DROP POLICY IF EXISTS {name} ON {table}" for name, table in told]
+    # as 0038 had them: one rule for everybody, and nobody in a group beside the members'
+    before += [
+        f"CREATE POLICY wd_select ON {table} FOR SELECT TO {roles.member} USING (wd_sees_all())"
+        for table in policies()
+    ]
+    before += [
+        "DROP TRIGGER wd_duty_moves ON members",
+        f"DROP ROLE {roles.overseer}, {roles.caseworker}",
+        "DROP INDEX ix_key_dates_due",
+        "CREATE INDEX ix_key_dates_due ON key_dates (done_on, safe_on, id)",
+        "UPDATE alembic_version SET version_num = '0038'",
+    ]
+    administer(house, *before)
+    assert making.upgrade(house.address, SETUP_PASSWORD)[0] == "0038"
+    assert groups(house, house.manager) == {"member", "overseer"}
+    assert groups(house, morag) == {"member", "caseworker"}
+    assert (seen(house.manager), seen(morag)) == (2, 1)
+    assert [row.what for row in key_dates.upcoming(morag, today=TODAY)] == ["Send the form back"]
+    assert [row.id for row in clients.page(morag)] == [client]
+    health.verify(house.manager)
+    house.close()
+
+
+def test_no_rule_is_a_choice_that_no_index_answers() -> None:
+    """Each of the two kinds has its own: *sees all, or theirs* would read everybody's rows."""
+    for name, policy in policies().items():
+        said = (policy.see, policy.add, policy.change)
+        assert not any("wd_sees_all" in one for one in said), name
+
+
+def test_dates_of_a_caseworker_are_found_from_their_clients_and_a_managers_in_their_order(
+    house: AgencyDesk,
+) -> None:
+    morag = house.invite("Morag Lamb")
+    key_dates.add_key_date(morag, a_case(morag, a_client(morag)), "Send it", TODAY, today=TODAY)
+    asked = "SELECT id FROM key_dates WHERE done_on IS NULL ORDER BY safe_on, id LIMIT 200"
+    for desk, found in ((house.manager, "ix_key_dates_due"), (morag, "pk_cases")):
+        with desk.look() as look:
+            look.execute(text("SET LOCAL enable_seqscan = off"))
+            plan = "\n".join(look.scalars(text(f"EXPLAIN {asked}")))
+        assert found in plan and "Sort" not in plan and "Seq Scan" not in plan, plan
