@@ -3788,7 +3788,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds; neither the keyring nor where the desk lies is remembered</source>
+        <source>Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds; where the desk lies is not remembered, and the keyring opens it no more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

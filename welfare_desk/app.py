@@ -188,6 +188,8 @@ class Program(QObject):
         """Remember these, and count idle minutes by them from now on."""
         if changed.shared_computer:
             changed = replace(changed, last_desk="")  # where the desk lies is nobody else's to know
+            if self.desk is not None and not self.settings.shared_computer:
+                self.jobs.run(self, partial(opening.forget_here, self.desk), lambda _: None, writes=True)
         self.settings = changed
         self.idle.curtain_after, self.idle.lock_after = changed.curtain_seconds, changed.lock_seconds
         clipboard.clear_after(changed.clipboard_seconds)

@@ -261,3 +261,17 @@ def test_a_keyring_opens_the_desk_at_the_start_and_never_after_a_lock_or_on_a_sh
     assert program.desk is None, "an empty keyring falls to the passphrase"
     typed(qtbot, program, PASSPHRASE)
     assert program.desk is not None
+
+
+def test_a_computer_said_to_be_shared_forgets_what_its_keyring_held(
+    qtbot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted = Keyring(Shelf(), accepted=frozenset({named(Shelf())}))
+    monkeypatch.setattr(Keyring, "of_this_machine", classmethod(lambda _: trusted))
+    Shelf.kept.clear()
+    typed(qtbot, program, PASSPHRASE)
+    folder = program.folder
+    assert opening.remember_here(program.desk) and Shelf.kept
+    program.change_settings(settings.Settings(shared_computer=True))
+    qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=20_000)
+    assert not Shelf.kept and not opening.is_remembered(folder)

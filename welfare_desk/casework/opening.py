@@ -171,6 +171,15 @@ def remember_here(desk: Desk) -> bool:
     return keyring is not None and KeyFile(desk.folder).remember(desk.key, keyring, desk.clock.now())
 
 
+def forget_here(desk: Desk) -> bool:
+    """Take the signed-in person's keyring slots away; False where there was none."""
+    keyring = Keyring.of_this_machine()
+    if desk.read_only or keyring is None or not is_remembered(desk.folder):
+        return False
+    KeyFile(desk.folder).forget(desk.key, keyring, desk.clock.now())
+    return True
+
+
 def change_passphrase(desk: Desk, old: str, new: str) -> None:
     """Replace the signed-in advisor's passphrase; the old one is asked for, whoever sits here.
 

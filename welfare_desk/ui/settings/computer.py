@@ -48,7 +48,7 @@ class ComputerSection(Section):
             TickField(
                 "Other people use this computer",
                 "Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds;"
-                " neither the keyring nor where the desk lies is remembered",
+                " where the desk lies is not remembered, and the keyring opens it no more",
             ),
             name="shared_computer",
             span=2,
