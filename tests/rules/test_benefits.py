@@ -46,7 +46,7 @@ def test_every_rate_says_where_it_was_read_and_how_far_it_was_checked(catalogue)
     for rate in every_rate(catalogue):
         standing = catalogue.sources[rate.source].standing
         assert rate.checked in {"official", "secondary", "uncertain"}
-        assert rate.checked == standing or (rate.checked == "uncertain" and rate.benefit == "capp")
+        assert rate.checked == standing
         assert rate.amount > 0
         assert rate.component in catalogue.benefits[rate.benefit].components
 
@@ -56,10 +56,12 @@ def test_every_rate_says_where_it_was_read_and_how_far_it_was_checked(catalogue)
     [
         ("adp", "daily_living_standard", "2025-26", "official"),  # gov.scot annex, read
         ("aa", "lower", "2025-26", "official"),  # gov.uk, read
-        ("aa", "lower", "2026-27", "uncertain"),  # gov.uk, titled proposed
-        ("uc", "child", "2026-27", "secondary"),
+        ("aa", "lower", "2026-27", "official"),  # the up-rating order as made
+        ("wpa", "weekly", "2026-27", "official"),  # gov.uk, titled proposed; the order was made since
+        ("uc", "child", "2026-27", "official"),  # the regulations as in force
+        ("uc", "child", "2025-26", "secondary"),
         ("capp", "per_additional_person", "2025-26", "secondary"),
-        ("capp", "per_additional_person", "2026-27", "uncertain"),  # marked in the row itself
+        ("capp", "per_additional_person", "2026-27", "official"),
     ],
 )
 def test_a_rate_is_as_certain_as_its_source(catalogue, code, component, year, checked):
@@ -197,17 +199,73 @@ def test_the_first_and_last_days_with_a_table_are_answered(catalogue):
         "cwhp",
         "pawhp",
         "cas",
+        "scp",
+        "bsf",
     }
     assert "adp" in catalogue.rates_in_force(date(2027, 4, 5))
     assert "uc" in catalogue.rates_in_force(date(2027, 4, 5))
 
 
-def test_the_doubt_about_the_first_week_of_uc_is_told_in_that_week_only(catalogue):
-    assert "13 April" in catalogue.doubt("uc", date(2026, 4, 6))
-    assert "13 April" in catalogue.doubt("uc", date(2026, 4, 12))
-    assert catalogue.doubt("uc", date(2026, 4, 13)) == ""
-    assert catalogue.doubt("uc", date(2026, 4, 5)) == ""
+def test_a_doubt_about_the_first_week_is_told_in_that_week_only(catalogue):
+    assert "SSI 2026/170" in catalogue.doubt("adp", date(2026, 4, 6))
+    assert "SSI 2026/170" in catalogue.doubt("adp", date(2026, 4, 12))
+    assert catalogue.doubt("adp", date(2026, 4, 13)) == catalogue.doubt("adp", date(2026, 4, 5)) == ""
+    assert catalogue.doubt("adp", date(2025, 4, 7)) == ""  # the regulations of that year were read
     assert catalogue.doubt("whp", date(2026, 4, 1)) == ""
+
+
+def test_universal_credit_turns_over_on_the_first_monday_of_the_tax_year(catalogue):
+    """Universal Credit Act 2025, section 1(6)(d): the tax year begins on 6 April."""
+    first = catalogue.years["2026-27"].starts["uc"]
+    assert first.weekday() == 0 and 0 <= (first - date(2026, 4, 6)).days < 7
+    assert catalogue.doubt("uc", first) == ""
+
+
+@pytest.mark.parametrize("first", [date(2024, 4, 1), date(2025, 4, 1), date(2026, 4, 1)])
+def test_scottish_child_payment_and_best_start_foods_rise_on_the_first_of_april(catalogue, first):
+    """SSI 2024/105 reg 1, SSI 2025/100 reg 1, SSI 2026/170: disability payments follow some days later."""
+    for code, component in (("scp", "per_child"), ("bsf", "basic"), ("bsf", "under_one")):
+        rate = catalogue.rate_on(code, component, first)
+        assert rate.starts == first
+        if first.year > 2024:
+            eve = date.fromordinal(first.toordinal() - 1)
+            assert catalogue.rate_on(code, component, eve).amount < rate.amount
+    assert all(year.starts["weekly_dwp"] > year.starts["first_of_april"] for year in catalogue.years.values())
+
+
+def test_caring_for_a_further_person_pays_what_the_regulations_say(catalogue):
+    """SSI 2023/302 reg 16: 10.40 a week each from April 2026, 10 a week when it began on 15 March 2026."""
+    assert catalogue.rate_on("capp", "per_additional_person", date(2026, 3, 15)).amount == Decimal("10.00")
+    assert catalogue.rate_on("capp", "per_additional_person", date(2026, 4, 5)).amount == Decimal("10.40")
+
+
+_PUBLIC = (
+    "https://www.legislation.gov.uk/",
+    "https://www.gov.uk/",
+    "https://www.gov.scot/",
+    "https://www.mygov.scot/",
+    "https://www.socialsecurity.gov.scot/",
+    "https://github.com/alphagov/",
+)
+
+
+def test_every_source_says_what_it_is_where_it_stands_and_what_was_read(catalogue):
+    for source in catalogue.sources.values():
+        assert source.title and source.note, source.id
+        assert source.where or source.standing == "uncertain", source.id
+        if source.standing == "official":
+            assert source.where.startswith(_PUBLIC), source.id
+
+
+def test_every_source_is_used_and_every_limit_has_one(catalogue):
+    used = {rate.source for rate in every_rate(catalogue)}
+    used |= {source for benefit in catalogue.benefits.values() for source in benefit.sources}
+    for year in catalogue.years.values():
+        caps, children = year.limits["benefit_cap"], year.limits["two_child_limit"]
+        named = {row["source"] for row in (*caps.values(), children)}
+        assert named <= set(catalogue.sources)
+        used |= named
+    assert used == set(catalogue.sources)
 
 
 def test_facts_of_a_benefit_and_its_successors_are_kept(catalogue):
@@ -326,7 +384,7 @@ def test_a_new_year_is_a_new_table():
     new["starts"] = {
         clock: written.replace("2026-04-06", "2027-04-12") for clock, written in new["starts"].items()
     }
-    new["starts"] |= {"sss_one_off": "2027-04-01", "csp": "2027-04-11"}
+    new["starts"] |= {"first_of_april": "2027-04-01", "csp": "2027-04-11"}
     longer = from_data(catalogue, [*years, new])
     assert longer.rate_on("adp", "mobility_enhanced", date(2027, 4, 11)).tax_year == "2026-27"
     assert longer.rate_on("adp", "mobility_enhanced", date(2027, 4, 12)).tax_year == "2027-28"

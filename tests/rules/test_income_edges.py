@@ -186,7 +186,7 @@ def test_what_a_claim_would_cost_somebody_is_said(care, said):
 
 
 @pytest.mark.parametrize(
-    ("hours", "amount"), [((35, 20), "10.00"), ((35, 19), None), ((35, 20, 20), "20.00"), ((35,), None)]
+    ("hours", "amount"), [((35, 20), "10.40"), ((35, 19), None), ((35, 20, 20), "20.80"), ((35,), None)]
 )
 def test_twenty_hours_for_each_further_person(hours, amount):
     cares = tuple(Care(f"person {number}", each, True, False) for number, each in enumerate(hours))
