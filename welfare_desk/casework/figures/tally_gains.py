@@ -22,6 +22,7 @@ from welfare_desk.casework.figures.tally_money import (
     endings_known,
     every_line,
     held_line,
+    reverses_nothing,
     text_of,
     within,
 )
@@ -43,7 +44,7 @@ from welfare_desk.rules.known import Known
 from welfare_desk.rules.ledger import BENEFIT, KIND, MONTH, PRACTICE
 from welfare_desk.rules.money import NOUGHT
 
-_AT_ONCE = 400
+_AT_ONCE = 10_000
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ def _in_period(known: Known, by: Collection[str]) -> Any:
         Gain.area,
         Gain.frequency,
         *(columns[dimension] for dimension in _asked(by)),
-    ).where(within(Gain.confirmed_on, known.period), text_of(Gain.reverses_id).is_(None))
+    ).where(within(Gain.confirmed_on, known.period), reverses_nothing(Gain.reverses_id))
     return statement.join(Case, Case.id == Gain.case_id) if KIND in by else statement
 
 
@@ -191,7 +192,7 @@ def _is_plain(known: Known) -> ColumnElement[int]:
         .where(
             other.award_key == Gain.award_key,
             other.decided_on == Gain.decided_on,
-            text_of(other.reverses_id).is_(None),
+            reverses_nothing(other.reverses_id),
         )
         .scalar_subquery()
     )
