@@ -326,13 +326,20 @@ class Work:
 
     def next_reference(self) -> str:
         """A new reference such as HR-0142-K: never given out twice, derived from nobody."""
+        return reference(device_letters(self.desk.advisor.id), self._next_number())
+
+    def _next_number(self) -> int:
+        if self.desk.shared is not None:
+            from welfare_desk.casework.shared.numbering import next_number  # it knows desks
+
+            return next_number(self.desk)
         if self._counter is None:
             take_turns(self.session.connection(), Counter.__tablename__)
             self._counter = self.session.get(Counter, "reference")
         if self._counter is None:
             self._counter = self.add(Counter(name="reference", last=0))
         self._counter.last += 1
-        return reference(device_letters(self.desk.advisor.id), self._counter.last)
+        return self._counter.last
 
     def before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         """Stamp new rows and leave a history row for every row written. Raises ChangedMeanwhile."""
