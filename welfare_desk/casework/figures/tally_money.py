@@ -66,12 +66,12 @@ class reverses_nothing(FunctionElement[bool]):
     type = Boolean()
 
 
-@compiles(reverses_nothing)  # type: ignore[no-untyped-call, untyped-decorator]
+@compiles(reverses_nothing)
 def _by_what_is_known(element: reverses_nothing, compiler: Any, **how: Any) -> str:
     return f"{compiler.process(element.clauses, **how)} IS NULL"
 
 
-@compiles(reverses_nothing, "sqlite")  # type: ignore[no-untyped-call, untyped-decorator]
+@compiles(reverses_nothing, "sqlite")
 def _by_no_index(element: reverses_nothing, compiler: Any, **how: Any) -> str:
     # As text, or it takes that index. PostgreSQL in turn would take so few to be so of a text that it
     # looked through everything anew for each of them.
