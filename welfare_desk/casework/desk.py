@@ -35,7 +35,7 @@ from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.lock import DeskLock
 
 if TYPE_CHECKING:
-    from welfare_desk.casework.shared.keys import Shared
+    from welfare_desk.vault.sealing import ClientKey
 
 Row = TypeVar("Row", bound=Base)
 
@@ -174,6 +174,25 @@ _THE_WORLD = tuple(
 )
 
 
+class SharesDesk(Protocol):
+    """What makes a desk an agency's on a server, as far as units of work and sealed text ask it."""
+
+    @property
+    def local(self) -> DeskKey:
+        """Of this computer's folder."""
+
+    def before_flush(self, session: Session, desk: Desk) -> None:
+        """Raises ChangedMeanwhile where somebody else wrote what would be written over unseen."""
+
+    def commit(self, session: Session, desk: Desk) -> None:
+        """Raises ServerGone where nothing was saved, PerhapsSaved where nobody can say."""
+
+    def seal_words(self, session: Session, person_id: UUID, entry_id: UUID, words: str) -> str: ...
+    def client_key(self, session: Session, person_id: UUID) -> ClientKey: ...
+    def new_client_key(self, work: Work, person_id: UUID) -> bytes: ...
+    def forget(self) -> None: ...
+
+
 _HELD: ContextVar[tuple[Desk, Session] | None] = ContextVar("_HELD", default=None)
 """The look that those begun inside it share; each thread has its own."""
 
@@ -201,7 +220,7 @@ class Desk:
     lock: DeskLock | None = None
     device: str = field(default_factory=platform.node)
     steps: Steps = field(default_factory=Steps)  # what was done since it was opened, to be taken back
-    shared: Shared | None = None  # where the desk stands on an agency's server
+    shared: SharesDesk | None = None  # where the desk stands on an agency's server
     away: WorldFault | None = None  # why that server is not asked just now
     closing: bool = False  # nobody waits for it to come back any more
 
@@ -344,9 +363,7 @@ class Work:
     def before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         """Stamp new rows and leave a history row for every row written. Raises ChangedMeanwhile."""
         if self.desk.shared is not None:
-            from welfare_desk.casework.shared.seen import refuse_unseen  # it knows desks
-
-            refuse_unseen(session, self.desk)
+            self.desk.shared.before_flush(session, self.desk)
         trail: list[dict[str, Any]] = []
         self._written |= {(row.__tablename__, "made") for row in session.new}
         self._written |= {(row.__tablename__, "changed") for row in session.dirty if session.is_modified(row)}
@@ -410,9 +427,7 @@ class Work:
         if self.desk.shared is None:
             self.session.commit()
         else:
-            from welfare_desk.casework.shared.committing import commit  # psycopg, for those who share a desk
-
-            commit(self.session, self.desk, self.desk.shared)
+            self.desk.shared.commit(self.session, self.desk)
         self.trace.forget()
         if step is not None:
             self.desk.steps.did(step)

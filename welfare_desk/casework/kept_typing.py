@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from welfare_desk.casework.desk import Desk, Work
+from welfare_desk.casework.desk import Desk, SharesDesk, Work
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case
 from welfare_desk.records.people import Person
@@ -26,9 +26,6 @@ from welfare_desk.records.service import Draft
 from welfare_desk.vault import joined
 from welfare_desk.vault.faults import SealBroken
 from welfare_desk.vault.sealing import ClientKey
-
-if TYPE_CHECKING:
-    from welfare_desk.casework.shared.keys import Shared
 
 Typed = tuple[Mapping[str, Any], object]
 """Where it was typed, and what."""
@@ -79,7 +76,7 @@ def found(desk: Desk) -> dict[str, Typed]:
     return typed
 
 
-def _found_here(desk: Desk, shared: Shared) -> dict[str, Typed]:
+def _found_here(desk: Desk, shared: SharesDesk) -> dict[str, Typed]:
     """What this computer kept, without what was about somebody who is nobody's to see any more."""
     typed, gone = dict[str, Typed](), False
     for place, words in joined.typing(desk.folder, shared.local).items():

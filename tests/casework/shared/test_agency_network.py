@@ -165,7 +165,7 @@ def test_while_nobody_can_say_it_is_said_and_asked_when_the_server_is_there_agai
     assert heard.back.get(timeout=PATIENCE) == (
         "What you were saving when the server went was saved: do not save it again."
     )
-    assert (notes(house), shared_of(morag).unsure) == (before + 1, [])
+    assert (notes(house), shared_of(morag).commits.unsure) == (before + 1, [])
 
 
 def test_lines_ended_by_the_server_are_taken_up_again(morag: Desk, house: AgencyDesk) -> None:

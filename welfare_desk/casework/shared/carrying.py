@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.rights import held
+from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import ImportedRef, Person
 from welfare_desk.records.tables import Base
@@ -113,7 +114,7 @@ class Carrying:
                 if name not in STAYS:
                     self._rows_of(look, work, Base.metadata.tables[name], person_id, raw)
             if raw is not None and self.target.shared is not None:
-                self.target.shared.keep_client_key(work, person_id, raw)
+                shared_of(self.target).keep_client_key(work, person_id, raw)
             work.session.flush()
             if then is not None:
                 then(work)
@@ -173,10 +174,10 @@ class Carrying:
     def _journal(self, look: Session, work: Work, row: Values, raw: bytes | None) -> str:
         words = str(row["words"])
         if self.source.shared is not None:
-            words = self.source.shared.open_words(look, row["person_id"], row["id"], words)
+            words = shared_of(self.source).open_words(look, row["person_id"], row["id"], words)
         if self.target.shared is None or raw is None:
             return words
-        return self.target.shared.seal_words_with(raw, row["person_id"], row["id"], words)
+        return shared_of(self.target).seal_words_with(raw, row["person_id"], row["id"], words)
 
     def _reference(self, work: Work, table: Table, row: Values, person_id: UUID) -> None:
         """A reference somebody else has there is given anew; people still know them by the old one."""
@@ -211,7 +212,7 @@ def raw_key(desk: Desk, session: Session, person_id: UUID) -> bytes | None:
     if not wrapped:
         return None
     if desk.shared is not None:
-        return desk.shared.raw_key(session, person_id)
+        return shared_of(desk).raw_key(session, person_id)
     try:
         return sealing.raw_client_key(desk.key, str(person_id), wrapped)
     except SealBroken:

@@ -17,7 +17,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework.desk import Work
+from welfare_desk.casework.desk import Desk, Work
+from welfare_desk.casework.shared.committing import Commits
+from welfare_desk.casework.shared.seen import refuse_unseen
 from welfare_desk.errors import DeskError
 from welfare_desk.records.base import new_id
 from welfare_desk.records.shared import Member, SealedKey
@@ -46,14 +48,19 @@ class Shared:
     common: DeskKey = field(repr=False)  # what everybody at the desk may open
     duty: str
     name: str = ""  # of this opening of the desk, among all that are open
-    own_writes: set[int] = field(default_factory=set)  # the server's numbers of what was committed here
-    unsure: list[str] = field(default_factory=list)  # commits of which nobody could say how they ended
+    commits: Commits = field(default_factory=Commits)
     _raw: dict[UUID, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def me(self) -> UUID:
         """Whose way in it is."""
         return UUID(self.way.advisor_id)
+
+    def before_flush(self, session: Session, desk: Desk) -> None:
+        refuse_unseen(session, self.commits.own)
+
+    def commit(self, session: Session, desk: Desk) -> None:
+        self.commits.commit(session, desk)
 
     def forget(self) -> None:
         self._raw.clear()

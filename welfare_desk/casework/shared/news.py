@@ -17,7 +17,6 @@ from sqlalchemy.exc import DBAPIError
 
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.shared import presence
-from welfare_desk.casework.shared.committing import found_out
 from welfare_desk.casework.shared.opening import DeskAhead, NoLongerHere, shared_of
 from welfare_desk.casework.shared.presence import Here, Other
 from welfare_desk.errors import WorldFault
@@ -202,7 +201,7 @@ class News:
             with _answering(line):
                 self._still_ours(line)
                 line.execute(f"LISTEN {CHANNEL}")
-                said = found_out(line, self._shared)
+                said = self._shared.commits.found_out(line)
             was_lost, self._desk.away = self._desk.away is not None, None
             self.listening.set()
             if was_lost:

@@ -43,7 +43,7 @@ class NotShared(DeskError):
 
 def shared_of(desk: Desk) -> Shared:
     """What makes a desk a shared one. Raises NotShared."""
-    if desk.shared is None:
+    if not isinstance(desk.shared, Shared):
         raise NotShared()
     return desk.shared
 

@@ -8,7 +8,7 @@ whatever use-case it was and whichever of its rows. A desk of one folder has one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -61,10 +61,10 @@ def as_of(seen: Moment | None) -> Iterator[None]:
         _AS_OF.reset(before)
 
 
-def refuse_unseen(session: Session, desk: Desk) -> None:
-    """Before a flush. Raises ChangedMeanwhile."""
+def refuse_unseen(session: Session, own_writes: Collection[int]) -> None:
+    """Before a flush. ``own_writes``: the numbers of what was committed here. Raises ChangedMeanwhile."""
     seen = _AS_OF.get()
-    if seen is None or desk.shared is None:
+    if seen is None:
         return
     rows: dict[str, list[UUID]] = defaultdict(list)
     for row in (*session.dirty, *session.deleted):
@@ -74,7 +74,7 @@ def refuse_unseen(session: Session, desk: Desk) -> None:
             and (row in session.deleted or session.is_modified(row))
         ):
             rows[row.__tablename__].append(row.id)
-    own = sorted(desk.shared.own_writes)
+    own = sorted(own_writes)
     for table, ids in rows.items():
         asked = text(_NEWER.format(table=f'"{table}"'))
         values = {"snapshot": seen.snapshot, "ids": ids, "own": own}
