@@ -108,7 +108,8 @@ def _texts(given: ast.expr | None) -> Iterator[str]:
 
 def gathered(folder: Path = HERE / "welfare_desk" / "ui") -> list[str]:
     """Every word of the screens, once, in the alphabet's order."""
-    sources = [file.read_text("utf-8") for file in folder.rglob("*.py")]
+    files = [*folder.rglob("*.py"), folder.parent / "settings.py"]  # whose table a page is made from
+    sources = [file.read_text("utf-8") for file in files if file.exists()]
     return sorted({word for source in sources for word in (*words_in(source), *words_kept(source))})
 
 

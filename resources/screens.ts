@@ -76,6 +76,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Back up each day into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Begin from</source>
         <translation type="unfinished"></translation>
     </message>
@@ -528,6 +532,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Movement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;NI number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -724,6 +732,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Remember what I opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Rent a week</source>
         <translation type="unfinished"></translation>
     </message>
@@ -820,6 +832,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Start on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Statement</source>
         <translation type="unfinished"></translation>
     </message>
@@ -849,6 +865,10 @@
     </message>
     <message>
         <source>&amp;Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1372,6 +1392,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About the pack</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1548,6 +1572,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Agency and letterhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Agency told us</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1617,6 +1645,10 @@
     </message>
     <message>
         <source>All that are nobody's</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that is on the screen grows with it. Ctrl++ and Ctrl+- change it anywhere, at the lock too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1740,6 +1772,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Arrears</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1769,6 +1805,10 @@
     </message>
     <message>
         <source>As its kind has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1944,7 +1984,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Balances before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank holidays</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2296,11 +2344,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices: text size, colours, when to lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a Word file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2345,6 +2405,10 @@
     </message>
     <message>
         <source>Choose file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2544,6 +2608,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Co&amp;ntrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Column</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2708,11 +2776,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl++</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl+,</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl+-</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ctrl+/</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2749,6 +2829,10 @@
     </message>
     <message>
         <source>Ctrl+9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+=</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2920,6 +3004,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data package, in a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2965,6 +3053,10 @@
     </message>
     <message>
         <source>Debt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debt advice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3296,6 +3388,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every computer locks &amp;after, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every four weeks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3496,6 +3592,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>For everybody at this desk. What else the agency decides has pages of its own, at the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For funders' reports</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3537,6 +3637,10 @@
     </message>
     <message>
         <source>For which &amp;funder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3605,6 +3709,10 @@
     </message>
     <message>
         <source>Funder's report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Funding</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3788,11 +3896,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds; where the desk lies is not remembered, and the keyring opens it no more</source>
+        <source>Hidden after 2 minutes and locked after 5 at most; what you copy goes after 5 seconds; where the desk lies is not remembered, and the keyring opens it no more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hide the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast, or as the computer has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High: black on white or white on black, no grey words, every line drawn.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4299,6 +4419,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Its keys leave memory. Your passphrase opens it again, and what you were typing is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its record may be opened, with the patient's consent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4399,6 +4523,14 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Kept inside the desk, sealed for you alone; they come along to any computer that opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept on this computer and outside the desk: the lock screen has to be readable, and has to know when to lock, before anybody has said who they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kept with the letter</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4440,6 +4572,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Large print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4591,6 +4727,14 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light for a bright room, dark for a dim one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line for the record</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4655,6 +4799,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Logo and signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look a&amp;gain on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4692,6 +4840,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Looked for, not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks to check</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5051,6 +5203,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No computer that opens this desk waits longer, whatever is chosen there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No conflict of interest has been found.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5107,6 +5263,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No funding is recorded for these days.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5136,6 +5296,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>No letter yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5703,6 +5867,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Once, when the desk is first opened with it. It always stands in the guide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One address to a line, or columns with headings. Names and telephone numbers in columns of their own are left out. Nothing is kept until you take it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5903,15 +6071,15 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Other &amp;people use this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Other days</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other money advice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other people use this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6067,6 +6235,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Passphrase and keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6177,6 +6349,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Practice terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Practices</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6190,6 +6366,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Practices stand here once one is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practices' counts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6282,6 +6462,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6457,6 +6641,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Recipient book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record a visit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6613,6 +6801,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reduced: the cursor does not blink, and menus, lists and tool tips appear at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reference, benefit or a few letters</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6665,6 +6857,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Report template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ReportLab, XlsxWriter</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6690,6 +6886,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Restricted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retention</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7081,6 +7281,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show me what is ne&amp;w after an upgrade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the pages</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7161,6 +7365,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Smaller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>So far</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7170,6 +7378,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Social Security Scotland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Social return values</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7242,6 +7454,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Spoken with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Staff time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7481,6 +7697,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Text at its usual size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Thank you.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7501,6 +7721,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The &amp;desk opened last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The &amp;household's award, not one person's</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7518,6 +7742,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The GP's answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agency</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7594,6 +7822,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The clients, cases and letters you open stand here, for you alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clients, cases and letters you opened last stand in Find, for you alone. Unticked, they go.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7729,6 +7961,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The next start shows its lock screen. Forgotten, the next start asks which desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The office or tribunal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7762,6 +7998,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The practice, their family ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7994,6 +8234,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>They were told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8953,6 +9197,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What you see first once the desk is open, unless you were still typing somewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What you typed is still here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9069,6 +9317,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>While nobody touches the computer. Your PIN shows it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9122,6 +9374,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Who came?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who can open it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9433,6 +9689,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Young carer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9453,10 +9713,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your PIN shows it again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Your answers are saved</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9470,10 +9726,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Your passphrase &amp;now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your passphrase opens it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import machine, resources, settings
-from welfare_desk.casework import agency, opening
+from welfare_desk.casework import agency, choices, opening
 from welfare_desk.casework.agency import Agency
-from welfare_desk.casework.desk import Clock, Desk, FixedClock, RealClock
+from welfare_desk.casework.desk import Changes, Clock, Desk, FixedClock, RealClock
 from welfare_desk.casework.kept_typing import Typed
 from welfare_desk.casework.safekeeping import keeping, rekeying
 from welfare_desk.casework.service import day
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
-from welfare_desk.ui import messages, screens, theme
+from welfare_desk.ui import looks, messages, screens, theme
 from welfare_desk.ui.autosave import Autosave
 from welfare_desk.ui.daily_check import DailyCheck
 from welfare_desk.ui.first_run.forgotten import NewPassphrase
@@ -46,8 +45,6 @@ from welfare_desk.ui.window import Window
 from welfare_desk.vault import guesses
 from welfare_desk.vault.faults import DeskDamaged, TryLater, WrongPassphrase
 
-if TYPE_CHECKING:
-    from welfare_desk.casework.invented.practice_desk import PracticeDesk
 APP_ID = "scot.welfaredesk.WelfareDesk"
 HEARTBEAT_MS = 60_000
 AFTER_FIVE = guesses.delay(5)  # the wait after five wrong tries: from then on the recovery key is offered
@@ -67,7 +64,9 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.room: Room | None = None
         self.first_run: FirstRun | None = None
+        self.refused: tuple[str, ...] = ()  # what this computer's settings say that is none of the choices
         self._asked_for_pin = False
+        self._at_most = 0  # idle seconds until the lock that the agency of the open desk allows; any number
         self.jobs = Jobs(self)
         self.window = Window(lambda: self.clock.now().astimezone().strftime("%H:%M"))
         self.idle = Idle(
@@ -100,7 +99,8 @@ class Program(QObject):
         self.idle.lock_due.connect(window.lock)
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
         window.uncovered.connect(self.idle.begin_again)
-        window.changed.connect(lambda _changes: self._show_counts())
+        window.changed.connect(self._written)
+        window.looks_asked.connect(self._look_otherwise)
         self.link.back.connect(self._show_counts)
         messages.catch_everything(self.autosave.keep_now)
 
@@ -190,13 +190,49 @@ class Program(QObject):
             changed = replace(changed, last_desk="")  # where the desk lies is nobody else's to know
             if self.desk is not None and not self.settings.shared_computer:
                 self.jobs.run(self, partial(opening.forget_here, self.desk), lambda _: None, writes=True)
-        self.settings = changed
-        self.idle.curtain_after, self.idle.lock_after = changed.curtain_seconds, changed.lock_seconds
+        before, self.settings = self.settings, changed
+        if not looks.look_alike(before, changed):
+            looks.wear(self.app, changed)
+        self._count_idle()
         clipboard.clear_after(changed.clipboard_seconds)
         if self.room is not None:
             self.room.machine = changed
         beside = self.folder.parent if self._practice_passphrase and self.folder else None
         settings.save(changed, beside)
+
+    def _look_otherwise(self, what: str) -> None:
+        """One of the keys for text size and contrast, at the lock screen too."""
+        self.change_settings(looks.asked(self.settings, what))
+        self.window.status.show_word(looks.said(self.settings, what))
+        self.window.announce(Changes.of(None, "machine"))
+
+    def _ask_the_agency(self) -> None:
+        """How long any computer may wait with this desk open; counted by it as soon as it is known."""
+        desk = self.desk
+        if desk is None:
+            return
+
+        def done(chosen: Mapping[str, Any]) -> None:
+            self._at_most = 60 * chosen["lock_at_most"] if self.desk is desk else 0
+            self._count_idle()
+
+        self.jobs.run(self, partial(choices.of_agency, desk), done, self._left_as_it_is)
+
+    def _count_idle(self) -> None:
+        """Idle minutes as this computer counts them, and no longer than the agency of this desk allows."""
+        lock = self.settings.lock_seconds
+        self.idle.curtain_after = self.settings.curtain_seconds
+        self.idle.lock_after = min(lock, self._at_most) if self._at_most else lock
+
+    def _left_as_it_is(self, fault: BaseException) -> None:
+        """A server that is gone just now: it is asked again at the next unlock."""
+        if not isinstance(fault, DeskError):
+            self._bug(fault)
+
+    def _written(self, changes: Changes) -> None:
+        if "settings" in changes.kinds:
+            self._ask_the_agency()
+        self._show_counts()
 
     # Unlock and lock -------------------------------------------------------------------------------
 
@@ -310,17 +346,15 @@ class Program(QObject):
         name = "Practice desk" if practising else desk.folder.name
         pretends = days.full(self.clock.today()) if practising else ""
         window.status.show_desk(f"{name}, reading only" if desk.read_only else name, pretends)
-        if desk.in_use_by:
-            window.status.show_word(f"{desk.in_use_by} has this desk open; you can read.")
         self._remember(desk.folder)
+        self._ask_the_agency()
         self._show_counts()
         typed = self.autosave.begin(desk)
         window.give_back(typed)
         window.unlocked()
         Recent(window, self.room)
         if window.place() is None:
-            self._show_first(typed)
-            whats_new.greet(window, self.room)
+            self._show_first(desk, typed)
         self.link.begin(desk)
         self.jobs.run(self, partial(agency.agency, desk, on=self.clock.today()), self._is_of)
         self._heart.start()
@@ -351,15 +385,29 @@ class Program(QObject):
     def _bug(self, fault: BaseException) -> None:
         messages.show_fault(self.window, fault)
 
-    def _show_first(self, typed: Mapping[str, Typed]) -> None:
-        """Today; or where somebody was still typing when the program last ended, as it stood."""
+    def _show_first(self, desk: Desk, typed: Mapping[str, Typed]) -> None:
+        """Where they chose to start; or where somebody was still typing when the program last ended."""
         known = {name: where for name, (where, _) in typed.items() if self.window.has(name)}
-        if not known:
-            self.window.go("today")
+        if known:
+            screen, where = list(known.items())[-1]
+            self.window.go(screen, **where)
+            self._greet("What you were typing is here again.")
             return
-        screen, where = list(known.items())[-1]
-        self.window.go(screen, **where)
-        self.window.status.show_word("What you were typing is here again.")
+
+        def done(chosen: Mapping[str, Any]) -> None:
+            if self.desk is desk and self.window.place() is None:
+                self.window.go(chosen["start_on"])
+                self._greet(f"{desk.in_use_by} has this desk open; you can read." if desk.in_use_by else "")
+
+        usual = partial(done, {"start_on": settings.declared("start_on").usual})
+        self.jobs.run(self, partial(choices.of_person, desk), done, lambda _fault: usual())
+
+    def _greet(self, word: str) -> None:
+        """What there is to say at the start: what this computer's settings could not say, and what is new."""
+        if word or self.refused:
+            self.window.status.show_word(" ".join(self.refused) or word)
+        if self.room is not None:
+            whats_new.greet(self.window, self.room)
 
     def _show_counts(self) -> None:
         desk = self.desk
@@ -394,7 +442,7 @@ class Program(QObject):
         if self.desk is not None:
             self.window.lock_screen.offer_salvage(self.desk.folder in self.check.damaged)
             self.desk.close()
-        self.desk = self.room = None
+        self.desk, self.room, self._at_most = None, None, 0
         self.window.status.show_lock(None)
 
 
@@ -411,10 +459,11 @@ def _application() -> QApplication:
 def run() -> int:
     """Open the last desk, or the first steps."""
     app = _application()
-    kept = settings.load()
-    theme.apply(app, kept.theme)  # type: ignore[arg-type]
+    kept, refused = settings.read()
+    looks.wear(app, kept)
     theme.follow_system(app)
     program = Program(app, RealClock(), kept)
+    program.refused = refused
     program.start()
     return app.exec()
 
@@ -424,85 +473,17 @@ def demo(headless: Path | None) -> int:
     from welfare_desk.casework.invented import practice_desk
 
     if headless is not None:
-        return _leave_results(headless)
+        from welfare_desk.samples import leave_results  # it takes pictures of this program
+
+        return leave_results(headless)
     print("Building the practice desk (a few seconds).", flush=True)  # noqa: T201
     place = Path("out") / "practice"
     made = practice_desk.make(place)
     made.desk.close()
     app = _application()
     kept = settings.load(place)
-    theme.apply(app, kept.theme)  # type: ignore[arg-type]
+    looks.wear(app, kept)
     program = Program(app, FixedClock(practice_desk.NOW), kept, practice_passphrase=practice_desk.PASSPHRASE)
     program.show_lock(place / "desk")
     program.idle.start(app)
     return app.exec()
-
-
-def tour(folder: Path, variants: Sequence[str] = ()) -> int:
-    """A picture of every screen of the practice desk; of each variant in a folder of its own, with sheets."""
-    import tempfile
-
-    from welfare_desk.casework.invented import practice_desk
-
-    with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
-        pictures = []
-        for name in variants or ("",):
-            made = practice_desk.make(Path(scratch) / (name or "practice"))
-            pictures += _take_pictures(made, folder / name if name else folder, name)
-    for picture in pictures:
-        print(picture)  # noqa: T201
-    return 0
-
-
-def _leave_results(folder: Path) -> int:
-    from welfare_desk.casework.correspondence import letter_issue
-    from welfare_desk.casework.figures import reporting
-    from welfare_desk.casework.invented import practice_desk
-
-    folder.mkdir(parents=True, exist_ok=True)
-    made = practice_desk.make(folder / "practice")
-    left: list[Path] = []
-    letter = made.told.letters["hugh"]
-    today = practice_desk.TODAY
-    for name, word in (("letter.pdf", False), ("letter.docx", True)):
-        left.append(folder / name)
-        machine.write_whole(left[-1], letter_issue.print_out(made.desk, letter, today=today, word=word))
-    for kind in ("pdf", "xlsx", "csv"):
-        left.append(folder / f"tally.{kind}")
-        machine.write_whole(
-            left[-1],
-            reporting.report(
-                made.desk,
-                date(2025, 4, 1),
-                date(2026, 3, 31),
-                by=("benefit", "practice", "kind"),
-                format=kind,
-            ),
-        )
-    left += _take_pictures(made, folder / "screens")
-    for file in left:
-        print(file)  # noqa: T201
-    return 0
-
-
-def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[Path]:
-    from welfare_desk.casework.invented import practice_desk
-    from welfare_desk.ui import tour as tours
-    from welfare_desk.ui.tour_stops import stops_of, undressed_stops
-
-    app, seen = _application(), tours.VARIANTS.get(variant, tours.Variant())
-    theme.apply(app, seen.dress, seen.text, strong=seen.strong)
-    program = Program(
-        app,
-        FixedClock(practice_desk.NOW),
-        settings.Settings(),
-        practice_passphrase=practice_desk.PASSPHRASE,
-    )
-    program.window.resize(*seen.size)
-    program.enter(made.desk)
-    stops = undressed_stops(made.told) if variant else stops_of(made.told)
-    ratio = 1.0 if variant else tours.RATIO
-    busy = program.jobs.busy
-    pictures = tours.visit(program.window, stops, folder, busy=busy, size=seen.size, ratio=ratio)
-    program.window.close()
-    return [*pictures, *tours.contact_sheets(pictures, folder)] if variant else pictures

@@ -1,9 +1,9 @@
-"""Settings: the letterhead, the book, funding, this computer, keys and backups, each in its section."""
+"""Settings: the letterhead, the book, funding, keys and backups, each in its section."""
 
 from datetime import timedelta
 
 import pytest
-from by_keyboard import choose, press, push, settle, tick, words_on, write
+from by_keyboard import choose, press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -17,7 +17,7 @@ from welfare_desk.casework.invented import practice_counts
 from welfare_desk.casework.invented.practice_desk import NOW, PASSPHRASE, TODAY
 from welfare_desk.casework.safekeeping import trust
 from welfare_desk.casework.service import bank_holidays
-from welfare_desk.ui import theme
+from welfare_desk.ui.settings.listed import SECTIONS
 
 
 @pytest.fixture
@@ -195,28 +195,6 @@ def test_the_agencys_own_template_is_offered_on_the_reports_page(go, practice_wi
     assert "Tayside Trust" in [offered.itemText(place) for place in range(offered.count())]
 
 
-def test_the_colours_change_at_once_and_are_kept_on_this_computer(go, practice_window, qapp):
-    remembered = []
-    practice_window.room.keep_machine = remembered.append
-    section = go("computer")
-    try:
-        tick(section.form, "theme", "dark")
-        assert theme.is_dark()
-        assert remembered[-1].theme == "dark"
-    finally:
-        theme.apply(qapp, "light")
-
-
-def test_the_desk_is_not_made_to_lock_before_the_screen_is_hidden(go, practice_window):
-    remembered = []
-    practice_window.room.keep_machine = remembered.append
-    section = go("computer")
-    choose(section.form, "curtain_minutes", 10)
-    choose(section.form, "lock_minutes", 3)
-    assert "The desk would lock before the screen is hidden." in words_on(section.form)
-    assert remembered[-1].lock_minutes >= remembered[-1].curtain_minutes
-
-
 def test_a_passphrase_is_changed_only_by_who_knows_it(go, practice, practice_window, qtbot):
     section = go("keys")
     for name, words in (("old", "not the passphrase"), ("passphrase", "four red kites turn")):
@@ -298,7 +276,7 @@ def test_the_two_other_screens_are_one_button_away(go, practice_window, qtbot):
 
 
 @pytest.mark.parametrize(
-    "section", ["agency", "recipients", "funding", "computer", "keys", "backups", "about"]
+    "section", ["agency", "recipients", "funding", "choices", "keys", "backups", "about"]
 )
 def test_every_stop_has_a_name_a_screen_reader_can_say(go, practice_window, section):
     go(section)
@@ -361,3 +339,9 @@ def test_what_differs_for_a_practice_is_asked_only_where_one_is_chosen(go, pract
     differs = letterhead.letterhead(practice.desk, today=TODAY).differs[practice.told.practice]
     assert differs.address == "c/o the practice"
     assert "c/o the practice" in section.preview._document.getAllText(0).text()
+
+
+def test_every_section_is_called_in_the_list_as_it_calls_itself():
+    for one in SECTIONS:
+        assert one.made_by().words == one.words
+    assert len({one.name for one in SECTIONS}) == len(SECTIONS)

@@ -1,4 +1,4 @@
-"""What one person keeps for themselves at this desk: where they were last, which changes they have read.
+"""What one person keeps for themselves at this desk: where they were last, what they chose, what they read.
 
 Each is sealed for its owner alone and lies in the desk with what they are half-way through typing: no
 colleague, and no file beside the desk, tells what somebody looked at.
@@ -7,13 +7,14 @@ colleague, and no file beside the desk, tells what somebody looked at.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.finding import Hit
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.people import shown_names
@@ -23,6 +24,7 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Draft
+from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.faults import SealBroken
 from welfare_desk.vault.sealing import ClientKey
 
@@ -45,7 +47,7 @@ def keep(desk: Desk, name: str, value: Any) -> None:
 
 
 def kept(desk: Desk, name: str) -> Any:
-    """What was kept under a name; None where nothing was, or where the desk has another data key since."""
+    """What was kept under a name; None where nothing was, or where it cannot be read."""
     with desk.look() as look:
         row = _row(look, desk, name)
     if row is None:
@@ -56,23 +58,46 @@ def kept(desk: Desk, name: str) -> Any:
         return None
 
 
+def seal_again(work: Work, old: DeskKey) -> None:
+    """The desk has another data key: what everybody keeps at it is sealed under that one."""
+    every = select(Draft).where(Draft.place.startswith(_PLACE))
+    for row in work.session.scalars(every).all():
+        with suppress(SealBroken):  # what opens nothing today will open nothing tomorrow
+            plain = _key_of(old, row.advisor_id).unseal(row.sealed, str(row.id))
+            row.sealed = _key_of(work.desk.key, row.advisor_id).seal(plain, str(row.id))
+
+
 def _row(look: Session, desk: Desk, name: str) -> Draft | None:
     own = Draft.advisor_id == desk.advisor.id
     return look.scalars(select(Draft).where(own, Draft.place == _PLACE + name)).first()
 
 
 def _key(desk: Desk) -> ClientKey:
-    return ClientKey(desk.key.derive("own things"), str(desk.advisor.id))
+    return _key_of(desk.key, desk.advisor.id)
+
+
+def _key_of(key: DeskKey, owner: UUID | None) -> ClientKey:
+    return ClientKey(key.derive("own things"), str(owner))
 
 
 # Where somebody was last ----------------------------------------------------------------------------------
 
 
 def remember_places(desk: Desk, places: list[tuple[str, UUID]]) -> None:
-    """Keep which clients, cases and letters were opened, the newest first; the ids alone."""
+    """Keep which clients, cases and letters were opened, the newest first; the ids alone.
+
+    Not where this person chose that nothing of it be kept.
+    """
+    if not (kept(desk, "choices") or {}).get("keep_recent", True):
+        return
     before = [(kind, id) for kind, id in kept(desk, "recent") or ()]
     told = [(_SCREENS[screen][0], str(id)) for screen, id in places if screen in _SCREENS]
     keep(desk, "recent", list(dict.fromkeys([*told, *map(tuple, before)]))[:MOST_RECENT])
+
+
+def forget_places(desk: Desk) -> None:
+    """Keep nothing any more of what was opened."""
+    keep(desk, "recent", [])
 
 
 def id_shown(screen: str, where: Any) -> UUID | None:

@@ -55,8 +55,10 @@ def _tour(asked: argparse.Namespace) -> int:
     wanted = _VARIANTS if asked.variants == "all" else tuple(filter(None, asked.variants.split(",")))
     if unknown := [name for name in wanted if name not in _VARIANTS]:
         raise UsageFault(f"There is no variant {unknown[0]!r}.", f"There are: {', '.join(_VARIANTS)}, all.")
-    app = _app(offscreen=True)
-    return _leave(asked.folder, lambda: app.tour(asked.folder, wanted))
+    _app(offscreen=True)
+    from welfare_desk import samples  # the screens, once it is known that they load
+
+    return _leave(asked.folder, lambda: samples.tour(asked.folder, wanted))
 
 
 def _app(*, offscreen: bool = False) -> ModuleType:

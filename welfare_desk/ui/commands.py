@@ -22,7 +22,10 @@ if TYPE_CHECKING:  # the window reads this table
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``words`` are a verb and its object; ``key`` as Qt writes keys; ``menu`` is where it hangs."""
+    """``words`` are a verb and its object; ``key`` as Qt writes keys; ``menu`` is where it hangs.
+
+    ``anywhere``: it shows nothing of the desk, and works behind the lock too.
+    """
 
     id: str
     words: str
@@ -31,6 +34,7 @@ class Command:
     do: Callable[[Window], object]
     menu: str
     icon: str = ""
+    anywhere: bool = False
 
 
 def _here(id: str, words: str, key: str = "", *, menu: str = "Do", icon: str = "") -> Command:
@@ -51,6 +55,11 @@ def _go(screen: str, words: str, key: str, icon: str) -> Command:
         "Go",
         icon,
     )
+
+
+def _look(id: str, words: str, key: str, what: str, icon: str = "eye") -> Command:
+    """A command that changes how everything is shown, which the wiring carries out and keeps."""
+    return Command(id, words, key, _always, lambda w: w.looks_asked.emit(what), "Desk", icon, anywhere=True)
 
 
 def _always(window: Window) -> bool:
@@ -223,6 +232,19 @@ TABLE: tuple[Command, ...] = (
         "Desk",
         "eye-off",
     ),
+    _look("larger-text", "Larger text", "Ctrl++", "larger", "zoom-in"),
+    _look("smaller-text", "Smaller text", "Ctrl+-", "smaller", "zoom-out"),
+    _look("usual-text", "Text at its usual size", "Ctrl+0", "usual", "search"),
+    _look("high-contrast", "High contrast, or as the computer has it", "F12", "contrast"),
+    Command(
+        "choices",
+        "Choices: text size, colours, when to lock",
+        "",
+        lambda window: window.has("settings"),
+        lambda window: window.go("settings", section="choices"),
+        "Go",
+        "sliders-horizontal",
+    ),
     Command("lock", "Lock", "Ctrl+Shift+L", _always, lambda window: window.lock(), "Desk", "lock"),
 )
 
@@ -238,6 +260,9 @@ def checked(table: Iterable[Command]) -> tuple[Command, ...]:
     return commands
 
 
+_SAME_KEY = {"Ctrl++": ("Ctrl+=",)}  # the plus of most keyboards is typed with Shift
+
+
 def bind(window: Window, bar: QMenuBar, table: tuple[Command, ...] = TABLE) -> dict[str, QAction]:
     """One action per command, on the window (so keys work with the menu hidden) and in its menu."""
     made: dict[str, QAction] = {}
@@ -245,7 +270,7 @@ def bind(window: Window, bar: QMenuBar, table: tuple[Command, ...] = TABLE) -> d
     for command in table:
         action = QAction(tr(command.words), window)
         if command.key:
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcuts([QKeySequence(key) for key in (command.key, *_SAME_KEY.get(command.key, ()))])
         action.triggered.connect(lambda _checked=False, command=command: run(window, command))
         window.addAction(action)
         menus[command.menu].addAction(action)
@@ -264,8 +289,8 @@ def _enable(actions: dict[str, QAction], enabled: dict[str, bool]) -> None:
 
 
 def open_to(window: Window, command: Command) -> bool:
-    """Whether the command may be run now; behind the lock nothing may."""
-    return not window.is_covered() and command.when(window)
+    """Whether the command may be run now; behind the lock nothing may that shows anything of the desk."""
+    return (command.anywhere or not window.is_covered()) and command.when(window)
 
 
 def run(window: Window, command: Command) -> None:

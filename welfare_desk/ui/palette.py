@@ -5,6 +5,7 @@ What can be found comes from sources the wiring plugs in; what happens on Enter 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -312,7 +313,7 @@ class _Lines(QWidget):
             icons.paint(painter, line.icon, mark, "accent" if chosen else "quiet")
         left += side + theme.px(12)
         end = box.right() - margin
-        for key in reversed(line.key.split("+") if line.key else []):
+        for key in reversed(caps(line.key)):
             end = paint_key(painter, key, end, box.center().y()) - theme.px(4)
         left = self._letters(painter, line.words, left, end, box)
         rest = QRectF(left + theme.px(10), box.y() + theme.px(1), end - left - theme.px(16), box.height())
@@ -335,6 +336,11 @@ class _Lines(QWidget):
                 paint_words(painter, piece, where, face, "ink")
             left += width
         return left
+
+
+def caps(key: str) -> list[str]:
+    """The keys of a shortcut one by one; the plus itself may be the last of them."""
+    return re.split(r"\+(?!$)", key) if key else []
 
 
 def paint_key(painter: QPainter, key: str, right: float, middle: float) -> float:

@@ -113,7 +113,8 @@ def _made(place: str, room: Room) -> Screen:
 def add_sources(window: Window, room: Room) -> None:
     """What the palette finds beside commands: clients and cases, of the desk that is open now."""
     from welfare_desk.ui.clients import source
+    from welfare_desk.ui.settings import source as of_settings
 
     window.forget_sources()
-    for found in source.sources(window, room):
+    for found in (*source.sources(window, room), of_settings.source(window, room)):
         window.add_source(found)

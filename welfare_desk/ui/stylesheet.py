@@ -75,6 +75,14 @@ QMenu::separator { height: 1px; background: $line; margin: ${p4}px; }
 )
 
 
-def sheet(colours: Mapping[str, str], px: Callable[[float], int]) -> str:
-    """The sheet for these roles; ``px`` turns a measure drawn for 13-pixel text into one for now."""
-    return _SHEET.substitute(colours, **{f"p{n}": str(px(n)) for n in range(1, 41)})
+_STILL = "* { widget-animation-duration: 0; }"
+
+
+def sheet(colours: Mapping[str, str], px: Callable[[float], int], *, still: bool = False) -> str:
+    """The sheet for these roles; ``px`` turns a measure drawn for 13-pixel text into one for now.
+
+    ``still``: scroll bars and buttons change without fading.
+    """
+    return (_STILL if still else "") + _SHEET.substitute(
+        colours, **{f"p{n}": str(px(n)) for n in range(1, 41)}
+    )

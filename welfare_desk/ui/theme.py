@@ -129,30 +129,55 @@ def contrast(one: str, other: str) -> float:
 _now: Roles = LIGHT
 _choice: Choice = "system"
 _scale: float = 1.0
+_strong: bool = False
+_still: bool = False
+_own_blink: int = 0  # how long the machine's own cursor takes to blink, in milliseconds
+_own_effects: dict[Qt.UIEffect, bool] = {}
 _own_size: float = 0.0  # the platform font's own size in pixels, before any scale
 
 
 def apply(
-    app: QApplication, choice: Choice = "system", text_scale: float = 1.0, *, strong: bool = False
+    app: QApplication,
+    choice: Choice = "system",
+    text_scale: float = 1.0,
+    *,
+    strong: bool = False,
+    still: bool = False,
 ) -> None:
     """Dress the whole application. ``text_scale`` is 1.0 for the platform's own size, 2.0 for 200 %.
 
-    ``strong`` is high contrast; the platform's own wish for it holds in any case.
+    ``strong`` is high contrast, ``still`` is nothing that moves by itself; the platform's own wish for
+    either holds in any case.
     """
-    global _now, _choice, _scale
+    global _now, _choice, _scale, _strong, _still
     _choose_font(app, text_scale)
-    _choice, _scale = choice, text_scale
+    _choice, _scale, _strong, _still = choice, text_scale, strong, still
     hints = app.styleHints()
     dark = choice == "dark" or (choice == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
     _now = DARK if dark else LIGHT
-    if strong or hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+    asked = hints.accessibility()
+    if strong or asked.contrastPreference() is Qt.ContrastPreference.HighContrast:
         _now = strengthened(_now)
+    calm = still or asked.motionPreference() is Qt.MotionPreference.ReducedMotion
     _fonts.cache_clear()
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_now))
-    app.setStyleSheet(stylesheet.sheet(asdict(_now), px))
+    app.setStyleSheet(stylesheet.sheet(asdict(_now), px, still=calm))
+    _hold_still(app, calm)
     _dresser.changed.emit()
+
+
+def _hold_still(app: QApplication, still: bool) -> None:
+    """No blinking, sliding or fading; or all of it again as the machine has it."""
+    global _own_blink
+    hints = app.styleHints()
+    if not _own_effects:
+        _own_blink = hints.cursorFlashTime()
+        _own_effects.update({effect: app.isEffectEnabled(effect) for effect in Qt.UIEffect})
+    hints.setCursorFlashTime(0 if still else _own_blink)
+    for effect, on in _own_effects.items():
+        app.setEffectEnabled(effect, on and not still)
 
 
 class _Dresser(QObject):
@@ -174,8 +199,18 @@ def dress(put_on: Callable[[], None]) -> None:
 
 
 def follow_system(app: QApplication) -> None:
-    """Dress again, as last asked, whenever the machine turns light or dark."""
-    app.styleHints().colorSchemeChanged.connect(lambda _: apply(app, _choice, _scale))
+    """Dress again, as last asked, whenever the machine turns light or dark, or asks for more or less."""
+
+    def again(_wish: object) -> None:
+        apply(app, _choice, _scale, strong=_strong, still=_still)
+
+    hints = app.styleHints()
+    for wish in (
+        hints.colorSchemeChanged,
+        hints.accessibility().contrastPreferenceChanged,
+        hints.accessibility().motionPreferenceChanged,
+    ):
+        wish.connect(again)
 
 
 def roles() -> Roles:

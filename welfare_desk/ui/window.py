@@ -51,6 +51,7 @@ class Window(QMainWindow):
         arrived: payload Place, after a screen has been shown.
         uncovered: the person is back, by passphrase or PIN; idleness is counted from now.
         changed: payload Changes, after any write: what is counted beside the rail may have moved.
+        looks_asked: payload str, a key for the size of text or for contrast, on a covered window too.
         closing: the window is about to go; the wiring finishes jobs and closes the desk.
     """
 
@@ -58,6 +59,7 @@ class Window(QMainWindow):
     arrived = Signal(object)
     uncovered = Signal()
     changed = Signal(object)
+    looks_asked = Signal(object)
     closing = Signal()
 
     def __init__(self, time_of_day: Callable[[], str] = str, parent: QWidget | None = None) -> None:

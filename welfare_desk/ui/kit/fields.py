@@ -132,13 +132,20 @@ class Field(QWidget):
         for part in self.focusable():
             if part is self.editor or not part.accessibleName():
                 part.setAccessibleName(plain)
+        self._describe(self.help)
+
+    def _describe(self, words: str) -> None:
+        """What a screen reader says after the name: whether it is needed, its help or what is wrong."""
+        needed = [tr(self.label.NEEDED).capitalize()] if self.label.needed else []
+        for place, part in enumerate(self.focusable()):
+            said = [*(needed if place == 0 else ()), *([tr(words)] if words else ())]
+            part.setAccessibleDescription(". ".join(said))
 
     def need(self) -> None:
         """Say that nothing can be saved without this."""
         self.label.needed = True
         self.label.updateGeometry()
-        for part in self.focusable()[:1]:
-            part.setAccessibleDescription(self.label.NEEDED.capitalize())
+        self._describe(self.help)
 
     def focusable(self) -> list[QWidget]:
         return [self.editor] if self.editor is not None else []
@@ -163,8 +170,7 @@ class Field(QWidget):
         self.below.setVisible(bool(words or self.help))
         self.alarm.setVisible(bool(words))
         self._mark_wrong(bool(words))
-        for part in self.focusable():
-            part.setAccessibleDescription(tr(words or self.help))
+        self._describe(words or self.help)
 
     def assist(self, words: str) -> None:
         """The quiet line below, such as an age worked out from a birthday; a problem goes before it."""

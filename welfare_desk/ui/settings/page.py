@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from welfare_desk.casework.desk import Changes
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.row_list import RowList
-from welfare_desk.ui.kit.rows import Column, Row, RowCell
+from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Heading, Screen
-from welfare_desk.ui.settings.about import AboutSection, ImportSection, RatesSection
-from welfare_desk.ui.settings.agency import AgencySection, RecipientsSection
-from welfare_desk.ui.settings.areas import AreasSection
-from welfare_desk.ui.settings.backups import BackupsSection
-from welfare_desk.ui.settings.bank_holidays import HolidaysSection
-from welfare_desk.ui.settings.computer import ComputerSection
-from welfare_desk.ui.settings.debt import DebtSection
-from welfare_desk.ui.settings.keys import KeysSection
-from welfare_desk.ui.settings.letterhead import LetterheadSection
-from welfare_desk.ui.settings.oversight import OversightSection
-from welfare_desk.ui.settings.people import PeopleSection
-from welfare_desk.ui.settings.privacy import PrivacySection, RetentionSection
-from welfare_desk.ui.settings.report_template import TemplateSection
-from welfare_desk.ui.settings.scales import ScalesSection
+from welfare_desk.ui.settings.choices import ChoicesSection
+from welfare_desk.ui.settings.listed import SECTIONS
 from welfare_desk.ui.settings.section import Section
-from welfare_desk.ui.settings.service import (
-    CountsSection,
-    FundingSection,
-    SocialReturnSection,
-    StaffSection,
-)
-from welfare_desk.ui.settings.terms import TermsSection
+from welfare_desk.ui.spoken import tr
 
-_SECTIONS: Mapping[str, type[Section]] = {
-    "agency": AgencySection,
-    "letterhead": LetterheadSection,
-    "recipients": RecipientsSection,
-    "funding": FundingSection,
-    "staff": StaffSection,
-    "counts": CountsSection,
-    "areas": AreasSection,
-    "scales": ScalesSection,
-    "social-return": SocialReturnSection,
-    "report-template": TemplateSection,
-    "debt": DebtSection,
-    "holidays": HolidaysSection,
-    "computer": ComputerSection,
-    "terms": TermsSection,
-    "privacy": PrivacySection,
-    "retention": RetentionSection,
-    "oversight": OversightSection,
-    "keys": KeysSection,
-    "people": PeopleSection,
-    "backups": BackupsSection,
-    "import": ImportSection,
-    "rates": RatesSection,
-    "about": AboutSection,
-}
+_FIRST = SECTIONS[0].name
 
 
 class SettingsScreen(Screen):
@@ -76,10 +35,9 @@ class SettingsScreen(Screen):
         self.list = RowList("Sections of the settings", [Column("")], one_line=36, hairlines=False)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.pages = QStackedWidget()
-        self.sections: dict[str, Section] = {name: made(room, self) for name, made in _SECTIONS.items()}
-        for section in self.sections.values():
-            self.pages.addWidget(section)
-        self.list.show_rows(Row(name, (RowCell(each.words),)) for name, each in self.sections.items())
+        self.listed = {one.name: one for one in SECTIONS}
+        self.sections: dict[str, Section] = {}
+        self.list.show_rows(_rows())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -93,7 +51,14 @@ class SettingsScreen(Screen):
     def section(self) -> Section:
         """The section in front."""
         row = self.list.chosen_row()
-        return self.sections[str(row.key) if row is not None else "agency"]
+        return self.section_named(str(row.key) if row is not None else _FIRST)
+
+    def section_named(self, name: str) -> Section:
+        """A section by name, made if need be."""
+        if name not in self.sections:
+            made = self.sections[name] = self.listed[name].made_by()(self.room, self)
+            self.pages.addWidget(made)
+        return self.sections[name]
 
     def heading(self) -> Heading:
         return Heading(self.title, primary=self.section().primary())
@@ -104,21 +69,24 @@ class SettingsScreen(Screen):
         return {"save": primary.do} if primary is not None and saves else {}
 
     def arrive(self, **where: Any) -> None:
-        """``section``: which to show; the one shown last otherwise."""
+        """``section``: which to show, or the one shown last; ``choice``: where the cursor goes in it."""
         wanted, shown = where.get("section"), self.list.chosen_row()
-        if wanted in self.sections and (shown is None or shown.key != wanted):
+        if wanted in self.listed and (shown is None or shown.key != wanted):
             self.list.choose(wanted)
         elif self.list.chosen_row() is None:
             self.list.choose_first()
         else:
             self.section().read()
         self.list.setFocus()
+        front = self.section()
+        if "choice" in where and isinstance(front, ChoicesSection):
+            front.show_choice(where["choice"])
 
     def refresh(self, changes: object) -> None:
         self.section().read()
 
     def concerns(self, changes: object) -> bool:
-        kinds = {"settings", "recipients", "practices", "retention", "gains"}
+        kinds = {"settings", "machine", "recipients", "practices", "retention", "gains"}
         return isinstance(changes, Changes) and bool(changes.kinds & kinds)
 
     def leave(self) -> bool:
@@ -131,13 +99,30 @@ class SettingsScreen(Screen):
     def restore(self, draft: object) -> None:
         if isinstance(draft, dict):
             for name, kept in draft.items():
-                self.sections[name].restore(kept)
+                self.section_named(name).restore(kept)
 
     def _show(self, name: object) -> None:
-        section = self.sections[str(name)]
+        section = self.section_named(str(name))
         self.pages.setCurrentWidget(section)
         section.read()
         self.heading_changed.emit()
 
     def _dress(self) -> None:
-        self.list.setFixedWidth(min(theme.px(248), max(theme.px(176), round(self.width() * 0.3))))
+        face = QFontMetricsF(theme.font("text"))
+        words = max(face.horizontalAdvance(tr(one.words)) for one in SECTIONS)
+        wanted = round(words) + theme.px(64)  # the margins, and the scroll bar where there is one
+        self.list.setFixedWidth(max(theme.px(150), min(wanted, round(self.width() * 0.4))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+
+def _rows() -> Iterator[Row]:
+    """The sections, under whose they are."""
+    under = ""
+    for one in SECTIONS:
+        if one.under != under:
+            under = one.under
+            yield group(tr(under))
+        yield Row(one.name, (RowCell(tr(one.words)),))

@@ -1,0 +1,76 @@
+"""What shows the practice desk: a picture of every screen, its letter and its tally, left in a folder."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from welfare_desk import app, machine, settings
+from welfare_desk.casework.correspondence import letter_issue
+from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.figures import reporting
+from welfare_desk.casework.invented import practice_desk
+from welfare_desk.casework.invented.practice_desk import PracticeDesk
+from welfare_desk.ui import theme
+from welfare_desk.ui import tour as tours
+from welfare_desk.ui.tour_stops import stops_of, undressed_stops
+
+
+def tour(folder: Path, variants: Sequence[str] = ()) -> int:
+    """A picture of every screen of the practice desk; of each variant in a folder of its own, with sheets."""
+    with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
+        pictures = []
+        for name in variants or ("",):
+            made = practice_desk.make(Path(scratch) / (name or "practice"))
+            pictures += _take_pictures(made, folder / name if name else folder, name)
+    for picture in pictures:
+        print(picture)  # noqa: T201
+    return 0
+
+
+def leave_results(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = practice_desk.make(folder / "practice")
+    left: list[Path] = []
+    letter = made.told.letters["hugh"]
+    today = practice_desk.TODAY
+    for name, word in (("letter.pdf", False), ("letter.docx", True)):
+        left.append(folder / name)
+        machine.write_whole(left[-1], letter_issue.print_out(made.desk, letter, today=today, word=word))
+    for kind in ("pdf", "xlsx", "csv"):
+        left.append(folder / f"tally.{kind}")
+        machine.write_whole(
+            left[-1],
+            reporting.report(
+                made.desk,
+                date(2025, 4, 1),
+                date(2026, 3, 31),
+                by=("benefit", "practice", "kind"),
+                format=kind,
+            ),
+        )
+    left += _take_pictures(made, folder / "screens")
+    for file in left:
+        print(file)  # noqa: T201
+    return 0
+
+
+def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[Path]:
+    qt, seen = app._application(), tours.VARIANTS.get(variant, tours.Variant())
+    theme.apply(qt, seen.dress, seen.text, strong=seen.strong)
+    program = app.Program(
+        qt,
+        FixedClock(practice_desk.NOW),
+        settings.Settings(),
+        practice_passphrase=practice_desk.PASSPHRASE,
+    )
+    program.window.resize(*seen.size)
+    program.enter(made.desk)
+    stops = undressed_stops(made.told) if variant else stops_of(made.told)
+    ratio = 1.0 if variant else tours.RATIO
+    busy = program.jobs.busy
+    pictures = tours.visit(program.window, stops, folder, busy=busy, size=seen.size, ratio=ratio)
+    program.window.close()
+    return [*pictures, *tours.contact_sheets(pictures, folder)] if variant else pictures
