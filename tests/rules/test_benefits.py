@@ -6,6 +6,7 @@ import copy
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ def tables():
 
 def test_the_catalogue_holds_every_benefit_and_amount(catalogue):
     assert len(catalogue.benefits) == 68
-    assert len(every_rate(catalogue)) == 375
+    assert len(every_rate(catalogue)) == 376
     assert len(catalogue.passports) == 19
     assert list(catalogue.years) == ["2024-25", "2025-26", "2026-27"]
     assert {code: family.members for code, family in catalogue.families.items()} == {
@@ -245,6 +246,7 @@ _PUBLIC = (
     "https://www.gov.scot/",
     "https://www.mygov.scot/",
     "https://www.socialsecurity.gov.scot/",
+    "https://www.beststartinlife.gov.uk/",
     "https://github.com/alphagov/",
 )
 
@@ -255,6 +257,14 @@ def test_every_source_says_what_it_is_where_it_stands_and_what_was_read(catalogu
         assert source.where or source.standing == "uncertain", source.id
         if source.standing == "official":
             assert source.where.startswith(_PUBLIC), source.id
+
+
+def test_the_readme_tells_how_many_rates_of_this_year_were_read_second_hand(catalogue):
+    this_year = [rate.checked for rate in every_rate(catalogue) if rate.tax_year == "2026-27"]
+    official = this_year.count("official")
+    said = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    assert f"Of the {len(this_year)} benefit rates of 2026-27, {official} were read in the law" in said
+    assert f"the other {len(this_year) - official} were read second hand" in said
 
 
 def test_every_source_is_used_and_every_limit_has_one(catalogue):

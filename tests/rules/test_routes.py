@@ -89,6 +89,17 @@ def test_periods(routes: Routes, code: str, ask: int, decide: Length):
     assert (period.ask.n, period.decide) == (ask, decide)
 
 
+def test_where_a_text_was_read_is_a_public_bodys_own_page(routes: Routes):
+    """A day that loses somebody their award is not told on a third party's word without saying so."""
+    read = [row.read for row in (*routes.steps, *routes.periods) if row.read]
+    assert len(read) >= 13
+    for address in read:
+        host = address.removeprefix("https://").partition("/")[0]
+        assert address.startswith("https://") and host.endswith((".gov.uk", ".gov.scot")), address
+    for code in ("adp", "cdp", "whp"):
+        assert routes.period(code, date(2026, 11, 22)).read
+
+
 def test_a_later_row_takes_over_from_its_day(data: dict[str, Any]):
     data["periods"].append(
         {

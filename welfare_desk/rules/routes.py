@@ -78,6 +78,7 @@ class Step:
     then: str
     receives: str
     citation: str
+    read: str  # the address its text was read at; empty: not read at a public body's
     confidence: str
     doubts: tuple[str, ...]
     documents: tuple[str, ...]
@@ -92,6 +93,7 @@ class Period:
     ask: Length
     decide: Length
     source: str
+    read: str
     confidence: str
     doubts: tuple[str, ...]
 
@@ -275,6 +277,7 @@ def _step(row: _Row, groups: Mapping[str, frozenset[str]]) -> Step:
         then=row.words("then", otherwise=""),
         receives=row.words("receives"),
         citation=row.words("citation"),
+        read=row.words("read", otherwise=""),
         confidence=row.words("confidence", CONFIDENCES),
         doubts=row.list_of("doubts"),
         documents=row.list_of("documents"),
@@ -313,6 +316,7 @@ def _period(row: _Row) -> Period:
         ask=Length("days_beginning_with", row.given("ask_days", int)),
         decide=row.length("decide"),
         source=row.words("source"),
+        read=row.words("read", otherwise=""),
         confidence=row.words("confidence", CONFIDENCES),
         doubts=row.list_of("doubts"),
     )

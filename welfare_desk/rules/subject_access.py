@@ -17,6 +17,7 @@ MONTHS = 1
 EXTRA_MONTHS = 2
 _DAY = timedelta(days=1)
 
+# Article 12A: 2025 Act s 76, in force 5 February 2026 (legislation.gov.uk/uksi/2026/82/made).
 LAW = "UK GDPR Article 12(3) and Article 12A (Data (Use and Access) Act 2025)"
 DOUBTS = (
     "Article 12A says one month beginning with the day of receipt, the Information Commission's guidance the"

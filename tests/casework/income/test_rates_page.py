@@ -68,6 +68,15 @@ def test_the_count_is_said_whole_in_the_pane():
     )
 
 
+def test_the_pane_gives_the_address_at_which_the_rule_was_read():
+    told = {entry.key: dict(entry.facts).get("Read at") for entry in rates_page.limits(TODAY)}
+    assert told["limit", "DWP", "dwp.claim-uc"] == (
+        "https://www.legislation.gov.uk/uksi/2013/380/regulation/26"
+    )
+    own = next(address for key, address in told.items() if key[2:] == ("sss.ask-redetermination", "adp"))
+    assert own == "https://www.legislation.gov.uk/sdsi/2022/9780111052778/regulation/54"
+
+
 def test_a_low_confidence_comes_with_its_doubt():
     assert all(entry.doubts for entry in rates_page.limits(TODAY) if entry.standing == "low")
 

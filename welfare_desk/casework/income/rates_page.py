@@ -323,6 +323,7 @@ def _limit(
             ("Later still", step.beyond),
             ("After the last day", step.then),
             ("Rule", f"{period.source}; {step.citation}" if period else step.citation),
+            ("Read at", (period.read if period else "") or step.read),
             ("Papers", ", ".join(step.documents)),
             ("For", whom if step.benefits or len(benefits) < 3 else "Every benefit of this route"),
         ),
