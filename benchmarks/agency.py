@@ -33,7 +33,7 @@ from benchmarks.invented import NOW, SEED, Ids, Invented
 from welfare_desk.casework.agency import Agency
 from welfare_desk.casework.desk import Desk, FixedClock
 from welfare_desk.casework.opening import NewAdvisor, open_desk
-from welfare_desk.casework.shared import making
+from welfare_desk.casework.shared import making, upgrading
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records import service, shared
 from welfare_desk.records.base import Base
@@ -121,7 +121,7 @@ def big_agency(people: int, folder: Path, port: int, *, processes: int = 3) -> B
     done = place / f"made-{_made_by()}"
     big = BigAgency(people, port, place, None)
     if done.exists():  # the tables are brought up to this program's as any agency's are
-        making.upgrade(_setup(big), SETUP_PASSWORD)
+        upgrading.upgrade(_setup(big), SETUP_PASSWORD)
         return big
     began = time.perf_counter()
     shutil.rmtree(place, ignore_errors=True)

@@ -315,9 +315,9 @@ def _health(asked: argparse.Namespace) -> int:
 
 def _upgrade(asked: argparse.Namespace) -> int:
     address = _address(asked)
-    from welfare_desk.casework.shared import making
+    from welfare_desk.casework.shared import upgrading
 
-    before, after = making.upgrade(address, _password(asked))
+    before, after = upgrading.upgrade(address, _password(asked))
     say(f"The agency's tables are at {after}{', as they were' if before == after else f', from {before}'}.")
     return 0
 

@@ -52,6 +52,8 @@ def read_passphrase(file: Path) -> str:
     if len(data) > LONGEST_PASSPHRASE:
         raise CannotRead(file, "it is too long to be a passphrase")
     try:
+        if b"\0" in data:
+            raise CannotRead(file, "it is not text, so it holds no passphrase")
         return data.decode("utf-8", "strict").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
         raise CannotRead(file, "it is not text, so it holds no passphrase") from error

@@ -30,6 +30,14 @@ class PasswordInAddress(UsageFault):
     )
 
 
+class MoreThanAnAddress(UsageFault):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"An address says which server, database and role, and nothing of how it is reached: {name}.",
+            "Leave out what stands behind the question mark; a certificate is given with --ca.",
+        )
+
+
 class TlsNeeded(UsageFault):
     sentence = "--insecure-loopback is only for a server on this computer."
     hint = "Any other is reached over TLS, with its certificate checked."
@@ -151,24 +159,31 @@ def cut(line: Any) -> None:
 
 
 def read(typed: str, *, ca: Path | None = None, insecure_loopback: bool = False) -> Address:
-    """An address as somebody types it. Raises NotAnAddress, PasswordInAddress, TlsNeeded."""
+    """An address as somebody types it.
+
+    Raises NotAnAddress, PasswordInAddress, MoreThanAnAddress, TlsNeeded.
+    """
     try:
         url = make_url(typed)
     except (ArgumentError, ValueError) as error:
         raise NotAnAddress() from error
-    if url.password is not None or "password" in url.query:
+    if url.password is not None or any("pass" in name.lower() for name in url.query):
         raise PasswordInAddress()
     if url.drivername.partition("+")[0] not in ("postgresql", "postgres"):
         raise NotAnAddress()
     asked = url.query.get("host", "")
     host = unquote(url.host or (asked if isinstance(asked, str) else ""))
-    if not host or not url.database or not url.username:
+    if not host or not url.database or not url.username or not typed.isprintable():
         raise NotAnAddress()
+    if more := sorted(set(url.query) - {"host", "port"}):
+        raise MoreThanAnAddress(more[0][:40])
     if insecure_loopback and not host.startswith("/") and host not in _THIS_COMPUTER:
         raise TlsNeeded()
-    port = url.port or int(str(url.query.get("port") or PORT))
+    named = str(url.port if url.port is not None else url.query.get("port") or PORT)
+    if not named.isascii() or not named.isdigit() or not 0 < int(named) < 65536:
+        raise NotAnAddress()
     return Address(
-        host, port, url.database, url.username, str(ca.absolute()) if ca else "", insecure_loopback
+        host, int(named), url.database, url.username, str(ca.absolute()) if ca else "", insecure_loopback
     )
 
 

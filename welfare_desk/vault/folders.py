@@ -117,6 +117,16 @@ def _built(folder: Path) -> Iterator[Path]:
         raise
 
 
+def must_be_free(folder: Path) -> None:
+    """Where a desk is to be that is made elsewhere. Raises DeskExists, NotReadable."""
+    try:
+        taken = folder.is_symlink() or (folder.exists() and not folder.is_dir())
+        if taken or (folder.exists() and {entry.name for entry in folder.iterdir()} - {LOCK}):
+            raise faults.DeskExists(folder)
+    except OSError as error:
+        raise faults.NotReadable(folder) from error
+
+
 def _refuse_occupied(folder: Path) -> None:
     names = {entry.name for entry in folder.iterdir()}
     unfinished = _UNFINISHED in names and names <= {_UNFINISHED, KEYS, LOCK}

@@ -21,7 +21,7 @@ from sqlalchemy.engine import URL
 from benchmarks import private_server
 from welfare_desk.casework.desk import NotYours, OnStandby
 from welfare_desk.casework.matters import journal
-from welfare_desk.casework.shared import health, making, opening
+from welfare_desk.casework.shared import health, opening, upgrading
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.errors import DeskError
 from welfare_desk.records import engine as engines
@@ -151,7 +151,7 @@ def test_people_write_on_while_the_tables_are_upgraded(
         thread.start()
     try:
         for _ in range(3):
-            making.upgrade(house.address, SETUP_PASSWORD)
+            upgrading.upgrade(house.address, SETUP_PASSWORD)
     finally:
         done.set()
         for thread in threads:

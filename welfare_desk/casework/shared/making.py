@@ -10,7 +10,7 @@ import contextlib
 import json
 import re
 import secrets
-import time
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -106,8 +106,7 @@ def create(
     Raises Problems for the name or passphrase, NotEmpty, CannotMakeRoles, the server's and vault's faults;
     after any of them neither tables, roles nor the folder are left.
     """
-    if not manager.name.strip():
-        raise Problems([Problem("name", "The first manager needs a name.")])
+    _refuse_names(name=manager.name, agency=details.name)
     first, second, recovery_public = pairs.halves()
     engine = address.engine(password)
     try:
@@ -116,13 +115,13 @@ def create(
         person = Person(str(uuid4()), manager.name.strip())
         with _folder(folder, person, passphrase, clock.now(), details.name, strength, allow_weak) as made:
             way = _way(address, roles, person, str(uuid4()), recovery_public)
-            with _saying(), engine.begin() as connection:
+            with saying(), engine.begin() as connection:
                 _refuse_unfit(connection, address)
                 roles.make(connection, address.database)
                 engines.upgrade_on(connection)
                 row_security.secure(connection, roles)
                 _first_people(connection, way, replace(manager, role="manager"), details.name, clock.now())
-            joined.keep(folder, made.key, way)
+                joined.keep(folder, made.key, way)  # first: what is made has a way in, or is not made
     finally:
         engine.dispose()
     desk = opening.open_joined(folder, made.key, way, clock=clock)
@@ -132,6 +131,30 @@ def create(
             work.add(Organisation(**body))
         work.commit()
     return Created(desk, first, second, made.recovery_key)
+
+
+LONGEST_NAME = 200
+_NAMED = {"name": "The person", "agency": "The agency", "team": "The team"}
+
+
+def _wrong_names(**called: str) -> list[Problem]:
+    """What is no name that letters and lists can carry: nothing, half a character, several lines, a page."""
+    found = []
+    for what, name in called.items():
+        if not name.strip():
+            found.append(Problem(what, f"{_NAMED[what]} needs a name."))
+        elif len(name) > LONGEST_NAME:
+            found.append(Problem(what, f"{_NAMED[what]} has a name of at most {LONGEST_NAME} letters."))
+        elif any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+            found.append(
+                Problem(what, f"{_NAMED[what]} has a name on one line, of letters that can be read.")
+            )
+    return found
+
+
+def _refuse_names(**called: str) -> None:
+    if problems := _wrong_names(**called):
+        raise Problems(problems)
 
 
 def _refuse_unfit(connection: Connection, address: Address) -> None:
@@ -243,7 +266,7 @@ def _folder(
 
 
 @contextlib.contextmanager
-def _saying() -> Iterator[None]:
+def saying() -> Iterator[None]:
     """What the server refuses, in a sentence where it has one."""
     try:
         yield
@@ -268,7 +291,9 @@ def invite(desk: Desk, who: NewAdvisor, *, team: str = "") -> Invitation:
     Raises Problems, NotYours.
     """
     shared = opening.shared_of(desk)
-    problems = [] if who.name.strip() else [Problem("name", "They need a name.")]
+    problems = _wrong_names(name=who.name)
+    if team.strip():
+        problems += _wrong_names(team=team)
     if who.role not in DUTIES:
         problems.append(Problem("role", f"A role is one of: {', '.join(DUTIES)}."))
     if problems:
@@ -380,62 +405,7 @@ def _read(invitation: bytes, code: str) -> tuple[Joined, str]:
     return Joined(**told), name
 
 
-# Upgrades and recovery ----------------------------------------------------------------------------------
-
-
-def upgrade(address: Address, password: str) -> tuple[str, str]:
-    """Bring the agency's tables to this program's; from and to which number. As the role that made them."""
-    engine = address.engine(password)
-    try:
-        server.check(engine)
-        with _saying(), _all_to_itself(engine) as connection:
-            before = connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
-            if before not in engines.known_revisions():
-                raise opening.DeskAhead()
-            engines.upgrade_on(connection)
-            row_security.secure(connection, Roles.of(address.database))
-        return before, engines.newest_revision()
-    finally:
-        engine.dispose()
-
-
-@contextlib.contextmanager
-def _all_to_itself(engine: Engine) -> Iterator[Connection]:
-    """A transaction that holds every table, got without ever standing in an advisor's way for long.
-
-    Whoever writes holds one table and wants another; an upgrade that waited while it held some would be
-    waited for in turn, and the server would end one of the two. So it lets go and tries again.
-    Raises InUseAllTheTime.
-    """
-    for _ in range(_TRIES):
-        with engine.connect() as connection:
-            transaction = connection.begin()
-            try:
-                # Under the second after which the server looks for people who wait for each other.
-                connection.exec_driver_sql("SET LOCAL lock_timeout = '400ms'")
-                tables = ", ".join(f'"{name}"' for name in inspect(connection).get_table_names())
-                connection.exec_driver_sql(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE")
-            except DBAPIError as error:
-                transaction.rollback()
-                if getattr(error.orig, "sqlstate", "") not in ("55P03", "40P01"):
-                    raise
-                time.sleep(0.2)
-                continue
-            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
-            with transaction:
-                yield connection
-            return
-    raise InUseAllTheTime()
-
-
-_TRIES = 200  # two minutes where somebody writes without a pause
-
-
-class InUseAllTheTime(WorldFault):
-    sentence = (
-        "People wrote without a pause, so the tables were never free to be upgraded; nothing was changed."
-    )
-    hint = "Run it again when fewer are at work."
+# Recovery --------------------------------------------------------------------------------------------
 
 
 class HalvesDoNotFit(DeskError):
@@ -460,6 +430,7 @@ def recover(
 
     Raises RecoveryKeyMistyped, HalvesDoNotFit, and the server's faults; nothing is changed by a wrong paper.
     """
+    _refuse_names(name=manager.name)
     pair = pairs.joined(*halves)
     engine = address.engine(password)
     try:

@@ -6,7 +6,8 @@ left on the laptop with the reason said, so that nobody and nothing is counted t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import shutil
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,11 @@ from welfare_desk.casework.desk import Clock, Desk, NotYours, Work
 from welfare_desk.casework.shared.carrying import Carrying, Progress
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.casework.shared.people import named
+from welfare_desk.errors import UsageFault
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Advisor, Organisation, Setting
 from welfare_desk.records.shared import Member
+from welfare_desk.vault import folders
 from welfare_desk.vault.slots import Strength
 
 
@@ -45,14 +48,21 @@ class MovedIn:
     rows: dict[str, int] = field(default_factory=dict)
 
 
+class AgencysAlready(UsageFault):
+    sentence = "That folder is a way into an agency's desk, and holds no clients of its own to move."
+    hint = "Name the folder of the laptop's desk."
+
+
 def move_in(
     desk: Desk, laptop: Desk, *, to: str = "", today: date, progress: Progress | None = None
 ) -> MovedIn:
     """Bring every client of a laptop's desk to the agency's, as ``to``'s (the laptop's own advisor).
 
-    Raises NotYours for anybody but a manager, NobodySo where the advisor has not joined.
+    Raises NotYours for anybody but a manager, NobodySo where the advisor has not joined, AgencysAlready.
     """
     shared = shared_of(desk)
+    if laptop.shared is not None:
+        raise AgencysAlready()
     if shared.duty != "manager":
         raise NotYours(hint="A manager moves a desk in: only they see whom the agency knows.")
     whose = named(desk, to or laptop.advisor.name)
@@ -127,9 +137,38 @@ def take_out(
 ) -> tuple[opening.MadeDesk, int]:
     """Copy every client this person may open into a desk in ``folder``; the agency's stays as it is.
 
-    Raises as ``make_desk`` does. Begun again on the same folder it is refused: take it away first.
+    Raises as ``make_desk`` does. It is made beside ``folder`` and gets its name when it is whole: what a
+    computer that was switched off left half made is no desk of anyone's, and goes when it is begun again.
     """
-    shared = shared_of(desk)
+    shared_of(desk)
+    folders.must_be_free(folder)
+    place = folder.with_name(f"{folder.name}{_HALF}")
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        made, taken = _taken(desk, place, passphrase, clock, strength, allow_weak, progress)
+        made.desk.close()
+        if folder.exists():
+            (folder / folders.LOCK).unlink(missing_ok=True)
+            folder.rmdir()
+        place.rename(folder)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    return replace(made, desk=opening.open_desk(folder, passphrase, clock=clock)), taken
+
+
+_HALF = ".half-taken-out"
+
+
+def _taken(
+    desk: Desk,
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    strength: Strength | None,
+    allow_weak: bool,
+    progress: Progress | None,
+) -> tuple[opening.MadeDesk, int]:
     today = clock.today()
     made = opening.make_desk(
         folder,
@@ -140,7 +179,15 @@ def take_out(
         strength=strength,
         allow_weak=allow_weak,
     )
-    new = made.desk
+    try:
+        return made, _copied(desk, made.desk, progress)
+    except BaseException:
+        made.desk.close()
+        raise
+
+
+def _copied(desk: Desk, new: Desk, progress: Progress | None) -> int:
+    shared = shared_of(desk)
     ids = {desk.advisor.id: new.advisor.id}
     with desk.look() as look:
         others = [dict(row) for row in look.execute(select(Advisor.__table__)).mappings()]
@@ -164,4 +211,4 @@ def take_out(
         if progress is not None:
             progress(number, len(clients))
     carrying.between_people()
-    return made, taken
+    return taken
