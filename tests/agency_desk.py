@@ -34,6 +34,16 @@ SETUP_PASSWORD = "only for a server of tests"
 _NUMBERS = count(1)
 
 
+def colleague(manager: Desk, folder: Path, who: NewAdvisor, *, team: str = "") -> Desk:
+    """Another person, asked by a manager, at their own computer."""
+    asked = making.invite(manager, who, team=team)
+    weak = Strength.for_tests()
+    desk, _ = making.join(
+        asked.data, asked.code, folder, PASSPHRASE, clock=manager.clock, strength=weak, allow_weak=True
+    )
+    return desk
+
+
 @dataclass
 class AgencyDesk:
     """What a test needs of one: its server, its database, its first manager's desk, the two halves."""
@@ -52,17 +62,8 @@ class AgencyDesk:
 
     def invite(self, name: str, role: str = "caseworker", team: str = "") -> Desk:
         """Another person, asked by the manager, at their own computer."""
-        asked = making.invite(self.manager, NewAdvisor(name, role=role), team=team)
         folder = self.place / f"{name.split()[0].lower()}-{next(_NUMBERS)}"
-        desk, _ = making.join(
-            asked.data,
-            asked.code,
-            folder,
-            PASSPHRASE,
-            clock=self.clock,
-            strength=Strength.for_tests(),
-            allow_weak=True,
-        )
+        desk = colleague(self.manager, folder, NewAdvisor(name, role=role), team=team)
         self.opened.append(desk)
         return desk
 

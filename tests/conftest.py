@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,6 +44,15 @@ settings.load_profile("explore" if os.environ.get("WELFARE_DESK_EXPLORE") else "
 no_network.listen()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """WELFARE_DESK_ONE_IN=12: one test of twelve, drawn by its name, so always the same."""
+    one_in = int(os.environ.get("WELFARE_DESK_ONE_IN", "1"))
+    drawn = [one for one in items if zlib.crc32(one.nodeid.encode()) % one_in == 0]
+    if len(drawn) < len(items):
+        config.hook.pytest_deselected(items=[one for one in items if one not in set(drawn)])
+        items[:] = drawn
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """``laptop``: what is truly about a folder's own file is not asked of an agency's server."""
     if ON_SERVER and (mark := item.get_closest_marker("laptop")):
@@ -64,10 +75,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, program in lacking.items():
         if skipped := sum(program in reason for reason in reasons):
             terminalreporter.write_line(f"{name}: NOT TESTED HERE ({skipped} tests)", red=True, bold=True)
-    if own := sum(ON_A_LAPTOP in reason for reason in reasons):
+    if ON_SERVER:
+        outcomes = {name: len(terminalreporter.getreports(name)) for name in ("passed", "failed")}
+        own = sum(ON_A_LAPTOP in reason for reason in reasons)
         terminalreporter.write_line(
-            f"Of a desk in its own folder alone: {own} tests, not asked of the server"
+            f"On an agency's server: {outcomes['passed']} passed, {outcomes['failed']} failed;"
+            f" {own} are of a desk in its own folder alone and not asked of it"
         )
+        whys = Counter(reason.partition(ON_A_LAPTOP)[2].rstrip("\"')") for reason in reasons)
+        for why, many in whys.most_common():
+            if why:
+                terminalreporter.write_line(f"  {many}: {why}")
     # The gate does without the bus of a desktop.
     if unheard := sum(at_spi.LACKING in reason for reason in reasons):
         terminalreporter.write_line(f"Screen reader: no bus here, not heard ({unheard} tests)", yellow=True)

@@ -1,4 +1,4 @@
-"""What is given to the commands of a shared desk by mistake or ill will: a sentence, and nothing half made."""
+"""What is given to the commands of a shared desk by mistake or ill will: a sentence, nothing half made."""
 
 from __future__ import annotations
 
@@ -340,7 +340,7 @@ def test_what_is_no_laptops_desk_is_not_moved_in(
     move(manager[1], *phrase, code=(2, 4))  # the agency's own
     on_laptop = ("--desk", laptop, "--passphrase-file", given / "phrase")
     said = refused(capsys, "agency", "move-in", laptop, *on_laptop, *phrase, code=(2, 4))
-    assert "in use" in said or "own folder" in said
+    assert "has this desk open" in said or "own folder" in said
     for words in (("people",), ("verify",), ("health",), ("leaver", "--name", "Morag Sinclair")):
         assert "own folder" in refused(capsys, "agency", *words, *on_laptop, code=2)
     refused(capsys, "agency", "take-out", *on_laptop, "--folder", tmp_path / "out", code=2)

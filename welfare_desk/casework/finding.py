@@ -6,7 +6,8 @@ Evidence notes are another door (``notes/note_search``). Nothing of what was loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -80,12 +81,13 @@ def search(desk: Desk, typed: str, *, still: Still = go_on) -> tuple[Hits, ...]:
     return tuple(found)
 
 
-def _first(kind: str, hits: Iterable[Hit]) -> Hits:
+def _first(kind: str, hits: Generator[Hit, None, None]) -> Hits:
     taken: list[Hit] = []
-    for hit in hits:
-        if len(taken) == MOST:
-            return Hits(kind, tuple(taken), more=True)
-        taken.append(hit)
+    with closing(hits):
+        for hit in hits:
+            if len(taken) == MOST:
+                return Hits(kind, tuple(taken), more=True)
+            taken.append(hit)
     return Hits(kind, tuple(taken))
 
 
@@ -129,7 +131,7 @@ def names_of(look: Session) -> dict[UUID, str]:
     return {id: shown_names.listed(surname, forenames) for id, surname, forenames in rows}
 
 
-def _letters(look: Session, wanted: Wanted, named: dict[UUID, str]) -> Iterator[Hit]:
+def _letters(look: Session, wanted: Wanted, named: dict[UUID, str]) -> Generator[Hit, None, None]:
     bodies = dict(look.execute(select(Organisation.id, Organisation.name)).all())
     rows = look.execute(
         select(
@@ -146,7 +148,9 @@ def _letters(look: Session, wanted: Wanted, named: dict[UUID, str]) -> Iterator[
             )
 
 
-def _journal(look: Session, wanted: Wanted, named: dict[UUID, str], still: Still) -> Iterator[Hit]:
+def _journal(
+    look: Session, wanted: Wanted, named: dict[UUID, str], still: Still
+) -> Generator[Hit, None, None]:
     shared = look.info.get("shared")
     rows = look.execute(
         select(
@@ -160,25 +164,17 @@ def _journal(look: Session, wanted: Wanted, named: dict[UUID, str], still: Still
         .order_by(JournalEntry.on.desc(), JournalEntry.id.desc())
         .execution_options(yield_per=_AT_ONCE)  # a common word is found often enough long before the end
     )
-    for number, (id, person_id, case_id, on, kind, kept) in enumerate(rows):
-        if number % _AT_ONCE == 0:
-            still()
-        said = kept if shared is None else shared.open_words(look, person_id, id, kept)
-        if said is not NOT_FOR_YOU and wanted.stands_in(said, named.get(person_id, "")):
-            yield Hit(
-                "journal",
-                id,
-                wanted.snippet(said),
-                "",
-                named.get(person_id, ""),
-                on,
-                person_id,
-                case_id,
-                kind,
-            )
+    with closing(rows):  # whoever has enough leaves the rest unread, and a server holds it until told
+        for number, (id, person_id, case_id, on, kind, kept) in enumerate(rows):
+            if number % _AT_ONCE == 0:
+                still()
+            said = kept if shared is None else shared.open_words(look, person_id, id, kept)
+            whose = named.get(person_id, "")
+            if said is not NOT_FOR_YOU and wanted.stands_in(said, whose):
+                yield Hit("journal", id, wanted.snippet(said), "", whose, on, person_id, case_id, kind)
 
 
-def _tasks(look: Session, wanted: Wanted, named: dict[UUID, str]) -> Iterator[Hit]:
+def _tasks(look: Session, wanted: Wanted, named: dict[UUID, str]) -> Generator[Hit, None, None]:
     rows = look.execute(
         select(Task.id, Task.person_id, Task.case_id, Task.due_on, Task.done_on, Task.what).order_by(
             Task.done_on.is_not(None), Task.due_on, Task.id

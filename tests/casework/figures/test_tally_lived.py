@@ -11,10 +11,12 @@ from random import Random
 from typing import Any
 
 import pytest
+from agency_desk import behind_our_back
 from building import MovingClock, a_case, a_client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lived_caseload import live
+from sqlalchemy import text
 
 from welfare_desk import resources
 from welfare_desk.casework.debt import debt_outcomes, debts
@@ -191,6 +193,10 @@ def test_a_period_is_closed_once_and_whole(
     [row] = periods.closed_periods(desk)
     with pytest.raises(periods.ClosedTooLongAgo):
         periods.open_again(desk, row.id, today=date(2026, 7, 7))
+    if desk.shared is not None:  # a server goes by its own day, which no test's clock moves
+        with behind_our_back(desk) as there:
+            there.execute(text("SET LOCAL session_replication_role = replica"))
+            there.execute(text("UPDATE periods_closed SET made_at = now()"))
     periods.open_again(desk, row.id, today=clock.today())
     assert periods.closed_periods(desk) == []
 

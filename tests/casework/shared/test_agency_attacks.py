@@ -249,6 +249,20 @@ def test_a_confirmed_gain_stands_whoever_would_change_it(world: World) -> None:
             f"DELETE FROM gains WHERE id = '{gain}'",
         ):
             assert "a confirmed line of the ledger stands" in world.steal(sentence, who=desk), sentence
+    # Only a caseload that came in with it takes it out again: nobody says afterwards that one did.
+    intake = uuid4()
+    forged = world.steal(
+        'INSERT INTO intakes (id, version, made_at, file_name, file_hash, header_row, "on", advisor_id,'
+        f" matching, sealing_key) VALUES ('{intake}', 1, now(), 'f', 'h', 1, current_date,"
+        f" '{world.owner.advisor.id}', '{{}}', '')",
+        "INSERT INTO intake_made (id, version, made_at, intake_id, table_name, made_row_id)"
+        f" SELECT '{uuid4()}', 1, made_at, '{intake}', 'gains', '{gain}' FROM gains WHERE id = '{gain}'",
+        f"UPDATE gains SET imported_on = current_date WHERE id = '{gain}'",
+        f"DELETE FROM gains WHERE id = '{gain}'",
+        who=world.owner,
+    )
+    assert forged.split("\n")[:3] == ["INSERT 0 1", "INSERT 0 1", "UPDATE 1"], forged
+    assert "a confirmed line of the ledger stands" in forged
 
 
 def test_a_reviewer_sees_all_rows_and_writes_none(world: World) -> None:

@@ -292,10 +292,13 @@ def lines(work: Work, request: SubjectRequest, title: str) -> list[Line]:
         made = Base.metadata.tables[table]
         columns = [one for one in made.columns if not isinstance(one.type, LargeBinary)]
         statement = select(*columns).where(held.of(table, request.person_id))
-        for row in work.session.execute(statement).mappings():
+        for found_row in work.session.execute(statement).mappings():
+            row: dict[Any, Any] = dict(found_row)
             id = row.get("id")
             if not isinstance(id, UUID) or row.get("silent_because"):
                 continue
+            if table == "journal":  # sealed on a shared desk alone, and nobody's to ask for by itself
+                row |= gathering._opened(table, row)
             what, said = _row_words(table, row), next((row[n] for n in _SAYS if row.get(n)), "")
             because = gathering._closed(table, id, row)
             by_hand = bool(gathering._by_hand(table, id))
