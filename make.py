@@ -4,7 +4,7 @@
     python3 make.py test     passes the tests, and a tenth of the casework tests at a server
     python3 make.py check    lint, format, types, import contracts, and the wheel
     python3 make.py bench    ratios against floors and peers, measured in one run, on both engines
-    python3 make.py bench-large  how they grow to a million people, and fifty advisors at once (long; 33 GB)
+    python3 make.py bench-large  how they grow to a million people, and fifty advisors at once (long; 56 GB)
     python3 make.py mutants  mutation testing of rules/ (long)
     python3 make.py faults   kills, torn writes, full disks and forged rows, many times (long)
     python3 make.py fuzz     ten thousand spoilt files for each reader of strangers' files
@@ -227,7 +227,7 @@ def bench() -> int:
 def bench_large() -> int:
     """Both engines from ten thousand to a million people; says first how much disk it wants."""
     grown = call("python", "-m", "benchmarks.scaling", "--large", *sys.argv[2:])
-    return grown or call("python", "-m", "benchmarks.fifty")
+    return grown or call("python", "-m", "benchmarks.fifty", "--kept", "--people", "10000", "1000000")
 
 
 def mutants() -> int:

@@ -129,6 +129,8 @@ def _advisors(big: BigAgency, numbers: list[int], rounds: int, gate: Any, out: A
     tellings = [Told() for _ in desks]
     # What is imported at first use is not the server's to answer for.
     clients.client(desks[0], owns[0].people[0][0])
+    key_dates.clocks(desks[0], _NOTICE, today=TODAY)
+    written.kinds(desks[0])
 
     def goes_round(desk: Desk, own: Own, told: Told) -> None:
         for number in range(rounds):
@@ -220,15 +222,20 @@ def _ms(seconds: float) -> str:
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="benchmarks.fifty", description=__doc__)
-    asked.add_argument("--people", type=int, default=10_000)
+    asked.add_argument("--people", type=int, nargs="+", default=[10_000])
     asked.add_argument("--rounds", type=int, default=20)
+    asked.add_argument("--kept", action="store_true", help="only at desks that are made already")
     wanted = asked.parse_args()
     with agencies.server() as (folder, port):
-        big = agencies.big_agency(wanted.people, folder, port)
-        try:
-            print(*run(big, rounds=wanted.rounds), sep="\n")
-        finally:
-            big.close()
+        for people in wanted.people:
+            if wanted.kept and not any((folder / f"people-{people}").glob("made-*")):
+                print(f"There is no desk of {people:,} people here.", file=sys.stderr)
+                continue
+            big = agencies.big_agency(people, folder, port)
+            try:
+                print(f"At {people:,} people:", *run(big, rounds=wanted.rounds), sep="\n")
+            finally:
+                big.close()
     return 0
 
 

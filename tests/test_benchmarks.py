@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from benchmarks import finding, letter, measuring, mutants, pack, rates, reading, window, working
+from benchmarks import finding, letter, measuring, mutants, pack, rates, reading, scaling, window, working
 from benchmarks.__main__ import lines
 from benchmarks.caseload import BigDesk, big_desk
 from benchmarks.measuring import Pair
@@ -78,3 +79,23 @@ def test_a_program_that_is_not_installed_is_said_to_be_so(monkeypatch: pytest.Mo
     )
     if sys.platform == "linux":
         assert told[0].startswith("a bare window") and " 1.0" in told[0] and "MB" in told[1]
+
+
+def test_what_a_disk_has_no_room_for_is_said_and_not_made(tmp_path: Path) -> None:
+    gigabyte = 1_000_000_000
+    fits, told = scaling.fitting("file", scaling.SIZES, tmp_path, 43 * gigabyte)
+    assert fits == scaling.SIZES[:2]
+    assert told == [
+        "A desk in its encrypted file of 1,000,000 people wants 28 GB more; 43 GB are free,"
+        " of which 15 are left to others: it is not made here."
+    ]
+    fits, told = scaling.fitting("file", scaling.SIZES, tmp_path, 60 * gigabyte)
+    assert (fits, told) == (scaling.SIZES, [])
+
+
+def test_a_desk_that_is_there_wants_no_room(tmp_path: Path) -> None:
+    made = tmp_path / "server" / "people-1000000"
+    made.mkdir(parents=True)
+    (made / "made-x").touch()
+    fits, told = scaling.fitting("server", scaling.SIZES, tmp_path, 0)
+    assert fits == scaling.SIZES[-1:] and len(told) == 2

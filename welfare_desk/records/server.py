@@ -108,6 +108,8 @@ class Address:
         if self.sslmode == "verify-full":
             words["sslrootcert"] = self.ca or "system"
         words["application_name"] = name  # by which it knows its own news from others'
+        # Nothing here runs long enough to be worth compiling first, which takes longer than a list of dates.
+        words["options"] = "-c jit=off"
         url = URL.create(
             "postgresql+psycopg",
             username=self.role,

@@ -108,54 +108,65 @@ def _types(name: str) -> str:
 
 _NOT_YOURS = "USING ERRCODE = '42501'"
 
+# What every statement asks is in PL/pgSQL, which plans it once for a line; in SQL it is planned each time.
 _FUNCTIONS = (
     (
         "wd_me() RETURNS uuid",
-        "sql STABLE",
+        "plpgsql STABLE",
         "owner",
-        "SELECT id FROM members WHERE login = session_user AND left_at IS NULL",
+        "BEGIN RETURN (SELECT id FROM members WHERE login = session_user AND left_at IS NULL); END",
     ),
     (
         "wd_duty() RETURNS text",
-        "sql STABLE",
+        "plpgsql STABLE",
         "owner",
-        """SELECT coalesce(
-             (SELECT duty FROM members WHERE login = session_user AND left_at IS NULL), 'nobody')""",
+        """BEGIN RETURN coalesce(
+             (SELECT duty FROM members WHERE login = session_user AND left_at IS NULL), 'nobody'); END""",
     ),
-    ("wd_sees_all() RETURNS boolean", "sql STABLE", "owner", "SELECT wd_duty() IN ('manager', 'reviewer')"),
-    ("wd_writes() RETURNS boolean", "sql STABLE", "owner", "SELECT wd_duty() IN ('manager', 'caseworker')"),
+    (
+        "wd_sees_all() RETURNS boolean",
+        "plpgsql STABLE",
+        "owner",
+        "BEGIN RETURN wd_duty() IN ('manager', 'reviewer'); END",
+    ),
+    (
+        "wd_writes() RETURNS boolean",
+        "plpgsql STABLE",
+        "owner",
+        "BEGIN RETURN wd_duty() IN ('manager', 'caseworker'); END",
+    ),
     (
         "wd_mine() RETURNS SETOF uuid",
-        "sql STABLE ROWS 500",
+        "plpgsql STABLE ROWS 500",
         "owner",
-        """SELECT a.person_id FROM assignments a, members m
+        """BEGIN RETURN QUERY SELECT a.person_id FROM assignments a, members m
            WHERE m.login = session_user AND m.left_at IS NULL
              AND (a.advisor_id = m.id OR a.team_id = m.team_id)
-             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)""",
+             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date); END""",
     ),
     (
         "wd_mine_to_open() RETURNS SETOF uuid",
-        "sql STABLE ROWS 500",
+        "plpgsql STABLE ROWS 500",
         "owner",
-        """SELECT a.person_id FROM assignments a
+        """BEGIN RETURN QUERY SELECT a.person_id FROM assignments a
            WHERE a.advisor_id = wd_me() AND a.kind IN ('assigned', 'cover')
-             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)""",
+             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date); END""",
     ),
     (
         # The same of one client, for what is written of them: no list of hundreds is made for it.
         "wd_is_mine(person uuid) RETURNS boolean",
-        "sql STABLE",
+        "plpgsql STABLE",
         "owner",
-        """SELECT EXISTS (SELECT 1 FROM assignments a, members m
+        """BEGIN RETURN EXISTS (SELECT 1 FROM assignments a, members m
            WHERE m.login = session_user AND m.left_at IS NULL AND a.person_id = person
              AND (a.advisor_id = m.id OR a.team_id = m.team_id)
-             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date))""",
+             AND a.from_on <= current_date AND (a.until_on IS NULL OR a.until_on >= current_date)); END""",
     ),
     (
         "wd_is_my_case(one uuid) RETURNS boolean",
-        "sql STABLE",
+        "plpgsql STABLE",
         "owner",
-        "SELECT EXISTS (SELECT 1 FROM cases c WHERE c.id = one AND wd_is_mine(c.person_id))",
+        "BEGIN RETURN EXISTS (SELECT 1 FROM cases c WHERE c.id = one AND wd_is_mine(c.person_id)); END",
     ),
     (
         "wd_not_there(parent text, what uuid) RETURNS boolean",

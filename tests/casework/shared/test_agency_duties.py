@@ -151,3 +151,22 @@ def test_dates_of_a_caseworker_are_found_from_their_clients_and_a_managers_in_th
             look.execute(text("SET LOCAL enable_seqscan = off"))
             plan = "\n".join(look.scalars(text(f"EXPLAIN {asked}")))
         assert found in plan and "Sort" not in plan and "Seq Scan" not in plan, plan
+
+
+def test_nothing_is_compiled_before_it_is_asked(house: AgencyDesk) -> None:
+    """Which takes a server longer than a list of dates does."""
+    with house.manager.look() as look:
+        assert look.scalar(text("SHOW jit")) == "off"
+
+
+def test_what_begins_from_a_caseworkers_own_clients_is_what_the_rules_show_them(house: AgencyDesk) -> None:
+    ewan = house.invite("Ewan Muir", team="South")
+    colleague = house.invite("Sheila Rae", team="South")
+    for desk in (ewan, colleague, house.manager):
+        case = a_case(desk, a_client(desk))
+        key_dates.add_key_date(desk, case, "Send it", TODAY, today=TODAY)
+    with ewan.look() as look:
+        dates = set(look.scalars(text("SELECT id FROM key_dates")))
+        clients_seen = set(look.scalars(text("SELECT id FROM people")))
+    assert {row.id for row in key_dates.upcoming(ewan, today=TODAY)} == dates and len(dates) == 2
+    assert {row.id for row in clients.page(ewan)} == clients_seen and len(clients_seen) == 2

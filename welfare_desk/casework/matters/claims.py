@@ -19,6 +19,7 @@ from welfare_desk.casework.matters import cases
 from welfare_desk.casework.matters.cases import CaseDraft, matter_name
 from welfare_desk.casework.matters.key_dates import keep_notice
 from welfare_desk.casework.people.clients import client_name, current_name
+from welfare_desk.casework.shared.own import from_own
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case, KeyDate
 from welfare_desk.records.income import Claim
@@ -310,7 +311,7 @@ def _rows(look: Look, *where: Any, open_only: bool = False, limit: int = 500) ->
     )
     if open_only:
         statement = statement.where(Claim.ended_on.is_(None))
-    found = look.execute(statement).all()
+    found = look.execute(from_own(look, statement, Claim.person_id)).all()
     due = _due(look, [claim for claim, _ in found])
     rows = [_row(claim, name, due.get(claim.id)) for claim, name in found]
     last = date.max

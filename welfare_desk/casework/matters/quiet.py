@@ -13,6 +13,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework.people.clients import client_name, current_name
+from welfare_desk.casework.shared.own import from_own
 from welfare_desk.records.cases import Case, Episode, JournalEntry, KeyDate, Task
 from welfare_desk.records.people import PersonName
 from welfare_desk.records.service import Meeting
@@ -44,7 +45,7 @@ def quiet(look: Session, *, today: date, limit: int = 4) -> list[QuietCase]:
         exists().where(Task.case_id == Case.id, Task.done_on.is_(None)),
         Case.person_id.in_(select(Meeting.person_id).where(Meeting.on >= today, Meeting.status == "booked")),
     )
-    rows = look.execute(
+    found = (
         select(Case.id, client_name(), Case.matter, last, Case.opened_on)
         .join(PersonName, current_name(Case.person_id))
         .where(
@@ -57,4 +58,5 @@ def quiet(look: Session, *, today: date, limit: int = 4) -> list[QuietCase]:
         .order_by(since, Case.id)
         .limit(limit)
     )
+    rows = look.execute(from_own(look, found, Case.person_id))
     return [QuietCase(id, client, matter, heard or opened) for id, client, matter, heard, opened in rows]
