@@ -221,7 +221,7 @@ def test_it_says_which_rates_it_used_and_which_are_not_official():
         "work_allowance_lower",
     ]
     assert found.not_official == ()  # read in the regulations themselves
-    second_hand = worth(an_award("pip", ("mobility_standard",), year="2025-26"), CATALOGUE)
+    second_hand = worth(an_award("adp", ("mobility_standard",), year="2026-27"), CATALOGUE)
     assert second_hand.not_official == second_hand.rates
     official = worth(an_award("adp", ("mobility_standard",), year="2025-26"), CATALOGUE)
     assert official.not_official == () and len(official.rates) == 1

@@ -34,7 +34,7 @@ def tables():
 
 def test_the_catalogue_holds_every_benefit_and_amount(catalogue):
     assert len(catalogue.benefits) == 68
-    assert len(every_rate(catalogue)) == 376
+    assert len(every_rate(catalogue)) == 385
     assert len(catalogue.passports) == 19
     assert list(catalogue.years) == ["2024-25", "2025-26", "2026-27"]
     assert {code: family.members for code, family in catalogue.families.items()} == {
@@ -60,7 +60,8 @@ def test_every_rate_says_where_it_was_read_and_how_far_it_was_checked(catalogue)
         ("aa", "lower", "2026-27", "official"),  # the up-rating order as made
         ("wpa", "weekly", "2026-27", "official"),  # gov.uk, titled proposed; the order was made since
         ("uc", "child", "2026-27", "official"),  # the regulations as in force
-        ("uc", "child", "2025-26", "secondary"),
+        ("uc", "child", "2025-26", "official"),  # the order of 2025, Schedule 13
+        ("ycg", "grant", "2026-27", "secondary"),
         ("capp", "per_additional_person", "2025-26", "secondary"),
         ("capp", "per_additional_person", "2026-27", "official"),
     ],
@@ -144,7 +145,7 @@ def test_a_rate_that_was_not_read_is_refused(catalogue, code, component, year):
 
 def test_what_is_missing_in_a_year_has_no_rate_there(catalogue):
     for code, component, year in [
-        ("ycg", "grant", "2025-26"),
+        ("jsp", "standard", "2025-26"),
         ("jsp", "standard", "2024-25"),
         ("sadla", "care_lowest", "2026-27"),
         ("adp", "transitional", "2026-27"),
@@ -161,6 +162,9 @@ def test_what_is_missing_in_a_year_has_no_rate_there(catalogue):
         ("csp", "weekly", date(2026, 4, 4), "83.30", "86.45"),
         ("uc", "child", date(2026, 4, 5), "292.81", "303.94"),
         ("whp", "payment", date(2026, 3, 31), "59.75", "62.00"),
+        ("iidb", "rate_20_percent", date(2026, 4, 7), "45.06", "46.78"),
+        ("iidb", "rate_100_percent", date(2025, 4, 8), "221.50", "225.30"),
+        ("ycg", "grant", date(2025, 3, 31), "383.75", "390.25"),
         ("cb", "eldest", date(2025, 4, 6), "25.60", "26.05"),
     ],
 )
@@ -185,7 +189,7 @@ def test_a_benefit_that_the_new_table_lacks_does_not_keep_its_old_rate(catalogue
     assert "ga" not in catalogue.rates_in_force(date(2026, 4, 6))
 
 
-@pytest.mark.parametrize("day", [date(2024, 3, 31), date(2027, 4, 6), date(2030, 1, 1)])
+@pytest.mark.parametrize("day", [date(2024, 3, 31), date(2027, 4, 8), date(2030, 1, 1)])
 def test_a_day_without_a_commenced_table_is_refused(catalogue, day):
     with pytest.raises(NoRate, match="No table of rates"):
         catalogue.rates_in_force(day)
@@ -394,7 +398,7 @@ def test_a_new_year_is_a_new_table():
     new["starts"] = {
         clock: written.replace("2026-04-06", "2027-04-12") for clock, written in new["starts"].items()
     }
-    new["starts"] |= {"first_of_april": "2027-04-01", "csp": "2027-04-11"}
+    new["starts"] |= {"first_of_april": "2027-04-01", "csp": "2027-04-11", "industrial": "2027-04-14"}
     longer = from_data(catalogue, [*years, new])
     assert longer.rate_on("adp", "mobility_enhanced", date(2027, 4, 11)).tax_year == "2026-27"
     assert longer.rate_on("adp", "mobility_enhanced", date(2027, 4, 12)).tax_year == "2027-28"

@@ -273,11 +273,11 @@ def test_the_cap_on_a_tribunal_appeal_counts_from_the_unrolled_day():
 
 
 def test_housing_benefit_leaves_out_the_time_its_reasons_took():
-    """SI 2001/1002 reg 4(4), reg 5(3)(b): the month and the 13 months both move."""
+    """SI 2001/1002 reg 4(4) lengthens the month; the 13 months of reg 5(3)(b) run from the notice alone."""
     facts = {"reasons_requested_on": date(2026, 11, 10), "reasons_sent_on": date(2026, 11, 17)}
     key_date = a_key_date("HB", "HB", "decision_notified", date(2026, 11, 3), next="revision", **facts)
     assert key_date.last_day == date(2026, 12, 10)
-    assert key_date.latest == date(2027, 12, 10)
+    assert key_date.latest == date(2027, 12, 3)
     assert key_date.doubts
 
 

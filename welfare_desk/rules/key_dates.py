@@ -188,7 +188,10 @@ def _doubts_of_this_count(reckoned: Reckoned, holidays: Holidays) -> list[str]:
                 f"take {shown(reckoned.latest_unrolled)} as the last."
             )
     if "reasons_time" in step.stretched_by and reckoned.unrolled != reckoned.ordinary:
-        doubts.append("How many days the council's time over the reasons adds is not certain to the day.")
+        doubts.append(
+            "The council's time over the reasons runs from the day it received the request to the day it gave"
+            " them, both left out: the true last day can be a day later than this."
+        )
     if (
         step.stretched_by
         and reasons_asked_in_time(notice, reckoned.ordinary)
