@@ -1612,6 +1612,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All debts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2176,6 +2180,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Call it otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Came</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2357,6 +2365,10 @@
     </message>
     <message>
         <source>Choose a Word file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a filter you keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2861,6 +2873,10 @@
     </message>
     <message>
         <source>Ctrl+K</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds it by this name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4499,11 +4515,19 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep this filter under a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep this matching</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep this recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what was asked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4744,6 +4768,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Linked in these days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5815,6 +5843,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Of every list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of that in a&amp;rrears</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5832,6 +5864,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Dates, Cases, Clients, Gains or Debts type or choose what you look for, then Shift+F3: it is kept under a name, for you alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6845,6 +6881,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove paper</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7274,6 +7314,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>She does not want to claim; not entitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+F3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8569,6 +8613,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use the passphrase</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9693,6 +9741,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You keep no filter yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Young carer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9714,6 +9766,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Your answers are saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your filters, of every list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -7,7 +7,9 @@ colleague, and no file beside the desk, tells what somebody looked at.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +31,7 @@ from welfare_desk.vault.faults import SealBroken
 from welfare_desk.vault.sealing import ClientKey
 
 MOST_RECENT = 20
-_PLACE = "mine "
+PLACE = "mine "
 _SCREENS = {"client": ("clients", "person"), "case": ("cases", "case"), "letter": ("letters", "letter"),
             "written-letter": ("letters", "letter")}  # fmt: skip
 
@@ -37,39 +39,55 @@ _SCREENS = {"client": ("clients", "person"), "case": ("cases", "case"), "letter"
 def keep(desk: Desk, name: str, value: Any) -> None:
     """Keep something (what JSON can say) under a name, in place of what was there. Raises ReadOnlyDesk."""
     with desk.unit_of_work() as work:
-        kept = _row(work.session, desk, name)
+        kept = row_of(work.session, desk, name)
         if kept is None:
-            kept = Draft(id=new_id(), advisor_id=desk.advisor.id, place=_PLACE + name)
-        kept.sealed = _key(desk).seal(json.dumps(value).encode(), str(kept.id))
-        kept.saved_at = work.now
+            kept = Draft(id=new_id(), advisor_id=desk.advisor.id, place=PLACE + name)
+        seal_into(desk, kept, value, work.now)
         work.add(kept)
         work.commit()
+
+
+def seal_into(desk: Desk, row: Draft, value: Any, now: datetime) -> None:
+    """Put a value into its row, sealed for whoever sits here."""
+    row.sealed, row.saved_at = _key(desk).seal(json.dumps(value).encode(), str(row.id)), now
 
 
 def kept(desk: Desk, name: str) -> Any:
     """What was kept under a name; None where nothing was, or where it cannot be read."""
     with desk.look() as look:
-        row = _row(look, desk, name)
-    if row is None:
-        return None
+        row = row_of(look, desk, name)
+    return opened(desk, row) if row is not None else None
+
+
+def opened(desk: Desk, row: Draft) -> Any:
+    """What a row holds; None where it cannot be read."""
     try:
         return json.loads(_key(desk).unseal(row.sealed, str(row.id)))
     except (SealBroken, ValueError):
         return None
 
 
+def mend_all(work: Work, name: str, mend: Callable[[Any], Any]) -> None:
+    """Write anew what everybody keeps under a name, as far as this desk's key opens it."""
+    for row in work.session.scalars(select(Draft).where(Draft.place == PLACE + name)).all():
+        with suppress(SealBroken, ValueError):
+            key = _key_of(work.desk.key, row.advisor_id)
+            plain = mend(json.loads(key.unseal(row.sealed, str(row.id))))
+            row.sealed = key.seal(json.dumps(plain).encode(), str(row.id))
+
+
 def seal_again(work: Work, old: DeskKey) -> None:
     """The desk has another data key: what everybody keeps at it is sealed under that one."""
-    every = select(Draft).where(Draft.place.startswith(_PLACE))
+    every = select(Draft).where(Draft.place.startswith(PLACE))
     for row in work.session.scalars(every).all():
         with suppress(SealBroken):  # what opens nothing today will open nothing tomorrow
             plain = _key_of(old, row.advisor_id).unseal(row.sealed, str(row.id))
             row.sealed = _key_of(work.desk.key, row.advisor_id).seal(plain, str(row.id))
 
 
-def _row(look: Session, desk: Desk, name: str) -> Draft | None:
+def row_of(look: Session, desk: Desk, name: str) -> Draft | None:
     own = Draft.advisor_id == desk.advisor.id
-    return look.scalars(select(Draft).where(own, Draft.place == _PLACE + name)).first()
+    return look.scalars(select(Draft).where(own, Draft.place == PLACE + name)).first()
 
 
 def _key(desk: Desk) -> ClientKey:

@@ -204,6 +204,9 @@ TABLE: tuple[Command, ...] = (
     _here("book-meeting", "Book meeting", "Ctrl+M", icon="calendar-plus"),
     _here("keeping", "How long it is kept, holds, and wishes to be erased", icon="archive"),
     _here("give-data", "Give them their data", icon="file-text"),
+    _here("choose-filter", "Choose a filter you keep", "F3", menu="Desk", icon="list"),
+    _here("keep-filter", "Keep this filter under a name", "Shift+F3", menu="Desk", icon="list"),
+    _go("filters", "Your filters, of every list", "", "list"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
     Command("copy-list", "Copy the whole list in front", "", _shows_list, copy_list, "Desk", "list"),
     Command(

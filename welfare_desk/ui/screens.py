@@ -93,6 +93,7 @@ TABLE: dict[str, str] = {
     "find": "welfare_desk.ui.finding.page:FindScreen",
     "help": "welfare_desk.ui.help.page:HelpScreen",
     "recently-removed": "welfare_desk.ui.removed.page:RemovedScreen",
+    "filters": "welfare_desk.ui.filters.page:FiltersScreen",
     "settings": "welfare_desk.ui.settings.page:SettingsScreen",
 }
 
@@ -113,8 +114,10 @@ def _made(place: str, room: Room) -> Screen:
 def add_sources(window: Window, room: Room) -> None:
     """What the palette finds beside commands: clients and cases, of the desk that is open now."""
     from welfare_desk.ui.clients import source
+    from welfare_desk.ui.filters import source as of_filters
     from welfare_desk.ui.settings import source as of_settings
 
     window.forget_sources()
-    for found in (*source.sources(window, room), of_settings.source(window, room)):
+    every = (*source.sources(window, room), of_filters.source(window, room), of_settings.source(window, room))
+    for found in every:
         window.add_source(found)

@@ -23,6 +23,14 @@ _A_REFUSAL = {
 }
 
 
+_A_FILTER = {
+    "of": "cases",
+    "says": {"typed": "", "kind": "debt", "open_only": False},
+    "form": "keep",
+    "on": "cases",
+}
+
+
 def stops_of(told: Told) -> Sequence[Stop]:
     """In the order of an advisor's day; the covers come last."""
     callum, case = told.clients["callum"], told.cases["callum"]
@@ -123,6 +131,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("cancel-sessions", {"practice": told.practice, "on": date(2026, 12, 3)}),
         Stop("import"),
         Stop("recently-removed", then=_take_something_out),
+        Stop("filters", _A_FILTER),
         Stop("find", {"typed": "appeal"}),
         Stop("help", {"about": "letter"}),
         Stop("settings"),

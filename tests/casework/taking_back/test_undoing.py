@@ -240,3 +240,25 @@ def test_bytes_days_times_and_moments_come_back_as_they_were(desk: Desk) -> None
         stood = image(look.connection(), "people", person)
         assert stood is not None
     assert recycling.read("people", recycling.written("people", stood)) == dict(stood)
+
+
+def test_one_thing_changed_twice_is_taken_back_twice_and_done_again_twice(desk: Desk) -> None:
+    journal.add_task(desk, "Ring")
+
+    def said() -> str:
+        with desk.look() as look:
+            return str(look.scalars(select(Task.what)).one())
+
+    for words in ("Ring twice", "Ring three times"):
+        with desk.unit_of_work() as work:
+            work.session.scalars(select(Task)).one().what = words
+            work.commit()
+    for act, words in (
+        (undoing.undo, "Ring twice"),
+        (undoing.undo, "Ring"),
+        (undoing.redo, "Ring twice"),
+        (undoing.redo, "Ring three times"),
+        (undoing.undo, "Ring twice"),
+    ):
+        act(desk, today=TODAY)
+        assert said() == words

@@ -18,7 +18,7 @@ from sqlalchemy import Table, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
-from welfare_desk.casework import access
+from welfare_desk.casework import access, own_filters
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.people.clients import refresh_search_terms, whole_person
 from welfare_desk.casework.rights import data_requests, held, retention
@@ -196,6 +196,7 @@ def _erase(
     elif kind == rule.CASEWORK:
         _erase_casework(session, person)
     else:
+        own_filters.forget_person(work, person)
         _erase_proof(session, person)
     kept = work.add(
         Erasure(

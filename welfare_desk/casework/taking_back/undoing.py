@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -22,7 +22,7 @@ from welfare_desk.casework.desk import Changes, Desk, NotFound, Work, points_at_
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.people.clients import client_name, current_name, refresh_search_terms, whole_person
 from welfare_desk.casework.taking_back import recycling
-from welfare_desk.casework.trace import Image, Step, Touched, firm_because, image, standing, undoable
+from welfare_desk.casework.trace import Image, Step, Steps, Touched, firm_because, image, standing, undoable
 from welfare_desk.errors import DeskError
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import JournalEntry
@@ -34,7 +34,19 @@ from welfare_desk.records.tables import Base
 
 # Every screen catches up: an act may have touched anything, and taking back is rare.
 _EVERYTHING = frozenset(
-    {"advice", "budgets", "cases", "claims", "clients", "consents", "debts", "gains", "goals", "households"}
+    {
+        "advice",
+        "own filters",
+        "budgets",
+        "cases",
+        "claims",
+        "clients",
+        "consents",
+        "debts",
+        "gains",
+        "goals",
+        "households",
+    }
     | {"income", "journal", "key_dates", "letters", "links", "mandates", "offers", "packs", "pages", "papers"}
     | {"post", "practices", "print_later", "recipients", "services", "sessions", "settings", "tasks"}
     | {"waiting"}
@@ -99,6 +111,7 @@ def undo(desk: Desk, *, today: date) -> TakenBack:
     step = desk.steps.past[-1]
     words, back = words_of(step), _turn(desk, step, _BACK, today=today)
     desk.steps.past.pop()
+    _follow(desk.steps, step, back)
     desk.steps.ahead.append(back)
     return TakenBack(f"Taken back: {words}", _changes(), _gone(back))
 
@@ -110,6 +123,7 @@ def redo(desk: Desk, *, today: date) -> TakenBack:
     step = desk.steps.ahead[-1]
     forth = _turn(desk, step, _AGAIN, today=today)
     desk.steps.ahead.pop()
+    _follow(desk.steps, step, forth)
     desk.steps.past.append(forth)
     return TakenBack(f"Done again: {words_of(forth)}", _changes(), _gone(forth))
 
@@ -120,6 +134,26 @@ def _changes() -> Changes:
 
 def _gone(step: Step) -> frozenset[UUID]:
     return frozenset(row.id for row in step.rows if row.act == "removed")
+
+
+def _follow(steps: Steps, turned: Step, back: Step) -> None:
+    """A row stands again as an earlier act left it, under a later version: that act can go back too."""
+    now = {(row.table, row.id): row.version for row in back.rows if row.act == "changed"}
+    stood = {
+        (row.table, row.id, row.before["version"]): now[row.table, row.id]
+        for row in turned.rows
+        if row.act == "changed" and row.before is not None and (row.table, row.id) in now
+    }
+
+    def followed(step: Step) -> Step:
+        rows = (
+            replace(row, version=stood.get((row.table, row.id, row.version), row.version))
+            for row in step.rows
+        )
+        return replace(step, rows=tuple(rows))
+
+    steps.past[:] = map(followed, steps.past)
+    steps.ahead[:] = map(followed, steps.ahead)
 
 
 # Turning a step back ------------------------------------------------------------------------------------

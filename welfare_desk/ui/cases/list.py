@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -18,6 +18,7 @@ from welfare_desk.casework.matters.cases import CaseRow, matter_name
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.cases import words
+from welfare_desk.ui.filters.filtered import Filtered, only_text
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import ChoiceField, TextField
@@ -27,7 +28,7 @@ from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 PAGE = 50
 PAUSE_MS = 120
@@ -42,10 +43,11 @@ class Wanted:
     open_only: bool = True
 
 
-class CasesScreen(Screen):
+class CasesScreen(Filtered):
     """Every case of the desk, the newest first."""
 
     name, title, rail = "cases", "Cases", "cases"
+    asks_nothing: ClassVar[Mapping[str, Any]] = asdict(Wanted())
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -80,8 +82,9 @@ class CasesScreen(Screen):
         chosen = self.list.chosen_row()
         return Heading(
             self.title,
+            self.filter_note(),
             primary=Act("Open case", self._open_chosen, "folder") if chosen else None,
-            acts=(Act("New referral", partial(self.go, "referral"), "plus"),),
+            acts=(Act("New referral", partial(self.go, "referral"), "plus"), self.filter_act()),
         )
 
     def about(self) -> str:
@@ -91,13 +94,25 @@ class CasesScreen(Screen):
     def acts(self) -> Mapping[str, Callable[[], object]]:
         row = self._chosen()
         if row is None:
-            return {}
+            return self.filter_acts()
         whose = {"person": row.person_id, "case": row.id}
-        return {
+        return self.filter_acts() | {
             "open-evidence": partial(self.go, "evidence", **whose),
             "draft-letter": partial(self.go, "letter", case=row.id),
             "record-decision": partial(self.go, "decision", case=row.id),
         }
+
+    def filter_says(self) -> dict[str, Any]:
+        return self.filters.values()
+
+    def wear(self, says: Mapping[str, Any]) -> None:
+        self.filters.show_values(
+            {
+                "typed": only_text(says),
+                "kind": says.get("kind"),
+                "open_only": says.get("open_only") is not False,
+            }
+        )
 
     def leave(self) -> bool:
         if self.search.value():
@@ -109,6 +124,7 @@ class CasesScreen(Screen):
     def arrive(self, **where: Any) -> None:
         if "kind" in where:
             self.filters.fields["kind"].set_value(where["kind"])
+        self.put_on(where)
         self._read()
         self.search.setFocus()
 
@@ -142,6 +158,7 @@ class CasesScreen(Screen):
         if wanted != self.wanted:
             return
         self._shown_for = wanted
+        self.heading_changed.emit()  # which filter is on
         self._rows = {}
         first: Page | None = self._page_of(found)
         if not found:

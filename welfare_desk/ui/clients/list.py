@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -19,6 +19,7 @@ from welfare_desk.casework.people.clients import ClientRow
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
 from welfare_desk.ui.clients import words
+from welfare_desk.ui.filters.filtered import Filtered, only_text
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import TextField
@@ -27,13 +28,14 @@ from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 
-class ClientsScreen(Screen):
+class ClientsScreen(Filtered):
     """Everybody on the desk, by name."""
 
     name, title, rail = "clients", "Clients", "clients"
+    asks_nothing: ClassVar[Mapping[str, Any]] = {"typed": ""}
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -66,15 +68,23 @@ class ClientsScreen(Screen):
     # What the frame asks --------------------------------------------------------------------------
 
     def heading(self) -> Heading:
-        return Heading(self.title, primary=Act("New referral", self._refer, "plus"))
+        primary = Act("New referral", self._refer, "plus")
+        return Heading(self.title, self.filter_note(), acts=(self.filter_act(),), primary=primary)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        return {}
+        return self.filter_acts()
+
+    def filter_says(self) -> dict[str, Any]:
+        return {"typed": self.search.value()}
+
+    def wear(self, says: Mapping[str, Any]) -> None:
+        self.search.set_value(only_text(says))
 
     def arrive(self, **where: Any) -> None:
         """``typed``: what to look for at once."""
         if "typed" in where:
             self.search.set_value(where["typed"])
+        self.put_on(where)
         self._read()
         self.search.setFocus()
         self.search.line.selectAll()
@@ -104,6 +114,7 @@ class ClientsScreen(Screen):
         if typed != self.search.value():
             return  # more has been typed since
         self._shown_for = typed
+        self.heading_changed.emit()  # which filter is on
         self._rows = {}
         first: Page | None = self._page_of(found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ from welfare_desk.rules import days
 from welfare_desk.ui import messages, printing, theme
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.pane import show_key_date
+from welfare_desk.ui.filters.filtered import Filtered, only_text
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
 from welfare_desk.ui.kit.form import Form
@@ -31,17 +32,19 @@ from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 PAGE = 200
 _WEEK, _FORTNIGHT = timedelta(days=7), timedelta(days=14)
+_ALL = "All dates"
 _MARKS = {"Overdue": ("overdue", "triangle-alert"), "Next 7 days": ("soon", "clock")}
 
 
-class DatesScreen(Screen):
+class DatesScreen(Filtered):
     """What is due, in every case, the earliest safe day first."""
 
     name, title, rail = "dates", "Dates", "dates"
+    asks_nothing: ClassVar[Mapping[str, Any]] = {"typed": "", "which": _ALL}
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -49,7 +52,8 @@ class DatesScreen(Screen):
         self._rows: dict[UUID, KeyDateRow] = {}
         self._last_group = ""
         self.form: Form | None = None
-        self._asked = (Choice("All dates", Wanted()), "")
+        self._asked = (Choice(_ALL, Wanted()), "")
+        self._wanted_which = ""  # by a filter, until it is known what there is to choose from
         columns = [
             Column("Client and what must happen"),
             Column("Safe day", 224),
@@ -95,10 +99,11 @@ class DatesScreen(Screen):
         done = Act("Mark done", self.mark_done, "check") if chosen else None
         return Heading(
             self.title,
-            "Work to the safe day; the law allows to the last",
+            self.filter_note("Work to the safe day; the law allows to the last"),
             acts=(
                 Act("Calendar file", self.export, "download"),
                 Act("Date calculator", partial(self.go, "date-calculator"), "calendar"),
+                self.filter_act(),
             ),
             primary=done,
         )
@@ -110,13 +115,21 @@ class DatesScreen(Screen):
     def acts(self) -> Mapping[str, Callable[[], object]]:
         if self.form is not None:
             return {"save": self._put_away}
-        found: dict[str, Callable[[], object]] = {"export-dates": self.export}
+        found: dict[str, Callable[[], object]] = self.filter_acts() | {"export-dates": self.export}
         if self._chosen():
             found |= {"mark-done": self.mark_done, "snooze": self.snooze}
         return found
 
+    def filter_says(self) -> dict[str, Any]:
+        return {"typed": self.search.value(), "which": self.choice().words}
+
+    def wear(self, says: Mapping[str, Any]) -> None:
+        self.search.set_value(only_text(says))
+        self._wanted_which = only_text(says, "which") or _ALL
+
     def arrive(self, **where: Any) -> None:
         self.form = None
+        self.put_on(where)
         work = partial(dates_page.choices, self.room.desk, today=self.room.today())
         self.room.read(self, work, self._offer)
         self.list.setFocus()
@@ -124,6 +137,12 @@ class DatesScreen(Screen):
     def _offer(self, found: list[Choice]) -> None:
         self.choices = found
         self.which.offer([(place, one.words) for place, one in enumerate(found)], unset="")
+        wanted, self._wanted_which = self._wanted_which, ""
+        if wanted:
+            places = [place for place, one in enumerate(found) if one.words == wanted]
+            self.which.set_value(places[0] if places else 0)
+            if not places:
+                self.said.emit(f"“{wanted}” is no longer among the ways to look: all dates are shown")
         self._read()
 
     def leave(self) -> bool:
@@ -136,7 +155,7 @@ class DatesScreen(Screen):
     def choice(self) -> Choice:
         """The way the list is looked at."""
         place = self.which.value()
-        return self.choices[place] if self.choices and place is not None else Choice("All dates", Wanted())
+        return self.choices[place] if self.choices and place is not None else Choice(_ALL, Wanted())
 
     def refresh(self, changes: object) -> None:
         self._read()

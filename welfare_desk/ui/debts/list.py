@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -22,6 +22,7 @@ from welfare_desk.rules import days, money
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.debts.forms import BalanceForm, DebtForm
+from welfare_desk.ui.filters.filtered import Filtered, only_text
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import TextField
@@ -31,17 +32,18 @@ from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 _MOST = 8
 _KINDS = {"debts", "gains", "clients", "cases"}
 _Draft = tuple[UUID | None, dict[str, Any], dict[str, str]]
 
 
-class DebtsScreen(Screen):
+class DebtsScreen(Filtered):
     """What is owed to whom."""
 
     name, title, rail = "debts", "Debts", "debts"
+    asks_nothing: ClassVar[Mapping[str, Any]] = {"typed": ""}
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -82,16 +84,24 @@ class DebtsScreen(Screen):
     def heading(self) -> Heading:
         bites = Act("What bites first", lambda: self.go("debt-emergencies"), "triangle-alert")
         book = Act("Creditor book", lambda: self.go("creditors"), "list")
-        return Heading(self.title, acts=(bites, book), primary=Act("Add a debt", self.add, "plus"))
+        add = Act("Add a debt", self.add, "plus")
+        return Heading(self.title, self.filter_note(), acts=(bites, book, self.filter_act()), primary=add)
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
-        return {}
+        return self.filter_acts()
+
+    def filter_says(self) -> dict[str, Any]:
+        return {"typed": self.search.value()}
+
+    def wear(self, says: Mapping[str, Any]) -> None:
+        self.search.set_value(only_text(says))
 
     def arrive(self, **where: Any) -> None:
         """``case``: only its debts, and a debt added is added to it; ``typed``: what to look for."""
         self.form = None
         if "typed" in where:
             self.search.set_value(where["typed"])
+        self.put_on(where)
         if "case" in where:
             work = partial(cases.case, self.room.desk, where["case"])
             self.room.read(self, work, lambda view: self._look_for(view.row.reference))
@@ -151,6 +161,7 @@ class DebtsScreen(Screen):
         if typed != self.search.value():
             return  # more has been typed since
         self._shown_for = typed
+        self.heading_changed.emit()  # which filter is on
         self._rows = {}
         first: Page | None = self._page_of(found)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -18,6 +18,8 @@ from welfare_desk.casework.figures.endings import EndingDraft
 from welfare_desk.casework.figures.ledger_page import LedgerLine, YearOfGains
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
+from welfare_desk.ui.filters.filtered import Filtered, only_text
+from welfare_desk.ui.filters.words import GAINS
 from welfare_desk.ui.gains.line import LinePane
 from welfare_desk.ui.kit.charts import ChartDress, ChartView
 from welfare_desk.ui.kit.chips import Chip
@@ -27,10 +29,9 @@ from welfare_desk.ui.kit.panes import Beside, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
 
 _PAGE = 50
-_WHICH = {"all": "All lines", "waiting": "To confirm", "estimates": "Estimates"}
 _EMPTY = {
     "all": (
         "No gain is recorded yet.",
@@ -44,10 +45,11 @@ _EMPTY = {
 }
 
 
-class GainsScreen(Screen):
+class GainsScreen(Filtered):
     """The ledger over the months it adds up to, the proof of the chosen line beside them."""
 
     name, title, rail = "gains", "Gains", "gains"
+    asks_nothing: ClassVar[Mapping[str, Any]] = {"which": "all"}
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class GainsScreen(Screen):
         self._lines: dict[UUID, LedgerLine] = {}
         self._wanted: UUID | None = None
         self.head = SectionHead("Ledger")
-        self.filter = ChoiceField(list(_WHICH.items()), unset="")
+        self.filter = ChoiceField(list(GAINS.items()), unset="")
         self.filter.call("Which lines")
         self.filter.label.hide()
         self.filter.edited.connect(self._read)
@@ -101,7 +103,7 @@ class GainsScreen(Screen):
     def heading(self) -> Heading:
         before = Act("Before you send it", lambda: self.go("report-gaps"), "check")
         report = Act("Funder's report", lambda: self.go("report"), "file-text")
-        return Heading(self.title, acts=(before,), primary=report)
+        return Heading(self.title, self.filter_note(), acts=(before, self.filter_act()), primary=report)
 
     def about(self) -> str:
         line = self._chosen()
@@ -110,8 +112,8 @@ class GainsScreen(Screen):
     def acts(self) -> Mapping[str, Callable[[], object]]:
         line = self._chosen()
         if line is None:
-            return {}
-        offered: dict[str, Callable[[], object]] = {
+            return self.filter_acts()
+        offered: dict[str, Callable[[], object]] = self.filter_acts() | {
             "record-decision": lambda: self.go("decision", case=line.row.case_id)
         }
         offered["estimate"] = lambda: self.go("estimate", case=line.row.case_id)
@@ -119,10 +121,18 @@ class GainsScreen(Screen):
             offered["save"] = self.pane.confirm
         return offered
 
+    def filter_says(self) -> dict[str, Any]:
+        return {"which": str(self.filter.value() or "all")}
+
+    def wear(self, says: Mapping[str, Any]) -> None:
+        which = only_text(says, "which")
+        self.filter.set_value(which if which in GAINS else "all")
+
     def arrive(self, **where: Any) -> None:
         """``gain``: the line to choose; ``waiting``: only those waiting to be confirmed."""
         if "waiting" in where or "gain" in where:
             self.filter.set_value("waiting" if where.get("waiting") else "all")
+        self.put_on(where)
         self._wanted = where.get("gain")
         self._read()
         self.list.setFocus()
@@ -167,6 +177,7 @@ class GainsScreen(Screen):
     def _show(self, which: str, lines: list[LedgerLine]) -> None:
         if which != (self.filter.value() or "all"):
             return
+        self.heading_changed.emit()  # which filter is on
         self.full.show_full(bool(lines))
         self.empty.say(*_EMPTY[which])
         self._lines = {}
