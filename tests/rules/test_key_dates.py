@@ -461,6 +461,15 @@ def test_a_tribunal_that_keeps_english_holidays_is_doubted_by_the_scottish_ones(
     assert scottish.doubts[0].startswith("With the English bank holidays the last day would be Mon 3 Aug")
 
 
+def test_a_carer_has_thirteen_weeks_to_report_what_raises_the_payment():
+    """SSI 2023/302 reg 28(1)(a): with a good reason later too, and no last day."""
+    carer = a_key_date("SSS", "CSP", "change_occurred", date(2026, 5, 1))
+    assert carer.last_day == date(2026, 7, 31)
+    assert carer.latest is None
+    disability = a_key_date("SSS", "ADP", "change_occurred", date(2026, 5, 1))
+    assert (disability.last_day, disability.latest) == (date(2026, 6, 1), date(2027, 6, 1))
+
+
 def test_only_a_count_that_the_councils_reasons_moved_is_doubted_for_them():
     council = "council's time over the reasons"
     reasons = {"reasons_requested_on": date(2026, 11, 10), "reasons_sent_on": date(2026, 11, 17)}
