@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.casework import own_filters
+from welfare_desk.ui import theme
 from welfare_desk.ui.filters import source
 
 ASKED = {
@@ -142,3 +143,13 @@ def test_every_stop_of_the_page_has_a_name_and_tab_reaches_it(practice, practice
     page = go("filters")
     assert_every_focusable_widget_has_a_name(practice_window)
     assert_tab_reaches_everything(practice_window)
+
+
+def test_with_large_text_a_form_below_the_list_is_brought_into_sight(practice_window, go, qtbot, qapp):
+    theme.apply(qapp, "light", 2.0)
+    try:
+        page = go("filters", of="cases", says=ASKED["cases"], form="keep", on="cases")
+        line = page.form.fields["name"].line
+        qtbot.waitUntil(lambda: line.hasFocus() and not line.visibleRegion().isEmpty())
+    finally:
+        theme.apply(qapp, "light")

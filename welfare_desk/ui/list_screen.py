@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.errors import Problem, Problems
-from welfare_desk.ui import messages
+from welfare_desk.ui import messages, theme
 from welfare_desk.ui.clients.words import clock
 from welfare_desk.ui.kit.both import bring_back
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
@@ -27,6 +28,8 @@ from welfare_desk.ui.shared.stale import show_both
 
 Do = Callable[[dict[str, Any]], Changes]
 """What a form does with its values, off the screen's thread."""
+
+_LAID_OUT_MS = 50  # until a pane that has just been filled has its place on the screen
 
 
 class ListScreen(Screen):
@@ -201,6 +204,18 @@ class ListScreen(Screen):
             for field in values:
                 form.edited.emit(field)
         form.focus_first()
+        QTimer.singleShot(_LAID_OUT_MS, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        """With large text the pane stands below the list: the field with the cursor is brought up."""
+        at = self.focusWidget()
+        if self.form is None or at is None or not self.form.isAncestorOf(at):
+            return  # somebody has gone on meanwhile
+        around = at.parentWidget()
+        while around is not None:  # the pane scrolls by itself, and the screen in its window
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(at, 0, theme.px(24))
+            around = around.parentWidget()
 
     def save_form(self, form: Form, do: Do, judge: Callable[[], list[Problem]] | None) -> None:
         if form.show_problems([*form.unread(), *(judge() if judge else ())]):
