@@ -8,8 +8,12 @@ import shutil
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from building import PASSPHRASE
 from by_keyboard import settle
+from PySide6.QtWidgets import QApplication
 
+from welfare_desk import settings
+from welfare_desk.app import Program
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.opening import open_desk
@@ -117,3 +121,27 @@ def go(practice_window, qtbot):
         return practice_window.front()
 
     return there
+
+
+@pytest.fixture(scope="module")
+def morag(house):
+    """A second manager of an agency's desk, at her own computer; her desk is closed."""
+    desk = house.invite("Morag Sinclair", role="manager")
+    desk.close()
+    house.opened.remove(desk)
+    return desk
+
+
+@pytest.fixture
+def program(house, morag, qtbot, monkeypatch):
+    """The whole program, with Morag signed in at the agency's desk; nobody tells it what others change."""
+    monkeypatch.setattr(settings, "save", lambda *_: None)
+    program = Program(QApplication.instance(), FixedClock(house.clock.now()), settings.Settings())
+    program._asked_for_pin = True
+    program.show_lock(morag.folder)
+    qtbot.addWidget(program.window)
+    program.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+    program.link.end()  # what the other did is found out by saving
+    yield program
+    program.window.close()

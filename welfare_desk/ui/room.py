@@ -49,9 +49,14 @@ class Room:
         work: Callable[[], Any],
         done: Callable[[Any], object],
         failed: Callable[[BaseException], object] | None = None,
+        *,
+        logged: bool = False,
     ) -> Job:
-        """Ask casework something and show the answer."""
-        return self.sights.read(self, owner, work, done, failed)
+        """Ask casework something and show the answer.
+
+        ``logged``: being read is itself written down, so it waits its turn with those who write.
+        """
+        return self.sights.read(self, owner, work, done, failed, logged=logged)
 
     def write(
         self,

@@ -30,7 +30,7 @@ from welfare_desk.casework.correspondence.letter_text import (
     statement_rows,
     statements_of,
 )
-from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk, NotFound, Work
 from welfare_desk.casework.notes import evidence
 from welfare_desk.casework.notes.sealed_text import client_key
 from welfare_desk.casework.people.clients import client_name, current_name
@@ -197,7 +197,9 @@ def change_statements(
     desk: Desk, letter_id: UUID, statements: Sequence[StatementDraft], *, today: date
 ) -> Changes:
     """Rewrite a letter's statements. What is the same word for word keeps the GP's answer; what is not is
-    asked again, and what it said before is kept. Raises CannotChange, Blocked, Problems, NothingNoted.
+    asked again, and what it said before is kept.
+
+    Raises CannotChange, Blocked, Problems, NothingNoted, ChangedMeanwhile for a statement no longer there.
     """
     with desk.unit_of_work() as work:
         letter = work.get(Letter, letter_id)
@@ -214,6 +216,8 @@ def change_statements(
         rows = _stood(work, letter, resting, notes, kept)
         for position, draft in enumerate(statements, start=1):
             old = before.pop(draft.id, None) if draft.id is not None else None
+            if draft.id is not None and old is None:
+                raise ChangedMeanwhile()  # taken out by somebody else, who is not overruled unasked
             if old is None:
                 _keep_statement(work, letter, position, draft)
             else:

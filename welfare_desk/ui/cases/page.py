@@ -14,9 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from welfare_desk.casework.correspondence import print_later
-from welfare_desk.casework.correspondence.letters import LetterRow
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.matters import case_page, cases, journal, key_dates
 from welfare_desk.casework.matters.case_page import CasePage
 from welfare_desk.casework.matters.key_dates import KeyDateRow
@@ -25,6 +23,7 @@ from welfare_desk.rules import days
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui import messages
 from welfare_desk.ui.cases import beside, words
+from welfare_desk.ui.cases.elsewhere import Elsewhere
 from welfare_desk.ui.cases.entries import Entries
 from welfare_desk.ui.cases.forms import (
     CaseForm,
@@ -44,9 +43,9 @@ from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, reason
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Words
-from welfare_desk.ui.letters.words import page_of
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
+from welfare_desk.ui.shared.stale import look_again, show_both
 
 _STAGES = 5
 
@@ -58,7 +57,7 @@ class _Note:
     entry: UUID | None = None
 
 
-class CaseScreen(Screen):
+class CaseScreen(Elsewhere):
     """One case, opened where the work is: its dates and the note being written."""
 
     name, title, rail = "case", "Case", "cases"
@@ -73,6 +72,7 @@ class CaseScreen(Screen):
         self._opened: UUID | None = None  # the key date whose count is shown
         self._asked = 0
         self.form: CaseForm | None = None
+        self._before: dict[str, Any] = {}
         self.track = Track()
         self.banner = Banner("soon", mark="archive", edge=True)
         self.banner.hide()
@@ -243,19 +243,22 @@ class CaseScreen(Screen):
         if note:
             self._note = _Note(note_id)
             self.note.text.setPlainText(note)
-        openers: dict[str, Callable[[], object]] = {
-            "NoticeForm": self.record_notice,
-            "KeyDateForm": self.add_key_date,
-            "TaskForm": self.add_task,
-            "CloseForm": self.close_case,
-            "MatterForm": self.change_matter,
-        }
+        openers = self._openers()
         if kind in openers:
             openers[kind]()
             if self.form is not None:
                 self.form.show_values(values)
                 self.form.edited.emit("benefit")
                 self.form.show_values(values)
+
+    def _openers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "NoticeForm": self.record_notice,
+            "KeyDateForm": self.add_key_date,
+            "TaskForm": self.add_task,
+            "CloseForm": self.close_case,
+            "MatterForm": self.change_matter,
+        }
 
     # What is shown --------------------------------------------------------------------------------
 
@@ -373,6 +376,10 @@ class CaseScreen(Screen):
     def _failed(self, fault: BaseException) -> None:
         if self.form is not None and isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
+        elif isinstance(fault, ChangedMeanwhile) and self.form is not None:
+            show_both(self.room, self, self.form, self._before, self._read, self._made_anew)
+        elif isinstance(fault, ChangedMeanwhile):
+            look_again(self.room, self, self._read)
         else:
             messages.show_fault(self, fault)
 
@@ -404,7 +411,7 @@ class CaseScreen(Screen):
     def _show_form(self, form: CaseForm) -> None:
         self.note.settle()
         self._drop_form()
-        self.form = form
+        self.form, self._before = form, form.values()
         self.form_head.say(form.title)
         self.form_page.add(form)
         form.edited.connect(lambda _: self._work_out())
@@ -412,6 +419,12 @@ class CaseScreen(Screen):
         self._work_out()
         form.focus_first()
         self.heading_changed.emit()
+
+    def _made_anew(self) -> CaseForm | None:
+        """The form on hand once more, of the case as it is now."""
+        if self.form is not None:
+            self._openers()[type(self.form).__name__]()
+        return self.form
 
     def _drop_form(self) -> None:
         if self.form is not None:
@@ -477,48 +490,3 @@ class CaseScreen(Screen):
             self.details.said(str(fault), "overdue", 8)
         else:
             messages.show_fault(self, fault)
-
-    # Elsewhere ------------------------------------------------------------------------------------
-
-    def evidence(self) -> None:
-        self.go("evidence", **self._whose())
-
-    def consent(self) -> None:
-        self.go("consent", **self._whose())
-
-    def _letter(self) -> None:
-        self.go("letter", case=self._where["case"])
-
-    def any_letter(self) -> None:
-        self.go("choose-letter", **self._whose())
-
-    def open_letter(self, letter: LetterRow) -> None:
-        self.go(page_of(letter.kind), letter=letter.id)
-
-    def print_all(self) -> None:
-        """Every issued letter of the case waits in one list, which names each reader before it prints."""
-        work = partial(print_later.put_case, self.room.desk, self._where["case"], today=self.room.today())
-        self.room.write(self, work, self._all_wait, self._failed)
-
-    def _all_wait(self, changes: Changes) -> None:
-        self.wrote.emit(changes)
-        self.go("print-later")
-
-    def add_papers(self, paper: UUID | None = None) -> None:
-        """The papers of the case, at one of them where one is named."""
-        if self._page is not None:
-            where = {"person": self._page.case.row.person_id, "case": self._page.case.row.id}
-            self.go("papers", **where, **({"paper": paper} if paper else {}))
-
-    def _estimate(self) -> None:
-        self.go("estimate", case=self._where["case"])
-
-    def decision(self) -> None:
-        self.go("decision", case=self._where["case"])
-
-    def challenge(self, **where: Any) -> None:
-        self.go("challenge", case=self._where["case"], **where)
-
-    def _whose(self) -> dict[str, Any]:
-        person = {"person": self._page.case.row.person_id} if self._page else {}
-        return person | self._where

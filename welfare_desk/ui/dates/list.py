@@ -14,7 +14,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.matters import dates_page, key_dates
 from welfare_desk.casework.matters.dates_page import Choice
 from welfare_desk.casework.matters.key_dates import KeyDateRow, Wanted
@@ -24,6 +24,7 @@ from welfare_desk.ui import messages, printing, theme
 from welfare_desk.ui.cases import words
 from welfare_desk.ui.cases.pane import show_key_date
 from welfare_desk.ui.filters.filtered import Filtered, only_text
+from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
 from welfare_desk.ui.kit.form import Form
@@ -33,11 +34,15 @@ from welfare_desk.ui.kit.rows import Column, Page, Row, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
+from welfare_desk.ui.shared.stale import look_again
 
 PAGE = 200
 _WEEK, _FORTNIGHT = timedelta(days=7), timedelta(days=14)
 _ALL = "All dates"
 _MARKS = {"Overdue": ("overdue", "triangle-alert"), "Next 7 days": ("soon", "clock")}
+
+
+_DEALT_WITH = "Someone else has just dealt with this date, and it is no longer in this list."
 
 
 class DatesScreen(Filtered):
@@ -52,6 +57,7 @@ class DatesScreen(Filtered):
         self._rows: dict[UUID, KeyDateRow] = {}
         self._last_group = ""
         self.form: Form | None = None
+        self._asleep: KeyDateRow | None = None  # the date that the form is about
         self._asked = (Choice(_ALL, Wanted()), "")
         self._wanted_which = ""  # by a filter, until it is known what there is to choose from
         columns = [
@@ -252,6 +258,7 @@ class DatesScreen(Filtered):
         if one is None:
             return
         form = self.form = Form(1)
+        self._asleep = one
         form.add_row("&Until", DateField(self.room.today, ""), name="to")
         hint = f"Wanted where that is past the legal last day, {days.short(one.due_on)}"
         form.add_row("&Why it may wait", TextField(help=hint), name="because")
@@ -271,7 +278,7 @@ class DatesScreen(Filtered):
         self.list.setFocus()
 
     def _put_away(self) -> None:
-        one, form = self._chosen(), self.form
+        one, form = self._asleep, self.form
         if one is None or form is None or form.show_problems(form.unread()):
             return
         to, because = form.fields["to"].value(), form.fields["because"].value()
@@ -284,6 +291,34 @@ class DatesScreen(Filtered):
     def _refused(self, form: Form, fault: BaseException) -> None:
         if isinstance(fault, Problems):
             form.show_problems(fault.problems)
+        elif isinstance(fault, ChangedMeanwhile):
+            self._meet(form)
+        else:
+            messages.show_fault(self, fault)
+
+    def _meet(self, form: Form) -> None:
+        """Somebody else dealt with the date: it stands here as they left it, or no longer, and is said."""
+        typed, about = form.values(), self._asleep
+        self.form = None
+
+        def then(could: bool) -> None:
+            self.room.sights.accept(self)
+            if could and about is not None and about.id in self._rows:
+                self.list.choose(about.id)
+                self.snooze()
+            if self.form is not None:
+                self.form.put_on_top(Both(self.form, self.form.values(), typed, {}))
+            elif about is not None:
+                because = f" because “{typed['because']}”" if typed["because"] else ""
+                yours = f"You wanted {about.what} out of sight until {days.short(typed['to'])}{because}."
+                messages.tell(self, _DEALT_WITH, hint=yours)
+
+        self.room.sights.after_next_read(self, then)
+        self._read()
+
+    def _changed(self, fault: BaseException) -> None:
+        if isinstance(fault, ChangedMeanwhile):
+            look_again(self.room, self, self._read)
         else:
             messages.show_fault(self, fault)
 
@@ -291,7 +326,7 @@ class DatesScreen(Filtered):
         one = self._chosen()
         if one is not None:
             work = partial(key_dates.wake, self.room.desk, one.id, today=self.room.today())
-            self.room.write(self, work, self._moved, partial(messages.show_fault, self))
+            self.room.write(self, work, self._moved, self._changed)
 
     def _moved(self, changes: Changes) -> None:
         self.form = None
@@ -326,7 +361,7 @@ class DatesScreen(Filtered):
         if one is None:
             return
         work = partial(key_dates.key_date_done, self.room.desk, one.id, today=self.room.today())
-        self.room.write(self, work, partial(self._done, one), partial(messages.show_fault, self))
+        self.room.write(self, work, partial(self._done, one), self._changed)
 
     def _done(self, one: KeyDateRow, changes: Changes) -> None:
         self.said.emit(f"Done: {one.what}, {days.without_year(one.safe_on)}")

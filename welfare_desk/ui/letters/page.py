@@ -201,7 +201,7 @@ class LetterScreen(Rewriting):
         if "letter" in self._where:
             # Opening is written to the access log, so it waits its turn with the writers.
             work = partial(letter_page.opened, self.room.desk, self._where["letter"], today=self.room.today())
-            self.room.write(self, work, self._show)
+            self.room.read(self, work, self._show, logged=True)
         elif "case" in self._where:
             work_ = partial(letter_page.start, self.room.desk, self._where["case"])
             self.room.read(self, work_, self._show_start)

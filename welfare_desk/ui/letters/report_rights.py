@@ -11,7 +11,7 @@ from typing import Any
 
 from welfare_desk.casework.consent import report_rights
 from welfare_desk.casework.consent.report_rights import RightsPage
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.rules import days
 from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.consents.conversation import Conversation
@@ -20,6 +20,7 @@ from welfare_desk.ui.kit.fields import DateField, LongTextField, OneOfField
 from welfare_desk.ui.kit.words import Prose
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
+from welfare_desk.ui.shared.stale import show_both
 
 _TO_EXPLAIN = (
     "They may say no, and then it is not sent.",
@@ -92,6 +93,8 @@ class ReportRightsScreen(Conversation):
         )
         if first:
             self._build(page)
+        elif self.form.values() == self._before:  # what others wrote is shown where nothing is typed
+            self._show_steps(page)
         self.show_kept()
         self._fill(page)
         self.heading_changed.emit()
@@ -106,13 +109,16 @@ class ReportRightsScreen(Conversation):
             form.add_row(label, DateField(self.room.today, ""), name=name)
             if name == "changes_on":
                 form.add_row("&What should change?", LongTextField("", lines=2), name="changes", span=2)
+        self._show_steps(page)
+        form.edited.connect(self._edited)
+        form.focus_first()
+
+    def _show_steps(self, page: RightsPage) -> None:
         steps = page.steps
         values: dict[str, Any] = {name: getattr(steps, name) for _, name in _DATES}
-        form.show_values({**values, "wants_to_see": steps.wants_to_see, "changes": page.changes})
-        form.edited.connect(self._edited)
+        self.form.show_values({**values, "wants_to_see": steps.wants_to_see, "changes": page.changes})
         self._edited("wants_to_see")
-        self._before = form.values()
-        form.focus_first()
+        self._before = self.form.values()
 
     def _edited(self, name: object) -> None:
         if name == "wants_to_see":
@@ -156,6 +162,13 @@ class ReportRightsScreen(Conversation):
         )
         self.room.write(self, work, self._written, self.failed)
 
+    def failed(self, fault: BaseException) -> None:
+        if isinstance(fault, ChangedMeanwhile):
+            show_both(self.room, self, self.form, self._before, self.read_again)
+        else:
+            super().failed(fault)
+
     def _written(self, changes: Changes) -> None:
+        self.form.put_on_top(None)
         self._before = self.form.values()
         self.written(changes)

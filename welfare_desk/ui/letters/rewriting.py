@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
 from welfare_desk.casework.correspondence import letter_check, letter_page, letters
 from welfare_desk.casework.correspondence.letter_page import LetterPage
 from welfare_desk.casework.correspondence.letter_text import StatementRow
+from welfare_desk.casework.desk import ChangedMeanwhile
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page, SectionHead
@@ -19,6 +21,7 @@ from welfare_desk.ui.letters import forms, standing
 from welfare_desk.ui.letters.answers import AnswersForm
 from welfare_desk.ui.letters.leaving import Showing
 from welfare_desk.ui.letters.with_gp import WithGP
+from welfare_desk.ui.shared.stale import look_again, show_both
 
 _HEADS: Mapping[str, str] = {
     "start": "New letter",
@@ -39,6 +42,7 @@ class Rewriting(WithGP):
     head: SectionHead
     links: list[Button]
     form_page: Page
+    _began: dict[str, Any]  # what the form showed before anything was typed
     _place: int | None  # where the statement just written stands: its id may be a new one
 
     def _show(self, page: LetterPage) -> None:
@@ -63,10 +67,56 @@ class Rewriting(WithGP):
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()
-        self.form = form
+        self.form, self._began = form, form.values()
         self.form_page.add(form)
         self._show_left(showing)
         form.focus_first()
+
+    def _failed(self, fault: BaseException) -> None:
+        if not isinstance(fault, ChangedMeanwhile):
+            super()._failed(fault)
+        elif self.form is not None and self.showing not in ("statements", "start"):
+            self._meet(self.form)
+        else:
+            look_again(self.room, self, self._read)
+
+    def _meet(self, form: Form) -> None:
+        """Somebody else was faster: what stands now is shown in a form of it, with both versions above it."""
+        words = str(form.values().get("text") or "")
+
+        def again() -> Form | None:
+            found = self._anew(form)
+            if found is not None:
+                self._show_form(self.showing, found)
+                return found
+            self.show_statements()
+            yours = f"You had written: {words}" if words else ""
+            messages.tell(self, "Someone else took out, or sent, what you were writing at.", hint=yours)
+            return None
+
+        show_both(self.room, self, form, self._began, self._read, again)
+
+    def _anew(self, form: Form) -> Form | None:
+        """This form of the letter as it is now; None for what is no longer in it."""
+        page, row = self._page, getattr(form, "row", None)
+        if page is None or page.state == "issued":
+            return None
+        now = next((one for one in page.statements if row is not None and one.id == row.id), None)
+        if row is not None and now is None:
+            return None
+        if isinstance(form, forms.StatementForm) and now is not None:
+            return forms.StatementForm(now, page)
+        if isinstance(form, forms.OwnWordsForm) and now is not None:
+            return forms.OwnWordsForm(now)
+        if isinstance(form, forms.OwnParagraphForm):
+            return forms.OwnParagraphForm(now)
+        if isinstance(form, forms.AddressForm):
+            return forms.AddressForm(page.bodies, page.recipient_id, page.copies)
+        if isinstance(form, forms.NotesForm):
+            return forms.NotesForm(page.unused)
+        if isinstance(form, AnswersForm):
+            return AnswersForm(page, self.room.today)
+        return forms.OwnLetterForm(self.room.today)
 
     def _may_change(self, page: LetterPage) -> bool:
         """Ask before what the GP has already seen is changed; a closed letter is not changed at all."""

@@ -13,7 +13,7 @@ from welfare_desk.casework.access import Blocked
 from welfare_desk.casework.correspondence import letter_issue, letters, written, written_page
 from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.correspondence.written_page import Wanting, WrittenPage
-from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.casework.people import mandates
 from welfare_desk.casework.people.languages import OURS
 from welfare_desk.errors import Problem, Problems
@@ -30,10 +30,10 @@ from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.track import Track
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters import asking, standing
-from welfare_desk.ui.letters.gone import Gone
 from welfare_desk.ui.letters.sides import fill
 from welfare_desk.ui.letters.spoken import SpokenStrip
 from welfare_desk.ui.letters.written_forms import AnswersForm, MandateForm, ToForm
+from welfare_desk.ui.letters.written_meanwhile import WrittenMeanwhile
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
@@ -42,7 +42,7 @@ PAUSE_MS = 600
 _SCREENS = {"client": "client-details", "case": "case", "gains": "decision", "agency": "settings"}
 
 
-class WrittenScreen(Gone):
+class WrittenScreen(WrittenMeanwhile):
     """Fill in, look, issue, print."""
 
     name, title, rail = "written-letter", "Letter", "letters"
@@ -57,6 +57,7 @@ class WrittenScreen(Gone):
         self.showing = "answers"
         self.form: Form | None = None
         self.answers: AnswersForm | None = None
+        self._said: dict[str, Any] = {}  # what was saved last of what is asked, or read
         self.track, self.banner = Track(), Banner("soon", edge=True)
         self.banner.hide()
         self.head = SectionHead("What it says")
@@ -190,6 +191,8 @@ class WrittenScreen(Gone):
         first, self._page = self.answers is None, page
         if first:
             self._make_form(page)
+        elif not self._pause.isActive():
+            self.catch_up(page)
         self.track.show_stages(standing.written_stages(page))
         self.large.setChecked(page.large_print)
         open_ = page.row.state != "issued"
@@ -206,6 +209,7 @@ class WrittenScreen(Gone):
     def _make_form(self, page: WrittenPage) -> None:
         self.answers = AnswersForm(page.asks, self.room.today)
         self.answers.show_answers(page.answers)
+        self._said = self.answers.values()
         self.answers.edited.connect(lambda _: self._pause.start())
         self.answers_page.add(self.answers)
         self.answers.focus_first()
@@ -322,8 +326,13 @@ class WrittenScreen(Gone):
         form, page = self.answers, self._page
         if form is None or page is None or page.row.state == "issued" or form.unread():
             return
-        work = partial(written.keep_words, self.room.desk, page.row.id, form.answers())
-        self.room.write(self, work, self._wrote, self._failed)
+        work, typed = partial(written.keep_words, self.room.desk, page.row.id, form.answers()), form.values()
+
+        def kept(changes: Changes) -> None:
+            self._said = typed
+            self._wrote(changes)
+
+        self.room.write(self, work, kept, self._failed)
 
     def change_address(self) -> None:
         if self._page is not None and self._page.row.state != "issued":
@@ -447,6 +456,8 @@ class WrittenScreen(Gone):
         if isinstance(fault, Problems) and form is not None:
             mine = [Problem(p.field.removeprefix("asked."), p.sentence, p.hint) for p in fault.problems]
             form.show_problems(mine)
+        elif isinstance(fault, ChangedMeanwhile):
+            self.meet()
         elif isinstance(fault, Blocked):
             self.banner.clear()
             self.banner.say(*blocked.in_words(fault.reasons, "The letter"))

@@ -85,6 +85,7 @@ class ToForm(Form):
             self.add_row("&Copies to", TicksField(copies, columns=1), name="copies")
         self.show_values({"recipient_id": page.recipient.id, "copies": page.copies, "by_hand": page.by_hand})
         self._show_address()
+        self.began = self.values()
         self.edited.connect(lambda name: self._show_address() if name == "recipient_id" else None)
 
     def _show_address(self) -> None:

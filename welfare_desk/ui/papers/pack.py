@@ -14,7 +14,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from welfare_desk.casework.correspondence import print_later
-from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk
 from welfare_desk.casework.papers import pack_check, packs
 from welfare_desk.casework.papers.pack_check import Made, NotFitToLeave
 from welfare_desk.casework.papers.pack_gate import Hindrance
@@ -38,6 +38,7 @@ from welfare_desk.ui.papers import safe_printing
 from welfare_desk.ui.papers.view import PaperView
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.shared.stale import look_again, show_both
 
 Shown = tuple[PackView, tuple[Hindrance, ...]]
 
@@ -56,6 +57,7 @@ class PackScreen(Screen):
         self._made: Made | None = None
         self._job: Job | None = None
         self._kept = ""
+        self._said = ""  # the text as it was saved last, or read
         self.banner = Banner("overdue", edge=True)
         self.banner.hide()
         self.underway = Underway(margin=24)
@@ -77,7 +79,7 @@ class PackScreen(Screen):
         self.duplex = Tick("Printed on both sides: each paper begins on a new sheet")
         help = "[[Title of a paper]] becomes its page; [[Title, 3]] its third page."
         self.text = self.form.add_row(
-            "&Submission", LongTextField("What you say to the tribunal", help, lines=9)
+            "&Submission", LongTextField("What you say to the tribunal", help, lines=9), name="submission"
         )
         self.recipient.edited.connect(self._save_about)
         self.duplex.clicked.connect(self._save_about)
@@ -137,8 +139,7 @@ class PackScreen(Screen):
 
     def draft(self) -> object | None:
         typed = self.text.value()
-        pack = self._pack
-        return (self._where, typed) if pack is not None and typed != pack.submission else None
+        return (self._where, typed) if self._pack is not None and typed != self._said else None
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -196,16 +197,26 @@ class PackScreen(Screen):
                 [(body.id, body.name) for body in bodies if body.kind == "tribunal"], unset=""
             )
             self._offer_copies([(body.id, body.name) for body in pack.bodies if body.kind in _SIDES])
-            self.recipient.set_value(pack.recipient_id)
-            self.copies.set_value(pack.copies)
-            self.duplex.setChecked(pack.duplex)
+            self._said = self.text.value()
+            self._catch_up(pack)
             self.text.set_value(self._kept or pack.submission)
             self._kept = ""
             self.list.choose_first()
+        else:
+            self._catch_up(pack)
         self._show_banner()
         self._fit_links()
         self._say_right()
         self.heading_changed.emit()
+
+    def _catch_up(self, pack: PackView) -> None:
+        """What stands now, in the text too where nothing is typed that was not saved."""
+        self.recipient.set_value(pack.recipient_id)
+        self.copies.set_value(pack.copies)
+        self.duplex.setChecked(pack.duplex)
+        if self.text.value() == self._said != pack.submission:
+            self.text.set_value(pack.submission)
+        self._said = pack.submission if self.text.value() == pack.submission else self._said
 
     def _offer_copies(self, choices: list[tuple[UUID, str]]) -> None:
         copies = TicksField(choices)
@@ -329,9 +340,25 @@ class PackScreen(Screen):
             )
 
     def _save_text(self) -> None:
+        pack, text = self._pack, self.text.value()
+        if pack is None or text == self._said:
+            return
+
+        def kept(changes: Changes) -> None:
+            self._said = text
+            self._written(changes)
+
+        work = partial(packs.change, self.room.desk, pack.row.id, submission=text)
+        self.room.write(self, work, kept, self._failed)
+
+    def _meet(self) -> None:
+        """Somebody else was faster: their order is shown; of two texts both are, and both are kept."""
         pack = self._pack
-        if pack is not None and self.text.value() != pack.submission:
-            self._write(partial(packs.change, self.room.desk, pack.row.id, submission=self.text.value()))
+        if pack is None or self.text.value() == self._said:
+            look_again(self.room, self, self._read)
+            return
+        about = {"recipient_id": pack.recipient_id, "copies": pack.copies, "submission": self._said}
+        show_both(self.room, self, self.form, about, self._read)
 
     def _write(self, work: Callable[[], Changes]) -> None:
         self.room.write(self, work, self._written, self._failed)
@@ -347,7 +374,9 @@ class PackScreen(Screen):
     def _failed(self, fault: BaseException) -> None:
         self.underway.end()
         self._job = None
-        if isinstance(fault, NotFitToLeave):
+        if isinstance(fault, ChangedMeanwhile):
+            self._meet()
+        elif isinstance(fault, NotFitToLeave):
             self._against = fault.found
             self._show_rows()
             self._show_banner()

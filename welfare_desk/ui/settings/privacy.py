@@ -72,6 +72,7 @@ class PrivacySection(Section):
     def __init__(self, room: Room, screen: Screen) -> None:
         super().__init__(room, screen)
         self._classes: dict[object, DataClass] = {}
+        self._untouched: dict[str, Any] = {}
         self.who = Form(2)
         asked = "&Who answers for data protection here?"
         self.role = self.who.add_row(asked, ChoiceField(ROLES, unset=""), name="role")
@@ -117,13 +118,26 @@ class PrivacySection(Section):
             )
             for one in found
         )
-        if self.list.chosen_row() is None:
+        row = self.list.chosen_row()
+        if row is None:
             self.list.choose_first()
+        elif self.form.values() == self._untouched:  # what others decided is shown where nothing is typed
+            self._chosen(row.key)
+
+    def draft(self) -> dict[str, object] | None:
+        row, typed = self.list.chosen_row(), self.form.values()
+        return {"class": row.key, **typed} if row is not None and typed != self._untouched else None
+
+    def restore(self, draft: dict[str, object]) -> None:
+        self.list.choose(draft["class"])
+        self.form.show_values({name: value for name, value in draft.items() if name != "class"})
 
     def _chosen(self, key: object) -> None:
         one = self._classes.get(key)
         if one is not None:
+            self.form.put_on_top(None)
             self.form.show_values({"article_6": one.article_6, "article_9": one.article_9})
+            self._untouched = self.form.values()
             self.doubt.say(f"Doubt: {one.doubt}" if one.doubt else "")
             self.around.heading_changed.emit()
 
@@ -139,7 +153,12 @@ class PrivacySection(Section):
             typed["article_9"] or "",
             today=self.room.today(),
         )
-        self.write(self.form, work, "Basis saved", self.read)
+        self.write(self.form, work, "Basis saved", self._kept)
+
+    def _kept(self) -> None:
+        self.form.put_on_top(None)
+        self._untouched = self.form.values()
+        self.read()
 
     def _answer(self, *_: object) -> None:
         role = self.role.value()

@@ -50,6 +50,8 @@ class Sights:
         work: Callable[[], Any],
         done: Callable[[Any], object],
         failed: Answer,
+        *,
+        logged: bool = False,
     ) -> Job:
         page = page_of(owner)
         self._reading[page] = self._reading.get(page, 0) + 1
@@ -75,7 +77,7 @@ class Sights:
                 messages.show_fault(owner, fault)
             self._go_on(page, False)
 
-        return room.jobs.run(owner, looked, shown, not_read)
+        return room.jobs.run(owner, looked, shown, not_read, writes=logged)
 
     def write(self, room: Room, owner: QObject, work: Callable[[], Any], done: Answer, failed: Answer) -> Job:
         page = page_of(owner)

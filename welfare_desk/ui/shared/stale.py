@@ -10,10 +10,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from welfare_desk.ui import messages
 from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.room import Room
+
+
+def look_again(room: Room, owner: QWidget, reread: Callable[[], object]) -> None:
+    """Somebody else was faster where nothing is typed: what they made of it is shown, and said."""
+
+    def then(could: bool) -> None:
+        room.sights.accept(owner)
+        if could:
+            messages.tell(owner, "Someone else has just changed this.", hint=_THEIRS)
+
+    room.sights.after_next_read(owner, then)
+    reread()
+
+
+_THEIRS = (
+    "What stands here now is theirs, and yours has not been saved. Do it again if it is still to be done."
+)
 
 
 def show_both(

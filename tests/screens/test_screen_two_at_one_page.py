@@ -1,0 +1,228 @@
+"""Two at one letter, pack, case or date: the second is told, sees what the first wrote, loses no word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
+
+from welfare_desk.casework.consent import report_rights
+from welfare_desk.casework.correspondence import letter_page, letters, written
+from welfare_desk.casework.matters import cases, key_dates
+from welfare_desk.casework.papers import attachments, packs
+from welfare_desk.casework.rights import privacy
+from welfare_desk.rules.report_rights import Steps
+from welfare_desk.ui.kit.both import Both
+
+
+def at_rest(program, qtbot):
+    for _ in range(3):
+        qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=20_000)
+        qtbot.wait(30)
+
+
+def at(program, qtbot, screen, **where):
+    program.window.go(screen, **where)
+    at_rest(program, qtbot)
+    return program.window.front()
+
+
+@pytest.fixture(scope="module")
+def of_letter(house):
+    """A client of the first manager's with a letter of two statements begun, to be checked by nobody yet."""
+    isla = house.manager
+    practice = a_practice(isla)
+    client = a_client(isla, practice_id=practice)
+    case = a_case(isla, client)
+    a_consent(isla, client, practice)
+    reading = a_reading(isla, client, case, practice)
+    notes = [a_note(isla, client, case, reading, words) for words in ("Walks ten metres.", "Falls weekly.")]
+    begun = letter_page.start(isla, case)
+    drafted = letter_page.draft_from_notes(isla, begun, notes, body(isla, "sss"), today=TODAY)
+    return client, case, drafted.id
+
+
+def rewritten(desk, letter, text):
+    """The other changes the first statement."""
+    page = letter_page.opened(desk, letter, today=TODAY)
+    order = [letter_page.as_draft(one) for one in page.statements]
+    order[0] = replace(order[0], text=text)
+    letters.change_statements(desk, letter, order, today=TODAY)
+
+
+def statements(desk, letter):
+    return [one.text for one in letter_page.opened(desk, letter, today=TODAY).statements]
+
+
+def test_a_statement(program, house, of_letter, qtbot):
+    _, _, letter = of_letter
+    screen = at(program, qtbot, "letter", letter=letter)
+    screen.statements.choose(0)
+    screen.edit_statement()
+    screen.form.fields["text"].set_value("Mine: she walks ten metres.")
+    rewritten(house.manager, letter, "Theirs: she walks five metres.")
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    assert isinstance(screen.form._top, Both)
+    assert screen.form.values()["text"] == "Theirs: she walks five metres.\n\nMine: she walks ten metres."
+    assert statements(house.manager, letter)[0] == "Theirs: she walks five metres."
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    assert statements(house.manager, letter)[0].endswith("Mine: she walks ten metres.")
+
+
+def test_another_statement_of_the_same_letter(program, house, of_letter, qtbot):
+    """What one did not touch is sent along with what one did, and must not go over the other's words."""
+    _, _, letter = of_letter
+    screen = at(program, qtbot, "letter", letter=letter)
+    screen.statements.choose(1)
+    screen.edit_statement()
+    screen.form.fields["text"].set_value("Mine: falls twice weekly.")
+    rewritten(house.manager, letter, "Theirs, of the first.")
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    assert isinstance(screen.form._top, Both) and screen.form.values()["text"] == "Mine: falls twice weekly."
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    assert statements(house.manager, letter) == ["Theirs, of the first.", "Mine: falls twice weekly."]
+
+
+def test_a_statement_that_is_no_longer_there(program, house, of_letter, heard, qtbot):
+    _, _, letter = of_letter
+    screen = at(program, qtbot, "letter", letter=letter)
+    screen.statements.choose(1)
+    screen.edit_statement()
+    screen.form.fields["text"].set_value("Mine: and cannot get up.")
+    page = letter_page.opened(house.manager, letter, today=TODAY)
+    kept = [letter_page.as_draft(page.statements[0])]
+    letters.change_statements(house.manager, letter, kept, today=TODAY)
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    assert heard.told[-1][1] == "You had written: Mine: and cannot get up."
+    assert len(statements(house.manager, letter)) == 1
+
+
+def test_a_written_letter(program, house, qtbot):
+    client = a_client(house.manager)
+    case = a_case(house.manager, client)
+    asks = written.WrittenDraft("closing", client, body(house.manager, "subject"), case)
+    letter = written.write_letter(house.manager, asks, today=TODAY).id
+    screen = at(program, qtbot, "written-letter", letter=letter)
+    long = next(key for key, ask in screen.answers.asks.items() if ask.type == "long")
+    written.keep_words(house.manager, letter, {long: "Theirs."})
+    screen._read()
+    at_rest(program, qtbot)
+    assert screen.answers.values()[long] == "Theirs.", "where nothing is typed, what they wrote is shown"
+    screen.answers.fields[long].set_value("Theirs. And mine.")
+    written.keep_words(house.manager, letter, {long: "Theirs, once more."})
+    screen.keep()
+    at_rest(program, qtbot)
+    assert isinstance(screen.answers._top, Both)
+    assert screen.answers.values()[long] == "Theirs, once more.\n\nTheirs. And mine."
+
+
+def test_the_steps_of_a_right(program, house, of_letter, qtbot):
+    _, _, letter = of_letter
+    screen = at(program, qtbot, "report-rights", letter=letter)
+    screen.form.fields["wants_to_see"].set_value(True)
+    screen.form.fields["explained_on"].set_value(TODAY)
+    theirs = Steps(explained_on=TODAY - timedelta(days=1), wants_to_see=True)
+    report_rights.record_rights(house.manager, letter, theirs, today=TODAY)
+    screen.save()
+    at_rest(program, qtbot)
+    assert isinstance(screen.form._top, Both)
+    assert [one.name for one in screen.form._top.found] == ["explained_on"]
+    screen.form._top.choices["explained_on"].ticks[1][1].click()
+    assert screen.form.values()["explained_on"] == TODAY - timedelta(days=1)
+
+
+def test_the_basis_of_a_class(program, house, qtbot):
+    screen = at(program, qtbot, "settings", section="privacy")
+    section = screen.section()
+    code = str(section.list.chosen_row().key)
+    six = [value for value in section.form.fields["article_6"]._values if value]
+    before = section.form.values()
+    mine, theirs = [value for value in six if value != before["article_6"]][:2]
+    section.form.fields["article_6"].set_value(mine)
+    privacy.change_bases(house.manager, code, theirs, before["article_9"] or "", today=TODAY)
+    section.save()
+    at_rest(program, qtbot)
+    assert isinstance(section.form._top, Both) and section.form.values()["article_6"] == mine
+    assert section.form._top.found[0].theirs == theirs
+
+
+def test_a_pack(program, house, of_letter, heard, qtbot):
+    client, case, _ = of_letter
+    isla = house.manager
+    scan = QImage(200, 300, QImage.Format.Format_RGB32)
+    scan.fill(0xFFFFFFFF)
+    data = QBuffer()
+    scan.save(data, "PNG")
+    draft = attachments.PaperDraft(client, "notice", "The decision", case)
+    attachments.add(isla, draft, attachments.look_at("notice.png", data.data().data()), today=TODAY)
+    pack = packs.newest_or_new(isla, str(case), today=TODAY)
+    screen = at(program, qtbot, "pack", pack=pack)
+    screen.text.set_value("What I say.")
+    packs.change(isla, pack, submission="What they say.")
+    screen._save_text()
+    at_rest(program, qtbot)
+    assert isinstance(screen.form._top, Both)
+    assert screen.text.value() == "What they say.\n\nWhat I say."
+    screen._save_text()
+    at_rest(program, qtbot)
+    assert packs.pack_view(isla, pack).submission == "What they say.\n\nWhat I say."
+    packs.change(isla, pack, duplex=not screen.duplex.isChecked())
+    there = packs.pack_view(isla, pack).duplex
+    screen.duplex.setChecked(not there)
+    screen._save_about()
+    at_rest(program, qtbot)
+    assert "Someone else" in heard.told[-1][0] and screen.duplex.isChecked() == there
+
+
+def test_what_a_case_is_about(program, house, qtbot):
+    case = a_case(house.manager, a_client(house.manager))
+    screen = at(program, qtbot, "case", case=case)
+    screen.change_matter()
+    screen.form.fields["matter"].set_value("Housing costs")
+    cases.change_matter(house.manager, case, "Council tax", today=TODAY)
+    screen.save()
+    at_rest(program, qtbot)
+    assert isinstance(screen.form._top, Both) and screen.form.values()["matter"] == "Housing costs"
+    assert [one.theirs for one in screen.form._top.found] == ["Council tax"]
+
+
+def test_a_date_that_another_dealt_with(program, house, heard, qtbot):
+    case = a_case(house.manager, a_client(house.manager, surname="Both"))
+    due = TODAY + timedelta(days=5)
+    key_dates.add_key_date(house.manager, case, "Send the form back", due, today=TODAY)
+    [date] = [one.id for one in cases.case(house.manager, case).key_dates]
+    screen = at(program, qtbot, "case", case=case)
+    key_dates.snooze(house.manager, date, TODAY + timedelta(days=1), today=TODAY)
+    screen.mark_done()
+    at_rest(program, qtbot)
+    assert "Someone else has just changed this." in [sentence for sentence, _ in heard.told]
+    assert screen._chosen_date().done_on is None, "it was not closed over what they did"
+    screen.mark_done()
+    at_rest(program, qtbot)
+    assert screen._chosen_date().done_on == TODAY
+
+
+def test_a_date_put_out_of_sight(program, house, heard, qtbot):
+    case = a_case(house.manager, a_client(house.manager, surname="Asleep"))
+    due = TODAY + timedelta(days=2)
+    key_dates.add_key_date(house.manager, case, "Ring them back", due, today=TODAY)
+    [date] = [one.id for one in cases.case(house.manager, case).key_dates]
+    screen = at(program, qtbot, "dates")
+    screen.list.choose(date)
+    screen.snooze()
+    screen.form.fields["to"].set_value(TODAY + timedelta(days=1))
+    screen.form.fields["because"].set_value("They are on holiday")
+    key_dates.key_date_done(house.manager, date, today=TODAY)
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    assert "dealt with this date" in heard.told[-1][0] and "They are on holiday" in heard.told[-1][1]
+    assert screen.form is None
