@@ -7461,6 +7461,18 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Someone else has just changed this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone else has just dealt with this date, and it is no longer in this list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Someone else took out, or sent, what you were writing at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something said earlier is not taken any more: somebody lives elsewhere now, or said it may not be used in another's papers. Ask anew what is missing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9054,6 +9066,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What people said of us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands here now is theirs, and yours has not been saved. Do it again if it is still to be done.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

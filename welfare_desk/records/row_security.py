@@ -1,14 +1,14 @@
 """Who may see and write which row of a shared desk, said to the server itself, in its own words.
 
 Worked out from the tables: what belongs to a person is seen by those whose client they are (assigned, in
-the team, covering), by managers, and by reviewers, who write nothing. What belongs to nobody is the
-agency's. A table that is neither is seen by nobody, and a test names it.
+the team, covering), by managers, and by reviewers, who write only what they found. What belongs to nobody
+is the agency's. A table that is neither is seen by nobody, and a test names it.
 Roles and their functions stand in ``shared_roles``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, text
 
@@ -60,6 +60,19 @@ class Policy:
 
 
 SEES_ALL = Policy(_ALL, _MANAGER, _MANAGER)
+# What a reviewer writes of the files drawn for them by name, while their review is open: what they found,
+# a task for each finding, and a line of the journal. Which files those are a watcher keeps as drawn.
+_READS = "wd_reviews(review_id)"
+_FOUND = "wd_reviews_case(case_id, person_id)"
+REVIEWERS = {
+    "reviewed_files": Policy(_ALL, f"({_MANAGER} OR {_READS})", f"({_MANAGER} OR {_READS})"),
+    "tasks": Policy(
+        _ALL, f"({_MANAGER} OR (what LIKE 'File check: %' AND done_on IS NULL AND {_FOUND}))", _MANAGER
+    ),
+    "journal": Policy(
+        _ALL, f"({_MANAGER} OR (advisor_id = {_ME} AND kind = 'event' AND {_FOUND}))", _MANAGER
+    ),
+}
 NOBODYS = Policy("false", "false", "false")
 
 
@@ -78,7 +91,8 @@ def _policy(table: Table) -> Policy:
         return Policy("true", _MANAGER, _MANAGER)
     if name in READ_ONLY:
         return Policy("true", "false", "false")
-    return _by_owner(table)
+    found = _by_owner(table)
+    return replace(found, over=REVIEWERS[name]) if name in REVIEWERS else found
 
 
 def _by_owner(table: Table) -> Policy:
@@ -248,6 +262,8 @@ def _watch(connection: Connection, table: str) -> None:
         trigger("wd_follows", "BEFORE INSERT", "wd_log_follows")
     if table == "members":
         trigger("wd_duty_moves", "AFTER UPDATE OF duty, left_at", "wd_duty_moves")
+    if table == "reviewed_files":
+        trigger("wd_drawn", "BEFORE INSERT OR UPDATE OR DELETE", "wd_draw_stands")
     if table in LEDGER:
         trigger("wd_stands", "BEFORE UPDATE OR DELETE", "wd_ledger_stands")
     if table not in QUIET:

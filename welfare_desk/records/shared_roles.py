@@ -202,6 +202,34 @@ _FUNCTIONS = (
            RETURN NEW; END""",
     ),
     (
+        "wd_reviews(review uuid) RETURNS boolean",
+        "sql STABLE",
+        "owner",
+        """SELECT wd_duty() = 'reviewer' AND EXISTS (
+             SELECT 1 FROM file_reviews r, advisors a
+             WHERE r.id = review AND r.closed_on IS NULL AND a.id = wd_me()
+               AND lower(btrim(r.reviewer)) = lower(btrim(a.name)))""",
+    ),
+    (
+        "wd_reviews_case(what uuid, whose uuid) RETURNS boolean",
+        "sql STABLE",
+        "owner",
+        """SELECT EXISTS (SELECT 1 FROM reviewed_files f JOIN cases c ON c.id = f.case_id
+             WHERE f.case_id = what AND c.person_id = whose AND wd_reviews(f.review_id))""",
+    ),
+    (
+        "wd_draw_stands() RETURNS trigger",
+        "plpgsql",
+        "owner",
+        f"""BEGIN
+           IF wd_duty() = 'reviewer' AND (TG_OP <> 'UPDATE' OR
+              (NEW.id, NEW.review_id, NEW.case_id, NEW.number) IS DISTINCT FROM
+              (OLD.id, OLD.review_id, OLD.case_id, OLD.number))
+           THEN RAISE EXCEPTION 'which files are read is drawn, not chosen by who reads them' {_NOT_YOURS};
+           END IF;
+           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END""",
+    ),
+    (
         "wd_finder_has_client() RETURNS trigger",
         "plpgsql",
         "owner",
@@ -311,7 +339,7 @@ _FUNCTIONS = (
              SELECT id INTO team_found FROM teams WHERE name = team;
            END IF;
            INSERT INTO advisors (id, version, made_at, name, initials, role, job_title)
-           VALUES (who, 1, now(), called, letters, CASE duty WHEN 'reviewer' THEN 'dpo' ELSE duty END, title);
+           VALUES (who, 1, now(), called, letters, duty, title);
            INSERT INTO members (id, version, made_at, login, duty, team_id, public_key)
            VALUES (who, 1, now(), login, duty, team_found, key);
            PERFORM wd_make_login(login, verifier);

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.matters import key_dates
 from welfare_desk.casework.people import clients
-from welfare_desk.casework.shared import health, making, people
+from welfare_desk.casework.shared import health, people, upgrading
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.row_security import policies
 from welfare_desk.records.shared_roles import Roles
@@ -91,7 +91,7 @@ def test_in_the_wrong_group_nobody_sees_more_and_the_check_names_them(house: Age
     assert seen(kit) == 0  # the rule asks what they do as well
     with pytest.raises(health.RulesBroken, match="Kit Munro is under another duty's rules"):
         health.verify(house.manager)
-    making.upgrade(house.address, SETUP_PASSWORD)  # which sets everything anew
+    upgrading.upgrade(house.address, SETUP_PASSWORD)  # which sets everything anew
     assert groups(house, kit) == {"member", "caseworker"}
     health.verify(house.manager)
 
@@ -123,7 +123,7 @@ def test_a_desk_of_before_has_everybody_placed_by_its_upgrade(
         "UPDATE alembic_version SET version_num = '0038'",
     ]
     administer(house, *before)
-    assert making.upgrade(house.address, SETUP_PASSWORD)[0] == "0038"
+    assert upgrading.upgrade(house.address, SETUP_PASSWORD)[0] == "0038"
     assert groups(house, house.manager) == {"member", "overseer"}
     assert groups(house, morag) == {"member", "caseworker"}
     assert (seen(house.manager), seen(morag)) == (2, 1)

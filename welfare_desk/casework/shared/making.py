@@ -202,7 +202,7 @@ def _add_person(session: Session, way: Joined, who: NewAdvisor, now: datetime) -
             made_at=now,
             name=who.name.strip(),
             initials=who.letters,
-            role="dpo" if who.role == "reviewer" else who.role,
+            role=who.role,
             job_title=who.job_title or None,
         )
     )
