@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.words import Button, Mark, Prose, Words
@@ -63,7 +63,8 @@ class Plate(QWidget):
         for screen, (words, icon) in TO_LOOK_AT.items():
             shown = Button(words, partial(go, screen), "link", icon)
             column.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
-        box = QVBoxLayout(self)
+        ground = QWidget()
+        box = QVBoxLayout(ground)
         box.addStretch(2)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -71,6 +72,16 @@ class Plate(QWidget):
         middle.addStretch(1)
         box.addLayout(middle)
         box.addStretch(3)
+        scrolled = QScrollArea()  # large text on a low screen: the last link can still be reached
+        scrolled.setAccessibleName("What may be shown")
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
         theme.dress(self._dress)
 
     def _dress(self) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from welfare_desk.ui.window import Window
 
@@ -45,7 +45,8 @@ VARIANTS: Mapping[str, Variant] = {
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A screen to visit. ``picture`` names its file where a screen is shown twice; ``then`` acts first."""
+    """A screen to visit. ``picture`` names its file where a screen is shown twice; ``then`` acts first;
+    a dialog that it answers with is pictured by itself, and closed."""
 
     screen: str
     where: Mapping[str, Any] = field(default_factory=dict)
@@ -106,11 +107,14 @@ def visit(
         for stop in stops:
             window.go(stop.screen, **stop.where)
             settle(busy)
+            shown = stop.then(window) if stop.then is not None else None
             if stop.then is not None:
-                stop.then(window)
                 settle(busy)
             file = folder / f"{stop.name}.png"
-            saved.append((file, written.submit(_press, picture_of(window, ratio), file)))
+            picture = picture_of(shown if isinstance(shown, QDialog) else window, ratio)
+            saved.append((file, written.submit(_press, picture, file)))
+            if isinstance(shown, QDialog):
+                shown.close()
             title = window.title_of(stop.screen)
             index.append({"screen": stop.name, "file": file.name, "title": title})
     for file, done in saved:

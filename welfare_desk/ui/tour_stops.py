@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from welfare_desk.casework.invented.practice_desk import Told
 from welfare_desk.ui import theme
@@ -59,7 +59,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("client", {"person": callum, "tab": "looked"}, picture="who-has-looked"),
         Stop("exceptions"),
         Stop("evidence", {"person": callum, "case": case}),
-        Stop("subject-access", {"person": callum}),
+        Stop("subject-access", {"person": callum}, then=partial(_ask_for_a_copy, told)),
         Stop("copy-lines", {"person": callum, "part": "What was written while we worked for you"}),
         Stop("keeping", {"person": callum}),
         Stop("letters"),
@@ -133,14 +133,23 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("recently-removed", then=_take_something_out),
         Stop("filters", _A_FILTER),
         Stop("find", {"typed": "appeal"}),
+        Stop("find", {"typed": ""}, picture="find-recent", then=partial(_look_at_recent, told)),
         Stop("help", {"about": "letter"}),
+        Stop("help", {"page": "whats-new"}, picture="whats-new"),
+        Stop("help", {"page": "words"}, picture="words"),
         Stop("settings"),
+        Stop("settings", {"section": "agency"}, picture="settings-agency"),
+        Stop("settings", {"section": "keys"}, picture="settings-keys"),
+        Stop("settings", {"section": "people"}, picture="settings-people"),
+        Stop("settings", {"section": "backups"}, picture="settings-backups"),
+        Stop("settings", {"section": "recipients"}, picture="settings-recipients"),
         Stop("settings", {"section": "counts"}, picture="settings-counts"),
         Stop("settings", {"section": "letterhead"}, picture="settings-letterhead"),
         Stop("settings", {"section": "terms"}, picture="settings-terms"),
         Stop("settings", {"section": "oversight"}, picture="settings-oversight"),
         Stop("settings", {"section": "privacy"}, picture="settings-privacy"),
         Stop("settings", {"section": "retention"}, picture="settings-retention"),
+        Stop("today", picture="salvage", then=_read_out),
         Stop("today", picture="private-view", then=_private_view),
         Stop("today", picture="palette", then=_find_callum),
         Stop("letter", {"letter": told.letters["agnes"]}, picture="gp-at-the-desk", then=_hand_over),
@@ -187,6 +196,33 @@ def _take_something_out(window: Window) -> None:
     journal.add_task(desk, "Ring the landlord about the arrears")
     undoing.undo(desk, today=today)
     window.go("recently-removed")
+
+
+def _ask_for_a_copy(told: Told, window: Window) -> None:
+    from welfare_desk.casework.rights import subject_access
+    from welfare_desk.casework.rights.subject_access import RequestDraft
+
+    room, person = window.front().room, told.clients["callum"]  # type: ignore[union-attr]
+    subject_access.take_request(room.desk, RequestDraft(person, room.today()), today=room.today())
+    window.go("subject-access", person=person)
+
+
+def _look_at_recent(told: Told, window: Window) -> None:
+    from welfare_desk.casework import own_things
+
+    front = window.front()
+    places = [("client", told.clients["isla"]), ("letter", told.letters["callum"])]
+    own_things.remember_places(front.room.desk, [*places, ("case", told.cases["callum"])])  # type: ignore[union-attr]
+    front.show_kind("recent")  # type: ignore[union-attr]
+
+
+def _read_out(window: Window) -> QDialog:
+    from welfare_desk.ui.lock.salvaging import Salvage
+
+    room = window.front().room  # type: ignore[union-attr]
+    dialog = Salvage(room.jobs, room.desk.folder, room.desk.clock, window)
+    dialog.show()
+    return dialog
 
 
 def _write_in_polish(told: Told, window: Window) -> None:

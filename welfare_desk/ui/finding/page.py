@@ -192,6 +192,10 @@ class FindScreen(ListScreen):
 
     # Showing ------------------------------------------------------------------------------------------
 
+    def show_kind(self, kind: str) -> None:
+        """Show one kind of thing found, or what was worked on lately (``recent``)."""
+        self.tabs.setCurrentIndex(_TABS.index(kind))
+
     def kind(self) -> str:
         """Which kind alone is shown; nothing where everything is."""
         return _TABS[self.tabs.currentIndex()]

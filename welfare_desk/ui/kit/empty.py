@@ -22,11 +22,14 @@ class Empty(QWidget):
         do: Callable[[], object] | None = None,
         icon: str = "",
         parent: QWidget | None = None,
+        *,
+        inset: int = 24,
     ) -> None:
+        """``inset``: the margin to the sides; none where the page round it has one already."""
         super().__init__(parent)
         box = QVBoxLayout(self)
-        margin = theme.px(24)
-        box.setContentsMargins(margin, margin, margin, margin)
+        side, margin = theme.px(inset), theme.px(24 if inset else 12)
+        box.setContentsMargins(side, margin, side, margin)
         box.setSpacing(theme.px(4))
         self.words, self.hint = (
             Words(words, "name", "ink", wraps=True),

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.casework.desk import Changes
@@ -335,8 +335,11 @@ class MonthGrid(QWidget):
         pad, line = theme.px(8), theme.px(_LINE)
         inner = box.adjusted(pad, theme.px(4), -pad, -theme.px(2))
         row = QRectF(inner.left(), inner.top(), inner.width(), line)
-        number = str(one.on.day) if one.on.day > 1 else f"{one.on.day} {days.MONTHS[one.on.month - 1]}"
-        is_today = one.on == self.today
+        number, is_today = str(one.on.day), one.on == self.today
+        if one.on.day == 1:
+            named = f"1 {days.MONTHS[one.on.month - 1]}"
+            fits = QFontMetricsF(theme.font("name")).horizontalAdvance(named) <= inner.width()
+            number = named if fits else number  # large text in a narrow Sunday: the number alone, and whole
         role = "accent" if is_today else "quiet" if other else "ink"
         paint_words(painter, f"{number} today" if is_today else number, row, "name", role)
         for session in one.sessions:

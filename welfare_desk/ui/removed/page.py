@@ -53,7 +53,7 @@ class RemovedScreen(ListScreen):
                 row.id,
                 (
                     RowCell(_first_up(row.what), row.title, strong=True),
-                    RowCell(row.client or "of no one client"),
+                    RowCell(row.client or "No client"),
                     RowCell(days.short(row.on), raw=row.on),
                     RowCell(days.short(row.until), raw=row.until),
                 ),
@@ -66,7 +66,7 @@ class RemovedScreen(ListScreen):
         self.pane.heading(_first_up(row.what), row.title)
         self.pane.facts(
             [
-                ("Client", row.client or "of no one client"),
+                ("Client", row.client or "No client"),
                 ("Removed", days.full(row.on)),
                 ("By", row.by or "not recorded"),
                 ("Until", f"{days.full(row.until)}; then it is gone for good"),

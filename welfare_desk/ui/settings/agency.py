@@ -10,10 +10,10 @@ from welfare_desk.casework import agency
 from welfare_desk.casework.agency import Agency, RecipientRow
 from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TextField, TickField
 from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
-from welfare_desk.ui.settings.lines import TallList
 from welfare_desk.ui.settings.section import FormSection, Section
 
 
@@ -114,9 +114,8 @@ class RecipientsSection(Section):
         self.form.add_row("&Address", TextField(), name="address")
         self.form.add_row("&Postcode", TextField(), name="postcode")
         self.page.add(self.form)
-        self.book = TallList(
-            "Recipient book", [Column("Name"), Column("Kind", 220), Column("Address", 220)], margin=0
-        )
+        columns = [Column("Name"), Column("Kind", 220), Column("Address", 220)]
+        self.book = RowList("Recipient book", columns, margin=0, grows=True)
         self.page.add(self.book)
 
     def primary(self) -> Act | None:

@@ -46,7 +46,7 @@ class LinesSection(Section):
         self.told = Prose("", "text", "quiet")
         self.page.add(self.told)
         self.list = RowList(self.words, self.columns, margin=0, grows=True)
-        self.full = OrEmpty(self.list, Empty(*self.empty_words))
+        self.full = OrEmpty(self.list, Empty(*self.empty_words, inset=0))
         self.page.add(self.full)
         self.away = Button("Take the chosen one away", self.take_away, "secondary", "trash-2")
         self.page.add(self.away)

@@ -45,7 +45,7 @@ class OversightSection(Section):
         self.page.add(self.form)
         columns = [Column("", 104), Column("What"), Column("Who", 150), Column("When", 130)]
         self.list = RowList("Looks to check", columns, margin=0, grows=True)
-        empty = Empty("Nothing to check.", "Nobody went past consent, and nothing was refused.")
+        empty = Empty("Nothing to check.", "Nobody went past consent, and nothing was refused.", inset=0)
         self.full = OrEmpty(self.list, empty)
         self.page.add(self.full)
 

@@ -72,7 +72,9 @@ class TermsSection(Section):
             margin=0,
             grows=True,
         )
-        empty = Empty("Nothing is agreed with this practice yet.", "Write down above what it agreed.")
+        empty = Empty(
+            "Nothing is agreed with this practice yet.", "Write down above what it agreed.", inset=0
+        )
         self.full = OrEmpty(self.list, empty)
         for piece in (self.late, in_a_line(self.out), self.form, Words("So far", "section"), self.full):
             self.page.add(piece)
