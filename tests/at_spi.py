@@ -70,7 +70,7 @@ from welfare_desk import app as program, settings
 from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.ui import theme
-app = program._application()
+app = program.application()
 theme.apply(app, "light")
 running = program.Program(
     app, FixedClock(practice_desk.NOW), settings.Settings(), practice_passphrase=practice_desk.PASSPHRASE

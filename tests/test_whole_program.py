@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from welfare_desk import settings
+from welfare_desk.casework.clocks import RealClock
+from welfare_desk.casework.opening import NewAdvisor, make_desk
+
 HERE = Path(__file__).resolve().parents[1]
 HEAVY = ("reportlab", "pikepdf", "docx", "openpyxl", "xlsxwriter", "holidays", "psycopg", "liquid", "keyring")
 
@@ -61,6 +65,82 @@ def test_the_frame_of_the_window_is_there_before_anything_of_the_store(tmp_path:
     store = ("sqlalchemy", "alembic", "welfare_desk.casework.access", "welfare_desk.records.tables")
     script = f"import sys, welfare_desk.ui.window;print([name for name in {store!r} if name in sys.modules])"
     assert python("-c", script, cwd=tmp_path).stdout.strip() == "[]"
+
+
+_TO_THE_LOCK_SCREEN = """
+import sys
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
+from welfare_desk import app as program
+from welfare_desk.cli import main
+
+program.PAINTED_MS = {wait}
+started = []
+start = program.Program.start
+program.Program.start = lambda one: (started.append(one), start(one))
+
+def until(so):  # as the program itself waits: other threads run meanwhile
+    loop, often = QEventLoop(), QTimer()
+    often.timeout.connect(lambda: so() and loop.quit())
+    often.start(20)
+    QTimer.singleShot(100_000, loop.quit)
+    loop.exec()
+    assert so()
+
+def ran(*_):
+    QApplication.instance().processEvents()
+    lock = started[0].window.lock_screen
+    assert lock.isVisible() and started[0].window.grab().width() == 1280
+    print([name for name in {wanted!r} if name in sys.modules])
+    {after}
+    return 0
+
+QApplication.exec = ran
+sys.exit(main([]))
+"""
+_OF_AN_OPEN_DESK = (
+    *("sqlalchemy", "sqlcipher3", "alembic", "cryptography", "keyring", "tomllib", "socket", "subprocess"),
+    *(
+        "PySide6.QtDBus",
+        "PySide6.QtPrintSupport",
+        "welfare_desk.casework.desk",
+        "welfare_desk.rules.as_typed",
+    ),
+    *("welfare_desk.ui.kit.row_list", "welfare_desk.ui.screens", "welfare_desk.commands.agency"),
+)
+
+
+def last_desk(place: Path) -> None:
+    """A desk, and the settings of a computer on which it was the last one open."""
+    made = make_desk(place / "desk", NewAdvisor("A. Reid"), "four words nobody knows", clock=RealClock())
+    made.desk.close()
+    settings.save(settings.Settings(last_desk=str(place / "desk")), place)
+
+
+def test_the_lock_screen_is_there_before_anything_an_open_desk_needs(tmp_path: Path) -> None:
+    last_desk(tmp_path)
+    script = _TO_THE_LOCK_SCREEN.format(wanted=_OF_AN_OPEN_DESK, after="", wait=10**8)
+    ran = python("-c", script, cwd=tmp_path, WELFARE_DESK_SETTINGS=str(tmp_path))
+    assert ran.stdout.strip() == "[]", ran.stderr[-2000:]
+
+
+def test_a_passphrase_typed_at_once_opens_the_desk_while_the_rest_still_comes(tmp_path: Path) -> None:
+    last_desk(tmp_path)
+    after = "one = started[0]; one.unlock('four words nobody knows'); until(one.window.place)"
+    said = "; print(one.window.place().screen, one.desk.advisor.name); one.window.close()"
+    script = _TO_THE_LOCK_SCREEN.format(wanted=(), after=after + said, wait=60)
+    ran = python("-c", script, cwd=tmp_path, WELFARE_DESK_SETTINGS=str(tmp_path))
+    assert ran.stdout.splitlines()[-1:] == ["today A. Reid"], ran.stderr[-2000:]
+    assert "Traceback" not in ran.stderr
+
+
+def test_while_nothing_is_typed_what_an_open_desk_needs_is_fetched(tmp_path: Path) -> None:
+    last_desk(tmp_path)
+    wanted = "welfare_desk.ui.today.page"
+    after = f"until(lambda: {wanted!r} in sys.modules); started[0].window.close()"
+    script = _TO_THE_LOCK_SCREEN.format(wanted=(), after=after + "; print('fetched')", wait=60)
+    ran = python("-c", script, cwd=tmp_path, WELFARE_DESK_SETTINGS=str(tmp_path))
+    assert ran.stdout.split() == ["[]", "fetched"], ran.stderr[-2000:]
 
 
 def test_opening_a_desk_that_is_up_to_date_brings_no_upgrades(tmp_path: Path) -> None:

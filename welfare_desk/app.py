@@ -1,54 +1,69 @@
 """The wiring: clock, settings, store -> Desk -> window. The only module that imports the screens.
 
 It owns what lasts longer than an unlock (the window, the jobs, the idle watch) and what must end with
-one (the desk, its key, the screens).
+one (the desk, its key, the screens). Only what the lock screen needs is imported here; what an open desk
+needs besides comes ``Later``, while a passphrase is typed.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk import machine, resources, settings
-from welfare_desk.casework import agency, choices, opening
-from welfare_desk.casework.agency import Agency
-from welfare_desk.casework.desk import Changes, Clock, Desk, FixedClock, RealClock
-from welfare_desk.casework.kept_typing import Typed
-from welfare_desk.casework.safekeeping import keeping, rekeying
-from welfare_desk.casework.service import day
+from welfare_desk import later, machine, resources, settings
+from welfare_desk.casework.clocks import Clock, RealClock
 from welfare_desk.errors import DeskError
+from welfare_desk.later import Later
 from welfare_desk.rules import days
-from welfare_desk.ui import looks, messages, screens, theme
+from welfare_desk.ui import looks, messages, theme
 from welfare_desk.ui.autosave import Autosave
 from welfare_desk.ui.daily_check import DailyCheck
-from welfare_desk.ui.first_run.forgotten import NewPassphrase
-from welfare_desk.ui.first_run.page import FirstRun, Wanted
-from welfare_desk.ui.help import whats_new
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
-from welfare_desk.ui.lock.salvaging import Salvage
-from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
-from welfare_desk.ui.recent import Recent
-from welfare_desk.ui.room import Room
 from welfare_desk.ui.shared.link import Link
 from welfare_desk.ui.window import Window
-from welfare_desk.vault import guesses
 from welfare_desk.vault.faults import DeskDamaged, TryLater, WrongPassphrase
+
+if TYPE_CHECKING:
+    from welfare_desk.casework import agency, choices, opening
+    from welfare_desk.casework.agency import Agency
+    from welfare_desk.casework.desk import Changes, Desk
+    from welfare_desk.casework.kept_typing import Typed
+    from welfare_desk.casework.safekeeping import keeping, rekeying
+    from welfare_desk.casework.service import day
+    from welfare_desk.ui.first_run.page import FirstRun, Wanted
+    from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
+    from welfare_desk.ui.room import Room
+    from welfare_desk.vault import guesses
+else:
+    agency, choices = Later("welfare_desk.casework.agency"), Later("welfare_desk.casework.choices")
+    opening = Later("welfare_desk.casework.opening")
+    keeping = Later("welfare_desk.casework.safekeeping.keeping")
+    rekeying = Later("welfare_desk.casework.safekeeping.rekeying")
+    day = Later("welfare_desk.casework.service.day")
+    guesses = Later("welfare_desk.vault.guesses")
 
 APP_ID = "scot.welfaredesk.WelfareDesk"
 HEARTBEAT_MS = 60_000
-AFTER_FIVE = guesses.delay(5)  # the wait after five wrong tries: from then on the recovery key is offered
 USUAL_FOLDER = Path.home() / "Welfare Desk"
+PAINTED_MS = 60  # by then the lock screen is painted, and what comes next may take its time
+FIRST_SCREENS = ("screens", "recent", "help.whats_new", "clients.source", "today.page")
+
+
+def after_five() -> int:
+    """The wait after five wrong tries: from then on the recovery key is offered."""
+    return guesses.delay(5)
 
 
 class Program(QObject):
@@ -78,8 +93,8 @@ class Program(QObject):
         self.autosave = Autosave(self.window, self.jobs, self)
         self.check = DailyCheck(self.jobs, self._found_wrong, self)
         self.link = Link(self.window, self)
-        self.leaving = SessionWatch(parent=self)
-        self._windows = WindowsWatch(self.leaving) if machine.WINDOWS else None
+        self.leaving: SessionWatch | None = None
+        self._windows: WindowsWatch | None = None
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT_MS)
         self._heart.timeout.connect(self._beat)
@@ -94,7 +109,6 @@ class Program(QObject):
         window.lock_screen.salvage_wanted.connect(self._salvage)
         window.locked.connect(self._let_go)
         window.closing.connect(self._end)
-        self.leaving.left.connect(self._lock_if_open)
         self.idle.curtain_due.connect(window.draw_curtain)
         self.idle.lock_due.connect(window.lock)
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
@@ -111,17 +125,53 @@ class Program(QObject):
         last = Path(self.settings.last_desk) if self.settings.last_desk else None
         if last is not None and (last / "keys.json").is_file():
             self.show_lock(last)
-            self._open_remembered(last)
+            self.get_ready(partial(self._open_remembered, last))
         else:
             self.show_first_run()
-        self.idle.start(self.app)
-        if self._windows is not None:
+            self.get_ready()
+
+    def get_ready(self, then: Callable[[], object] = lambda: None) -> None:
+        """With the first window painted: fetch, behind it, what an open desk will need."""
+
+        def painted() -> None:
+            self.idle.start(self.app)  # whose first event makes every type Qt has
+            self.jobs.run(self, later.fetch, fetched)
+
+        def fetched(_: object) -> None:
+            then()
+            self._listen()
+            self._bring(iter(FIRST_SCREENS))
+
+        # Counted from inside the event loop: before it runs nothing is painted.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINTED_MS, self, painted))
+
+    def _bring(self, names: Iterator[str]) -> None:
+        """Screens are made of Qt and imported on its thread: one at a time, between what somebody types."""
+        if name := next(names, None):
+            importlib.import_module(f"welfare_desk.ui.{name}")
+            QTimer.singleShot(0, self, partial(self._bring, names))
+
+    def _listen(self) -> None:
+        """Hear from the computer when it is left, so that an open desk is locked."""
+        if self.leaving is not None:
+            return
+        from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch  # D-Bus takes its time
+
+        self.leaving = SessionWatch(parent=self)
+        self.leaving.left.connect(self._lock_if_open)
+        if machine.WINDOWS:
+            self._windows = WindowsWatch(self.leaving)
             self.app.installNativeEventFilter(self._windows)
             self._windows.ask_for(int(self.window.winId()))
 
     def _open_remembered(self, folder: Path) -> None:
-        """At the start only, and never where others use the computer: the keyring may open the desk."""
-        if self.settings.shared_computer or not opening.is_remembered(folder):
+        """At the start only, and never where others use the computer: the keyring may open the desk.
+
+        Whoever has typed the passphrase meanwhile is opening it already.
+        """
+        if self.settings.shared_computer or self.jobs.busy() or self.desk is not None:
+            return
+        if not opening.is_remembered(folder):
             return
 
         def done(desk: Desk | None) -> None:
@@ -134,6 +184,8 @@ class Program(QObject):
         self.jobs.run(self, work, done, self._refused, writes=True)
 
     def show_first_run(self) -> None:
+        from welfare_desk.ui.first_run.page import FirstRun  # once in a computer's life
+
         self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER, clock=self.clock)
         self.first_run.made.connect(self._made)
         self.first_run.chosen.connect(self.show_lock)
@@ -204,7 +256,10 @@ class Program(QObject):
         """One of the keys for text size and contrast, at the lock screen too."""
         self.change_settings(looks.asked(self.settings, what))
         self.window.status.show_word(looks.said(self.settings, what))
-        self.window.announce(Changes.of(None, "machine"))
+        if self.desk is not None:
+            from welfare_desk.casework.desk import Changes  # the keys work at the lock screen too
+
+            self.window.announce(Changes.of(None, "machine"))
 
     def _ask_the_agency(self) -> None:
         """How long any computer may wait with this desk open; counted by it as soon as it is known."""
@@ -245,7 +300,7 @@ class Program(QObject):
         self.window.lock_screen.working(True)
         self.jobs.run(
             self,
-            self.autosave.reading(partial(opening.open_or_read, folder, passphrase, clock=self.clock)),
+            self.autosave.reading(lambda: opening.open_or_read(folder, passphrase, clock=self.clock)),
             self.enter,
             self._refused,
             writes=True,
@@ -256,6 +311,8 @@ class Program(QObject):
         folder = self.folder
         if folder is None:
             return
+        from welfare_desk.ui.first_run.forgotten import NewPassphrase  # not at every start
+
         answer = NewPassphrase.ask(opening.people_of(folder), self.window)
         if answer is None:
             return
@@ -301,10 +358,10 @@ class Program(QObject):
         screen = self.window.lock_screen
         screen.working(False)
         if isinstance(fault, TryLater):
-            screen.refuse(fault.said, fault.seconds, forgotten=fault.seconds >= AFTER_FIVE)
+            screen.refuse(fault.said, fault.seconds, forgotten=fault.seconds >= after_five())
         elif isinstance(fault, WrongPassphrase) and self.folder is not None:
             wait = opening.seconds_to_wait(self.folder, clock=self.clock)
-            screen.refuse(str(fault), wait, forgotten=wait >= AFTER_FIVE)
+            screen.refuse(str(fault), wait, forgotten=wait >= after_five())
         elif isinstance(fault, DeskError):
             screen.refuse(str(fault))
             screen.offer_salvage(isinstance(fault, DeskDamaged))
@@ -314,6 +371,8 @@ class Program(QObject):
     def _salvage(self) -> None:
         """What is whole of the damaged desk, into a new one: its lock screen comes next."""
         if self.folder is not None:
+            from welfare_desk.ui.lock.salvaging import Salvage  # a desk is seldom damaged
+
             self.salvaging = Salvage(self.jobs, self.folder, self.clock, self.window)
             self.salvaging.wanted.connect(self.show_lock)
             self.salvaging.open()
@@ -326,6 +385,11 @@ class Program(QObject):
 
     def enter(self, desk: Desk) -> None:
         """A desk is open: give its screens to the window and show where one was."""
+        from welfare_desk.ui import screens  # what a lock screen never shows
+        from welfare_desk.ui.recent import Recent
+        from welfare_desk.ui.room import Room
+
+        self._listen()
         self.desk, self.folder = desk, desk.folder
         self.room = Room(
             desk,
@@ -407,6 +471,8 @@ class Program(QObject):
         if word or self.refused:
             self.window.status.show_word(" ".join(self.refused) or word)
         if self.room is not None:
+            from welfare_desk.ui.help import whats_new  # once a start
+
             whats_new.greet(self.window, self.room)
 
     def _show_counts(self) -> None:
@@ -446,7 +512,7 @@ class Program(QObject):
         self.window.status.show_lock(None)
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Welfare Desk")
@@ -458,32 +524,11 @@ def _application() -> QApplication:
 
 def run() -> int:
     """Open the last desk, or the first steps."""
-    app = _application()
+    app = application()
     kept, refused = settings.read()
     looks.wear(app, kept)
     theme.follow_system(app)
     program = Program(app, RealClock(), kept)
     program.refused = refused
     program.start()
-    return app.exec()
-
-
-def demo(headless: Path | None) -> int:
-    """The practice desk in a window; or offscreen, with its letter, tally and pictures left in a folder."""
-    from welfare_desk.casework.invented import practice_desk
-
-    if headless is not None:
-        from welfare_desk.samples import leave_results  # it takes pictures of this program
-
-        return leave_results(headless)
-    print("Building the practice desk (a few seconds).", flush=True)  # noqa: T201
-    place = Path("out") / "practice"
-    made = practice_desk.make(place)
-    made.desk.close()
-    app = _application()
-    kept = settings.load(place)
-    looks.wear(app, kept)
-    program = Program(app, FixedClock(practice_desk.NOW), kept, practice_passphrase=practice_desk.PASSPHRASE)
-    program.show_lock(place / "desk")
-    program.idle.start(app)
     return app.exec()

@@ -9,14 +9,12 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import secrets
 import sys
 from collections.abc import Callable, Sequence
 
 from welfare_desk import __version__, machine
-from welfare_desk.commands import agency, desks, figures, papers, support, windows
+from welfare_desk.commands import windows
 from welfare_desk.commands.spoken import say
-from welfare_desk.commands.words import Words
 from welfare_desk.errors import DeskError
 from welfare_desk.vault import folders
 
@@ -27,9 +25,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; nothing but a sentence ever reaches the terminal."""
     given = list(sys.argv[1:] if words is None else words)
     machine.keep_no_core_dump()
-    parser = commands()
     try:
-        asked = parser.parse_args(given)
+        asked = commands().parse_args(given) if given else argparse.Namespace(run=windows.window)
     except SystemExit as stop:  # argparse has said its sentence
         return int(stop.code or 0)
     try:
@@ -46,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has gone
         return 4
     except Exception:
-        reference = secrets.token_hex(3).upper()
+        reference = os.urandom(3).hex().upper()
         logging.getLogger("welfare_desk").debug("%s", reference, exc_info=True)
         if os.environ.get("WELFARE_DESK_DEBUG"):
             raise
@@ -56,6 +53,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def commands() -> argparse.ArgumentParser:
     """Every command with its words."""
+    from welfare_desk.commands import agency, desks, figures, papers, support  # an icon clicked asks for none
+    from welfare_desk.commands.words import Words
+
     parser = Words(prog="welfare-desk", description="Casework for advisors in GP practices.")
     parser.add_argument("--version", action="version", version=f"Welfare Desk {__version__}")
     parser.set_defaults(run=windows.window)

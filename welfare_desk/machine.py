@@ -2,6 +2,7 @@
 
 Each difference is a small function or class with both branches here, so that they can be read and
 tested side by side. Nothing here knows what a desk is, and no screen is driven from here.
+The lock screen waits for this module, so what few of its functions need is imported inside them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,7 @@ import ctypes
 import errno
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -95,6 +93,8 @@ file_lock: Final[FileLock] = WindowsLock() if WINDOWS else PosixLock()
 
 
 def host() -> str:
+    import socket
+
     return socket.gethostname()
 
 
@@ -127,6 +127,8 @@ def process_birth(pid: int) -> str | None:
             # The name in brackets may hold spaces and brackets: count fields from its last bracket.
             return f"{boot}/{stat.read_text().rpartition(')')[2].split()[19]}"
     if sys.platform == "darwin":
+        import subprocess
+
         told = subprocess.run(["/bin/ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, check=False)
         return told.stdout.decode(errors="replace").strip() or None
     return None
@@ -201,6 +203,8 @@ def _wayland_answers() -> bool:
     named = os.environ.get("WAYLAND_DISPLAY", "")
     if not named:
         return False
+    import socket
+
     at = Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / named
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
         asking.settimeout(5)
@@ -272,6 +276,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises OSError as the system gives it; the old file is then as it was and nothing is left beside it.
     """
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)  # 0600
     beside = Path(name)
     try:
@@ -355,6 +361,8 @@ def is_network_folder(folder: Path) -> bool:
             ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == remote  # type: ignore[attr-defined, unused-ignore]
         )
     if sys.platform == "darwin":
+        import subprocess
+
         told = subprocess.run(["/sbin/mount"], capture_output=True, check=False).stdout
         return mounted_from_network(resolved, mac_mounts(told.decode(errors="replace")))
     try:

@@ -6,7 +6,6 @@ knows which. Tables become the values ``rules`` works with here, once, and are k
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection
 from datetime import date
 from functools import cache
@@ -54,6 +53,8 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def _table(name: str) -> dict[str, Any]:
+    import tomllib  # no window needs a table before a desk is open
+
     return tomllib.loads(text(name), parse_float=_no_floats)
 
 

@@ -13,9 +13,27 @@ from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.figures import reporting
 from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.invented.practice_desk import PracticeDesk
-from welfare_desk.ui import theme
+from welfare_desk.ui import looks, theme
 from welfare_desk.ui import tour as tours
 from welfare_desk.ui.tour_stops import stops_of, undressed_stops
+
+
+def demo(headless: Path | None) -> int:
+    """The practice desk in a window; or offscreen, with its letter, tally and pictures left in a folder."""
+    if headless is not None:
+        return leave_results(headless)
+    print("Building the practice desk (a few seconds).", flush=True)  # noqa: T201
+    place = Path("out") / "practice"
+    made = practice_desk.make(place)
+    made.desk.close()
+    shown = app.application()
+    kept = settings.load(place)
+    looks.wear(shown, kept)
+    clock = FixedClock(practice_desk.NOW)
+    program = app.Program(shown, clock, kept, practice_passphrase=practice_desk.PASSPHRASE)
+    program.show_lock(place / "desk")
+    program.get_ready()
+    return shown.exec()
 
 
 def tour(folder: Path, variants: Sequence[str] = ()) -> int:
@@ -58,7 +76,7 @@ def leave_results(folder: Path) -> int:
 
 
 def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[Path]:
-    qt, seen = app._application(), tours.VARIANTS.get(variant, tours.Variant())
+    qt, seen = app.application(), tours.VARIANTS.get(variant, tours.Variant())
     theme.apply(qt, seen.dress, seen.text, strong=seen.strong)
     program = app.Program(
         qt,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
@@ -21,6 +21,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from welfare_desk.casework.clocks import Clock as Clock
+from welfare_desk.casework.clocks import FixedClock as FixedClock
+from welfare_desk.casework.clocks import RealClock as RealClock
 from welfare_desk.casework.taking_back import recycling
 from welfare_desk.casework.trace import Steps, Trace
 from welfare_desk.errors import DeskError, WorldFault
@@ -38,36 +41,6 @@ if TYPE_CHECKING:
     from welfare_desk.vault.sealing import ClientKey
 
 Row = TypeVar("Row", bound=Base)
-
-
-class Clock(Protocol):
-    """The time as the desk takes it: the real one, or a practice desk's pretended day."""
-
-    def now(self) -> datetime: ...
-    def today(self) -> date: ...
-
-
-class RealClock:
-    """The machine's clock; made in ``app.py`` and ``cli.py`` and nowhere else."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def today(self) -> date:
-        return datetime.now().astimezone().date()
-
-
-@dataclass(frozen=True, slots=True)
-class FixedClock:
-    """A clock that stands at one moment; the practice desk's and the tests'."""
-
-    at: datetime
-
-    def now(self) -> datetime:
-        return self.at
-
-    def today(self) -> date:
-        return self.at.date()
 
 
 @dataclass(frozen=True, slots=True)

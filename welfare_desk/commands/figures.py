@@ -12,7 +12,6 @@ from typing import Any
 from welfare_desk.commands import files
 from welfare_desk.commands.spoken import Add, day, on_desk, opened, say, tell
 from welfare_desk.errors import UsageFault
-from welfare_desk.rules.caseload import PeriodRunsBackwards
 
 
 def add_commands(add: Add) -> None:
@@ -93,6 +92,8 @@ def _tally(asked: argparse.Namespace) -> int:
     out = _place_of_tally(asked)
     period = (asked.from_on, asked.to_on)
     if asked.to_on < asked.from_on:
+        from welfare_desk.rules.caseload import PeriodRunsBackwards  # its rules wait for who asks
+
         raise PeriodRunsBackwards()
     dimensions = _dimensions(asked.by)
     from welfare_desk.casework.figures import reporting

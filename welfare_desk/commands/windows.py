@@ -47,8 +47,10 @@ def window(asked: argparse.Namespace) -> int:
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    app = _app(offscreen=asked.headless is not None)
-    return _leave(asked.headless or Path("out"), lambda: app.demo(asked.headless))
+    _app(offscreen=asked.headless is not None)
+    from welfare_desk import samples  # the screens, once it is known that they load
+
+    return _leave(asked.headless or Path("out"), lambda: samples.demo(asked.headless))
 
 
 def _tour(asked: argparse.Namespace) -> int:

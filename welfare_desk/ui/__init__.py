@@ -21,7 +21,6 @@ What it must do itself
 from __future__ import annotations
 
 import ctypes
-import platform
 import sys
 
 
@@ -32,7 +31,7 @@ def _keep_none_alive() -> None:
     ("deallocating None"), so ``None`` is given more references than can be lost. To be removed with the
     first PySide6 that counts right, or when Python 3.11 is no longer supported.
     """
-    if platform.python_implementation() == "CPython" and sys.version_info < (3, 12):
+    if sys.implementation.name == "cpython" and sys.version_info < (3, 12):
         ctypes.c_ssize_t.from_address(id(None)).value += 1 << 48
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from welfare_desk.casework import kept_typing
-from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.kept_typing import Typed
 from welfare_desk.errors import DeskError
+from welfare_desk.later import Later
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from welfare_desk.casework import kept_typing
+    from welfare_desk.casework.desk import Desk
+    from welfare_desk.casework.kept_typing import Typed
+else:
+    kept_typing = Later("welfare_desk.casework.kept_typing")
 
 EVERY_MS = 3_000
 """With the writing of it less than what is promised, on a slow disk too."""

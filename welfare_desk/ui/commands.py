@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
-from welfare_desk.ui.list_saving import copy_list, list_in_front
 from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:  # the window reads this table
@@ -75,7 +74,17 @@ def _has_acts(window: Window) -> bool:
 
 
 def _shows_list(window: Window) -> bool:
-    return window.list_saving is not None and list_in_front(window) is not None
+    if window.list_saving is None:
+        return False
+    from welfare_desk.ui.list_saving import list_in_front  # with it every kind of row: no lock screen has any
+
+    return list_in_front(window) is not None
+
+
+def _copy_list(window: Window) -> None:
+    from welfare_desk.ui.list_saving import copy_list  # as above
+
+    copy_list(window)
 
 
 def _has_desk(window: Window) -> bool:
@@ -208,7 +217,7 @@ TABLE: tuple[Command, ...] = (
     _here("keep-filter", "Keep this filter under a name", "Shift+F3", menu="Desk", icon="list"),
     _go("filters", "Your filters, of every list", "", "list"),
     _here("print", "Print", "Ctrl+P", menu="Desk", icon="printer"),
-    Command("copy-list", "Copy the whole list in front", "", _shows_list, copy_list, "Desk", "list"),
+    Command("copy-list", "Copy the whole list in front", "", _shows_list, _copy_list, "Desk", "list"),
     Command(
         "save-list",
         "Save the list in front as a spreadsheet",

@@ -9,13 +9,20 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.safekeeping import keeping, trust
 from welfare_desk.errors import DeskError
+from welfare_desk.later import Later
 from welfare_desk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from welfare_desk.casework.desk import Desk
+    from welfare_desk.casework.safekeeping import keeping, trust
+else:
+    keeping = Later("welfare_desk.casework.safekeeping.keeping")
+    trust = Later("welfare_desk.casework.safekeeping.trust")
 
 
 class DailyCheck(QObject):

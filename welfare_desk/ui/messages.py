@@ -6,7 +6,7 @@ What a line beside a field can say needs no box. Nothing shown here carries a pe
 from __future__ import annotations
 
 import logging
-import secrets
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -15,13 +15,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.errors import DeskError
 from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QMessageBox
 
 TITLE = "Welfare Desk"
 _log = logging.getLogger("welfare_desk.crash")
@@ -39,14 +40,18 @@ class Speaker(Protocol):
 
 
 class _Boxes:
-    """The real thing."""
+    """The real thing. What each is made of comes with the first one shown."""
 
     def tell(self, parent: QWidget | None, sentence: str, hint: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(parent, sentence, hint)
         box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def ask(self, parent: QWidget | None, question: str, hint: str, yes: str, no: str) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(parent, question, hint)
         act = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
@@ -56,14 +61,20 @@ class _Boxes:
         return box.clickedButton() is act
 
     def file_to_open(self, parent: QWidget | None, words: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(parent, words, "", kinds)
         return Path(chosen) if chosen else None
 
     def file_to_save(self, parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(parent, words, suggested, kinds)
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget | None, words: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, words)
         return Path(chosen) if chosen else None
 
@@ -83,6 +94,8 @@ class _Boxes:
         return printer if dialog.exec() else None
 
     def _box(self, parent: QWidget | None, sentence: str, hint: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(parent)
         box.setWindowTitle(TITLE)
         box.setText(sentence)
@@ -148,7 +161,7 @@ def crash(parent: QWidget | None, fault: BaseException) -> str:
 
     Only places and the kind of fault are written: what a fault says may hold what a client said.
     """
-    reference = f"WD-{secrets.token_hex(3).upper()}"
+    reference = f"WD-{os.urandom(3).hex().upper()}"
     places = [
         f"{Path(p.filename).name}:{p.lineno} {p.name}" for p in traceback.extract_tb(fault.__traceback__)
     ]

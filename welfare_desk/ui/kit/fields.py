@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -26,11 +26,17 @@ from PySide6.QtWidgets import (
 )
 
 from welfare_desk.errors import Problem
-from welfare_desk.rules import as_typed, days, money
+from welfare_desk.later import Later
+from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.words import Mark, Words
 from welfare_desk.ui.spoken import tr
+
+if TYPE_CHECKING:
+    from welfare_desk.rules import as_typed
+else:
+    as_typed = Later("welfare_desk.rules.as_typed")  # a passphrase is never read as a day
 
 T = TypeVar("T")
 Parse = Callable[[str], T | Problem | None]

@@ -5,8 +5,6 @@ Neither shows a name, and neither decides: what is typed goes out by signal and 
 
 from __future__ import annotations
 
-import hmac
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -32,6 +30,8 @@ class StartPin:
         """Whether these are the digits. A right answer gives back the three tries."""
         if self.tries_left <= 0:
             return False
+        import hmac  # only where a PIN is asked for
+
         right = hmac.compare_digest(self._digits, typed.encode())
         self.tries_left = PIN_TRIES if right else self.tries_left - 1
         return right

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.errors import WorldFault
 from welfare_desk.ui.screen import Place
 from welfare_desk.ui.window import Window
 
 if TYPE_CHECKING:  # psycopg, for those who share a desk
+    from welfare_desk.casework.desk import Desk
     from welfare_desk.casework.shared.news import News
 
 _STAYS = "No server: another page opens when it is there again."
@@ -112,6 +112,7 @@ class Link(QObject):
         """It is there again: whatever is shown catches up, and typing stays."""
         if self._desk is None:
             return
+        from welfare_desk.casework.desk import Changes
         from welfare_desk.casework.shared.news import everything
 
         window = self._window
