@@ -84,6 +84,11 @@ def _press(picture: QImage, file: Path) -> bool:
     return picture.save(str(file), quality=_QUICK)
 
 
+def _to_the_front(window: Window) -> None:
+    window.activateWindow()
+    settle(lambda: not window.isActiveWindow(), rounds=100)  # else no cursor is drawn where typing starts
+
+
 def visit(
     window: Window,
     stops: Iterable[Stop],
@@ -100,8 +105,7 @@ def visit(
     folder.mkdir(parents=True, exist_ok=True)
     window.resize(*size)
     window.show()
-    window.activateWindow()
-    settle(lambda: not window.isActiveWindow(), rounds=100)  # else no cursor is drawn where typing starts
+    _to_the_front(window)
     index, saved = [], []
     with ThreadPoolExecutor(2) as written:  # a picture takes as long to press as a screen to draw
         for stop in stops:
@@ -115,6 +119,7 @@ def visit(
             saved.append((file, written.submit(_press, picture, file)))
             if isinstance(shown, QDialog):
                 shown.close()
+                _to_the_front(window)
             title = window.title_of(stop.screen)
             index.append({"screen": stop.name, "file": file.name, "title": title})
     for file, done in saved:
