@@ -4863,6 +4863,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look inside issued letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look through it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5692,6 +5696,14 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Nothing changes while you look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found by kind, reference, body or client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found in letters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9046,6 +9058,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What it was, and what was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What letters say is looked in when you ask: issued letters of clients you work with are opened one by one. Each that quotes the record asks for consent, and stands in the client's log of who has looked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from welfare_desk.casework import access
+from welfare_desk.casework.correspondence import letter_search
 from welfare_desk.casework.matters import journal
 from welfare_desk.casework.notes import evidence
 from welfare_desk.ui.list_saving import list_in_front
+from welfare_desk.ui.palette import Found
 
 CANARY = "kindling by the Drumnadrochit road"
 
@@ -122,3 +124,47 @@ def test_everything_on_it_has_a_name_and_is_reached_by_tab(find, practice_window
     screen = find("appeal")
     assert_every_focusable_widget_has_a_name(screen)
     assert_tab_reaches_everything(practice_window)
+
+
+def test_issued_letters_are_looked_in_when_asked_and_the_words_are_theirs(
+    find, practice, practice_window, qtbot
+):
+    opened = letter_search.search(practice.desk, "sets out what").hits
+    assert opened, "the practice desk has issued letters"
+    screen = find("sets out what")
+    assert not screen._hits, "no kind, reference, body or client is called so"
+    push(practice_window, "Look inside issued letters", qtbot)
+    qtbot.waitUntil(lambda: screen._said_in is not None)
+    settle(practice_window, qtbot)
+    assert screen.kind() == "letters" and screen.underway.isHidden()
+    assert {hit.id for hit in opened} <= {hit.id for hit in screen._hits.values()}
+    assert "sets out" in " ".join(row.cells[0].second for row in screen.rows.rows.rows)
+    assert list_in_front(practice_window) is None
+    QTest.keyClick(screen.search.line, Qt.Key.Key_Return)
+    settle(practice_window, qtbot)
+    assert practice_window.place().screen == "letter"
+
+
+def test_typing_on_shuts_issued_letters_again(find, practice_window, qtbot):
+    screen = find("sets out what")
+    screen.look_in_letters()
+    assert screen.underway.isVisible()
+    under_way = screen._job
+    QTest.keyClicks(screen.search.line, " zzz")
+    assert under_way.cancelled and screen.underway.isHidden()
+    qtbot.waitUntil(lambda: screen._shown_for == "sets out what zzz")
+    settle(practice_window, qtbot)
+    assert screen._said_in is None
+
+
+def test_what_finds_nothing_takes_no_room_in_the_palette_from_what_does(practice_window, go, qtbot):
+    from welfare_desk.ui.screens import add_sources
+
+    go("today")
+    add_sources(practice_window, practice_window.room)
+    press(practice_window, "Ctrl+K", qtbot)
+    panel = practice_window.palette_panel
+    QTest.keyClicks(panel.line, "cal")
+    lines = [line.words for line in panel._lines if isinstance(line, Found)]
+    assert len(lines) == 11, "all there is room for"
+    assert "Date calculator" in lines

@@ -144,12 +144,12 @@ class Palette(QWidget):
     def _look(self, typed: str) -> None:
         self._lines = []
         found, more = 0, False
-        asked = [source for source in self.sources if self.may_ask(source)]
-        kept = sum(source.most for source in asked if source.last)
-        for source in asked:
+        asked = [(one, list(one.find(typed.strip()))) for one in self.sources if self.may_ask(one)]
+        kept = sum(min(source.most, len(lines)) for source, lines in asked if source.last)
+        for source, all_lines in asked:
             left = _MOST - found - (0 if source.last else kept)
-            all_lines, room = list(source.find(typed.strip())), min(source.most, left)
-            lines, more = all_lines[:room], more or len(all_lines) >= room
+            room = min(source.most, left)
+            lines, more = all_lines[:room], more or len(all_lines) >= max(room, 1)
             if lines:
                 self._lines += [source.heading, *lines]
                 found += len(lines)

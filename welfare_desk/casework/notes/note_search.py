@@ -47,13 +47,8 @@ def search(desk: Desk, typed: str, *, still: Still = go_on) -> SealedHits:
     with desk.look() as look:
         named = names_of(look)
         day = words.local_day(desk.clock.now())
-        alone = cover.works_alone(look)
         noted = look.scalars(select(EvidenceNote.person_id).distinct()).all()
-        mine = [
-            id
-            for id in noted
-            if id in named and (alone or cover.is_assigned(look, desk.advisor.id, id, None, day))
-        ]
+        mine = cover.worked_with(look, desk.advisor.id, [id for id in noted if id in named], day)
     found: list[Hit] = []
     looked, shut = 0, 0
     for person_id in sorted(mine, key=lambda id: named[id]):

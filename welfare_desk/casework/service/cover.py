@@ -7,7 +7,7 @@ keys go along, and both end with the last day.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -97,6 +97,12 @@ def is_assigned(look: Look, advisor_id: UUID, person_id: UUID, case_id: UUID | N
     if case_id is not None:
         cases = cases.where(Case.id == case_id)
     return look.scalars(cases).first() is not None
+
+
+def worked_with(look: Look, advisor_id: UUID, people: Iterable[UUID], day: date) -> list[UUID]:
+    """Those of the clients with whom somebody works on a day, in the order given."""
+    alone = works_alone(look)
+    return [id for id in people if alone or is_assigned(look, advisor_id, id, None, day)]
 
 
 # Cover ------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Finding anything: what is typed, looked for over the whole desk, grouped by kind with a key for each.
 
-It looks off the screen's thread and begins anew as typing goes on. Sealed notes are looked in only when that
-is asked for; what is found there can be read and opened, and is never saved as a list.
+It looks off the screen's thread and begins anew as typing goes on. Sealed notes, and the words inside issued
+letters, are looked in only when that is asked for; what is found there can be read and opened, and is never
+saved as a list.
 """
 
 from __future__ import annotations
@@ -16,22 +17,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from welfare_desk.casework import finding, own_things
+from welfare_desk.casework.correspondence import letter_search
+from welfare_desk.casework.correspondence.letter_search import LetterHits
 from welfare_desk.casework.finding import Hit, Hits
 from welfare_desk.casework.notes import note_search
 from welfare_desk.casework.notes.note_search import SealedHits
 from welfare_desk.rules import days
 from welfare_desk.rules.words_found import Wanted
-from welfare_desk.ui import theme
-from welfare_desk.ui.jobs import Job, Steps
+from welfare_desk.ui import messages, theme
+from welfare_desk.ui.jobs import Job, Progress, Steps
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import TextField
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.steering import Steering
 from welfare_desk.ui.kit.tabs import Tabs
+from welfare_desk.ui.kit.underway import Underway
 from welfare_desk.ui.letters.words import kind_words, page_of
 from welfare_desk.ui.list_screen import ListScreen
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
+from welfare_desk.ui.spoken import tr
 
 _WORDS = {
     "clients": ("Clients", "user"),
@@ -44,6 +49,7 @@ _WORDS = {
     "recent": ("Recent", "clock"),
 }
 _ALL = "Everything on this desk"
+_LOOK_IN = {"sealed": "Look in the sealed notes", "letters": "Look inside issued letters"}
 _TABS = ("", *_WORDS)  # everything first
 _OF_EACH = 5  # where everything is shown at once
 _WAIT_MS = 120  # after a letter, before it is worth looking
@@ -51,6 +57,11 @@ _SEALED = (
     "Not looked in yet.",
     "What the record says is sealed. Looking in it opens the notes of clients you work with, where their "
     "consent lets you read, and stands in each one's log of who has looked.",
+)
+_INSIDE = (
+    "Nothing found by kind, reference, body or client.",
+    "What letters say is looked in when you ask: issued letters of clients you work with are opened one by "
+    "one. Each that quotes the record asks for consent, and stands in the client's log of who has looked.",
 )
 
 
@@ -71,12 +82,15 @@ class FindScreen(ListScreen):
         strip.addWidget(self.tabs)
         strip.addStretch(1)
         self._inside.addLayout(strip)
+        self.underway = Underway()
+        self._inside.addWidget(self.underway)
         columns = [Column("Found"), Column("Client", 170), Column("Day", 112)]
-        empty = Empty("", "", "Look in the sealed notes", self.look_in_sealed, "lock")
+        empty = Empty("", "", _LOOK_IN["sealed"], self._look_in_these, "lock")
         super().__init__(room, _ALL, columns, empty, pane_width=340, above=self._top)
         self.rows.sealed = True
         self._found: tuple[Hits, ...] = ()
         self._unsealed: SealedHits | None = None
+        self._said_in: LetterHits | None = None
         self._shown_for: str | None = None
         self._job: Job | None = None
         self._hits: dict[object, Hit] = {}
@@ -98,16 +112,19 @@ class FindScreen(ListScreen):
     # What the frame asks ------------------------------------------------------------------------------
 
     def heading(self) -> Heading:
-        sealed = Act("Look in the sealed notes", self.look_in_sealed, "lock")
+        acts: tuple[Act, ...] = (
+            Act(_LOOK_IN["letters"], self.look_in_letters, "mail"),
+            Act(_LOOK_IN["sealed"], self.look_in_sealed, "lock"),
+        )
         if not Wanted.typed(self.search.value()):
-            sealed = replace(sealed, closed_because="Type what to look for first.")
-        return Heading(self.title, acts=(sealed,))
+            acts = tuple(replace(act, closed_because="Type what to look for first.") for act in acts)
+        return Heading(self.title, acts=acts)
 
     def arrive(self, **where: Any) -> None:
         """``typed``: what to look for at once."""
         if "typed" in where and where["typed"] != self.search.value():
             self.search.set_value(where["typed"])
-            self._unsealed = None
+            self._shut()
         self.read()
         self.search.setFocus()
         self.search.line.selectAll()
@@ -128,15 +145,21 @@ class FindScreen(ListScreen):
 
     def _typed(self) -> None:
         """More was typed: what is under way is of no use any more, and sealed notes are shut again."""
+        self._call_off()
+        self._shut()
+        self._soon.start()
+
+    def _call_off(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self._unsealed = None
-        self._soon.start()
+        self.underway.end()
+
+    def _shut(self) -> None:
+        self._unsealed = self._said_in = None
 
     def read(self) -> None:
         self._soon.stop()
-        if self._job is not None:
-            self._job.cancel()
+        self._call_off()
         typed = self.search.value()
         if not Wanted.typed(typed):
             self._show_all(typed, ())
@@ -150,12 +173,9 @@ class FindScreen(ListScreen):
 
     def look_in_sealed(self) -> None:
         """Open the notes one may read and look in them: asked of the gate, and logged, client by client."""
-        typed = self.search.value()
-        if not Wanted.typed(typed):
-            self.search.setFocus()
+        typed = self._to_look_for()
+        if not typed:
             return
-        if self._job is not None:
-            self._job.cancel()
         self.head.say(_ALL, "looking in the sealed notes…")
 
         def work(steps: Steps) -> SealedHits:
@@ -168,6 +188,50 @@ class FindScreen(ListScreen):
                 self._show_found()
 
         self._job = self.room.jobs.run(self, work, done, progress=lambda _: None, writes=True)
+
+    def look_in_letters(self) -> None:
+        """Open the issued letters one may read and look in their words: asked and logged one by one."""
+        typed = self._to_look_for()
+        if not typed:
+            return
+        saying = "Looking in issued letters"
+        self.underway.begin(saying, self._stopped)
+
+        def work(steps: Steps) -> LetterHits:
+            return letter_search.search(self.room.desk, typed, step=partial(steps.say, saying))
+
+        def done(found: LetterHits) -> None:
+            self.underway.end()
+            if typed == self.search.value():
+                self._said_in = found
+                self.tabs.setCurrentIndex(_TABS.index("letters"))
+                self._show_found()
+
+        def so_far(progress: Progress) -> None:
+            self.underway.say(progress.words, progress.done, progress.of)
+
+        def failed(fault: BaseException) -> None:
+            self.underway.end()
+            messages.show_fault(self, fault)
+
+        self._job = self.room.jobs.run(self, work, done, failed, so_far, writes=True)
+
+    def _to_look_for(self) -> str:
+        """What is typed, with nothing else under way; nothing where it is too little."""
+        typed = self.search.value()
+        if not Wanted.typed(typed):
+            self.search.setFocus()
+            return ""
+        self._call_off()
+        return typed
+
+    def _stopped(self) -> None:
+        self._call_off()
+        self._show_found()
+
+    def _look_in_these(self) -> None:
+        """The button of an empty list: of sealed notes, or of letters."""
+        (self.look_in_letters if self.kind() == "letters" else self.look_in_sealed)()
 
     def _show_all(self, typed: str, found: tuple[Hits, ...]) -> None:
         if typed != self.search.value():
@@ -201,9 +265,17 @@ class FindScreen(ListScreen):
         return _TABS[self.tabs.currentIndex()]
 
     def _groups(self) -> tuple[Hits, ...]:
+        found = tuple(map(self._with_their_words, self._found))
         if self._unsealed is None:
-            return self._found
-        return (*self._found, Hits("sealed", self._unsealed.hits))
+            return found
+        return (*found, Hits("sealed", self._unsealed.hits))
+
+    def _with_their_words(self, one: Hits) -> Hits:
+        """Letters in whose words it stands come first, then those found by what they are."""
+        if one.kind != "letters" or self._said_in is None:
+            return one
+        said = {hit.id for hit in self._said_in.hits}
+        return replace(one, hits=(*self._said_in.hits, *(hit for hit in one.hits if hit.id not in said)))
 
     def _show_found(self) -> None:
         kind = self.kind()
@@ -249,9 +321,10 @@ class FindScreen(ListScreen):
 
     def _say_empty(self, kind: str) -> None:
         typed = self.search.value()
-        self.empty.button.setVisible(
-            kind == "sealed" and bool(Wanted.typed(typed)) and self._unsealed is None
-        )
+        unasked = {"sealed": self._unsealed is None, "letters": self._said_in is None}
+        self.empty.button.setVisible(bool(Wanted.typed(typed)) and unasked.get(kind, False))
+        self.empty.button.setText(tr(_LOOK_IN.get(kind, _LOOK_IN["sealed"])))
+        self.empty.button.setAccessibleName(self.empty.button.text())
         if not Wanted.typed(typed) and kind != "recent":
             self.empty.say(
                 "Type two letters or more.",
@@ -269,6 +342,13 @@ class FindScreen(ListScreen):
             people = "1 client's notes" if looked == 1 else f"{looked:,} clients' notes"
             shut = f" {self._unsealed.shut:,} stayed shut." if self._unsealed.shut else ""
             self.empty.say("Nothing found in the sealed notes.", f"{people} were looked in.{shut}")
+        elif kind == "letters" and self._said_in is None:
+            self.empty.say(*_INSIDE)
+        elif kind == "letters" and self._said_in is not None:
+            looked = self._said_in.looked_in
+            letters = "1 issued letter was" if looked == 1 else f"{looked:,} issued letters were"
+            shut = f" {self._said_in.shut:,} stayed shut." if self._said_in.shut else ""
+            self.empty.say("Nothing found in letters.", f"{letters} looked in.{shut}")
         else:
             self.empty.say(
                 "Nothing found.",
@@ -289,7 +369,9 @@ class FindScreen(ListScreen):
         if hit.snippet:
             pane.said(hit.snippet, "quiet", 8)
         if hit.on:
-            pane.facts([(_DAY_OF.get(hit.kind, "Day"), days.full(hit.on))])
+            inside = self._said_in is not None and hit in self._said_in.hits
+            day = "Issued" if inside else _DAY_OF.get(hit.kind, "Day")
+            pane.facts([(day, days.full(hit.on))])
         pane.act("Open", partial(self.open_row, key), "primary", "arrow-right")
         if hit.case_id is not None and hit.kind not in ("cases",):
             pane.act("Open the case", partial(self.go, "case", case=hit.case_id), "link", "folder")
