@@ -70,5 +70,5 @@ def test_on_every_page_what_is_being_typed_stays_as_it_stands(practice, practice
             settle(window, qtbot)
         if not shiboken6.isValid(field) or stands(field) != before or places(screen) != scrolled:
             moved.append((stop.name, named, before, stands(field) if shiboken6.isValid(field) else "gone"))
-    assert moved == []
+    assert not moved, "\n".join(map(str, moved))
     assert tried > 15

@@ -71,9 +71,10 @@ class ReportRightsScreen(Conversation):
         return {"save": self.save} if self._page is not None else {}
 
     def draft(self) -> object | None:
-        if self._page is None or self.form.values() == self._before:
-            return None
-        return self._where, self.form.values()
+        return (self._where, self.form.values()) if self._page is not None and self._typed() else None
+
+    def _typed(self) -> bool:
+        return self.form.values() != self._before or bool(self.form.half_read())
 
     def _to_letter(self) -> None:
         self.go("letter", letter=self._where["letter"])
@@ -93,7 +94,7 @@ class ReportRightsScreen(Conversation):
         )
         if first:
             self._build(page)
-        elif self.form.values() == self._before:  # what others wrote is shown where nothing is typed
+        elif not self._typed():  # what others wrote is shown where nothing is typed
             self._show_steps(page)
         self.show_kept()
         self._fill(page)

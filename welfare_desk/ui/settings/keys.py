@@ -102,8 +102,11 @@ class KeysSection(Section):
     def start_typing(self) -> None:
         self.old.setFocus()
 
-    def read(self) -> None:
+    def catch_up(self) -> None:
         self.remember.setEnabled(not self.room.machine.shared_computer)
+
+    def read(self) -> None:
+        self.catch_up()
         for field in (self.old, self.new, self.again, self.proof, self.paper, self.sure):
             field.set_value("")
             field.problem()

@@ -83,7 +83,7 @@ class SettingsScreen(Screen):
             front.show_choice(where["choice"])
 
     def refresh(self, changes: object) -> None:
-        self.section().read()
+        self.section().catch_up()
 
     def concerns(self, changes: object) -> bool:
         kinds = {"settings", "machine", "recipients", "practices", "retention", "gains"}

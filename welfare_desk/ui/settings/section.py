@@ -36,6 +36,10 @@ class Section(QWidget):
     def read(self) -> None:
         """Ask casework what stands now; called each time the section is shown."""
 
+    def catch_up(self) -> None:
+        """Others wrote while it is shown: what is half typed stays."""
+        self.read()
+
     def primary(self) -> Act | None:
         return None
 
