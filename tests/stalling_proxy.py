@@ -62,7 +62,11 @@ class Proxy:
             if self._refuses:
                 here.close()
                 continue
-            there = socket.create_connection(("127.0.0.1", self.to))
+            try:
+                there = socket.create_connection(("127.0.0.1", self.to))
+            except OSError:  # the server is away: whoever knocks hears so, and may knock again
+                here.close()
+                continue
             self._pairs.append((here, there))
             for one, other, answers in ((here, there, False), (there, here, True)):
                 threading.Thread(target=self._pass_on, args=(one, other, answers), daemon=True).start()

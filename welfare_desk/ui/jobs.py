@@ -48,9 +48,13 @@ class Job:
     """One piece of work under way."""
 
     def __init__(
-        self, jobs: Jobs, owner: QObject, replies: dict[str, Callable[[Any], object] | None]
+        self,
+        jobs: Jobs,
+        owner: QObject,
+        replies: dict[str, Callable[[Any], object] | None],
+        ended: Callable[[], object] | None,
     ) -> None:
-        self._jobs, self._owner, self._replies = jobs, owner, replies
+        self._jobs, self._owner, self._replies, self._ended = jobs, owner, replies, ended
         self._called_off = threading.Event()
         self.finished = False
 
@@ -68,10 +72,15 @@ class Job:
 
     def reply(self, kind: str, what: object) -> None:
         """On the screen's thread: pass it on, if there is still someone to hear it."""
-        if kind != "progress":
-            self.finished = True
-        if self.cancelled or not shiboken6.isValid(self._owner):
-            return
+        self.finished = kind != "progress"
+        try:
+            if not self.cancelled and shiboken6.isValid(self._owner):
+                self._tell(kind, what)
+        finally:
+            if self.finished and self._ended is not None:
+                self._ended()
+
+    def _tell(self, kind: str, what: object) -> None:
         reply = self._replies.get(kind)
         if reply is not None:
             reply(what)
@@ -101,15 +110,17 @@ class Jobs(QObject):
         failed: Callable[[BaseException], object] | None = None,
         progress: Callable[[Progress], object] | None = None,
         *,
+        ended: Callable[[], object] | None = None,
         writes: bool = False,
     ) -> Job:
         """Do ``work`` on another thread and hand its result to ``done`` on this one.
 
         With ``progress`` the work is given a ``Steps`` to speak through; without, it takes nothing.
         A failure nobody catches is shown: the sentence of a ``DeskError``, or the calm window for a bug.
-        Work that ``writes`` waits for the writer before it.
+        Work that ``writes`` waits for the writer before it. ``ended`` is called after all of these, and
+        also when it was called off or its ``owner`` is no longer there.
         """
-        job = Job(self, owner, {"done": done, "failed": failed, "progress": progress})
+        job = Job(self, owner, {"done": done, "failed": failed, "progress": progress}, ended)
         self._under_way.add(job)
         call = (lambda: work(Steps(job))) if progress is not None else work
         (self._writer if writes else self._readers).start(_Work(job, call))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,14 +19,6 @@ from welfare_desk.casework.shared import health, people, upgrading
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.row_security import policies
 from welfare_desk.records.shared_roles import Roles
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 def administer(house: AgencyDesk, *sentences: str, setup: bool = False) -> str:

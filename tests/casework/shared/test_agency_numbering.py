@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 
-import agency_desk
-import pytest
 from agency_desk import AgencyDesk
-from building import MovingClock, a_case, a_client
+from building import a_case, a_client
 from sqlalchemy import text
-from sqlalchemy.engine import URL
 
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.people import clients
-
-
-@pytest.fixture(scope="module")
-def house(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AgencyDesk]:
-    clock = MovingClock(datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
-    made = agency_desk.make(server, tmp_path_factory.mktemp("house"), clock)
-    yield made
-    made.close()
 
 
 def number(reference: str) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +56,7 @@ class Sights:
     ) -> Job:
         page = page_of(owner)
         self._reading[page] = self._reading.get(page, 0) + 1
+        could = True
 
         def looked() -> tuple[Any, Any]:
             try:
@@ -68,16 +70,19 @@ class Sights:
             if not held or page not in self._begun:
                 self._begun[page] = self._newest[page]
             done(result)
-            self._go_on(page, True)
 
         def not_read(fault: BaseException) -> None:
+            nonlocal could
+            could = False
             if failed is not None:
                 failed(fault)
             elif not isinstance(fault, ServerGone | OutOfReach):  # the line above the title says it
                 messages.show_fault(owner, fault)
-            self._go_on(page, False)
 
-        return room.jobs.run(owner, looked, shown, not_read, writes=logged)
+        def ended() -> None:  # parts of a page that are made anew leave what they asked behind
+            self._go_on(page, could)
+
+        return room.jobs.run(owner, looked, shown, not_read, ended=ended, writes=logged)
 
     def write(self, room: Room, owner: QObject, work: Callable[[], Any], done: Answer, failed: Answer) -> Job:
         page = page_of(owner)
@@ -102,7 +107,7 @@ class Sights:
         self._reading[page] -= 1
         if not could or not self._reading[page]:
             then = self._then.pop(page, None)
-            if then is not None:
+            if then is not None and shiboken6.isValid(page):
                 then(could)
 
 
