@@ -73,8 +73,9 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QEventLoop, QTimer
 from welfare_desk import app as program
 from welfare_desk.cli import main
+from welfare_desk.ui import getting_ready
 
-program.PAINTED_MS = {wait}
+getting_ready.PAINTED_MS = {wait}
 started = []
 start = program.Program.start
 program.Program.start = lambda one: (started.append(one), start(one))

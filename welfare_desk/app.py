@@ -2,15 +2,14 @@
 
 It owns what lasts longer than an unlock (the window, the jobs, the idle watch) and what must end with
 one (the desk, its key, the screens). Only what the lock screen needs is imported here; what an open desk
-needs besides comes ``Later``, while a passphrase is typed.
+needs besides comes ``Later``, while a passphrase is typed (``ui.getting_ready``).
 """
 
 from __future__ import annotations
 
-import importlib
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,17 +19,20 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk import later, machine, resources, settings
+from welfare_desk import resources, settings
 from welfare_desk.casework.clocks import Clock, RealClock
 from welfare_desk.errors import DeskError
 from welfare_desk.later import Later
 from welfare_desk.rules import days
 from welfare_desk.ui import looks, messages, theme
 from welfare_desk.ui.autosave import Autosave
+from welfare_desk.ui.daily_backup import DailyBackup
 from welfare_desk.ui.daily_check import DailyCheck
+from welfare_desk.ui.getting_ready import GettingReady
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
+from welfare_desk.ui.lock.minutes import Minutes
 from welfare_desk.ui.shared.link import Link
 from welfare_desk.ui.window import Window
 from welfare_desk.vault.faults import DeskDamaged, TryLater, WrongPassphrase
@@ -40,16 +42,14 @@ if TYPE_CHECKING:
     from welfare_desk.casework.agency import Agency
     from welfare_desk.casework.desk import Changes, Desk
     from welfare_desk.casework.kept_typing import Typed
-    from welfare_desk.casework.safekeeping import keeping, rekeying
+    from welfare_desk.casework.safekeeping import rekeying
     from welfare_desk.casework.service import day
     from welfare_desk.ui.first_run.page import FirstRun, Wanted
-    from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch
     from welfare_desk.ui.room import Room
     from welfare_desk.vault import guesses
 else:
     agency, choices = Later("welfare_desk.casework.agency"), Later("welfare_desk.casework.choices")
     opening = Later("welfare_desk.casework.opening")
-    keeping = Later("welfare_desk.casework.safekeeping.keeping")
     rekeying = Later("welfare_desk.casework.safekeeping.rekeying")
     day = Later("welfare_desk.casework.service.day")
     guesses = Later("welfare_desk.vault.guesses")
@@ -57,8 +57,6 @@ else:
 APP_ID = "scot.welfaredesk.WelfareDesk"
 HEARTBEAT_MS = 60_000
 USUAL_FOLDER = Path.home() / "Welfare Desk"
-PAINTED_MS = 60  # by then the lock screen is painted, and what comes next may take its time
-FIRST_SCREENS = ("screens", "recent", "help.whats_new", "clients.source", "today.page")
 
 
 def after_five() -> int:
@@ -81,7 +79,6 @@ class Program(QObject):
         self.first_run: FirstRun | None = None
         self.refused: tuple[str, ...] = ()  # what this computer's settings say that is none of the choices
         self._asked_for_pin = False
-        self._at_most = 0  # idle seconds until the lock that the agency of the open desk allows; any number
         self.jobs = Jobs(self)
         self.window = Window(lambda: self.clock.now().astimezone().strftime("%H:%M"))
         self.idle = Idle(
@@ -90,11 +87,12 @@ class Program(QObject):
             curtain_after=kept.curtain_seconds,
             lock_after=kept.lock_seconds,
         )
+        self.minutes = Minutes(self.jobs, self.idle, kept, self._bug, self)
         self.autosave = Autosave(self.window, self.jobs, self)
         self.check = DailyCheck(self.jobs, self._found_wrong, self)
         self.link = Link(self.window, self)
-        self.leaving: SessionWatch | None = None
-        self._windows: WindowsWatch | None = None
+        self.backup = DailyBackup(self.jobs, self.window.status.show_word, self._bug, self)
+        self.ready = GettingReady(app, self.jobs, self.idle, self.window, self)
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT_MS)
         self._heart.timeout.connect(self._beat)
@@ -111,6 +109,7 @@ class Program(QObject):
         window.closing.connect(self._end)
         self.idle.curtain_due.connect(window.draw_curtain)
         self.idle.lock_due.connect(window.lock)
+        self.ready.left.connect(self._lock_if_open)
         self.idle.remaining.connect(lambda left: window.status.show_lock(left if self.desk else None))
         window.uncovered.connect(self.idle.begin_again)
         window.changed.connect(self._written)
@@ -125,44 +124,10 @@ class Program(QObject):
         last = Path(self.settings.last_desk) if self.settings.last_desk else None
         if last is not None and (last / "keys.json").is_file():
             self.show_lock(last)
-            self.get_ready(partial(self._open_remembered, last))
+            self.ready.begin(partial(self._open_remembered, last))
         else:
             self.show_first_run()
-            self.get_ready()
-
-    def get_ready(self, then: Callable[[], object] = lambda: None) -> None:
-        """With the first window painted: fetch, behind it, what an open desk will need."""
-
-        def painted() -> None:
-            self.idle.start(self.app)  # whose first event makes every type Qt has
-            self.jobs.run(self, later.fetch, fetched)
-
-        def fetched(_: object) -> None:
-            then()
-            self._listen()
-            self._bring(iter(FIRST_SCREENS))
-
-        # Counted from inside the event loop: before it runs nothing is painted.
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINTED_MS, self, painted))
-
-    def _bring(self, names: Iterator[str]) -> None:
-        """Screens are made of Qt and imported on its thread: one at a time, between what somebody types."""
-        if name := next(names, None):
-            importlib.import_module(f"welfare_desk.ui.{name}")
-            QTimer.singleShot(0, self, partial(self._bring, names))
-
-    def _listen(self) -> None:
-        """Hear from the computer when it is left, so that an open desk is locked."""
-        if self.leaving is not None:
-            return
-        from welfare_desk.ui.lock.session import SessionWatch, WindowsWatch  # D-Bus takes its time
-
-        self.leaving = SessionWatch(parent=self)
-        self.leaving.left.connect(self._lock_if_open)
-        if machine.WINDOWS:
-            self._windows = WindowsWatch(self.leaving)
-            self.app.installNativeEventFilter(self._windows)
-            self._windows.ask_for(int(self.window.winId()))
+            self.ready.begin()
 
     def _open_remembered(self, folder: Path) -> None:
         """At the start only, and never where others use the computer: the keyring may open the desk.
@@ -245,7 +210,7 @@ class Program(QObject):
         before, self.settings = self.settings, changed
         if not looks.look_alike(before, changed):
             looks.wear(self.app, changed)
-        self._count_idle()
+        self.minutes.of_computer(changed)
         clipboard.clear_after(changed.clipboard_seconds)
         if self.room is not None:
             self.room.machine = changed
@@ -261,32 +226,9 @@ class Program(QObject):
 
             self.window.announce(Changes.of(None, "machine"))
 
-    def _ask_the_agency(self) -> None:
-        """How long any computer may wait with this desk open; counted by it as soon as it is known."""
-        desk = self.desk
-        if desk is None:
-            return
-
-        def done(chosen: Mapping[str, Any]) -> None:
-            self._at_most = 60 * chosen["lock_at_most"] if self.desk is desk else 0
-            self._count_idle()
-
-        self.jobs.run(self, partial(choices.of_agency, desk), done, self._left_as_it_is)
-
-    def _count_idle(self) -> None:
-        """Idle minutes as this computer counts them, and no longer than the agency of this desk allows."""
-        lock = self.settings.lock_seconds
-        self.idle.curtain_after = self.settings.curtain_seconds
-        self.idle.lock_after = min(lock, self._at_most) if self._at_most else lock
-
-    def _left_as_it_is(self, fault: BaseException) -> None:
-        """A server that is gone just now: it is asked again at the next unlock."""
-        if not isinstance(fault, DeskError):
-            self._bug(fault)
-
     def _written(self, changes: Changes) -> None:
         if "settings" in changes.kinds:
-            self._ask_the_agency()
+            self.minutes.of_desk(self.desk)
         self._show_counts()
 
     # Unlock and lock -------------------------------------------------------------------------------
@@ -389,7 +331,7 @@ class Program(QObject):
         from welfare_desk.ui.recent import Recent
         from welfare_desk.ui.room import Room
 
-        self._listen()
+        self.ready.listen()
         self.desk, self.folder = desk, desk.folder
         self.room = Room(
             desk,
@@ -411,7 +353,7 @@ class Program(QObject):
         pretends = days.full(self.clock.today()) if practising else ""
         window.status.show_desk(f"{name}, reading only" if desk.read_only else name, pretends)
         self._remember(desk.folder)
-        self._ask_the_agency()
+        self.minutes.of_desk(desk)
         self._show_counts()
         typed = self.autosave.begin(desk)
         window.give_back(typed)
@@ -422,29 +364,11 @@ class Program(QObject):
         self.link.begin(desk)
         self.jobs.run(self, partial(agency.agency, desk, on=self.clock.today()), self._is_of)
         self._heart.start()
-        self._keep_backed_up()
+        if not self._practice_passphrase:
+            self.backup.keep(desk, self.settings.backup_folder, today=self.clock.today())
         if window.pin is None and not self._practice_passphrase and not self._asked_for_pin:
             self._asked_for_pin = True  # once a start; without a PIN the curtain is a lock
             window.ask_for_pin()
-
-    def _keep_backed_up(self) -> None:
-        """Today's backup, where this computer has a place for it: quietly, and nothing is said when it fails.
-
-        A stick that is not in is no fault; Today says when a backup has been wanting for too long.
-        """
-        desk, place = self.desk, self.settings.backup_folder
-        if desk is None or desk.read_only or desk.shared or not place or self._practice_passphrase:
-            return
-        work = partial(keeping.keep_backed_up, desk, Path(place), today=self.clock.today())
-
-        def done(by_itself: keeping.ByItself) -> None:
-            if by_itself.made is not None:
-                self.window.status.show_word("Backed up by itself and read back whole.")
-
-        if Path(place).is_dir():
-            self.jobs.run(
-                self, work, done, lambda fault: None if isinstance(fault, DeskError) else self._bug(fault)
-            )
 
     def _bug(self, fault: BaseException) -> None:
         messages.show_fault(self.window, fault)
@@ -508,7 +432,8 @@ class Program(QObject):
         if self.desk is not None:
             self.window.lock_screen.offer_salvage(self.desk.folder in self.check.damaged)
             self.desk.close()
-        self.desk, self.room, self._at_most = None, None, 0
+        self.desk, self.room = None, None
+        self.minutes.of_desk(None)
         self.window.status.show_lock(None)
 
 

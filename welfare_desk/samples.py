@@ -32,7 +32,7 @@ def demo(headless: Path | None) -> int:
     clock = FixedClock(practice_desk.NOW)
     program = app.Program(shown, clock, kept, practice_passphrase=practice_desk.PASSPHRASE)
     program.show_lock(place / "desk")
-    program.get_ready()
+    program.ready.begin()
     return shown.exec()
 
 

@@ -194,9 +194,9 @@ def test_what_waits_is_counted_again_the_moment_it_changes(qtbot, program: Progr
 
 def test_leaving_the_computer_locks_an_open_desk(qtbot, program: Program) -> None:
     typed(qtbot, program, PASSPHRASE)
-    program.leaving.left.emit()
+    program.ready.left.emit()
     assert program.window.is_covered() and program.desk is None
-    program.leaving.left.emit()  # and once is enough
+    program.ready.left.emit()  # and once is enough
     assert program.window.is_covered()
 
 
