@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,6 +25,7 @@ from welfare_desk.records.cases import Case
 from welfare_desk.records.people import Person
 from welfare_desk.records.service import Draft
 from welfare_desk.vault import joined
+from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.faults import SealBroken
 from welfare_desk.vault.sealing import ClientKey
 
@@ -95,6 +97,14 @@ def _found_here(desk: Desk, shared: SharesDesk) -> dict[str, Typed]:
     return typed
 
 
+def seal_again(work: Work, old: DeskKey) -> None:
+    """The desk has another data key: what anybody is half-way through typing is sealed under that one."""
+    for row in work.session.scalars(select(Draft).where(Draft.place.startswith(_PLACE))).all():
+        with suppress(SealBroken):  # what opens nothing today will open nothing tomorrow
+            plain = _key_of(old, row.advisor_id).unseal(row.sealed, str(row.id))
+            row.sealed = _key_of(work.desk.key, row.advisor_id).seal(plain, str(row.id))
+
+
 def written(typed: Typed) -> str | None:
     """It as text, or None where a screen hands over something that cannot be written down (our bug)."""
     try:
@@ -119,7 +129,11 @@ def _asked(desk: Desk) -> Any:
 
 
 def _key(desk: Desk) -> ClientKey:
-    return ClientKey(desk.key.derive("half typed"), str(desk.advisor.id))
+    return _key_of(desk.key, desk.advisor.id)
+
+
+def _key_of(key: DeskKey, writer: UUID | None) -> ClientKey:
+    return ClientKey(key.derive("half typed"), str(writer))
 
 
 def _place(screen: str, typed: Typed) -> str:

@@ -12,6 +12,7 @@ import pytest
 from building import PASSPHRASE, MovingClock, a_case, a_client, a_consent, a_note, a_practice, a_reading
 
 from welfare_desk import cli
+from welfare_desk.casework import kept_typing, own_things
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.notes import evidence
 from welfare_desk.casework.opening import open_desk, recover_desk
@@ -77,6 +78,21 @@ def test_everybody_and_the_paper_open_the_desk_and_its_sealed_text_as_before(
         assert bobs.raw == done.key.raw
     recover_desk(folder, paper, str(desk.advisor.id), "copper kettle mossy yarn", clock=clock).close()
     assert {file.name for file in folder.iterdir()} <= {"desk.db", "keys.json", "desk.lock"}
+
+
+def test_what_somebody_was_half_way_through_typing_is_there_after_a_change_of_key(
+    lived_in: Desk, clock: MovingClock
+) -> None:
+    """Changing the key locks the desk, which keeps what stands unsaved on every page."""
+    folder, typed = lived_in.folder, {"post": ({}, {"words": "Letter from Kestrel, wants £40"})}
+    kept_typing.keep(lived_in, typed)
+    own_things.keep(lived_in, "choices", {"start_on": "dates"})
+    lived_in.close()
+    rekey(folder, clock)
+    desk = open_desk(folder, PASSPHRASE, clock=clock)
+    assert kept_typing.found(desk) == typed
+    assert own_things.kept(desk, "choices") == {"start_on": "dates"}
+    desk.close()
 
 
 def test_a_kept_key_file_opens_the_kept_desk_and_not_the_new_one(

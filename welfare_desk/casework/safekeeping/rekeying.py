@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from welfare_desk.casework import agency, opening, own_things
+from welfare_desk.casework import agency, kept_typing, opening, own_things
 from welfare_desk.casework.desk import Clock, Desk, Work
 from welfare_desk.records.community import PostScan
 from welfare_desk.records.intake import Intake
@@ -74,6 +74,7 @@ def _wrap_again(desk: Desk, old: DeskKey, *, today: date) -> tuple[int, int]:
     with desk.unit_of_work() as work:
         counted = [_table_again(work, kind.__table__, old) for kind in WRAPPED]
         own_things.seal_again(work, old)
+        kept_typing.seal_again(work, old)
         kept = agency.setting(work.session, SETTING, on=today)
         retired = [forgotten.signing_key(old).hex(), *kept.get("retired", [])]
         said = {"changed_on": today.isoformat(), "by": desk.advisor.name, "retired": retired}
