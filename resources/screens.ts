@@ -7329,6 +7329,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Shift+F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shift+F3</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7406,10 +7410,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Six digits for today</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Six months unless changed; twelve at most</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8078,6 +8078,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The recovery key, on its paper, opens it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule on this field</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

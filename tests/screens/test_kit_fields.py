@@ -6,6 +6,7 @@ from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_re
 from PySide6.QtCore import Qt
 
 from welfare_desk.errors import Problem
+from welfare_desk.rules.field_rules import FieldRule
 from welfare_desk.ui.kit import fields
 from welfare_desk.ui.kit.form import Form
 
@@ -173,3 +174,36 @@ def test_arrows_move_among_circles(form, qtbot):
     assert field.value() == "n"
     field.set_value(None)
     assert field.value() is None
+
+
+def test_a_rule_is_in_the_tool_tip_in_what_is_read_aloud_and_beside_the_label(qtbot):
+    made = Form(1)
+    rule = FieldRule("A charge runs 14 days.", "Debtors (Scotland) Act 1987 s.90", "28 outside the country.")
+    plain = made.add_row("&Served", fields.DateField(today, help="By sheriff officers"))
+    width = plain.label.sizeHint().width()
+    field = made.add_row("&Served", fields.DateField(today, help="By sheriff officers"), name="on", rule=rule)
+    qtbot.addWidget(made)
+    assert field.label.sizeHint().width() > width, "the scales stand beside it"
+    assert all(words in field.toolTip() for words in (rule.words, rule.source, rule.doubt))
+    field.problem("That day is to come.")
+    said = field.line.accessibleDescription()
+    assert said.startswith("That day is to come. Rule: A charge runs 14 days.") and rule.source in said
+    field.problem()
+    assert field.line.accessibleDescription().startswith("By sheriff officers. Rule:")
+
+
+def test_a_newer_rule_takes_the_place_of_the_one_before(qtbot):
+    field = fields.TextField()
+    qtbot.addWidget(field)
+    field.rule(FieldRule("One.", "First"))
+    field.rule(FieldRule("Two.", "Second"))
+    assert "One." not in field.toolTip() and field.ruled_by.source == "Second"
+    assert field.line.accessibleDescription() == "Rule: Two. Source: Second."
+
+
+def test_a_box_that_stands_alone_has_its_scales_below(qtbot):
+    made = Form(1)
+    field = made.add_row("", fields.TickField("In doubt"), name="doubt", rule=FieldRule("One.", "First"))
+    qtbot.addWidget(made)
+    made.show()
+    assert field.scales.isVisible() and "One." in field.tick.accessibleDescription()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from datetime import date
 
 import pytest
+from by_keyboard import press
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from welfare_desk.casework.matters import cases, key_dates
+from welfare_desk.rules.reckoning import Notice
 from welfare_desk.ui.kit.words import Prose
 
 REDETERMINED = {"route": "SSS", "benefit": "adp", "event": "redet_sent", "event_date": date(2026, 11, 9)}
@@ -135,3 +138,19 @@ def test_what_was_found_goes_to_the_clipboard_or_into_a_journal(calculator, prac
 
 def test_every_stop_has_a_name(calculator):
     assert_every_focusable_widget_has_a_name(calculator(**REDETERMINED))
+
+
+def test_the_rule_on_a_field_is_shown_by_key_and_follows_what_was_chosen(calculator, practice_window, qtbot):
+    screen = calculator(route="SSS", benefit="adp", event="determination_sent")
+    QToolTip.hideText()
+    press(practice_window, "Shift+F1", qtbot)
+    assert not QToolTip.isVisible(), "no rule bears on who decides"
+    screen.dated.setFocus()
+    press(practice_window, "Shift+F1", qtbot)
+    assert "Ask for a re-determination: 42 days" in QToolTip.text()
+    assert "2018 asp 9 s.41(4)" in QToolTip.text()
+    counted_from = screen.form.fields.keys() & {one.name for one in dataclasses.fields(Notice)}
+    ruled = {name for name in counted_from if screen.form.fields[name].ruled_by is not None}
+    assert counted_from - ruled == {"route", "benefit", "event"}
+    calculator(**REDETERMINED)
+    assert "Appeal to the tribunal: 31 days" in screen.dated.toolTip()

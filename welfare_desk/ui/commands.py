@@ -11,11 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenuBar, QWidget
 
 from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:  # the window reads this table
+    from welfare_desk.ui.kit.fields import Field
     from welfare_desk.ui.window import Window
 
 
@@ -95,6 +96,25 @@ def _has_guide(window: Window) -> bool:
     return window.has("help")
 
 
+def _ruled(window: Window) -> Field | None:
+    """The field being filled in, where a rule bears on it."""
+    from welfare_desk.ui.kit.fields import Field  # with it every kind of field: no lock screen has any
+
+    part: QWidget | None = window.focusWidget()
+    while part is not None and not isinstance(part, Field):
+        part = part.parentWidget()
+    return part if part is not None and part.ruled_by is not None else None
+
+
+def _has_rule(window: Window) -> bool:
+    return _ruled(window) is not None
+
+
+def _show_rule(window: Window) -> None:
+    if (field := _ruled(window)) is not None:
+        field.show_rule()
+
+
 def _open_guide(window: Window) -> None:
     here = window.place()
     if here is None or here.screen != "help":
@@ -136,6 +156,7 @@ TABLE: tuple[Command, ...] = (
     _go("letter-templates", "Letter templates", "", "pencil"),
     _go("exceptions", "The week's exceptions", "", "eye"),
     Command("help", "Guide to this screen", "F1", _has_guide, _open_guide, "Go", "circle-question-mark"),
+    Command("rule", "The rule on this field", "Shift+F1", _has_rule, _show_rule, "Go", "scale"),
     Command("keys", "Every key", "Ctrl+/", _has_guide, lambda w: w.go("help", page="keys"), "Go", "list"),
     Command(
         "whats-new", "What's new", "", _has_guide, lambda w: w.go("help", page="whats-new"), "Go", "flag"

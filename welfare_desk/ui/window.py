@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.ui import commands, theme
 from welfare_desk.ui.frame import Rail, StatusLine, TitleLine
-from welfare_desk.ui.kit.fields import FieldLabel
+from welfare_desk.ui.kit.field_parts import FieldLabel
 from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
 from welfare_desk.ui.lock.guest import Guest
 from welfare_desk.ui.palette import Found, Palette, Source, among

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.matters import tribunal
 from welfare_desk.casework.matters.tribunal import HandedIn, HearingDraft, HearingRow, TribunalPage
 from welfare_desk.errors import Problem, Problems
@@ -173,13 +174,16 @@ class ChallengeScreen(ListScreen):
             return
         form, today = Form(2), self.room.today
         form.add_row("&What", ChoiceField(page.may_hand_in, unset=""), name="what", span=2)
-        form.add_row("&Day it was had, or sent", DateField(today, ""), name="on")
+        had = rule_of("challenge.handed_in_on")
+        form.add_row("&Day it was had, or sent", DateField(today, ""), name="on", rule=had)
         how = form.add_row("&How it went", TextField("Online, signed for"), name="how")
         how.suggest(_HOW)
         form.add_row("&To whom", TextField("The office or tribunal"), name="to", span=2)
         form.add_row("&Proof", TextField("Number of the receipt, online reference"), name="proof", span=2)
         hint = page.due.late_words if page.due else ""
-        form.add_row("If it is &late, why", LongTextField(hint, lines=2), name="late_reason", span=2)
+        why = LongTextField(hint, lines=2)
+        late = rule_of("challenge.late_reason")
+        form.add_row("If it is &late, why", why, name="late_reason", span=2, rule=late)
         form.show_values({"on": today(), "to": page.due.to if page.due else ""})
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -197,7 +201,8 @@ class ChallengeScreen(ListScreen):
         form.add_row("&Day", DateField(today, ""), name="on")
         form.add_row("&Time", TextField("10:30"), name="at")
         form.add_row("&How it is held", ChoiceField(tuple(MODES.items()), unset="Choose"), name="mode")
-        form.add_row("&Notice of it came", DateField(today), name="notified_on")
+        told = rule_of("challenge.hearing_notified_on")
+        form.add_row("&Notice of it came", DateField(today), name="notified_on", rule=told)
         form.add_row("&Where, or which number", TextField(), name="venue", span=2)
         form.add_row("&Interpreter", TextField("None"), name="interpreter", span=2)
         form.add_row("&Adjustments, one a line", LongTextField(lines=2), name="adjustments", span=2)
@@ -244,7 +249,8 @@ class ChallengeScreen(ListScreen):
         form, today = Form(2), self.room.today
         outcomes = [(one, one[:1].upper() + one[1:]) for one in page.outcomes]
         form.add_row("What was &decided", ChoiceField(outcomes, unset="Choose"), name="outcome", span=2)
-        form.add_row("&Held on", DateField(today, ""), name="held_on", span=2)
+        held = rule_of("challenge.held_on")
+        form.add_row("&Held on", DateField(today, ""), name="held_on", span=2, rule=held)
         form.add_row("&Part by part", LongTextField("Daily living: enhanced", lines=3), name="parts", span=2)
         form.add_row("&Direction, if one was given", TextField(), name="direction", span=2)
         form.add_row("B&y", DateField(today, "No day"), name="direction_on")
@@ -292,7 +298,8 @@ class ChallengeScreen(ListScreen):
             return
         form = Form(1)
         form.add_row("&What happened", ChoiceField(page.turns, unset="Choose"), name="turn")
-        form.add_row("&On", DateField(self.room.today, ""), name="on")
+        turned = rule_of("challenge.turned_on")
+        form.add_row("&On", DateField(self.room.today, ""), name="on", rule=turned)
         form.fields["on"].set_value(self.room.today())
         form.add_row("W&hy, in a few words", TextField(), name="because")
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of, rule_of_letter
 from welfare_desk.casework.figures import gain_doubts, gains
 from welfare_desk.casework.figures.gains import AlreadyCounted, DecisionDraft, GainDraft
 from welfare_desk.casework.matters import decision_page, key_dates
@@ -152,10 +153,12 @@ class DecisionScreen(Screen):
         old.hide()
         old.deleteLater()
         add, today = self.form.add_row, self.room.today
-        add("&Date on the letter", DateField(today, ""), name="decided_on")
-        add("What was &decided", ChoiceField(list(words.OUTCOMES.items()), unset="Choose"), name="outcome")
+        dated = rule_of("notice.event_on")
+        self.dated = add("&Date on the letter", DateField(today, ""), name="decided_on", rule=dated)
+        outcomes = ChoiceField(list(words.OUTCOMES.items()), unset="Choose")
+        add("What was &decided", outcomes, name="outcome", rule=rule_of("decision.outcome"))
         add("&Benefit", ChoiceField(page.benefits, unset=page.matter), name="benefit")
-        add("When it &came", DateField(today), name="came_on")
+        add("When it &came", DateField(today), name="came_on", rule=rule_of("decision.came_on"))
         scan = ChoiceField(page.papers, unset="Not scanned")
         add("The letter and its en&velope", scan, name="paper_id", span=2)
         hint = "Only where one benefit is paid in parts that are decided apart"
@@ -167,8 +170,9 @@ class DecisionScreen(Screen):
             letter = ChoiceField(page.events, unset="No letter that starts a time")
             add("&Letter it came in", letter, name="event", span=2)
             for name, (said, help_) in FACTS.items():
-                add(said, DateField(today, help=help_), name=name)
-            add("Which kind of &grant", ChoiceField(GRANTS, unset="Choose"), name="grant")
+                add(said, DateField(today, help=help_), name=name, rule=rule_of(f"notice.{name}"))
+            grant = ChoiceField(GRANTS, unset="Choose")
+            add("Which kind of &grant", grant, name="grant", rule=rule_of("notice.grant"))
         self.form.section("What it brings")
         add("&Paid now", MoneyField("Nothing"), name="amount")
         add("How &often", ChoiceField(list(words.EVERY.items()), unset=""), name="frequency")
@@ -197,6 +201,8 @@ class DecisionScreen(Screen):
             return
         if edited and edited[0] == "benefit":
             self._offer_parts()
+        if page.events and edited and edited[0] in ("benefit", "event", "decided_on"):
+            self._rule_the_day(page)
         if edited and str(edited[0]).rpartition("_")[0] in decision_page.PART_WORDS:
             self._fill_from_parts()
         typed = self.form.values()
@@ -208,6 +214,10 @@ class DecisionScreen(Screen):
             unasked.add("draft_next")
         self.form.ask_only(*(() if typed["amount"] is not None else _GAIN), *sorted(unasked))
         self._work_out()
+
+    def _rule_the_day(self, page: DecisionPage) -> None:
+        benefit, event = self.form.fields["benefit"].value(), self.form.fields["event"].value()
+        self.dated.rule(rule_of_letter(page.route, benefit, event, self.dated.value()))
 
     def _offer_parts(self) -> None:
         """Each part of this benefit with its rates; those of another benefit are not asked."""

@@ -12,6 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.field_rules import rule_of, rule_of_letter
 from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.matters.case_page import CasePage
 from welfare_desk.errors import Problem, Problems
@@ -53,10 +54,13 @@ class NoticeForm(CaseForm):
         self.came = self.add_row("What &came", ChoiceField(unset="Choose"), name="event", span=2)
         if page.benefit is None:
             self.add_row("&About", ChoiceField(page.benefits, unset="Choose"), name="benefit", span=2)
-        self.add_row("&Date on the letter", DateField(today, ""), name="event_on")
+        self.dated = self.add_row(
+            "&Date on the letter", DateField(today, ""), name="event_on", rule=rule_of("notice.event_on")
+        )
         for name, (words, hint) in FACTS.items():
-            self.add_row(words, DateField(today, help=hint), name=name)
-        self.add_row("Which kind of &grant", ChoiceField(GRANTS, unset="Choose"), name="grant")
+            self.add_row(words, DateField(today, help=hint), name=name, rule=rule_of(f"notice.{name}"))
+        grant = ChoiceField(GRANTS, unset="Choose")
+        self.add_row("Which kind of &grant", grant, name="grant", rule=rule_of("notice.grant"))
         self._asked: frozenset[str] = frozenset()
         self.edited.connect(self._ask)
         self._ask("benefit")
@@ -79,6 +83,8 @@ class NoticeForm(CaseForm):
             asked = key_dates.facts_asked(self.route, self.benefit, event) if self.benefit and event else ()
             self._asked = frozenset(asked)
             self.ask_only(*({*FACTS, "grant"} - self._asked))
+        if field in ("benefit", "event", "event_on"):
+            self.dated.rule(rule_of_letter(self.route, self.benefit, event, self.dated.value()))
 
     def notice(self) -> Notice | None:
         """What is written so far, once there is enough of it to count from."""

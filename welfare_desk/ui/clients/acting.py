@@ -9,6 +9,7 @@ from uuid import UUID
 
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.people import acting, clients
 from welfare_desk.casework.people.acting import ActingDraft, ActingRow
 from welfare_desk.rules import acting as rules
@@ -134,7 +135,8 @@ class ActingScreen(ListScreen):
         form.add_row("&Document you saw", TextField("Letter of appointment"), name="document", span=2)
         form.add_row("&Seen on", DateField(today, ""), name="seen_on")
         form.add_row("&From", DateField(today, "The day you saw it"), name="from_on")
-        form.add_row("&Until", DateField(today, "No end"), name="to_on")
+        ends = rule_of("acting.to_on")
+        form.add_row("&Until", DateField(today, "No end"), name="to_on", rule=ends)
         form.add_row("&Telephone", TextField(), name="phone")
         form.add_row("&Address", LongTextField(lines=2), name="address", span=2)
         form.add_row("&Postcode", TextField(), name="postcode")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.people import clients, mandates
 from welfare_desk.casework.people.mandates import MandateRow
 from welfare_desk.errors import Problem, Problems
@@ -121,7 +122,8 @@ class MandatesScreen(ListScreen):
         form.add_row("&Body", ChoiceField(self._bodies, unset="Choose"), name="body")
         form.add_row("&What about", TextField("Everything"), name="subject")
         form.add_row("&Signed on", DateField(today, ""), name="signed_on")
-        form.add_row("&Until", DateField(today, "Twelve months"), name="to_on")
+        ends = rule_of("mandate.to_on")
+        form.add_row("&Until", DateField(today, "Twelve months"), name="to_on", rule=ends)
         form.fields["signed_on"].set_value(today())
 
         def do(typed: dict[str, Any]) -> Changes:

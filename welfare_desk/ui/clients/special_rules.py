@@ -15,6 +15,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QVBoxLayout
 
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.people import clients, special_rules
 from welfare_desk.casework.people.special_rules import SpecialRules
@@ -52,7 +53,10 @@ class SpecialRulesScreen(Screen):
             "Does the client know?", OneOfField(list(rules.KNOWS.items())), name="knows", needed=True
         )
         self.form.add_row("&Filled in by", TextField("Name and post"), name="clinician")
-        self.form.add_row("&Dated", DateField(room.today, "The clinician's day"), name="judged_on")
+        judged = rule_of("special_rules.judged_on")
+        self.form.add_row(
+            "&Dated", DateField(room.today, "The clinician's day"), name="judged_on", rule=judged
+        )
         self.form.add_row("&Sent on", DateField(room.today, "Not sent yet"), name="sent_on")
         self.form.add_row("&May be told in their place", TextField("Nobody named"), name="speaks")
         self.form.add_row("&Note", LongTextField(lines=3), name="note", span=2)

@@ -11,6 +11,7 @@ from functools import partial
 from welfare_desk.casework.consent import consent_page, consents
 from welfare_desk.casework.consent.consent_page import DecidesPage
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.people import capacity
 from welfare_desk.casework.people.capacity import OUTCOME_WORDS, AssessmentDraft
 from welfare_desk.rules import days
@@ -81,7 +82,7 @@ class DecidesScreen(Conversation):
         add("What is to be &recorded?", OneOfField(_KINDS), name="kind", span=2)
         outcomes = [(code, OUTCOME_WORDS[page.of, code]) for code in capacity.OUTCOMES[page.of]]
         add("What was &found?", OneOfField(outcomes, columns=1), name="outcome", span=2)
-        add("Found &on", DateField(today, "Today"), name="on")
+        add("Found &on", DateField(today, "Today"), name="on", rule=rule_of("consent.found_on"))
         add("&By whom", TextField("Name"), name="assessed_by")
         add("What they &are", TextField("GP, social worker, mental health officer ..."), name="assessor_role")
         basis = LongTextField("What was asked and answered, how often, in what way it was explained", lines=3)

@@ -18,6 +18,7 @@ from welfare_desk.casework.consent import consent_page, consent_paper, consent_s
 from welfare_desk.casework.consent.consent_page import ConsentPage
 from welfare_desk.casework.consent.consents import ConsentDraft, ConsentRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import counting, days
@@ -169,7 +170,8 @@ class ConsentScreen(Conversation):
         add("&Answer", OneOfField([("permit", "Agrees"), ("refuse", "Refuses")]), name="polarity")
         needed = f"For this case: {said.label('purposes', page.wanted).lower()}" if page.wanted else ""
         givers = [(code, words) for code, words in labels["givers"].items()]
-        add("&Given by", ChoiceField(givers, unset="Choose who"), name="giver_role")
+        by = ChoiceField(givers, unset="Choose who")
+        add("&Given by", by, name="giver_role", rule=rule_of("consent.giver_role"))
         add("Their &name", TextField(), name="giver_name")
         add("", TickField("Proof of it was seen"), name="seen")
         add("", TickField("Registered with the Public Guardian"), name="registered")
@@ -214,7 +216,7 @@ class ConsentScreen(Conversation):
         add("&Witness", TextField(help="Who heard it"), name="witness")
         add("&Interpreter", TextField(help="Name and language"), name="interpreter")
         add("Given on", DateField(today), name="given_at")
-        add("&Until", DateField(today, help="Six months unless changed; twelve at most"), name="expires_on")
+        add("&Until", DateField(today), name="expires_on", rule=rule_of("consent.expires_on"))
         add("In a private place?", OneOfField([(True, "Yes"), (False, "No")]), name="private_place")
         add("Who else was there?", TextField("Nobody"), name="accompanied_by")
         add("", TickField("Covers the notes we already hold, too"), name="covers_prior_notes", span=2)

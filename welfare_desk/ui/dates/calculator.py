@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from welfare_desk import resources
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of, rule_of_letter
 from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.matters.cases import CaseRow, matter_name
 from welfare_desk.errors import DeskError, Problem, Problems
@@ -62,12 +63,16 @@ class CalculatorScreen(Screen):
         self.route = add("Who &decides", ChoiceField(choices, unset="Choose"), name="route", span=2)
         self.benefit = add("A&bout", ChoiceField(unset="Choose who decides first"), name="benefit", span=2)
         self.came = add("What &came", ChoiceField(unset="Choose the benefit first"), name="event", span=2)
-        add("Date on the &letter", DateField(room.today, ""), name="event_date")
+        dated = rule_of("notice.event_on")
+        self.dated = add("Date on the &letter", DateField(room.today, ""), name="event_date", rule=dated)
         for name, said in _FACTS.items():
-            add(said, DateField(room.today, "Only if it was"), name=name)
-        add("Which kind of &grant", ChoiceField(_GRANTS, unset="Choose"), name="grant")
-        add("How &many", ReadField(_whole_number, str, "Such as 14"), name="n")
-        add("Whose bank &holidays", ChoiceField(_HOLIDAYS, unset=""), name="jurisdiction")
+            add(said, DateField(room.today, "Only if it was"), name=name, rule=rule_of(f"notice.{name}"))
+        grant = ChoiceField(_GRANTS, unset="Choose")
+        add("Which kind of &grant", grant, name="grant", rule=rule_of("notice.grant"))
+        many = ReadField(_whole_number, str, "Such as 14")
+        add("How &many", many, name="n", rule=rule_of("notice.n"))
+        holidays = ChoiceField(_HOLIDAYS, unset="")
+        add("Whose bank &holidays", holidays, name="jurisdiction", rule=rule_of("notice.jurisdiction"))
         self.form.section("Keep it on a case")
         add("&Find a case", TextField("Reference, benefit or a few letters"), name="typed")
         self.case = add("&Which", ChoiceField(unset="None"), name="case")
@@ -116,6 +121,9 @@ class CalculatorScreen(Screen):
         if name in ("route", "benefit"):
             route, benefit = self.route.value(), self.benefit.value()
             self.came.offer(self._timed(route, benefit) if route and benefit else [])
+        if name in ("route", "benefit", "event", "event_date"):
+            about = self.route.value() or "", self.benefit.value(), self.came.value()
+            self.dated.rule(rule_of_letter(*about, self.dated.value()))
         self._ask_only()
         self._show()
 

@@ -17,6 +17,7 @@ from welfare_desk.casework.debt.debt_events import EventDraft
 from welfare_desk.casework.debt.debt_outcomes import WHAT, OutcomeDraft
 from welfare_desk.casework.debt.debt_page import DebtView
 from welfare_desk.casework.debt.debts import LIABILITY, DebtDraft, DebtRow
+from welfare_desk.casework.field_rules import rule_of, rule_of_threat
 from welfare_desk.casework.matters import emergencies
 from welfare_desk.errors import Problem
 from welfare_desk.rules import money
@@ -89,7 +90,8 @@ class DebtForm(_Balance):
         self.ask_balance()
 
     def ask_debt(self) -> None:
-        self.add_row("&Kind of debt", ChoiceField(debts.types()), name="kind", span=2)
+        kind = ChoiceField(debts.types())
+        self.add_row("&Kind of debt", kind, name="kind", span=2, rule=rule_of("debt.kind"))
         self.add_row("C&reditor", TextField(NOT_RECORDED), name="creditor", span=2)
         self.add_row("Their r&eference", TextField(NOT_RECORDED), name="account", span=2)
 
@@ -142,18 +144,21 @@ class DetailsForm(Form):
     def __init__(self, room: Room, debt: DebtDraft) -> None:
         super().__init__(2)
         self.debt = debt
-        self.add_row("&Kind of debt", ChoiceField(debts.types()), name="type", span=2)
+        kind = ChoiceField(debts.types())
+        self.add_row("&Kind of debt", kind, name="type", span=2, rule=rule_of("debt.kind"))
         self.add_row("C&reditor", TextField(NOT_RECORDED), name="creditor", span=2)
         self.add_row("Their r&eference", TextField(NOT_RECORDED), name="account")
         self.add_row("Paid each &month", MoneyField(), name="monthly")
         self.add_row("C&ollected by", TextField("Nobody else"), name="collector")
         self.add_row("First owed &to", TextField("The same"), name="original_creditor")
         start = DateField(room.today, help="The day payment could first be demanded: the time runs from it")
-        self.add_row("Time runs &from", start, name="enforceable_on", span=2)
-        choices = [*LIABILITY.items()]
-        self.add_row("&Liability", ChoiceField(choices, unset="Not asked yet"), name="liability", span=2)
+        ages = rule_of("debt.enforceable_on")
+        self.add_row("Time runs &from", start, name="enforceable_on", span=2, rule=ages)
+        liable = ChoiceField([*LIABILITY.items()], unset="Not asked yet")
+        self.add_row("&Liability", liable, name="liability", span=2, rule=rule_of("debt.liability"))
         self.add_row("Wh&y challenged", TextField(), name="liability_why", span=2)
-        self.add_row("&Priority", ChoiceField(PRIORITY, unset=AS_ITS_KIND), name="priority", span=2)
+        first = ChoiceField(PRIORITY, unset=AS_ITS_KIND)
+        self.add_row("&Priority", first, name="priority", span=2, rule=rule_of("debt.priority"))
         self.add_row("&Why it differs", TextField(), name="priority_why", span=2)
         fixed = TickField("A court fixed the instalment", "It then stands in the outgoings, not in offers")
         self.add_row("", fixed, name="court_fixed", span=2)
@@ -191,7 +196,9 @@ class EventForm(Form):
         ]
         self.add_row("&Stage", ChoiceField(stages, unset="Choose"), name="stage", span=2)
         self.day = self.add_row("&On", DateField(room.today, ""), name="on")
-        self.bites = self.add_row("&Bites on", DateField(room.today, "Not said"), name="bites_on")
+        self.bites = self.add_row(
+            "&Bites on", DateField(room.today, "Not said"), name="bites_on", rule=rule_of("debt.bites_on")
+        )
         self.add_row("&By whom", ChoiceField(payers, unset="Not recorded"), name="by", span=2)
         self.add_row("&In a few words", TextField(), name="words", span=2)
         self.edited.connect(self._ask)
@@ -206,6 +213,7 @@ class EventForm(Form):
             hidden.discard("bites_on")
             counted = f"Counted where the letter does not say: {threat.days} days" if threat.days else ""
             self.bites.assist(counted or f"The day {threat.bites}")
+            self.bites.rule(rule_of_threat(threat.code))
         if self.what.value() == "stage":
             hidden.discard("stage")
         if self.what.value() in ("payment", "admission"):
@@ -313,8 +321,9 @@ class MoratoriumForm(Form):
 
     def __init__(self, room: Room) -> None:
         super().__init__(2)
-        self.add_row("&Notice given", DateField(room.today, ""), name="notice_on")
-        self.add_row("In the &register", DateField(room.today, "Not yet"), name="entered_on")
+        given, entered = rule_of("debt.moratorium_notice_on"), rule_of("debt.moratorium_entered_on")
+        self.add_row("&Notice given", DateField(room.today, ""), name="notice_on", rule=given)
+        self.add_row("In the &register", DateField(room.today, "Not yet"), name="entered_on", rule=entered)
         choices = [*emergencies.INTENDS.items()]
         self.add_row("&To apply for", ChoiceField(choices, unset="Choose"), name="intends", span=2)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from welfare_desk.casework.debt import options
 from welfare_desk.casework.debt.options import DecisionDraft, Facts, Option
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.ui.kit.fields import (
     ChoiceField,
     DateField,
@@ -41,19 +42,27 @@ class FactsForm(Form):
         for name, words in _ASKED.items():
             self.add_row(words, ChoiceField(_YES_NO, unset=_NOT_ASKED), name=name)
             self.fields[name].set_value(facts.answer(name))
-        self.add_row("&Equity in the home", MoneyField(_NOT_ASKED), name="land_equity", span=2)
+        equity = rule_of("debt.equity")
+        self.add_row("&Equity in the home", MoneyField(_NOT_ASKED), name="land_equity", span=2, rule=equity)
         self.add_row(
             "Ever a &minimal asset bankruptcy", ChoiceField(_YES_NO, unset=_NOT_ASKED), name="ever_map"
         )
-        self.add_row("Awarded on", DateField(room.today, ""), name="last_map_award")
+        again = rule_of("debt.last_map_award")
+        self.add_row("Awarded on", DateField(room.today, ""), name="last_map_award", rule=again)
         self.add_row("Ever another &bankruptcy", ChoiceField(_YES_NO, unset=_NOT_ASKED), name="ever_other")
-        self.add_row("Awarded &on that day", DateField(room.today, ""), name="last_other_award")
+        other = rule_of("debt.last_other_award")
+        self.add_row("Awarded &on that day", DateField(room.today, ""), name="last_other_award", rule=other)
         self.add_row("A &certificate", ChoiceField(_YES_NO, unset=_NOT_ASKED), name="has_certificate")
-        self.add_row("Dated", DateField(room.today, ""), name="certificate_on")
+        good = rule_of("debt.certificate_on")
+        self.add_row("Dated", DateField(room.today, ""), name="certificate_on", rule=good)
         months = ChoiceField(_MONTHS, unset=_NOT_ASKED)
-        self.add_row("Months on a listed benefit", months, name="prescribed_benefits_months", span=2)
+        listed = rule_of("debt.benefits_months")
+        self.add_row(
+            "Months on a listed benefit", months, name="prescribed_benefits_months", span=2, rule=listed
+        )
         help = "A line to each: Car, 2500, vehicle needed. Write “nothing” where there is nothing."
-        self.add_row("What is o&wned", LongTextField("", help, lines=3), name="assets", span=2)
+        owned = LongTextField("", help, lines=3)
+        self.add_row("What is o&wned", owned, name="assets", span=2, rule=rule_of("debt.assets"))
         self.add_row("&A lump sum", MoneyField(_NOT_ASKED), name="lump_sum", span=2)
         plain = set(self.fields) - set(_ASKED) - {"assets"}
         self.show_values({name: getattr(facts, name) for name in plain})

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of, rule_of_claim
 from welfare_desk.casework.income import income_questions
 from welfare_desk.casework.matters import claims
 from welfare_desk.casework.matters.claims import NEXT_BY, ClaimRow
@@ -202,7 +203,8 @@ class ClaimsScreen(ListScreen):
             "&Benefit", ChoiceField(income_questions.claimable(), unset="Choose"), name="benefit", span=2
         )
         form.add_row("&Whom it is for", TextField("The client"), name="whom", span=2)
-        form.add_row("&Claim begun on", DateField(self.room.today, "Not yet"), name="on", span=2)
+        begun = rule_of("claim.begun_on")
+        form.add_row("&Claim begun on", DateField(self.room.today, "Not yet"), name="on", span=2, rule=begun)
         _next_fields(form, self.room)
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -218,7 +220,8 @@ class ClaimsScreen(ListScreen):
     def _start(self, claim: Any) -> None:
         one = self._claims[claim]
         form = Form(1)
-        form.add_row("&Begun on", DateField(self.room.today, "", one.way.begins), name="started")
+        started = DateField(self.room.today, "", one.way.begins)
+        form.add_row("&Begun on", started, name="started", rule=rule_of_claim(one.benefit))
         form.fields["started"].set_value(self.room.today())
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -231,9 +234,8 @@ class ClaimsScreen(ListScreen):
 
     def _due(self, claim: Any) -> None:
         form = Form(1)
-        form.add_row(
-            "&Due back by", DateField(self.room.today, "", "The day printed on the form"), name="due_on"
-        )
+        due = DateField(self.room.today, "", "The day printed on the form")
+        form.add_row("&Due back by", due, name="due_on", rule=rule_of("claim.form_due_on"))
 
         def do(typed: dict[str, Any]) -> Changes:
             on = typed["due_on"] or self.room.today()
@@ -243,7 +245,7 @@ class ClaimsScreen(ListScreen):
 
     def _send(self, claim: Any) -> None:
         form = Form(1)
-        form.add_row("&Sent on", DateField(self.room.today, ""), name="sent")
+        form.add_row("&Sent on", DateField(self.room.today, ""), name="sent", rule=rule_of("claim.sent_on"))
         form.fields["sent"].set_value(self.room.today())
         form.add_row("&How, and the proof", TextField("Signed for, 2 December; online reference"), name="how")
 

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.income import income_questions as asks
 from welfare_desk.casework.income.income_checks import whom_words
 from welfare_desk.errors import Problem
@@ -51,14 +52,16 @@ class WholeField(ReadField[int]):
 class HomeForm(Form):
     """What is asked of the home as a whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__(2)
         self.section("The home")
         self.add_row("&Immigration", ChoiceField(asks.IMMIGRATION, unset=_NOT_ASKED), name="immigration")
-        self.add_row("&Savings of the adults", MoneyField(_NOT_ASKED), name="capital")
+        limits = rule_of("income.capital", today)
+        self.add_row("&Savings of the adults", MoneyField(_NOT_ASKED), name="capital", rule=limits)
         self.add_row("Whose is the &house?", ChoiceField(asks.TENURES, unset=_NOT_ASKED), name="tenure")
         self.add_row("&Rent a week", MoneyField(_NOT_ASKED), name="rent")
-        self.add_row("Spare &bedrooms", ChoiceField(_COUNTS[:5], unset=_NOT_ASKED), name="spare")
+        spare = ChoiceField(_COUNTS[:5], unset=_NOT_ASKED)
+        self.add_row("Spare &bedrooms", spare, name="spare", rule=rule_of("income.spare"))
         self.add_row("Other &grown people at home", ChoiceField(_COUNTS, unset=_NOT_ASKED), name="others")
         self.add_row(
             "Is anybody here liable for &council tax?", OneOfField(_YES_NO), name="council_tax", span=2
@@ -157,7 +160,8 @@ class PersonForm(Form):
             self.add_row("&Who told us this", told, name="told_by")
             may = "May it be used in the client's papers?"
             self.add_row(may, OneOfField(_YES_NO), name="for_others", span=2)
-        self.add_row("&Born", DateField(today, birth=True), name="born")
+        ages = rule_of("income.born")
+        self.add_row("&Born", DateField(today, birth=True), name="born", rule=ages)
         self.add_row("An illness or disability that &lasts?", OneOfField(_YES_NO), name="condition")
         if self.adult:
             self._of_an_adult()
@@ -183,7 +187,8 @@ class PersonForm(Form):
 
     def _of_an_adult(self) -> None:
         self.add_row("Does it limit &work?", ChoiceField(asks.WORK, unset=_NOT_ASKED), name="work_limited")
-        self.add_row("&Earnings a week, after tax", MoneyField(_NOT_ASKED), name="earnings")
+        limit = rule_of("income.earnings", self.today())
+        self.add_row("&Earnings a week, after tax", MoneyField(_NOT_ASKED), name="earnings", rule=limit)
         self.add_row("Private &pension a week", MoneyField("None"), name="pension")
         self.add_row("Baby due on", DateField(self.today, "None expected"), name="due")
 
@@ -194,7 +199,8 @@ class PersonForm(Form):
         for n in range(1, _CARES + 1):
             asked = "Who is cared &for" if n == 1 else "And for"
             self.add_row(asked, ChoiceField(choices, unset="Nobody"), name=f"care{n}")
-            self.add_row("Hours a week", WholeField(_HOURS_IN_A_WEEK), name=f"hours{n}")
+            hours = WholeField(_HOURS_IN_A_WEEK)
+            self.add_row("Hours a week", hours, name=f"hours{n}", rule=rule_of("income.hours"))
             self.add_row("Who they are", TextField("her mother"), name=f"who{n}", span=2)
             self.add_row(
                 "Is their award one that opens a carer's claim?", OneOfField(_YES_NO), name=f"opens{n}"

@@ -290,7 +290,7 @@ class IncomeScreen(Screen):
         if whom != HOME and household.person(whom) is None:
             whom = "client"
         if whom == HOME:
-            home = HomeForm()
+            home = HomeForm(self.room.today())
             home.show_home(household)
             self.form = home
         else:

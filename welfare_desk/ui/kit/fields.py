@@ -10,17 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -29,12 +26,14 @@ from welfare_desk.errors import Problem
 from welfare_desk.later import Later
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
+from welfare_desk.ui.kit.field_parts import SIGN, Combo, FieldLabel, show_tip, tip_of
 from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.words import Mark, Words
 from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:
     from welfare_desk.rules import as_typed
+    from welfare_desk.rules.field_rules import FieldRule
 else:
     as_typed = Later("welfare_desk.rules.as_typed")  # a passphrase is never read as a day
 
@@ -43,48 +42,6 @@ Parse = Callable[[str], T | Problem | None]
 """Text as typed to a value, ``None`` where it says nothing, or the problem with it."""
 
 NOT_RECORDED = "Not recorded"
-
-
-class FieldLabel(QLabel):
-    """A field's words; the letter that Alt brings here is underlined while Alt is held, as on Windows.
-
-    ``needed`` says beside them, in a quieter voice, that nothing can be saved without it.
-    """
-
-    NEEDED = "needed"
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._letters = False
-        self.needed = False
-
-    def show_letter(self, shown: bool) -> None:
-        self._letters = shown
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(theme.font("head"))
-        width = metrics.horizontalAdvance(self.text().replace("&", ""))
-        if self.needed:
-            width += theme.px(8) + QFontMetricsF(theme.font("second")).horizontalAdvance(self.NEEDED)
-        return QSize(round(width + 1), round(metrics.height()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(40), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(theme.font("head"))
-        painter.setPen(theme.colour("ink"))
-        flag = Qt.TextFlag.TextShowMnemonic if self._letters else Qt.TextFlag.TextHideMnemonic
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), int(flag) | int(middle), self.text())
-        if self.needed:
-            words = QFontMetricsF(theme.font("head")).horizontalAdvance(self.text().replace("&", ""))
-            painter.setFont(theme.font("second"))
-            painter.setPen(theme.colour("quiet"))
-            beside = self.rect().adjusted(round(words) + theme.px(8), 0, 0, 0)
-            painter.drawText(beside, int(middle), self.NEEDED)
 
 
 def _without_letter(words: str) -> str:
@@ -109,12 +66,16 @@ class Field(QWidget):
         self.below = Words(help, "second", "quiet", wraps=True)
         self.alarm = Mark("triangle-alert", 14, "overdue")
         self.alarm.hide()
+        self.scales = Mark("scale", SIGN)
+        self.scales.hide()
         if not help:  # never shown by hand before it has a parent: that would open a window
             self.below.hide()
+        self.ruled_by: FieldRule | None = None
         self._filling = False
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.alarm, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.scales, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.below, 1)
         self._foot = foot
         self._box = QVBoxLayout(self)
@@ -145,13 +106,29 @@ class Field(QWidget):
         needed = [tr(self.label.NEEDED).capitalize()] if self.label.needed else []
         for place, part in enumerate(self.focusable()):
             said = [*(needed if place == 0 else ()), *([tr(words)] if words else ())]
-            part.setAccessibleDescription(". ".join(said))
+            said += [self.ruled_by.said] if self.ruled_by is not None and place == 0 else []
+            part.setAccessibleDescription(". ".join([*(one.rstrip(".") for one in said[:-1]), *said[-1:]]))
 
     def need(self) -> None:
         """Say that nothing can be saved without this."""
         self.label.needed = True
         self.label.updateGeometry()
         self._describe(self.help)
+
+    def rule(self, rule: FieldRule) -> None:
+        """The rule its value depends on: scales beside the label, the words in the tool tip, read aloud."""
+        self.ruled_by = rule
+        self.label.ruled = True
+        self.label.updateGeometry()
+        self.label.update()
+        self.setToolTip(tip_of(rule))
+        if self.label.isHidden():  # of a box that stands alone
+            self.scales.show()
+        self._describe(self.help)
+
+    def show_rule(self) -> None:
+        """The tool tip by key, under the field, for as long as one stays in it."""
+        show_tip(self)
 
     def focusable(self) -> list[QWidget]:
         return [self.editor] if self.editor is not None else []
@@ -331,7 +308,7 @@ class ChoiceField(Field):
     def __init__(
         self, choices: Sequence[tuple[Any, str]] = (), *, unset: str = NOT_RECORDED, help: str = ""
     ) -> None:
-        self.box = _Combo()
+        self.box = Combo()
         self._unset = unset
         super().__init__(self.box, help)
         self.offer(choices)
@@ -527,28 +504,3 @@ class LongTextField(Field):
         height = round(line * self.lines + theme.px(20))
         self.text.setMinimumHeight(height)
         self.text.setMaximumHeight(16777215 if self.grows else height)  # Qt's own "no limit"
-
-
-class _Combo(QComboBox):
-    """A combo box with our chevron; its wheel belongs to the page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        across, down = theme.px(8), theme.px(4)
-        left = self.width() - theme.px(11) - across
-        top = (self.height() - down) / 2
-        painter.setPen(QPen(theme.colour("quiet"), 1.5 * theme.base() / 13.0))
-        painter.drawPolyline(
-            [QPointF(left, top), QPointF(left + across / 2, top + down), QPointF(left + across, top)]
-        )

@@ -6,7 +6,7 @@ A form gathers and shows; it never judges what was written.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,6 +17,9 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.fields import Field, ReadField
 from welfare_desk.ui.kit.words import Prose, Words
+
+if TYPE_CHECKING:
+    from welfare_desk.rules.field_rules import FieldRule
 
 F = TypeVar("F", bound=Field)
 
@@ -56,15 +59,27 @@ class Form(QWidget):
         """A sentence or two across the form, such as what the next fields are about."""
         self._place(Prose(words), self.columns)
 
-    def add_row(self, words: str, field: F, *, name: str = "", span: int = 1, needed: bool = False) -> F:
+    def add_row(
+        self,
+        words: str,
+        field: F,
+        *,
+        name: str = "",
+        span: int = 1,
+        needed: bool = False,
+        rule: FieldRule | None = None,
+    ) -> F:
         """Add a field under its label and give it back.
 
         ``&`` marks the letter Alt brings here; ``name`` is what problems call it (its words otherwise);
-        ``span`` is how many columns it takes; ``needed`` says that nothing is saved without it.
+        ``span`` is how many columns it takes; ``needed`` says that nothing is saved without it; ``rule`` is
+        the one its value depends on.
         """
         field.call(words, name)
         if needed:
             field.need()
+        if rule is not None:
+            field.rule(rule)
         self._place(field, min(span, self.columns))
         self.fields[field.name] = field
         for part in field.focusable():

@@ -12,6 +12,7 @@ from typing import Any
 from welfare_desk.casework.consent import report_rights
 from welfare_desk.casework.consent.report_rights import RightsPage
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.rules import days
 from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.consents.conversation import Conversation
@@ -38,6 +39,7 @@ _DATES = (  # in the order of the Act; two beside each other
     ("They said it may g&o on", "agreed_on"),
     ("They do not want it sent, said o&n", "refused_on"),
 )
+_RULED = ("notice_on", "changes_on")
 _ONLY_WHERE_SEEN = ("notice_on", "seen_on", "changes_on", "changes", "changes_answered_on", "agreed_on")
 
 
@@ -107,7 +109,12 @@ class ReportRightsScreen(Conversation):
         wants = OneOfField([(True, "Yes"), (False, "No")], columns=2)
         form.add_row("Do they &want to see it first?", wants, name="wants_to_see")
         for label, name in rest:
-            form.add_row(label, DateField(self.room.today, ""), name=name)
+            form.add_row(
+                label,
+                DateField(self.room.today, ""),
+                name=name,
+                rule=rule_of(f"report.{name}") if name in _RULED else None,
+            )
             if name == "changes_on":
                 form.add_row("&What should change?", LongTextField("", lines=2), name="changes", span=2)
         self._show_steps(page)

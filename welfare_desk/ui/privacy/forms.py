@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.rights.subject_access import HOW, OpinionDraft, RequestDraft
 from welfare_desk.errors import Problem
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, OneOfField, TextField, TickField
@@ -22,7 +23,7 @@ class RequestForm(Form):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__(1)
-        self.add_row("&Came on", DateField(today), name="received_on")
+        self.add_row("&Came on", DateField(today), name="received_on", rule=rule_of("request.received_on"))
         self.add_row("&How", ChoiceField(list(HOW.items()), unset=""), name="how")
         who = OneOfField([("subject", "The client"), ("subject_rep", "Somebody for them")], columns=1)
         self.add_row("&Who asks", who, name="asked_by")
@@ -32,7 +33,7 @@ class RequestForm(Form):
         doubt = TickField(
             "There is real &doubt who asks", help="Then the month begins when it is proved. Not for routine."
         )
-        self.add_row("", doubt, name="doubt_who_asks")
+        self.add_row("", doubt, name="doubt_who_asks", rule=rule_of("request.identity"))
         self.show_values({"received_on": today(), "how": "in_person", "asked_by": "subject"})
         self.edited.connect(self._ask)
         self._ask("asked_by")

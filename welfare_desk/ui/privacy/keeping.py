@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.rights import data_requests, retention, retention_page
 from welfare_desk.casework.rights.data_requests import ANSWERS, KINDS, RequestDraft, RequestRow
 from welfare_desk.casework.rights.erasure import Erased
@@ -165,7 +166,8 @@ class KeepingScreen(ListScreen):
             return
         form, today = Form(1), self.room.today
         form.add_row("What do they &ask?", OneOfField(list(KINDS.items()), columns=1), name="kind")
-        form.add_row("&Came on", DateField(today, ""), name="received_on")
+        came = DateField(today, "")
+        form.add_row("&Came on", came, name="received_on", rule=rule_of("wish.received_on"))
         form.add_row("&How", ChoiceField(list(HOW.items()), unset=""), name="how")
         form.add_row("In their &words", LongTextField("", lines=2), name="said")
         back = TickField(

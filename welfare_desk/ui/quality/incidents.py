@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.quality import incidents
 from welfare_desk.casework.quality.incidents import WITHDRAWN, IncidentDraft, IncidentRow
 from welfare_desk.casework.rights import access_report
@@ -139,7 +140,9 @@ class IncidentsScreen(ListScreen):
             name="what",
             span=2,
         )
-        form.add_row("We &knew on", DateField(self.room.today), name="found_on").set_value(self.room.today())
+        knew = DateField(self.room.today)
+        form.add_row("We &knew on", knew, name="found_on", rule=rule_of("incident.found_on"))
+        knew.set_value(self.room.today())
         form.add_row("&At", TimeField("09:30"), name="found_time").set_value(
             self.room.now().astimezone(words.LONDON).time().replace(second=0, microsecond=0)
         )
@@ -171,8 +174,8 @@ class IncidentsScreen(ListScreen):
             return
         form = Form(1)
         told = [(True, "It is reported"), (False, "It is not")]
-        help = "Reported where somebody's rights and freedoms are at risk, within 72 hours of finding it"
-        form.add_row("Information Commission", OneOfField(told, help, columns=1), name="report")
+        report = OneOfField(told, columns=1)
+        form.add_row("Information Commission", report, name="report", rule=rule_of("incident.report"))
         form.add_row("&Why", LongTextField("What it was, and what was done", lines=4), name="why")
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -188,7 +191,8 @@ class IncidentsScreen(ListScreen):
             return
         form = Form(1)
         form.add_row("&Done so far", LongTextField("", lines=5), name="done")
-        form.add_row("They were &told on", DateField(self.room.today), name="people_told_on")
+        people = rule_of("incident.people_told_on")
+        form.add_row("They were &told on", DateField(self.room.today), name="people_told_on", rule=people)
         form.show_values({"done": row.done, "people_told_on": row.people_told_on})
 
         def do(typed: dict[str, Any]) -> Changes:

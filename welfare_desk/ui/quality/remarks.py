@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.casework.quality import remarks
 from welfare_desk.casework.quality.remarks import COMPLIMENT, HOW, OUTCOMES, RemarkDraft, RemarkRow
 from welfare_desk.errors import Problem
@@ -139,7 +140,8 @@ class RemarksScreen(ListScreen):
         choices = ((COMPLIMENT, "Thanks"), *remarks.kinds().items())
         form.add_row("&What it is", ChoiceField(choices, unset="Choose"), name="kind", span=2)
         form.add_row("&In their words", LongTextField("", lines=4), name="about", span=2)
-        came = form.add_row("Ca&me on", DateField(self.room.today), name="received_on")
+        came = DateField(self.room.today)
+        form.add_row("Ca&me on", came, name="received_on", rule=rule_of("complaint.received_on"))
         came.set_value(self.room.today())
         form.add_row("&How it came", ChoiceField(tuple(HOW.items()), unset=""), name="how")
         form.add_row("What they wa&nt", TextField("An apology, a date put right"), name="wanted", span=2)
@@ -182,7 +184,8 @@ class RemarksScreen(ListScreen):
         form.add_row("What came of it", ChoiceField(tuple(OUTCOMES.items()), unset="Choose"), name="outcome")
         form.add_row("&What they were answered", LongTextField("", lines=4), name="said")
         form.add_row("What we do &differently", LongTextField("", lines=3), name="learned")
-        on = form.add_row("&On", DateField(self.room.today), name="on")
+        on = DateField(self.room.today)
+        form.add_row("&On", on, name="on", rule=rule_of("complaint.answered_on"))
         form.show_values({"said": row.answer, "learned": row.learned, "outcome": row.outcome})
         on.set_value(self.room.today())
 
