@@ -7493,6 +7493,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Something was still being saved when the screen was hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something went wrong in Welfare Desk. What was saved is safe.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9226,6 +9230,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What was asked and answered, how often, in what way it was explained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was being saved when the screen was hidden was not saved.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

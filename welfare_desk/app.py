@@ -33,6 +33,7 @@ from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.lock import clipboard
 from welfare_desk.ui.lock.idle import Idle
 from welfare_desk.ui.lock.minutes import Minutes
+from welfare_desk.ui.seeing_through import SeeingThrough
 from welfare_desk.ui.shared.link import Link
 from welfare_desk.ui.window import Window
 from welfare_desk.vault.faults import DeskDamaged, TryLater, WrongPassphrase
@@ -92,6 +93,7 @@ class Program(QObject):
         self.check = DailyCheck(self.jobs, self._found_wrong, self)
         self.link = Link(self.window, self)
         self.backup = DailyBackup(self.jobs, self.window.status.show_word, self._bug, self)
+        self.through = SeeingThrough(self.jobs, self.window, self)
         self.ready = GettingReady(app, self.jobs, self.idle, self.window, self)
         self._heart = QTimer(self)
         self._heart.setInterval(HEARTBEAT_MS)
@@ -420,6 +422,7 @@ class Program(QObject):
     def _end(self) -> None:
         """The window is going: nothing may speak to it any more."""
         self.idle.stop(self.app)
+        self.through.see()
         self._let_go()
 
     def _let_go(self) -> None:

@@ -148,6 +148,39 @@ def test_work_called_off_before_it_began_never_begins(jobs, owner, qtbot):
     assert began == []
 
 
+def test_a_save_that_waits_for_long_work_is_made_before_the_pages_go(jobs, owner, qtbot):
+    """Look inside every letter, mark a date done, lock: the date stayed open and nobody said so."""
+    began, saved, heard = threading.Event(), [], []
+
+    def long_work(steps):
+        while True:
+            began.set()
+            steps.say("Looking in issued letters")
+            time.sleep(0.005)
+
+    jobs.run(owner, long_work, progress=lambda _: None, writes=True)
+    jobs.run(owner, lambda: saved.append(1), lambda _: heard.append(1), writes=True)
+    assert began.wait(30) and jobs.saving()
+    assert jobs.settle()
+    assert (saved, heard) == ([1], [1])  # its answer too, without a turn of the event loop
+
+
+def test_a_save_refused_after_its_part_of_a_page_has_gone_is_said(jobs, qtbot):
+    owner, gate, unheard = QWidget(), threading.Event(), []
+
+    def work():
+        gate.wait(30)
+        raise DiskFull
+
+    jobs.unheard.connect(unheard.append)
+    jobs.run(owner, work, failed=lambda _: None, writes=True)
+    owner.deleteLater()
+    QApplication.sendPostedEvents(owner, 52)  # DeferredDelete
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert [type(fault) for fault in unheard] == [DiskFull]
+
+
 def test_a_fault_nobody_caught_keeps_the_drafts_and_shows_one_window(heard, monkeypatch):
     import sys
 

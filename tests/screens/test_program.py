@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from welfare_desk import settings
 from welfare_desk.app import Program
 from welfare_desk.casework import agency, opening
-from welfare_desk.casework.desk import Changes, Desk
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk
 from welfare_desk.casework.opening import open_desk
 from welfare_desk.casework.people import clients
 from welfare_desk.errors import DeskError
@@ -94,6 +95,48 @@ def test_half_a_referral_survives_the_lock(qtbot, program: Program) -> None:
     typed(qtbot, program, PASSPHRASE)
     qtbot.waitUntil(lambda: not program.jobs.busy())
     assert program.window.front().findChildren(QLineEdit)[0].text() == "Drummond"
+
+
+def test_what_is_being_saved_when_the_lock_comes_is_saved_and_a_refusal_is_told_later(
+    qtbot, program: Program, heard
+) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    page, saved, answered = program.window.front(), [], []
+    wait = threading.Event()
+
+    def refused() -> None:
+        raise ChangedMeanwhile
+
+    program.room.write(page, lambda: wait.wait(0.2))
+    program.room.write(page, lambda: saved.append(program.desk), answered.append)
+    program.room.write(page, refused)
+    program.window.lock()
+    assert len(saved) == len(answered) == 1 and saved[0] is not None
+    assert program.window.is_covered() and program.desk is None
+    assert heard.told == []  # nothing stands in the way of the lock
+    typed(qtbot, program, PASSPHRASE)
+    qtbot.waitUntil(lambda: bool(heard.told), timeout=10_000)
+    [(sentence, hint)] = heard.told
+    assert "was not saved" in sentence and ChangedMeanwhile.sentence in hint
+
+
+def test_a_referral_saved_as_the_private_view_comes_is_not_given_back_as_half_typed(
+    qtbot, program: Program
+) -> None:
+    typed(qtbot, program, PASSPHRASE)
+    window = program.window
+    window.go("referral")
+    qtbot.waitUntil(lambda: not program.jobs.busy())
+    page = window.front()
+    told = {"surname": "Drummond", "referrer_role": "gp", "agreed": True, "reasons": ["debt"]}
+    for name, value in told.items():
+        page.fields[name].set_value(value)
+    page.save()
+    window.switch_private_view()
+    assert "referral" not in window.half_typed()
+    assert [row.name for row in clients.find(program.desk, "Drummond")] == ["Drummond"]
+    window.switch_private_view()
+    qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=10_000)
 
 
 def test_the_curtain_hides_and_the_digits_of_this_start_open_it(qtbot, program: Program) -> None:

@@ -246,3 +246,11 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(referral, practice_windo
     assert_every_focusable_widget_has_a_name(referral)
     practice_window.activateWindow()
     assert_tab_reaches_everything(practice_window)
+
+
+def test_the_key_for_saving_struck_twice_takes_one_referral(referral, practice, practice_window, qtbot):
+    least(referral)
+    for _ in range(2):
+        referral.save()
+    settle(practice_window, qtbot)
+    assert len(clients.find(practice.desk, "Halliday")) == 1

@@ -1,17 +1,20 @@
 """Work off the screen's thread: reads side by side, writes one at a time, answers back on the screen.
 
-An answer is delivered only while the widget that asked still lives. Work itself knows nothing of Qt.
+An answer is delivered only while the widget that asked still lives; that something was not saved is said
+even then. Work itself knows nothing of Qt.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.errors import DeskError
 from welfare_desk.ui import messages
@@ -53,8 +56,11 @@ class Job:
         owner: QObject,
         replies: dict[str, Callable[[Any], object] | None],
         ended: Callable[[], object] | None,
+        writes: bool,
     ) -> None:
         self._jobs, self._owner, self._replies, self._ended = jobs, owner, replies, ended
+        self.long = replies["progress"] is not None
+        self.saves = writes and not self.long and isinstance(owner, QWidget)
         self._called_off = threading.Event()
         self.finished = False
 
@@ -74,8 +80,12 @@ class Job:
         """On the screen's thread: pass it on, if there is still someone to hear it."""
         self.finished = kind != "progress"
         try:
-            if not self.cancelled and shiboken6.isValid(self._owner):
+            if self.cancelled:
+                return
+            if shiboken6.isValid(self._owner):
                 self._tell(kind, what)
+            elif kind == "failed" and self.saves:
+                self._jobs.unheard.emit(what)
         finally:
             if self.finished and self._ended is not None:
                 self._ended()
@@ -89,8 +99,13 @@ class Job:
 
 
 class Jobs(QObject):
-    """Owns the threads of the program."""
+    """Owns the threads of the program.
 
+    Signals:
+        unheard: payload a fault, something was not saved and the page that asked for it is no longer there.
+    """
+
+    unheard = Signal(object)
     _arrived = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None, *, readers: int = 3) -> None:
@@ -120,7 +135,7 @@ class Jobs(QObject):
         Work that ``writes`` waits for the writer before it. ``ended`` is called after all of these, and
         also when it was called off or its ``owner`` is no longer there.
         """
-        job = Job(self, owner, {"done": done, "failed": failed, "progress": progress}, ended)
+        job = Job(self, owner, {"done": done, "failed": failed, "progress": progress}, ended, writes)
         self._under_way.add(job)
         call = (lambda: work(Steps(job))) if progress is not None else work
         (self._writer if writes else self._readers).start(_Work(job, call))
@@ -129,6 +144,29 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether anything is still under way."""
         return bool(self._under_way)
+
+    def saving(self) -> bool:
+        """Whether a page is saving something."""
+        return any(job.saves for job in self._under_way)
+
+    def settle(self, wait_ms: int = 10_000) -> bool:
+        """See through what pages are saving and hear its answers; False when something is still under way.
+
+        Before pages go: otherwise a save that waits for another would be called off, and what has just been
+        saved would be kept as half typed. Long work is called off, since saves may be waiting for it.
+        """
+        for job in self._under_way:
+            if job.long:
+                job.cancel()
+        until = time.monotonic() + wait_ms / 1000
+        while saving := {job for job in self._under_way if job.saves}:
+            left = until - time.monotonic()
+            if left <= 0 or not self._writer.waitForDone(int(1000 * left)):
+                return False
+            QCoreApplication.sendPostedEvents(self)  # the answers, and nothing else of the screens
+            if saving == {job for job in self._under_way if job.saves}:
+                return False
+        return True
 
     def finish(self, wait_ms: int = 10_000) -> bool:
         """Call off what can be called off and wait for the rest; False when something is still running."""

@@ -9,7 +9,8 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -104,6 +105,42 @@ class _Boxes:
 
 
 _speaker: Speaker = _Boxes()
+
+
+class _Held:
+    """Takes what is told and asks nobody: nothing is chosen and every answer is no."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, str]] = []
+
+    def tell(self, parent: QWidget | None, sentence: str, hint: str) -> None:
+        self.told.append((sentence, hint))
+
+    def ask(self, parent: QWidget | None, question: str, hint: str, yes: str, no: str) -> bool:
+        return False
+
+    def file_to_open(self, parent: QWidget | None, words: str, kinds: str) -> Path | None:
+        return None
+
+    def file_to_save(self, parent: QWidget | None, words: str, suggested: str, kinds: str) -> Path | None:
+        return None
+
+    def folder(self, parent: QWidget | None, words: str) -> Path | None:
+        return None
+
+    def printer(self, parent: QWidget | None, words: str, pages: int) -> QPrinter | None:
+        return None
+
+
+@contextmanager
+def held() -> Iterator[list[tuple[str, str]]]:
+    """While the screen is being hidden no box may stand in the way: what is told waits in the list given."""
+    holding = _Held()
+    before = use(holding)
+    try:
+        yield holding.told
+    finally:
+        use(before)
 
 
 def use(speaker: Speaker) -> Speaker:

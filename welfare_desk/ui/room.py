@@ -67,6 +67,7 @@ class Room:
     ) -> Job:
         """Have casework write something; ``done`` gets its ``Changes``, for the screen to announce.
 
+        The same act asked for twice before its answer, as by a double click, is one act.
         At a shared desk it is written as of what the page had read: see ``shared.sights``.
         """
         return self.sights.write(self, owner, work, done, failed)

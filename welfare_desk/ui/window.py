@@ -52,6 +52,7 @@ class Window(QMainWindow):
         uncovered: the person is back, by passphrase or PIN; idleness is counted from now.
         changed: payload Changes, after any write: what is counted beside the rail may have moved.
         looks_asked: payload str, a key for the size of text or for contrast, on a covered window too.
+        hiding: what the screens show is about to go; the wiring sees through what they are saving.
         closing: the window is about to go; the wiring finishes jobs and closes the desk.
     """
 
@@ -61,6 +62,7 @@ class Window(QMainWindow):
     changed = Signal(object)
     looks_asked = Signal(object)
     closing = Signal()
+    hiding = Signal()
 
     def __init__(self, time_of_day: Callable[[], str] = str, parent: QWidget | None = None) -> None:
         """``time_of_day`` says ``14:06``, for the lock screen; the wiring owns the clock."""
@@ -215,6 +217,7 @@ class Window(QMainWindow):
         self.status.keep_to_itself(self.private)
         if self.private:
             self._hide_boxes()
+            self.hiding.emit()
             self._kept = self.half_typed()
             self._drop_screens()
         if self._here is not None:
@@ -297,6 +300,7 @@ class Window(QMainWindow):
     def lock(self, since: str = "") -> None:
         """Hide everything at once, keep the drafts, drop what the screens showed. Never asks."""
         self._cover(self.lock_screen)
+        self.hiding.emit()
         self._kept = self.half_typed()
         self._drop_screens()
         self.undoing = self.list_saving = None

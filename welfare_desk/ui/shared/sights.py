@@ -18,6 +18,7 @@ from welfare_desk.casework.desk import ChangedMeanwhile, OutOfReach, ServerGone
 from welfare_desk.casework.shared import seen
 from welfare_desk.ui import messages
 from welfare_desk.ui.jobs import Job
+from welfare_desk.ui.same_act import same
 from welfare_desk.ui.screen import Screen
 
 if TYPE_CHECKING:  # it knows sights
@@ -34,6 +35,7 @@ class Sights:
         self._newest: WeakKeyDictionary[QObject, seen.Moment | None] = WeakKeyDictionary()
         self._then: WeakKeyDictionary[QObject, Callable[[bool], object]] = WeakKeyDictionary()
         self._reading: WeakKeyDictionary[QObject, int] = WeakKeyDictionary()
+        self._saving: WeakKeyDictionary[QObject, list[tuple[Callable[[], Any], Job]]] = WeakKeyDictionary()
 
     def accept(self, owner: QObject) -> None:
         """What was read last is what whoever types there has now seen."""
@@ -85,7 +87,12 @@ class Sights:
         return room.jobs.run(owner, looked, shown, not_read, ended=ended, writes=logged)
 
     def write(self, room: Room, owner: QObject, work: Callable[[], Any], done: Answer, failed: Answer) -> Job:
+        """Save as of what the page had read. The same act asked for again before its answer is one act."""
         page = page_of(owner)
+        under_way = [(act, job) for act, job in self._saving.get(page, ()) if not job.finished]
+        for act, job in under_way:
+            if same(act, work) and not job.cancelled:
+                return job
         begun = self._begun.get(page)
 
         def written() -> Any:
@@ -100,7 +107,9 @@ class Sights:
             if isinstance(fault, ChangedMeanwhile) and page not in self._then:
                 self.accept(page)  # it has been said; saving once more is their decision
 
-        return room.jobs.run(owner, written, done, refused, writes=True)
+        made = room.jobs.run(owner, written, done, refused, writes=True)
+        self._saving[page] = [*under_way, (work, made)]
+        return made
 
     def _go_on(self, page: QObject, could: bool) -> None:
         """What was read may have had something else read in its turn."""
