@@ -142,6 +142,12 @@ def install() -> None:
     STAMP.write_text(digest)
 
 
+NO_PACKAGES = (
+    "If no package could be fetched: this needs the network once. Behind an office's own certificate say\n"
+    "where that lies, PIP_CERT=/path/to/its.pem; then the same command goes on where it stopped."
+)
+
+
 def set_up() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one runs this very line
         raise CannotSetUp("Welfare Desk needs Python 3.11 or newer.")
@@ -332,6 +338,8 @@ def main() -> int:
         return 2
     except subprocess.CalledProcessError as failed:
         print(f"Setting up stopped at: {' '.join(map(str, failed.cmd))}", file=sys.stderr)
+        if "pip" in map(str, failed.cmd) or "apt-get" in failed.cmd:
+            print(NO_PACKAGES, file=sys.stderr)
         return 2
     return TASKS[sys.argv[1]]()
 

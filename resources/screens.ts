@@ -1852,6 +1852,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask for it first: consent depends on age.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask the questions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6083,6 +6087,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open their details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open their file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7914,6 +7922,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The creditor told us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date of birth is not recorded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -16,6 +16,7 @@ import strangers_papers as strangers
 
 from welfare_desk.casework.consent import consents
 from welfare_desk.casework.invented.practice_desk import NOW
+from welfare_desk.casework.people import clients
 from welfare_desk.ui.kit.fields import TicksField
 
 
@@ -58,6 +59,28 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_recorded(
     ):
         assert sentence in said
     assert kept(practice, "callum") == before
+
+
+def test_before_anything_is_asked_it_says_that_no_date_of_birth_is_known_and_leads_there(
+    practice, practice_window, qtbot
+):
+    """A new client: all was asked and ticked, and only saving it said that their age was wanted."""
+    draft = clients.ClientDraft(surname="Ogilvie", forenames="Margaret")
+    person = clients.add_client(practice.desk, draft, today=NOW.date()).id
+    for screen in ("consent", "evidence"):
+        practice_window.go(screen, person=person)
+        settle(practice_window, qtbot)
+        if screen == "evidence":
+            push(practice_window, "Read the record", qtbot)
+            write(practice_window.front().form, "why", "Walking")
+            tick(practice_window.front().form, "categories", "summary")
+            press(practice_window, "Ctrl+S", qtbot)
+        assert "The date of birth is not recorded." in words_on(practice_window.front())
+        push(practice_window, "Open their details", qtbot)
+        assert practice_window.place().screen == "client-details"
+    practice_window.go("consent", person=person)
+    settle(practice_window, qtbot)
+    assert "Not answered yet" in words_on(practice_window.front().details)
 
 
 def test_a_refusal_is_recorded_as_readily_as_a_yes(screen, practice, practice_window, qtbot):

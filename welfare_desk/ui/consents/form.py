@@ -23,7 +23,7 @@ from welfare_desk.errors import Problems
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import counting, days
 from welfare_desk.ui import messages, printing
-from welfare_desk.ui.consents import proof, said
+from welfare_desk.ui.consents import blocked, proof, said
 from welfare_desk.ui.consents.conversation import Conversation
 from welfare_desk.ui.consents.signing import ReadBack, SigningPart
 from welfare_desk.ui.kit.chips import ChipLabel
@@ -66,7 +66,8 @@ class ConsentScreen(Conversation):
         self.signing = SigningPart()
         for piece in (self.read_back, self.signing):
             piece.hide()
-        self.lay_out(self.read_back, self.signing, self.form)
+        self.no_birthday = blocked.no_birthday(self._open_details)
+        self.lay_out(self.no_birthday, self.read_back, self.signing, self.form)
 
     def heading(self) -> Heading:
         page = self._page
@@ -140,6 +141,7 @@ class ConsentScreen(Conversation):
         same = before is not None and before.person_id == page.person_id
         typed = self._typed() if same else None
         self._page = page
+        self.no_birthday.setVisible(page.age is None)
         if fresh:
             self._show_only("asking")
             self._build(page)
@@ -455,6 +457,9 @@ class ConsentScreen(Conversation):
             "notes and to letters already sent.",
         )
         self.written(changes)
+
+    def _open_details(self) -> None:
+        self.go("client-details", person=self._where["person"])
 
     def _open_evidence(self) -> None:
         where = {name: value for name, value in self._where.items() if name in ("person", "case")}

@@ -82,7 +82,7 @@ def headline(draft: ConsentDraft, page: ConsentPage) -> str:
     """Who says what: "Callum Reid agrees"."""
     who = page.client if draft.giver_role == "self" else draft.giver_name or label("givers", draft.giver_role)
     verb = {"permit": "agrees", "refuse": "refuses"}.get(draft.polarity, "has not answered yet")
-    return f"{who} {verb}"
+    return f"{who.strip() or 'Somebody'} {verb}" if who.strip() or draft.polarity else "Not answered yet"
 
 
 def _who(draft: ConsentDraft, page: ConsentPage) -> Part:

@@ -480,29 +480,28 @@ class EvidenceScreen(Screen):
         self.wrote.emit(changes)
 
     def _failed(self, fault: BaseException) -> None:
-        if isinstance(fault, Problems) and self.form is not None:
+        if blocked.for_want_of_a_birthday(fault):
+            self.banner.clear()
+            self.banner.say(*blocked.NO_BIRTHDAY)
+            self.banner.offer(blocked.TO_DETAILS, self._open_details, "primary")
+            self.banner.show()
+        elif isinstance(fault, Problems) and self.form is not None:
             self.form.show_problems(fault.problems)
         elif isinstance(fault, Blocked):
             self.banner.clear()
-            self.banner.say(*self._why_not(fault))
+            said = blocked.of_the_client if self._is_from_client() else blocked.in_words
+            self.banner.say(*said(fault.reasons))
             if not {one.code for one in fault.reasons} <= _NOT_OF_CONSENT:
                 self.banner.offer("Record consent", self._record_consent, "primary")
             self.banner.show()
         else:
             messages.show_fault(self, fault)
 
-    def _why_not(self, fault: Blocked) -> tuple[str, str]:
-        """A no in words. What the client says needs a consent of its own, which names no practice."""
-        codes = {one.code for one in fault.reasons}
-        if self._is_from_client() and codes <= {"no_consent", "practice_not_covered"}:
-            return (
-                "No consent covers yet what the client says or brings.",
-                "Ask, and record it for what the client says, not the record.",
-            )
-        return blocked.in_words(fault.reasons, "This")
-
     def _is_from_client(self) -> bool:
         return isinstance(self.form, NoteForm) and not self.form.from_record and self.showing == "note"
+
+    def _open_details(self) -> None:
+        self.go("client-details", person=self._where["person"])
 
     def _record_consent(self) -> None:
         self.go("consent", **self._where, **({"from_client": True} if self._is_from_client() else {}))
