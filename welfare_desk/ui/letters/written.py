@@ -58,7 +58,6 @@ class WrittenScreen(WrittenMeanwhile):
         self.form: Form | None = None
         self.answers: AnswersForm | None = None
         self._said: dict[str, Any] = {}  # what was saved last of what is asked, or read
-        self._saves = 0  # what was read before one of them knows nothing of it
         self.track, self.banner = Track(), Banner("soon", edge=True)
         self.banner.hide()
         self.head = SectionHead("What it says")
@@ -184,16 +183,15 @@ class WrittenScreen(WrittenMeanwhile):
 
     def _read(self) -> None:
         work = partial(written_page.opened, self.room.desk, self._where["letter"], today=self.room.today())
-        saves = self._saves
-        self.room.read(self, work, lambda page: self._show(page, newest=saves == self._saves))
+        self.room.read(self, work, self._show)
 
-    def _show(self, page: WrittenPage, *, newest: bool = False) -> None:
+    def _show(self, page: WrittenPage) -> None:
         if page.row.id != self._where.get("letter"):
             return
         first, self._page = self.answers is None, page
         if first:
             self._make_form(page)
-        elif newest and not self._pause.isActive():
+        elif self.room.sights.after_all_saves(self) and not self._pause.isActive():
             self.catch_up(page)
         self.track.show_stages(standing.written_stages(page))
         self.large.setChecked(page.large_print)
@@ -332,10 +330,8 @@ class WrittenScreen(WrittenMeanwhile):
 
         def kept(changes: Changes) -> None:
             self._said = typed
-            self._saves += 1
             self._wrote(changes)
 
-        self._saves += 1
         self.room.write(self, work, kept, self._failed)
 
     def change_address(self) -> None:

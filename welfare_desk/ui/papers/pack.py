@@ -58,7 +58,6 @@ class PackScreen(Screen):
         self._job: Job | None = None
         self._kept = ""
         self._said = ""  # the text as it was saved last, or read
-        self._saves = 0  # what was read before one of them knows nothing of it
         self.banner = Banner("overdue", edge=True)
         self.banner.hide()
         self.underway = Underway(margin=24)
@@ -183,11 +182,10 @@ class PackScreen(Screen):
         self._read()
 
     def _read(self) -> None:
-        work, saves = partial(_shown, self.room.desk, self._where["pack"]), self._saves
-        done = lambda shown: self._show(shown, newest=saves == self._saves)  # noqa: E731
-        self.room.read(self, work, done, self._failed)
+        work = partial(_shown, self.room.desk, self._where["pack"])
+        self.room.read(self, work, self._show, self._failed)
 
-    def _show(self, shown: Shown, *, newest: bool = True) -> None:
+    def _show(self, shown: Shown) -> None:
         pack, against = shown
         if pack.row.id != self._where.get("pack"):
             return
@@ -205,7 +203,7 @@ class PackScreen(Screen):
             self.text.set_value(self._kept or pack.submission)
             self._kept = ""
             self.list.choose_first()
-        elif newest:
+        elif self.room.sights.after_all_saves(self):
             self._catch_up(pack)
         self._show_banner()
         self._fit_links()
@@ -349,10 +347,8 @@ class PackScreen(Screen):
 
         def kept(changes: Changes) -> None:
             self._said = text
-            self._saves += 1
             self._written(changes)
 
-        self._saves += 1
         work = partial(packs.change, self.room.desk, pack.row.id, submission=text)
         self.room.write(self, work, kept, self._failed)
 

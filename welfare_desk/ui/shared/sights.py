@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -36,6 +36,8 @@ class Sights:
         self._then: WeakKeyDictionary[QObject, Callable[[bool], object]] = WeakKeyDictionary()
         self._reading: WeakKeyDictionary[QObject, int] = WeakKeyDictionary()
         self._saving: WeakKeyDictionary[QObject, list[tuple[Callable[[], Any], Job]]] = WeakKeyDictionary()
+        self._saves: WeakKeyDictionary[QObject, int] = WeakKeyDictionary()
+        self._told_of_saves: WeakSet[QObject] = WeakSet()
 
     def accept(self, owner: QObject) -> None:
         """What was read last is what whoever types there has now seen."""
@@ -45,6 +47,10 @@ class Sights:
     def after_next_read(self, owner: QObject, then: Callable[[bool], object]) -> None:
         """Once, when the page has shown all that it reads next; told whether it could be read."""
         self._then[page_of(owner)] = then
+
+    def after_all_saves(self, owner: QObject) -> bool:
+        """While an answer is shown: whether it was read after all that the page has saved so far."""
+        return page_of(owner) in self._told_of_saves
 
     def read(
         self,
@@ -58,7 +64,7 @@ class Sights:
     ) -> Job:
         page = page_of(owner)
         self._reading[page] = self._reading.get(page, 0) + 1
-        could = True
+        saves, could = self._saves.get(page, 0), True
 
         def looked() -> tuple[Any, Any]:
             try:
@@ -71,7 +77,12 @@ class Sights:
             self._newest[page], result = found
             if not held or page not in self._begun:
                 self._begun[page] = self._newest[page]
-            done(result)
+            if saves == self._saves.get(page, 0):
+                self._told_of_saves.add(page)
+            try:
+                done(result)
+            finally:
+                self._told_of_saves.discard(page)
 
         def not_read(fault: BaseException) -> None:
             nonlocal could
@@ -95,9 +106,17 @@ class Sights:
                 return job
         begun = self._begun.get(page)
 
+        def counted() -> None:
+            self._saves[page] = self._saves.get(page, 0) + 1
+
         def written() -> Any:
             with seen.as_of(begun):
                 return work()
+
+        def saved(changes: Any) -> None:
+            counted()
+            if done is not None:
+                done(changes)
 
         def refused(fault: BaseException) -> None:
             if failed is not None:
@@ -107,7 +126,8 @@ class Sights:
             if isinstance(fault, ChangedMeanwhile) and page not in self._then:
                 self.accept(page)  # it has been said; saving once more is their decision
 
-        made = room.jobs.run(owner, written, done, refused, writes=True)
+        counted()
+        made = room.jobs.run(owner, written, saved, refused, writes=True)
         self._saving[page] = [*under_way, (work, made)]
         return made
 
