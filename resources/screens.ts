@@ -3272,6 +3272,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Each paper begins on a new sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each payment, as often as now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4516,6 +4520,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Keep the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6509,7 +6517,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Printed on both sides: each paper begins on a new sheet</source>
+        <source>Printed on both sides</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8674,6 +8682,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Use this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use yours</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -131,8 +131,7 @@ def test_a_pack_is_put_in_order_made_and_shown(go, callum, practice, practice_wi
 def test_what_may_not_leave_is_said_before_anything_is_made(go, callum, practice_window, qtbot):
     screen = go("pack", case=callum["case"])
     dwp = next(body.id for body in screen._pack.bodies if body.code == "dwp")
-    screen.copies.set_value((*screen._pack.copies, dwp))
-    screen._save_about()
+    next(tick for body, tick in screen.form.copies.ticks if body == dwp).click()
     for _ in range(3):
         rest(practice_window, qtbot)
     assert screen.banner.sentence.text() == "3 papers may not leave as things stand."

@@ -10,6 +10,7 @@ from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_r
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
+from welfare_desk.casework import kept_typing
 from welfare_desk.casework.consent import report_rights
 from welfare_desk.casework.correspondence import letter_page, letters, written
 from welfare_desk.casework.matters import cases, key_dates
@@ -17,6 +18,7 @@ from welfare_desk.casework.papers import attachments, packs
 from welfare_desk.casework.rights import privacy
 from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.kit.both import Both
+from welfare_desk.ui.kit.words import Prose
 
 
 def at_rest(program, qtbot):
@@ -155,32 +157,93 @@ def test_the_basis_of_a_class(program, house, qtbot):
     assert section.form._top.found[0].theirs == theirs
 
 
-def test_a_pack(program, house, of_letter, heard, qtbot):
+@pytest.fixture
+def of_pack(house, of_letter):
+    """A pack of three papers."""
     client, case, _ = of_letter
-    isla = house.manager
-    scan = QImage(200, 300, QImage.Format.Format_RGB32)
-    scan.fill(0xFFFFFFFF)
-    data = QBuffer()
-    scan.save(data, "PNG")
-    draft = attachments.PaperDraft(client, "notice", "The decision", case)
-    attachments.add(isla, draft, attachments.look_at("notice.png", data.data().data()), today=TODAY)
-    pack = packs.newest_or_new(isla, str(case), today=TODAY)
+    kept = len(attachments.papers(house.manager, person_id=client))
+    for width, title in list(enumerate(("The decision", "The clinic", "The landlord"), start=200))[kept:]:
+        scan = QImage(width, 300, QImage.Format.Format_RGB32)
+        scan.fill(0xFFFFFFFF)
+        data = QBuffer()
+        scan.save(data, "PNG")
+        draft = attachments.PaperDraft(client, "notice", title, case)
+        attachments.add(house.manager, draft, attachments.look_at("a.png", data.data().data()), today=TODAY)
+    return packs.begin(house.manager, case, today=TODAY).id
+
+
+def test_the_text_of_a_pack(program, house, of_pack, qtbot):
+    isla, pack = house.manager, of_pack
     screen = at(program, qtbot, "pack", pack=pack)
     screen.text.set_value("What I say.")
     packs.change(isla, pack, submission="What they say.")
-    screen._save_text()
+    screen.keep()
+    screen.keep()  # once more, before the first was answered
     at_rest(program, qtbot)
-    assert isinstance(screen.form._top, Both)
     assert screen.text.value() == "What they say.\n\nWhat I say."
-    screen._save_text()
+    assert screen.form.is_to_be_chosen() and screen.heading().primary.words == "Save"
+    screen.acts()["save"]()
     at_rest(program, qtbot)
     assert packs.pack_view(isla, pack).submission == "What they say.\n\nWhat I say."
-    packs.change(isla, pack, duplex=not screen.duplex.isChecked())
+    assert not screen.form.is_to_be_chosen() and screen.draft() is None
+
+
+def titles(desk, pack):
+    return [one.title for one in packs.pack_view(desk, pack).papers]
+
+
+def test_the_order_and_the_printing_of_a_pack(program, house, of_pack, qtbot):
+    isla, pack = house.manager, of_pack
+    first, second, third = titles(isla, pack)
+    screen = at(program, qtbot, "pack", pack=pack)
+    order = list(screen.form.papers_in_order())
+    packs.change(isla, pack, papers=[order[1], order[0], order[2]], duplex=not screen.form.duplex.value())
     there = packs.pack_view(isla, pack).duplex
-    screen.duplex.setChecked(not there)
-    screen._save_about()
+    screen.list.choose(order[2][1])
+    screen.move_paper(-1)
+    screen.form.text.set_value("Mine.")
+    screen.keep()
     at_rest(program, qtbot)
-    assert "Someone else" in heard.told[-1][0] and screen.duplex.isChecked() == there
+    met = screen.form.top()
+    assert [(one.name, one.by_both) for one in met.found] == [("duplex", False), ("papers", True)]
+    assert titles(isla, pack) == [second, first, third], "nothing of theirs is written over unseen"
+    said = [part.words for part in met.findChildren(Prose)]
+    assert "\n".join((first, third, second)) in said and "\n".join((second, first, third)) in said
+    assert [key for _, key in screen.form.papers_in_order()] == [order[n][1] for n in (0, 2, 1)]
+    met.choices["papers"].ticks[1][1].click()
+    assert [key for _, key in screen.form.papers_in_order()] == [order[n][1] for n in (1, 0, 2)]
+    met.choices["papers"].ticks[0][1].click()
+    screen.acts()["save"]()
+    at_rest(program, qtbot)
+    stands = packs.pack_view(isla, pack)
+    assert titles(isla, pack) == [first, third, second]
+    assert (stands.duplex, stands.submission) == (there, "Mine.") and screen.form.duplex.value() == there
+
+
+def test_a_paper_moved_up_and_down_again_stands_where_it_stood(program, house, of_pack, qtbot):
+    before = titles(house.manager, of_pack)
+    screen = at(program, qtbot, "pack", pack=of_pack)
+    screen.list.choose(screen.form.papers_in_order()[2][1])
+    screen.move_paper(-1)
+    screen.move_paper(1)
+    at_rest(program, qtbot)
+    assert titles(house.manager, of_pack) == before and screen.draft() is None
+
+
+def test_a_pack_half_written_when_the_desk_was_locked(program, house, of_pack, qtbot):
+    """What stood there before is kept with it, so that what another made of it meanwhile is shown."""
+    screen = at(program, qtbot, "pack", pack=of_pack)
+    screen.text.set_value("What I say.")
+    typed = kept_typing.taken(kept_typing.written(({"pack": of_pack}, screen.draft())))[1]
+    screen.form.clear()
+    screen._pack = None
+    packs.change(house.manager, of_pack, submission="What they say.")
+    screen.restore(typed)
+    screen._read()
+    at_rest(program, qtbot)
+    assert screen.form.is_to_be_chosen()
+    assert screen.text.value() == "What they say.\n\nWhat I say."
+    assert packs.pack_view(house.manager, of_pack).submission == "What they say."
 
 
 def test_what_a_case_is_about(program, house, qtbot):
@@ -201,14 +264,28 @@ def test_a_date_that_another_dealt_with(program, house, heard, qtbot):
     key_dates.add_key_date(house.manager, case, "Send the form back", due, today=TODAY)
     [date] = [one.id for one in cases.case(house.manager, case).key_dates]
     screen = at(program, qtbot, "case", case=case)
-    key_dates.snooze(house.manager, date, TODAY + timedelta(days=1), today=TODAY)
+    for answer in (False, True):  # theirs is kept, then yours used
+        key_dates.snooze(house.manager, date, TODAY + timedelta(days=1 + answer), today=TODAY)
+        heard.answer = answer
+        screen.mark_done()
+        qtbot.waitUntil(lambda times=1 + answer: len(heard.asked) == times, timeout=20_000)
+        assert heard.hints[-1] == "Theirs: To be met by Tue 1 Dec 2026.\nYours: Done on Thu 26 Nov 2026."
+        at_rest(program, qtbot)
+        assert (screen._chosen_date().done_on is not None) == answer
+
+
+def test_a_date_of_the_list_that_another_dealt_with(program, house, heard, qtbot):
+    case = a_case(house.manager, a_client(house.manager, surname="Listed"))
+    key_dates.add_key_date(house.manager, case, "Ring them", TODAY + timedelta(days=3), today=TODAY)
+    [date] = [one.id for one in cases.case(house.manager, case).key_dates]
+    screen = at(program, qtbot, "dates")
+    screen.list.choose(date)
+    key_dates.key_date_done(house.manager, date, today=TODAY)
+    key_dates.key_date_not_done(house.manager, date, today=TODAY)
     screen.mark_done()
+    qtbot.waitUntil(lambda: bool(heard.asked), timeout=20_000)
     at_rest(program, qtbot)
-    assert "Someone else has just changed this." in [sentence for sentence, _ in heard.told]
-    assert screen._chosen_date().done_on is None, "it was not closed over what they did"
-    screen.mark_done()
-    at_rest(program, qtbot)
-    assert screen._chosen_date().done_on == TODAY
+    assert [one.done_on for one in cases.case(house.manager, case).key_dates] == [TODAY]
 
 
 def test_a_date_put_out_of_sight(program, house, heard, qtbot):

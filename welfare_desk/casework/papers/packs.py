@@ -137,18 +137,7 @@ def begin(desk: Desk, case_id: UUID, *, today: date, recipient_id: UUID | None =
 
 def arrange(desk: Desk, pack_id: UUID, order: Sequence[tuple[str, Key]]) -> Changes:
     """Put exactly these papers into the pack, each in its part, in this order. Raises Problems, NotFound."""
-    parts = resources.papers().parts
-    wrong = [part for part, _ in order if part not in parts]
-    if wrong or len({key for _, key in order}) < len(order):
-        raise Problems([Problem("papers", "A paper stands in the pack once, in one of its parts.")])
-    with desk.unit_of_work() as work:
-        pack = work.get(Pack, pack_id)
-        known = {one.key for one in known_to(work.session, pack)}
-        if any(key not in known for _, key in order):
-            raise NotFound()
-        _keep_order(work, pack_id, sorted(order, key=lambda pair: list(parts).index(pair[0])))
-        work.commit()
-        return Changes.of(pack, "packs")
+    return change(desk, pack_id, papers=order)
 
 
 def change(
@@ -159,8 +148,16 @@ def change(
     copies: tuple[UUID, ...] | None = None,
     duplex: bool | None = None,
     submission: str | None = None,
+    papers: Sequence[tuple[str, Key]] | None = None,
 ) -> Changes:
-    """Change whom the pack is for, who else has a copy, how it is printed, or the text before the papers."""
+    """Change whom the pack is for, who else has a copy, how it is printed, the text, or the papers.
+
+    ``papers``: exactly these, each in its part, in this order. Raises Problems, NotFound.
+    """
+    parts = list(resources.papers().parts)
+    order = papers or ()
+    if any(part not in parts for part, _ in order) or len({key for _, key in order}) < len(order):
+        raise Problems([Problem("papers", "A paper stands in the pack once, in one of its parts.")])
     with desk.unit_of_work() as work:
         pack = work.get(Pack, pack_id)
         if recipient_id is not None:
@@ -173,6 +170,11 @@ def change(
             key = client_key(work, pack.person_id)
             text = submission.strip()
             pack.sealed_submission = key.seal(text.encode(), str(pack.id)) if text else None
+        if papers is not None:
+            known = {one.key for one in known_to(work.session, pack)}
+            if any(key not in known for _, key in papers):
+                raise NotFound()
+            _keep_order(work, pack_id, sorted(papers, key=lambda pair: parts.index(pair[0])))
         work.commit()
         return Changes.of(pack, "packs")
 

@@ -45,7 +45,7 @@ from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
-from welfare_desk.ui.shared.stale import look_again, show_both
+from welfare_desk.ui.shared.stale import Press, look_again, show_both
 
 _STAGES = 5
 
@@ -306,8 +306,10 @@ class CaseScreen(Elsewhere):
         self._fill_pane()
 
     def _chosen_date(self) -> KeyDateRow | None:
-        dates = self._page.case.key_dates if self._page else ()
-        return next((one for one in dates if one.id == self._opened), None)
+        return next((one for one in self._dates() if one.id == self._opened), None)
+
+    def _dates(self) -> tuple[KeyDateRow, ...]:
+        return tuple(self._page.case.key_dates) if self._page else ()
 
     def _fill_pane(self) -> None:
         if self._page is not None and self.form is None:
@@ -353,8 +355,15 @@ class CaseScreen(Elsewhere):
         chosen = self._chosen_date()
         if chosen is None:
             return
+        id, today = chosen.id, self.room.today()
         act = key_dates.key_date_not_done if chosen.done_on else key_dates.key_date_done
-        self._write(partial(act, self.room.desk, chosen.id, today=self.room.today()))
+        again = partial(self._write, partial(act, self.room.desk, id, today=today))
+
+        def stands() -> str:
+            return words.standing(next((one for one in self._dates() if one.id == id), None))
+
+        mine = words.standing(chosen._replace(done_on=None if chosen.done_on else today))
+        again(Press(mine, stands, again))
 
     def task_done(self, task: UUID) -> None:
         self._write(partial(journal.task_done, self.room.desk, task, today=self.room.today()))
@@ -362,8 +371,8 @@ class CaseScreen(Elsewhere):
     def reopen(self) -> None:
         self._write(partial(cases.reopen_case, self.room.desk, self._where["case"], today=self.room.today()))
 
-    def _write(self, work: Callable[[], Changes]) -> None:
-        self.room.write(self, work, self._written, self._failed)
+    def _write(self, work: Callable[[], Changes], wanted: Press | None = None) -> None:
+        self.room.write(self, work, self._written, partial(self._failed, wanted=wanted))
 
     def _written(self, changes: Changes) -> None:
         self._wrote(changes)
@@ -373,13 +382,13 @@ class CaseScreen(Elsewhere):
         self.said.emit(words.saved(self.room.now()))
         self.wrote.emit(changes)
 
-    def _failed(self, fault: BaseException) -> None:
+    def _failed(self, fault: BaseException, wanted: Press | None = None) -> None:
         if self.form is not None and isinstance(fault, Problems):
             self.form.show_problems(fault.problems)
         elif isinstance(fault, ChangedMeanwhile) and self.form is not None:
             show_both(self.room, self, self.form, self._before, self._read, self._made_anew)
         elif isinstance(fault, ChangedMeanwhile):
-            look_again(self.room, self, self._read)
+            look_again(self.room, self, self._read, wanted)
         else:
             messages.show_fault(self, fault)
 

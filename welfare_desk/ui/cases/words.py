@@ -103,6 +103,15 @@ def key_date_row(row: KeyDateRow, today: date, *, whose: bool = False) -> Row:
     return Row(row.id, (what, safe, last))
 
 
+def standing(row: KeyDateRow | None) -> str:
+    """How a date stands, as a sentence; nothing of one that is not there."""
+    if row is None:
+        return ""
+    if row.done_on is not None:
+        return f"Done on {days.full(row.done_on)}."
+    return f"To be met by {days.full(row.due_on)}."
+
+
 def by_whom(row: KeyDateRow) -> str:
     return f"Goes to {row.received_by}" if row.received_by else "Set by hand"
 

@@ -34,7 +34,7 @@ from welfare_desk.ui.kit.rows import Column, Page, Row, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
-from welfare_desk.ui.shared.stale import look_again
+from welfare_desk.ui.shared.stale import Press, look_again
 
 PAGE = 200
 _WEEK, _FORTNIGHT = timedelta(days=7), timedelta(days=14)
@@ -316,9 +316,9 @@ class DatesScreen(Filtered):
         self.room.sights.after_next_read(self, then)
         self._read()
 
-    def _changed(self, fault: BaseException) -> None:
+    def _changed(self, fault: BaseException, wanted: Press | None = None) -> None:
         if isinstance(fault, ChangedMeanwhile):
-            look_again(self.room, self, self._read)
+            look_again(self.room, self, self._read, wanted)
         else:
             messages.show_fault(self, fault)
 
@@ -361,7 +361,12 @@ class DatesScreen(Filtered):
         if one is None:
             return
         work = partial(key_dates.key_date_done, self.room.desk, one.id, today=self.room.today())
-        self.room.write(self, work, partial(self._done, one), self._changed)
+
+        def write(wanted: Press | None = None) -> None:
+            self.room.write(self, work, partial(self._done, one), partial(self._changed, wanted=wanted))
+
+        mine = words.standing(one._replace(done_on=self.room.today()))
+        write(Press(mine, lambda: words.standing(self._rows.get(one.id)), write))
 
     def _done(self, one: KeyDateRow, changes: Changes) -> None:
         self.said.emit(f"Done: {one.what}, {days.without_year(one.safe_on)}")

@@ -6,7 +6,7 @@ of them changed is taken, and where both did each is shown until somebody choose
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,25 @@ from welfare_desk.ui.kit.words import Prose, Words
 SENTENCE = "Someone else changed this while you were writing."
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 NEVER_BOTH = frozenset({"address", "postcode"})  # two of them make neither, and a letter would go astray
+
+
+class ElsewhereField(Field):
+    """What is chosen elsewhere on the page (an order in a list), kept and compared as a field is.
+
+    ``words`` says a value as the person reads it there.
+    """
+
+    def __init__(self, words: Callable[[Any], str]) -> None:
+        super().__init__(None)
+        self.words = words
+        self._value: Any = None
+        self.hide()
+
+    def value(self) -> Any:
+        return self._value
+
+    def _fill(self, value: Any) -> None:
+        self._value = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +72,17 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def joined(field: Field, mine: Any, theirs: Any) -> Any:
-    """Both texts in one, theirs first: they saved it before."""
+    """Both texts in one, theirs first: they saved it before. One that holds the other is both."""
+    for one, other in ((mine, theirs), (theirs, mine)):
+        if other in one:
+            return one
     return f"{theirs}\n\n{mine}" if isinstance(field, LongTextField) else f"{theirs}; {mine}"
 
 
 def in_words(field: Field, value: Any) -> str:
     """A value as the person would read it in its field."""
+    if isinstance(field, ElsewhereField):
+        return field.words(value)
     if isinstance(field, ChoiceField):
         place = field._values.index(value) if value in field._values else 0
         return field.box.itemText(place)
@@ -82,7 +106,7 @@ class Both(QWidget):
     ) -> None:
         """``form`` shows theirs now; from here on it shows what is kept of both."""
         super().__init__()
-        self.form = form
+        self.form, self.began = form, dict(began)
         self.found = differences(began, mine, form.values())
         self.choices: dict[str, OneOfField] = {}
         self._sides: list[QHBoxLayout] = []

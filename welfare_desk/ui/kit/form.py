@@ -29,15 +29,18 @@ class Form(QWidget):
 
     Signals:
         edited: payload str, the name of the field the person changed.
+        topped: what stands before the fields is another thing now.
     """
 
     edited = Signal(object)
+    topped = Signal()
 
     def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = columns
         self.fields: dict[str, Field] = {}
         self.written_in = False  # whether the person has written anything in it, read or not
+        self.is_met = False  # what another made of it is just being read
         self.others = Banner("overdue")  # problems of no field in particular
         self.others.hide()
         self._grid = QGridLayout(self)
@@ -104,6 +107,11 @@ class Form(QWidget):
         if widget is not None:
             self._placed.insert(0, (widget, self.columns))
         self._arrange()
+        self.topped.emit()
+
+    def top(self) -> QWidget | None:
+        """What stands before the fields."""
+        return self._top
 
     def ask_only(self, *left_out: str) -> None:
         """Ask everything but these fields, which have no bearing as things stand; the others close up."""

@@ -18,27 +18,25 @@ from welfare_desk.casework.desk import ChangedMeanwhile, Changes, Desk
 from welfare_desk.casework.papers import pack_check, packs
 from welfare_desk.casework.papers.pack_check import Made, NotFitToLeave
 from welfare_desk.casework.papers.pack_gate import Hindrance
-from welfare_desk.casework.papers.packs import Key, PackView, PaperOfPack
+from welfare_desk.casework.papers.packs import PackView, PaperOfPack
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
 from welfare_desk.ui import messages, printing
 from welfare_desk.ui.clients import words
 from welfare_desk.ui.jobs import Job, Progress, Steps
 from welfare_desk.ui.kit.banner import Banner
-from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TicksField
-from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Hairline, Page, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group, reason
-from welfare_desk.ui.kit.ticks import Tick
 from welfare_desk.ui.kit.underway import Underway
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.letters.sides import Sides
 from welfare_desk.ui.papers import safe_printing
+from welfare_desk.ui.papers.pack_form import Kept, PackForm
 from welfare_desk.ui.papers.view import PaperView
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-from welfare_desk.ui.shared.stale import look_again, show_both
+from welfare_desk.ui.shared.stale import show_both
 
 Shown = tuple[PackView, tuple[Hindrance, ...]]
 
@@ -56,8 +54,7 @@ class PackScreen(Screen):
         self._against: tuple[Hindrance, ...] = ()
         self._made: Made | None = None
         self._job: Job | None = None
-        self._kept = ""
-        self._said = ""  # the text as it was saved last, or read
+        self._kept: Kept | None = None
         self.banner = Banner("overdue", edge=True)
         self.banner.hide()
         self.underway = Underway(margin=24)
@@ -73,19 +70,11 @@ class PackScreen(Screen):
             self.head.add(link)
         self.view = PaperView(room, "The pack as it will be printed")
         self.about_page = Page("About the pack", margin=24, space=16)
-        self.form = Form(columns=1)
-        self.recipient = self.form.add_row("&For", ChoiceField(unset=""), name="recipient_id")
-        self.copies = self.form.add_row("&Copies to", TicksField([]), name="copies")
-        self.duplex = Tick("Printed on both sides: each paper begins on a new sheet")
-        help = "[[Title of a paper]] becomes its page; [[Title, 3]] its third page."
-        self.text = self.form.add_row(
-            "&Submission", LongTextField("What you say to the tribunal", help, lines=9), name="submission"
-        )
-        self.recipient.edited.connect(self._save_about)
-        self.duplex.clicked.connect(self._save_about)
-        self.text.settled.connect(lambda _: self._save_text())
-        self.about_page.add(self.form)
-        self.about_page.add(self.duplex)
+        self.form = PackForm(self.about_page)
+        self.text = self.form.text
+        self.form.changed.connect(self.keep)
+        self.form.edited.connect(lambda _: self._show_rows())
+        self.form.topped.connect(self._topped)
         self.right = QStackedWidget()
         self.right.addWidget(self.about_page)
         self.right.addWidget(self.view)
@@ -111,7 +100,9 @@ class PackScreen(Screen):
         if pack is None:
             return Heading(self.title)
         acts: tuple[Act, ...] = ()
-        if self._made is not None:
+        if self.form.is_to_be_chosen():
+            primary = Act("Save", self.keep, "check")
+        elif self._made is not None:
             acts = (
                 Act("Save pack", self.save, "download"),
                 Act("Save checklist", self.save_checklist, "list"),
@@ -135,15 +126,24 @@ class PackScreen(Screen):
         return self._pack.client if self._pack else ""
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
+        if self.form.is_to_be_chosen():
+            return {"save": self.keep}
         return {"print": self.print_pack} if self._made is not None else {}
 
     def draft(self) -> object | None:
-        typed = self.text.value()
-        return (self._where, typed) if self._pack is not None and typed != self._said else None
+        kept = self.form.kept()
+        return (self._where, *kept) if kept is not None else None
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
-            self._kept = draft[1]
+        if isinstance(draft, tuple) and len(draft) == 3 and draft[0] == self._where:
+            self._kept = draft[1:]
+            if self._pack is not None:
+                self._show_kept()
+
+    def _show_kept(self) -> None:
+        if self._kept is not None:
+            kept, self._kept = self._kept, None
+            self.form.bring_back(kept)
 
     def leave(self) -> bool:
         if self.right.currentWidget() is self.view:
@@ -154,8 +154,9 @@ class PackScreen(Screen):
     def arrive(self, **where: Any) -> None:
         """``pack``: one there is; ``case``: the newest of a case, or a new one."""
         if where != self._where:
-            self.text.settle()
+            self.keep()
             self._pack, self._made, self._against = None, None, ()
+            self.form.clear()
             self.view.clear()
             self.right.setCurrentWidget(self.about_page)
             self.banner.hide()
@@ -191,42 +192,15 @@ class PackScreen(Screen):
             return
         first = self._pack is None
         self._pack, self._against = pack, against
+        self.form.show_pack(pack, newest=self.room.sights.after_all_saves(self))
         self._show_rows()
         if first:
-            bodies = [body for body in pack.bodies if body.kind in ("tribunal", "sss", "dwp", "other")]
-            self.recipient.offer(
-                [(body.id, body.name) for body in bodies if body.kind == "tribunal"], unset=""
-            )
-            self._offer_copies([(body.id, body.name) for body in pack.bodies if body.kind in _SIDES])
-            self._said = self.text.value()
-            self._catch_up(pack)
-            self.text.set_value(self._kept or pack.submission)
-            self._kept = ""
+            self._show_kept()
             self.list.choose_first()
-        elif self.room.sights.after_all_saves(self):
-            self._catch_up(pack)
         self._show_banner()
         self._fit_links()
         self._say_right()
         self.heading_changed.emit()
-
-    def _catch_up(self, pack: PackView) -> None:
-        """What stands now, in the text too where nothing is typed that was not saved."""
-        self.recipient.set_value(pack.recipient_id)
-        self.copies.set_value(pack.copies)
-        self.duplex.setChecked(pack.duplex)
-        if self.text.value() == self._said != pack.submission:
-            self.text.set_value(pack.submission)
-        self._said = pack.submission if self.text.value() == pack.submission else self._said
-
-    def _offer_copies(self, choices: list[tuple[UUID, str]]) -> None:
-        copies = TicksField(choices)
-        self.copies.hide()
-        self.copies = copies
-        copies.call("Copies to", "copies")
-        copies.edited.connect(self._save_about)
-        self.form.fields["copies"] = copies
-        self.about_page.add(copies)
 
     def _show_rows(self) -> None:
         pack = self._pack
@@ -234,19 +208,20 @@ class PackScreen(Screen):
             return
         why = {one.key: one for one in self._against if one.key is not None}
         labels, rows = dict(pack.parts), []
-        for part, papers in groupby(pack.papers, key=lambda one: one.part):
-            listed = list(papers)
+        papers, others = self.form.papers()
+        for part, of_part in groupby(papers, key=lambda one: one.part):
+            listed = list(of_part)
             rows.append(group(labels[part], str(len(listed))))
             for one in listed:
                 rows.append(_row(one, stopped=one.key in why))
                 if one.key in why:
                     said = why[one.key].reasons[0]
                     rows.append(reason(f"{said.sentence} {said.next_step}".strip(), "triangle-alert"))
-        if pack.others:
-            rows.append(group("Not in the pack", str(len(pack.others)), role="quiet"))
-            rows += [_row(one, role="quiet") for one in pack.others]
+        if others:
+            rows.append(group("Not in the pack", str(len(others)), role="quiet"))
+            rows += [_row(one, role="quiet") for one in others]
         self.list.show_rows(rows)
-        pages = sum(one.pages for one in pack.papers)
+        pages = sum(one.pages for one in papers)
         self.head.say("Papers in order", f"{pages} pages" if pages != 1 else "1 page")
 
     def _show_banner(self) -> None:
@@ -265,14 +240,13 @@ class PackScreen(Screen):
             self.banner.say(whole[0].reasons[0].sentence, whole[0].reasons[0].next_step)
 
     def _chosen(self) -> PaperOfPack | None:
-        row, pack = self.list.chosen_row(), self._pack
-        if row is None or pack is None:
-            return None
-        return next((one for one in (*pack.papers, *pack.others) if one.key == row.key), None)
+        row = self.list.chosen_row()
+        papers, others = self.form.papers()
+        return next((one for one in (*papers, *others) if row is not None and one.key == row.key), None)
 
     def _fit_links(self) -> None:
-        one, pack = self._chosen(), self._pack
-        inside = pack is not None and one in pack.papers
+        one = self._chosen()
+        inside = one in self.form.papers()[0]
         for name, link in self.links.items():
             link.setVisible(one is not None and (inside == (name != "in")))
 
@@ -291,12 +265,9 @@ class PackScreen(Screen):
 
     # Order ----------------------------------------------------------------------------------------
 
-    def _order(self) -> list[tuple[str, Key]]:
-        return [(one.part, one.key) for one in self._pack.papers] if self._pack else []
-
     def move_paper(self, step: int) -> None:
         """The chosen paper changes places with its neighbour; at the edge of a part it goes into the next."""
-        one, order = self._chosen(), self._order()
+        one, order = self._chosen(), list(self.form.papers_in_order())
         place = next((n for n, (_, key) in enumerate(order) if one is not None and key == one.key), None)
         if one is None or place is None or self._pack is None:
             return
@@ -311,58 +282,49 @@ class PackScreen(Screen):
             order[place] = (parts[part], one.key)
             if step < 0:  # it comes last in the part before
                 order.append(order.pop(place))
-        self._arrange(order)
+        self.form.arrange(order)
 
     def take_out(self) -> None:
         one = self._chosen()
-        self._arrange([pair for pair in self._order() if one is None or pair[1] != one.key])
+        self.form.arrange([pair for pair in self.form.papers_in_order() if one is None or pair[1] != one.key])
 
     def put_in(self) -> None:
         one = self._chosen()
         if one is not None:
-            self._arrange([*self._order(), (one.part, one.key)])
+            self.form.arrange([*self.form.papers_in_order(), (one.part, one.key)])
 
-    def _arrange(self, order: list[tuple[str, Key]]) -> None:
-        if self._pack is not None:
-            self._write(partial(packs.arrange, self.room.desk, self._pack.row.id, order))
-
-    def _save_about(self) -> None:
-        pack = self._pack
-        if pack is not None and self.recipient.value() is not None:
-            self._write(
-                partial(
-                    packs.change,
-                    self.room.desk,
-                    pack.row.id,
-                    recipient_id=self.recipient.value(),
-                    copies=tuple(self.copies.value()),
-                    duplex=self.duplex.isChecked(),
-                )
-            )
-
-    def _save_text(self) -> None:
-        pack, text = self._pack, self.text.value()
-        if pack is None or text == self._said:
+    def keep(self) -> None:
+        """Save what is not saved yet."""
+        pack, new = self._pack, self.form.unsaved()
+        if pack is None or (new and self.form.recipient.value() is None):
             return
 
         def kept(changes: Changes) -> None:
-            self._said = text
+            if pack.row.id == self._where.get("pack"):
+                self.form.stands |= new
+                self.form.put_on_top(None)
+                if self.form.unsaved():  # what was changed, or put back, before this answer came
+                    self.keep()
             self._written(changes)
 
-        work = partial(packs.change, self.room.desk, pack.row.id, submission=text)
-        self.room.write(self, work, kept, self._failed)
+        def refused(fault: BaseException) -> None:
+            if pack.row.id == self._where.get("pack") or not isinstance(fault, ChangedMeanwhile):
+                self._failed(fault)
+            else:
+                hint = f"Yours was not saved. You had written: {new.get('submission', 'nothing')}"
+                messages.tell(
+                    self, f"Someone else changed pack {pack.row.reference}, which you left.", hint=hint
+                )
 
-    def _meet(self) -> None:
-        """Somebody else was faster: their order is shown; of two texts both are, and both are kept."""
-        pack = self._pack
-        if pack is None or self.text.value() == self._said:
-            look_again(self.room, self, self._read)
-            return
-        about = {"recipient_id": pack.recipient_id, "copies": pack.copies, "submission": self._said}
-        show_both(self.room, self, self.form, about, self._read)
+        if new:
+            work = partial(packs.change, self.room.desk, pack.row.id, **new)
+            self.room.write(self, work, kept, refused)
+        else:
+            self.form.put_on_top(None)
 
-    def _write(self, work: Callable[[], Changes]) -> None:
-        self.room.write(self, work, self._written, self._failed)
+    def _topped(self) -> None:
+        self._show_rows()
+        self.heading_changed.emit()
 
     def _written(self, changes: Changes) -> None:
         self._made = None
@@ -376,7 +338,7 @@ class PackScreen(Screen):
         self.underway.end()
         self._job = None
         if isinstance(fault, ChangedMeanwhile):
-            self._meet()
+            show_both(self.room, self, self.form, dict(self.form.stands), self._read)
         elif isinstance(fault, NotFitToLeave):
             self._against = fault.found
             self._show_rows()
@@ -469,9 +431,6 @@ class PackScreen(Screen):
     def _queued(self, changes: Changes) -> None:
         self.said.emit("It waits under Print later")
         self.wrote.emit(changes)
-
-
-_SIDES = ("sss", "dwp", "other", "subject")
 
 
 def _newest_or_new(desk: Desk, case_id: UUID, today: Any) -> UUID:

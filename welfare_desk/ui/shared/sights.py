@@ -48,6 +48,10 @@ class Sights:
         """Once, when the page has shown all that it reads next; told whether it could be read."""
         self._then[page_of(owner)] = then
 
+    def meets(self, owner: QObject) -> bool:
+        """Whether what others wrote is just being read, to be shown."""
+        return page_of(owner) in self._then
+
     def after_all_saves(self, owner: QObject) -> bool:
         """While an answer is shown: whether it was read after all that the page has saved so far."""
         return page_of(owner) in self._told_of_saves
