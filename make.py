@@ -188,7 +188,8 @@ def bring_test_programs() -> None:
 def test() -> int:
     """Every test; a process for each core, each file's tests in one of them, unless told otherwise."""
     bring_test_programs()
-    words = sys.argv[2:] or ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    in_files = ["--dist", "loadfile", "--no-loadscope-reorder"]  # tests/conftest.py says which come first
+    words = sys.argv[2:] or ["-n", str(os.cpu_count() or 1), *in_files]
     code = call("python", "-m", "pytest", *words, QT_QPA_PLATFORM="offscreen")
     if sys.argv[2:]:
         return code

@@ -13,6 +13,7 @@ from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.figures import reporting
 from welfare_desk.casework.invented import practice_desk
 from welfare_desk.casework.invented.practice_desk import PracticeDesk
+from welfare_desk.errors import UsageFault
 from welfare_desk.ui import looks, theme
 from welfare_desk.ui import tour as tours
 from welfare_desk.ui.tour_stops import stops_of, undressed_stops
@@ -36,13 +37,13 @@ def demo(headless: Path | None) -> int:
     return shown.exec()
 
 
-def tour(folder: Path, variants: Sequence[str] = ()) -> int:
+def tour(folder: Path, variants: Sequence[str] = (), only: Sequence[str] = ()) -> int:
     """A picture of every screen of the practice desk; of each variant in a folder of its own, with sheets."""
     with tempfile.TemporaryDirectory(prefix="welfare-desk-") as scratch:
         pictures = []
         for name in variants or ("",):
             made = practice_desk.make(Path(scratch) / (name or "practice"))
-            pictures += _take_pictures(made, folder / name if name else folder, name)
+            pictures += take_pictures(made, folder / name if name else folder, name, only)
     for picture in pictures:
         print(picture)  # noqa: T201
     return 0
@@ -69,13 +70,22 @@ def leave_results(folder: Path) -> int:
                 format=kind,
             ),
         )
-    left += _take_pictures(made, folder / "screens")
+    left += take_pictures(made, folder / "screens")
     for file in left:
         print(file)  # noqa: T201
     return 0
 
 
-def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[Path]:
+def take_pictures(
+    made: PracticeDesk, folder: Path, variant: str = "", only: Sequence[str] = ()
+) -> list[Path]:
+    """Of a practice desk; ``only`` these. Raises UsageFault when the tour takes no such picture."""
+    stops = undressed_stops(made.told) if variant else stops_of(made.told)
+    if unknown := set(only) - {stop.name for stop in stops}:
+        raise UsageFault(
+            f"There is no picture {min(unknown)!r}.", "A whole tour's index.json names them all."
+        )
+    stops = [stop for stop in stops if not only or stop.name in only]
     qt, seen = app.application(), tours.VARIANTS.get(variant, tours.Variant())
     theme.apply(qt, seen.dress, seen.text, strong=seen.strong)
     program = app.Program(
@@ -86,7 +96,6 @@ def _take_pictures(made: PracticeDesk, folder: Path, variant: str = "") -> list[
     )
     program.window.resize(*seen.size)
     program.enter(made.desk)
-    stops = undressed_stops(made.told) if variant else stops_of(made.told)
     ratio = 1.0 if variant else tours.RATIO
     busy = program.jobs.busy
     pictures = tours.visit(program.window, stops, folder, busy=busy, size=seen.size, ratio=ratio)

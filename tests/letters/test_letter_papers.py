@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
-import resource
 import socket
 import subprocess
 import sys
@@ -30,15 +30,44 @@ def test_there_are_forty_of_each() -> None:
     assert len(HOSTILE) >= 40 and len(HARMLESS) >= 40
 
 
+# Linux counts the memory of whoever starts a child as the child's: so a small process starts them.
+_JUDGES_ALL = """
+import json, resource, time
+import strangers_papers
+from welfare_desk.letters.papers import apart
+from welfare_desk.letters.papers.unfit import Unfit
+for name, paper in strangers_papers.hostile():
+    began, said = time.monotonic(), None
+    try:
+        apart.judge(name, paper)
+    except Unfit as no:
+        said = [type(no).__name__, no.because, no.instead]
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(json.dumps([name, said, time.monotonic() - began, most]), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def judged() -> dict[str, tuple[list[str] | None, float, float]]:
+    """By name: what was said of it, in how many seconds, and the most memory of any child so far, in MB."""
+    here = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    ran = subprocess.run(
+        [sys.executable, "-c", _JUDGES_ALL], capture_output=True, text=True, env=os.environ | here
+    )
+    assert ran.returncode == 0, ran.stderr
+    return {name: tuple(found) for name, *found in map(json.loads, ran.stdout.splitlines())}
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_paper_is_refused_with_its_reason_in_bounds(name: str) -> None:
-    began = time.monotonic()
-    with pytest.raises(Unfit) as no:
-        apart.judge(name, HOSTILE[name])
-    assert time.monotonic() - began < apart.SECONDS + 30  # thirty to begin on a busy machine
-    assert no.value.because and no.value.instead.endswith(".")
-    assert not isinstance(no.value, (apart.FellOver, apart.TookTooLong)), "it was caught, not survived"
-    most_of_any_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+def test_a_hostile_paper_is_refused_with_its_reason_in_bounds(
+    name: str, judged: dict[str, tuple[list[str] | None, float, float]]
+) -> None:
+    said, seconds, most_of_any_child = judged[name]
+    assert said is not None, "it was kept"
+    which, because, instead = said
+    assert because and instead.endswith(".")
+    assert which not in ("FellOver", "TookTooLong"), "it was caught, not survived"
+    assert seconds < apart.SECONDS + 30  # thirty to begin on a busy machine
     assert most_of_any_child < apart.MEMORY_MB
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 
@@ -10,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from building import PASSPHRASE
 from by_keyboard import settle
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
@@ -59,6 +61,15 @@ class Heard:
 
     def printer(self, parent, words, pages):
         return self.paper
+
+
+@pytest.fixture(autouse=True)
+def swept():
+    """What a test leaves for an event loop to delete goes with it: a hundred windows slow every new one."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if len(QApplication.topLevelWidgets()) > 40:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from welfare_desk import guide
+import pytest
+
+from welfare_desk import guide, samples
+from welfare_desk.errors import UsageFault
 from welfare_desk.ui.tour_stops import undressed_stops
 
 NOTES = Path(__file__).resolve().parents[2] / "docs" / "design" / "tour-notes.md"
@@ -26,6 +29,12 @@ def noted() -> dict[str, list[tuple[str, str]]]:
 
 def test_every_stop_of_the_tour_is_noted_and_no_other(practice) -> None:
     assert set(noted()) == {stop.name for stop in undressed_stops(practice.told)}
+
+
+def test_a_picture_that_the_tour_does_not_take_is_said_before_any_is_taken(practice, tmp_path) -> None:
+    with pytest.raises(UsageFault, match="no picture 'nowhere'"):
+        samples.take_pictures(practice, tmp_path, only=("dates", "nowhere"))
+    assert not any(tmp_path.glob("*.png"))
 
 
 def test_a_note_names_its_variants_and_a_fault_or_why_there_is_none() -> None:

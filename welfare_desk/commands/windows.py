@@ -39,6 +39,9 @@ def add_commands(add: Add) -> None:
         metavar="VARIANTS",
         help=f"with sheets to look at, a folder each: {', '.join(_VARIANTS)}, or all",
     )
+    command.add_argument(
+        "--only", default="", metavar="PICTURES", help="only these, by their names: dates,case-closed"
+    )
 
 
 def window(asked: argparse.Namespace) -> int:
@@ -54,13 +57,17 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _tour(asked: argparse.Namespace) -> int:
-    wanted = _VARIANTS if asked.variants == "all" else tuple(filter(None, asked.variants.split(",")))
+    wanted = _VARIANTS if asked.variants == "all" else _names(asked.variants)
     if unknown := [name for name in wanted if name not in _VARIANTS]:
         raise UsageFault(f"There is no variant {unknown[0]!r}.", f"There are: {', '.join(_VARIANTS)}, all.")
     _app(offscreen=True)
     from welfare_desk import samples  # the screens, once it is known that they load
 
-    return _leave(asked.folder, lambda: samples.tour(asked.folder, wanted))
+    return _leave(asked.folder, lambda: samples.tour(asked.folder, wanted, _names(asked.only)))
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, words.split(",")))
 
 
 def _app(*, offscreen: bool = False) -> ModuleType:
