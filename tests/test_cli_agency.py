@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,8 +16,8 @@ from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
 from building import PASSPHRASE, a_client
 from sqlalchemy.engine import URL
 
-from welfare_desk.casework import opening
-from welfare_desk.casework.desk import Desk
+from welfare_desk.casework import agency, opening
+from welfare_desk.casework.desk import Desk, RealClock
 from welfare_desk.casework.shared import making
 from welfare_desk.cli import main
 from welfare_desk.records.server import Address
@@ -371,9 +372,10 @@ def test_what_is_taken_out_never_goes_over_anything(
         assert sorted(tmp_path.rglob("*")) == held, folder
 
 
+SHARED = "welfare_desk.casework.shared"
 KILLED = """
     import os, sys
-    from welfare_desk.casework.shared import {module}
+    from {package} import {module}
     from welfare_desk.vault import slots
     slots.calibrated = slots.Strength.for_tests
     so_far = {module}.{where}
@@ -387,9 +389,9 @@ KILLED = """
 """
 
 
-def killed_at(module: str, where: str, *words: object, after: bool = False) -> None:
+def killed_at(module: str, where: str, *words: object, after: bool = False, package: str = SHARED) -> None:
     """Run a command whose computer is switched off before or after one step of it."""
-    script = dedent(KILLED.format(module=module, where=where, after=after))
+    script = dedent(KILLED.format(package=package, module=module, where=where, after=after))
     done = subprocess.run(
         [sys.executable, "-c", script, *map(str, words)], capture_output=True, text=True, timeout=120
     )
@@ -420,8 +422,34 @@ def test_a_desk_whose_making_was_killed_is_made_anew(
     for number, where in enumerate(("_refuse_unfit", "_first_people")):
         killed_at("making", where, *create(empty, given, folder=given / f"killed-{number}"), after=True)
         assert there(empty) == (0, 0), where
+    # With its papers out and the desk not made: they open nothing, and those of the next making do.
+    papers, commands = given / "papers", "welfare_desk.commands"
+    words = create(empty, given, folder=given / "killed-2", papers=papers)
+    killed_at("agency", "_give_papers", *words, after=True, package=commands)
+    assert there(empty) == (0, 0) and len(list(papers.iterdir())) == 3
     assert main([str(word) for word in create(empty, given)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_a_desk_is_there_only_when_its_papers_are_out(
+    empty: Address, given: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed as soon as it stands, before a word is said of it: the halves are in hand and nothing lacks."""
+    papers, phrase = given / "papers", ["--passphrase-file", f"{given}/phrase"]
+    killed_at("opening", "open_joined", *create(empty, given, papers=papers))
+    assert there(empty)[0] > 80
+    assert "tables in that database already" in refused(capsys, *create(empty, given, folder=given / "more"))
+    assert main(["agency", "people", "--desk", f"{given}/manager", *phrase]) == 0
+    with closing(opening.open_desk(given / "manager", PASSPHRASE, clock=RealClock())) as desk:
+        assert agency.agency(desk, on=desk.clock.today()).name == "Tayside Advice"
+        assert "Department for Work and Pensions" in [body.name for body in agency.recipients(desk)]
+    (given / "halves").write_text(
+        "".join((papers / f"{one}-half.txt").read_text() for one in ("first", "second"))
+    )
+    _, _, url, *where = create(empty, given, folder=given / "recovered", name="Rab Kerr")
+    where = [*where[: where.index("--agency")], "--halves-file", given / "halves"]
+    assert main([str(word) for word in ("agency", "recover", url, *where)]) == 0
+    assert main(["agency", "verify", "--desk", f"{given}/recovered", *phrase]) == 0
 
 
 def test_a_joining_that_was_killed_leaves_the_invitation_or_the_way_in(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -143,9 +144,14 @@ def _create(asked: argparse.Namespace) -> int:
         passphrase(asked, new=True),
         clock=RealClock(),
         details=Agency(name=asked.agency),
+        hand_out=partial(_give_papers, places),
     )
     made.desk.close()
-    _give_papers(places, made)
+    where = f"In {places[0].parent}" if places else "Above"
+    say(
+        f"The agency's desk is made. {where}: the two halves of its recovery key, for two people, neither"
+        " of which opens anything alone; and the recovery key of this computer's folder."
+    )
     return 0
 
 
@@ -159,17 +165,13 @@ def _places(papers: Path | None, folder: Path) -> list[Path]:
     return [files.ready_for(papers / name, desks=[folder]) for name in _PAPERS]
 
 
-def _give_papers(places: list[Path], made: Any) -> None:
-    said = (made.first_half, made.second_half, made.recovery_key)
-    for place, paper in zip(places, said, strict=False):
+def _give_papers(places: list[Path], papers: Sequence[str]) -> None:
+    """Before the desk is there, so that none is made whose papers were lost on the way."""
+    for place, paper in zip(places, papers, strict=False):
         files.write(place, (paper + "\n").encode(), private=True)
-    for paper in said if not places else ():
+    for paper in papers if not places else ():
         tell(paper)
-    where = f"In {places[0].parent}" if places else "Above"
-    say(
-        f"The agency's desk is made. {where}: the two halves of its recovery key, for two people, neither"
-        " of which opens anything alone; and the recovery key of this computer's folder."
-    )
+    sys.stdout.flush()
 
 
 def _add_advisor(asked: argparse.Namespace) -> int:

@@ -11,10 +11,11 @@ import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
@@ -33,9 +34,9 @@ from welfare_desk.casework.shared import keys, opening
 from welfare_desk.errors import DeskError, Problem, Problems, WorldFault
 from welfare_desk.records import engine as engines
 from welfare_desk.records import row_security, server
-from welfare_desk.records.base import new_id
+from welfare_desk.records.base import Kept, new_id
 from welfare_desk.records.server import Address
-from welfare_desk.records.service import Advisor, Organisation
+from welfare_desk.records.service import Advisor, Organisation, Setting
 from welfare_desk.records.shared import Member, SealedKey, SharedDesk
 from welfare_desk.records.shared_roles import Roles
 from welfare_desk.vault import folders, joined, pairs, recovery
@@ -70,6 +71,17 @@ class UsedInvitation(WorldFault):
     hint = "A manager can make another."
 
 
+class Papers(NamedTuple):
+    """What is shown once: the halves of the agency's recovery key, and this computer's folder's."""
+
+    first_half: str
+    second_half: str
+    recovery_key: str
+
+    def __repr__(self) -> str:
+        return "Papers()"
+
+
 @dataclass(frozen=True, slots=True)
 class Created:
     """An agency's desk: its first manager's way in, open, and three papers shown once."""
@@ -98,11 +110,14 @@ def create(
     *,
     clock: Clock,
     details: agency.Agency,
+    hand_out: Callable[[Papers], object] = lambda papers: None,
     strength: Strength | None = None,
     allow_weak: bool = False,
 ) -> Created:
     """Make the agency's desk in an empty database, and its first manager's folder on this computer.
 
+    ``hand_out`` gives the papers to whoever makes it, before the desk is there: a desk whose papers nobody
+    has is never made, and papers of one that was not made after all open nothing.
     Raises Problems for the name or passphrase, NotEmpty, CannotMakeRoles, the server's and vault's faults;
     after any of them neither tables, roles nor the folder are left.
     """
@@ -121,15 +136,12 @@ def create(
                 engines.upgrade_on(connection)
                 row_security.secure(connection, roles)
                 _first_people(connection, way, replace(manager, role="manager"), details.name, clock.now())
+                _first_facts(connection, details, clock)
                 joined.keep(folder, made.key, way)  # first: what is made has a way in, or is not made
+                hand_out(Papers(first, second, made.recovery_key))
     finally:
         engine.dispose()
     desk = opening.open_joined(folder, made.key, way, clock=clock)
-    with desk.unit_of_work() as work:
-        agency.keep_setting(work, "agency", asdict(details), today=clock.today())
-        for body in resources.table("recipients.toml")["recipient"]:
-            work.add(Organisation(**body))
-        work.commit()
     return Created(desk, first, second, made.recovery_key)
 
 
@@ -192,6 +204,17 @@ def _first_people(connection: Connection, way: Joined, manager: NewAdvisor, name
     roles = Roles.of(way.database)
     verifier = _verifier(connection, way.password, way.login)
     roles.make_login(connection, way.login, verifier, "manager")
+
+
+def _first_facts(connection: Connection, details: agency.Agency, clock: Clock) -> None:
+    """How the agency is named, and whom one writes to: there with the desk, or neither is."""
+    rows: list[Kept] = [Setting(key="agency", from_on=clock.today(), value=asdict(details))]
+    rows += [Organisation(**body) for body in resources.table("recipients.toml")["recipient"]]
+    with Session(bind=connection) as session:
+        for row in rows:
+            row.id, row.made_at = new_id(), clock.now()
+            session.add(row)
+        session.flush()
 
 
 def _add_person(session: Session, way: Joined, who: NewAdvisor, now: datetime) -> None:
