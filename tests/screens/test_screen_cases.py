@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -620,3 +620,39 @@ def test_what_a_case_is_about_is_put_right(gone_to, practice, qtbot):
     screen.save()
     qtbot.waitUntil(lambda: cases.case(practice.desk, case).row.matter == "uc")
     qtbot.waitUntil(lambda: "Universal Credit" in screen.heading().words)
+
+
+def test_the_list_of_cases_begins_with_the_nearest_date_and_a_heading_or_a_choice_orders_it_anew(
+    gone_to, practice, qtbot
+):
+    screen = gone_to("cases")
+
+    def shown():
+        return [screen._rows[row.key] for row in screen.list.rows.rows]
+
+    dates = [row.next_on for row in shown() if row.next_on]
+    assert dates == sorted(dates) and len(dates) > 3
+    assert [bool(row.next_on) for row in shown()] == [True] * len(dates) + [False] * (
+        len(shown()) - len(dates)
+    )
+    head = screen.list.header()
+    place = head.sectionViewportPosition(0) + 40
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, head.height() // 2))
+    settled(screen, qtbot)
+    names = [row.client.split()[-1].casefold().replace("'", "") for row in shown()]
+    assert names == sorted(names) and screen.filters.fields["order"].value() == "client"
+    screen.filters.fields["order"].setFocus()
+    QTest.keyClick(screen.filters.fields["order"].editor, Qt.Key.Key_Up)
+    qtbot.waitUntil(screen._is_answered)
+    settled(screen, qtbot)
+    opened = [row.opened_on for row in shown()]
+    assert opened == sorted(opened, reverse=True)
+
+
+def test_a_list_in_another_order_that_is_empty_says_so_as_any_list(gone_to, qtbot):
+    screen = gone_to("cases")
+    screen.filters.fields["order"].set_value("client")
+    screen.search.set_value("nobody of this name")
+    screen._read()
+    settled(screen, qtbot)
+    assert "No case is found." in [words.text() for words in screen.empty.findChildren(Words)]

@@ -13,7 +13,7 @@ from welfare_desk.ui.filters import source
 
 ASKED = {
     "dates": {"typed": "Reid", "which": "Mine"},
-    "cases": {"typed": "Reid", "kind": "debt", "open_only": False},
+    "cases": {"typed": "Reid", "kind": "debt", "open_only": False, "order": "client"},
     "clients": {"typed": "DD"},
     "gains": {"which": "waiting"},
     "debts": {"typed": "council"},
@@ -28,6 +28,7 @@ def kept_on(of, name, go, window, qtbot):
         write(screen.filters, "typed", "Reid")
         screen.filters.fields["kind"].editor.setCurrentText("Debt")
         screen.filters.fields["open_only"].editor.setCurrentIndex(1)
+        screen.filters.fields["order"].editor.setCurrentText("Client's name")
     elif of == "gains":
         screen.filter.editor.setCurrentText("To confirm")
     else:
@@ -114,7 +115,7 @@ def test_the_palette_finds_a_filter_by_its_name(practice, practice_window, go, q
     own_filters.keep(practice.desk, "cases", "My debt cases", ASKED["cases"])
     go("today")
     [line] = source.source(practice_window, practice_window.room).find("my debt")
-    assert line.second == "filter of cases: “Reid”, Debt, open and closed"
+    assert line.second == "filter of cases: “Reid”, Debt, open and closed, order: client's name"
     line.open()
     for _ in range(2):
         settle(practice_window, qtbot)
@@ -128,7 +129,9 @@ def test_a_way_to_look_that_is_gone_is_said_and_all_is_shown(practice, practice_
     assert practice_window.front().choice().words == "All dates"
 
 
-@pytest.mark.parametrize("odd", [{}, {"typed": 7, "which": [], "kind": "no such", "open_only": "x"}])
+@pytest.mark.parametrize(
+    "odd", [{}, {"typed": 7, "which": [], "kind": "no such", "open_only": "x", "order": 3}]
+)
 @each_list
 def test_a_filter_of_another_version_is_worn_as_far_as_it_fits(of, odd, practice_window, go):
     screen = go(of, filter=odd, named="Old")

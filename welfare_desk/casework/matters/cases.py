@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_, type_coerce
+from sqlalchemy import func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
+from welfare_desk.casework.matters.case_order import Place, is_open, page_of
 from welfare_desk.casework.matters.journal import JournalRow, TaskRow, entries
 from welfare_desk.casework.matters.key_dates import KeyDateRow, date_rows, dates, nearest
 from welfare_desk.casework.people.clients import client_name, current_name, ids_found
@@ -58,10 +60,12 @@ class CaseRow:
     closed_on: date | None
     next_on: date | None  # the nearest safe day not yet done
     next_what: str | None
+    place: Place = ()
 
     @property
-    def cursor(self) -> tuple[date, UUID]:
-        return self.opened_on, self.id
+    def cursor(self) -> Place:
+        """Where it stands in the order it was asked for in: the next page goes on after it."""
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,21 +273,10 @@ def find_case(desk: Desk, reference: str) -> UUID:
         return case_by_reference(look, reference).id
 
 
-def case_rows(
-    desk: Desk,
-    *,
-    person_id: UUID | None = None,
-    kind: str | None = None,
-    open_only: bool = True,
-    typed: str = "",
-    after: tuple[date, UUID] | None = None,
-    limit: int = PAGE,
-) -> list[CaseRow]:
-    """Cases, the newest first, with the nearest date of each; before the first page those that go first.
-
-    ``typed`` finds them by reference, by the client's words as ``clients.find`` does, or by the benefit.
-    """
-    statement = (
+@cache  # a statement never changes, and making it takes as long as a page of rows
+def _columns() -> Any:
+    """A case as a list shows it, its nearest date apart."""
+    return (
         select(
             type_coerce(Case.id, QuickId()),
             Case.reference,
@@ -298,29 +291,43 @@ def case_rows(
         )
         .join(PersonName, current_name(Case.person_id))
         .outerjoin(Practice, Practice.id == Case.practice_id)
-        .order_by(Case.opened_on.desc(), Case.id.desc())
-        .limit(limit)
     )
+
+
+def case_rows(
+    desk: Desk,
+    *,
+    person_id: UUID | None = None,
+    kind: str | None = None,
+    open_only: bool = True,
+    typed: str = "",
+    order: str = "opened",
+    after: Place | None = None,
+    limit: int = PAGE,
+) -> list[CaseRow]:
+    """Cases with the nearest date of each, the newest first; before the first page those that go first.
+
+    ``order`` is another of ``case_order.ORDERS``; ``after`` the ``cursor`` of the last row there is.
+    ``typed`` finds them by reference, by the client's words as ``clients.find`` does, or by the benefit.
+    """
+    statement = _columns()
     if person_id is not None:
         statement = statement.where(Case.person_id == person_id)
     if kind is not None:
         statement = statement.where(Case.kind == kind)
     if open_only:
-        statement = statement.where(Case.closed_on.is_(None))
+        statement = statement.where(is_open())
     if typed.strip():
         statement = statement.where(_typed_of(typed.strip(), desk.clock.today()))
     with desk.look() as look:
-        first, head = these_go_first(look), list[Any]()
+        first, head = these_go_first(look), list[Place]()
         if first:
             if after is None:
-                of_them = statement.where(Case.person_id.in_(first)).limit(None)
-                head = list(look.connection().execute(of_them))
+                head = page_of(look, statement.where(Case.person_id.in_(first)), order, None, None)
             statement = statement.where(Case.person_id.not_in(first))
-        if after is not None:
-            statement = statement.where(tuple_(Case.opened_on, Case.id) < after)
-        found = [*head, *look.connection().execute(statement)]
+        found = [*head, *page_of(look, statement, order, after, limit)]
         next_dates = nearest(look, [row[0] for row in found])
-        return [CaseRow(*row, *next_dates.get(row[0], (None, None))) for row in found]
+        return [CaseRow(*[*case, *next_dates.get(case[0], (None, None)), place]) for *case, place in found]
 
 
 def _typed_of(typed: str, today: date) -> Any:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.matters import cases
+from welfare_desk.casework.matters import case_order, cases
 from welfare_desk.casework.matters.cases import CaseRow, matter_name
 from welfare_desk.rules import days
 from welfare_desk.ui import theme
@@ -41,10 +41,11 @@ class Wanted:
     typed: str = ""
     kind: str | None = None
     open_only: bool = True
+    order: str = case_order.USUAL
 
 
 class CasesScreen(Filtered):
-    """Every case of the desk, the newest first."""
+    """Every case of the desk, the one whose date is nearest first, or in another order."""
 
     name, title, rail = "cases", "Cases", "cases"
     asks_nothing: ClassVar[Mapping[str, Any]] = asdict(Wanted())
@@ -55,18 +56,25 @@ class CasesScreen(Filtered):
         self.wanted = Wanted()
         self._shown_for: Wanted | None = None
         self._rows: dict[UUID, CaseRow] = {}
-        self.filters = Form(columns=3)
+        self.filters = Form(columns=4)
         self.search = self.filters.add_row("&Find", TextField("Name, reference or benefit"), name="typed")
         self.filters.add_row("&Kind", ChoiceField(list(words.KINDS.items()), unset="Every kind"), name="kind")
         which = ChoiceField([(True, "Open cases"), (False, "Open and closed")], unset="")
         self.filters.add_row("&Which", which, name="open_only")
+        order = ChoiceField(list(case_order.ORDERS.items()), unset="")
+        self.filters.add_row("&Order", order, name="order")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._read)
         self.filters.edited.connect(lambda _: self._pause.start())
-        columns = [Column("Client and case"), Column("Kind", 130), Column("Next date", 270)]
+        columns = [
+            Column("Client and case", order="client"),
+            Column("Kind", 130, order="kind"),
+            Column("Next date", 270, order="date"),
+        ]
         self.list = RowList("Cases", columns)
+        self.list.order_asked.connect(self._order)
         Steering(self.search.line, self.list, self._is_answered)
         self.empty = Empty("", "", "New referral", partial(self.go, "referral"), "plus")
         self.list_or_empty = OrEmpty(self.list, self.empty)
@@ -111,6 +119,7 @@ class CasesScreen(Filtered):
                 "typed": only_text(says),
                 "kind": says.get("kind"),
                 "open_only": says.get("open_only") is not False,
+                "order": says.get("order") if says.get("order") in case_order.ORDERS else case_order.USUAL,
             }
         )
 
@@ -136,6 +145,11 @@ class CasesScreen(Filtered):
 
     # Reading --------------------------------------------------------------------------------------
 
+    def _order(self, order: object) -> None:
+        """In the order of the heading that was pressed."""
+        self.filters.fields["order"].set_value(order)
+        self._read()
+
     def _read(self) -> None:
         self._pause.stop()
         wanted = self.wanted = Wanted(**self.filters.values())
@@ -144,12 +158,13 @@ class CasesScreen(Filtered):
     def _is_answered(self) -> bool:
         return not self._pause.isActive() and self._shown_for == self.wanted
 
-    def _found(self, wanted: Wanted, after: tuple[date, UUID] | None) -> list[CaseRow]:
+    def _found(self, wanted: Wanted, after: case_order.Place | None) -> list[CaseRow]:
         return cases.case_rows(
             self.room.desk,
             typed=wanted.typed,
             kind=wanted.kind,
             open_only=wanted.open_only,
+            order=wanted.order,
             after=after,
             limit=PAGE,
         )
@@ -158,6 +173,7 @@ class CasesScreen(Filtered):
         if wanted != self.wanted:
             return
         self._shown_for = wanted
+        self.list.show_order(wanted.order)
         self.heading_changed.emit()  # which filter is on
         self._rows = {}
         first: Page | None = self._page_of(found)
@@ -184,7 +200,7 @@ class CasesScreen(Filtered):
             self.heading_changed.emit()
 
     def _say_empty(self) -> None:
-        if self.wanted == Wanted():
+        if self.wanted == Wanted(order=self.wanted.order):
             self.empty.say("No case is open.", "A case begins with a referral, or on a client's own page.")
         else:
             self.empty.say("No case is found.", "Try fewer letters, every kind, or the closed ones as well.")

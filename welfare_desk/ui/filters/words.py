@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from welfare_desk.casework.matters.case_order import ORDERS, USUAL
 from welfare_desk.casework.own_filters import Filter
 from welfare_desk.ui.cases.words import KINDS
 
@@ -21,7 +22,9 @@ def asks_for(one: Filter) -> str:
 
 def _cases(says: Mapping[str, Any]) -> list[str]:
     which = "" if says.get("open_only", True) else "open and closed"
-    return [KINDS.get(str(says.get("kind") or ""), ""), which]
+    order = str(says.get("order", USUAL))
+    by = f"order: {ORDERS[order].lower()}" if order in ORDERS and order != USUAL else ""
+    return [KINDS.get(str(says.get("kind") or ""), ""), which, by]
 
 
 _Own = Callable[[Mapping[str, Any]], list[str]]

@@ -53,10 +53,12 @@ class RowList(QTreeView):
     Signals:
         chosen: payload Row, when another row takes the tint by key, click or ``choose``.
         opened: payload Row, on Enter or a double click.
+        order_asked: payload str, when the heading of a column with an order is pressed.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    order_asked = Signal(object)
 
     def __init__(
         self,
@@ -77,12 +79,14 @@ class RowList(QTreeView):
         self.margin, self.two_lines, self.one_line = margin, two_lines, one_line
         self.hairlines, self.ground, self.grows = hairlines, ground, grows
         self.focus_by_key = False
+        self.order = ""  # what the rows stand in the order of, which their heading shows
         self.sealed = False  # it may show words opened from under a seal: read here, never saved as a file
         self._key: QKeyEvent | None = None  # the one that is moving the cursor now
         self.rows = RowModel(columns, self)
         self.setModel(self.rows)
         self.setItemDelegate(Cells(self))
         self.setHeader(Head(self))
+        self.header().setSectionsClickable(any(c.order for c in self.rows.columns))  # the tree says no
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -115,6 +119,11 @@ class RowList(QTreeView):
         kept = self.chosen_row()
         self.rows.show_pages(load)
         self._settle(kept)
+
+    def show_order(self, order: str) -> None:
+        """Say at its heading what the rows stand in the order of; the rows come so from the store."""
+        self.order = order
+        self.header().viewport().update()
 
     def show_columns(self, columns: Iterable[Column]) -> None:
         """Other columns, before the rows that fill them: as many versions as there are."""

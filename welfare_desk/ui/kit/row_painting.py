@@ -19,6 +19,7 @@ from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import chip_width, paint_chip, paint_words
 from welfare_desk.ui.kit.rows import CELL, Column, Index, Row, RowCell
 from welfare_desk.ui.kit.words import lay_out
+from welfare_desk.ui.spoken import tr
 
 if TYPE_CHECKING:  # it is painted by this
     from welfare_desk.ui.kit.row_list import RowList
@@ -163,11 +164,15 @@ class Head(QHeaderView):
     def __init__(self, view: RowList) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self.view = view
-        self.setSectionsClickable(False)
+        self.sectionClicked.connect(self._ask)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Column headings")
+
+    def _ask(self, section: int) -> None:
+        if order := self.view.rows.columns[section].order:
+            self.view.order_asked.emit(order)
 
     def sizeHint(self) -> QSize:
         return QSize(0, theme.px(28))
@@ -184,7 +189,12 @@ class Head(QHeaderView):
         painter.fillRect(rect, theme.colour(self.view.ground))
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         inner = QRectF(rect.adjusted(left, 0, -right, 0))
-        paint_words(painter, column.words, inner, "head", "quiet", side)
+        ordered = bool(column.order) and column.order == self.view.order
+        paint_words(painter, column.words, inner, "head", "ink" if ordered else "quiet", side)
+        if ordered:  # the arrow says what the darker words say
+            words, step = QFontMetricsF(theme.font("head")).horizontalAdvance(tr(column.words)), theme.px(12)
+            place = QRectF(inner.left() + words + theme.px(6), inner.center().y() - step / 2, step, step)
+            icons.paint(painter, "chevron-down", place, "ink")
         painter.setPen(QPen(theme.colour("soft_edge"), 1))
         edge = (rect.left() + (left if section == 0 else 0), rect.right() - (right if last else 0))
         painter.drawLine(edge[0], rect.bottom(), edge[1], rect.bottom())

@@ -87,12 +87,16 @@ def reason(words: str, mark: str = "clock") -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and a width at 13-pixel text; width 0 takes what is left. Money stands to the right."""
+    """A heading and a width at 13-pixel text; width 0 takes what is left. Money stands to the right.
+
+    ``order`` is what the list is ordered by once this heading is pressed; empty where that says nothing.
+    """
 
     words: str
     width: int = 0
     right: bool = False
     said: str = ""
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
