@@ -4,9 +4,11 @@ import pytest
 from by_keyboard import choose, press, push, settle, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name, assert_tab_reaches_everything
 
+from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.invented.practice_desk import TODAY
+from welfare_desk.casework.matters import cases
 from welfare_desk.casework.opening import NewAdvisor
-from welfare_desk.casework.service import cover, workers
+from welfare_desk.casework.service import cover, handing, workers
 
 THEIR_OWN = "three grey seals singing quietly"
 
@@ -55,6 +57,7 @@ def test_the_comparison_is_kept_as_a_file(go, practice_window, qtbot, heard, tmp
 
 def test_somebody_joins_covers_and_takes_cases_over(go, practice, practice_window, qtbot):
     screen = go("workers")
+    assert "Only you work at this desk" in words_on(screen.pane)
     push(practice_window, "Add somebody", qtbot)
     push(practice_window, "Add them", qtbot)
     assert screen.form.fields["name"].below.text() == "Say who they are."
@@ -79,6 +82,9 @@ def test_somebody_joins_covers_and_takes_cases_over(go, practice, practice_windo
     thrice(practice_window, qtbot)
     assert "Ewan Rae covers" in listed(screen)[1]
     assert "Ewan Rae covers for Morag Sinclair" in words_on(screen.pane)
+    today = go("today")
+    assert "Ewan Rae covers for you" in " ".join(beside(today))
+    go("workers", chosen=me)
     push(practice_window, "End it", qtbot)
     thrice(practice_window, qtbot)
     assert cover.covers(practice.desk, today=TODAY) == []
@@ -87,9 +93,49 @@ def test_somebody_joins_covers_and_takes_cases_over(go, practice, practice_windo
     push(practice_window, "Hand their cases over", qtbot)
     choose(screen.form, "to_id", ewan.id)
     push(practice_window, "Hand them over", qtbot)
+    assert screen.form.fields["why"].below.text() == "Say why: both of you, and each journal, are told."
+    write(screen.form, "why", "New patch")
+    push(practice_window, "Hand them over", qtbot)
     thrice(practice_window, qtbot)
-    rows = {row.name: row.open_cases for row in workers.workers(practice.desk, today=TODAY)}
-    assert rows["Morag Sinclair"] == 0 and rows["Ewan Rae"] > 10
+    many = in_hand(practice)
+    assert many["Morag Sinclair"] == 0 and many["Ewan Rae"] > 10
+    screen.rows.choose(ewan.id)
+    settle(practice_window, qtbot)
+    push(practice_window, "Take it back", qtbot)
+    thrice(practice_window, qtbot)
+    assert in_hand(practice) == {"Morag Sinclair": many["Ewan Rae"], "Ewan Rae": 0}
+
+
+def in_hand(practice):
+    return {row.name: row.open_cases for row in workers.workers(practice.desk, today=TODAY)}
+
+
+def beside(today):
+    return [" | ".join(filter(None, (cell.spoken() for cell in row.cells))) for row in today.before.rows.rows]
+
+
+def test_one_case_is_handed_over_from_its_own_page_and_whose_it_is_stands_there(
+    go, practice, practice_window, qtbot
+):
+    case = practice.told.cases["isla"]
+    assert "Whose case" not in words_on(go("case", case=case).details), "nobody else's, at a desk of one"
+    ewan = workers.add_worker(practice.desk, NewAdvisor("Ewan Rae"), THEIR_OWN, today=TODAY).id
+    me = practice.desk.advisor.id
+    cover.begin_cover(practice.desk, cover.CoverDraft(me, ewan, TODAY, TODAY, "Dentist"))
+    screen = go("case", case=case)
+    practice_window.announce(Changes(frozenset({"cases"}), None))
+    thrice(practice_window, qtbot)
+    shown = words_on(screen.details)
+    assert "Whose case" in shown and "Morag Sinclair" in shown and "Ewan Rae covers until" in shown
+    push(practice_window, "Hand it over", qtbot)
+    choose(screen.form, "to_id", ewan)
+    write(screen.form, "why", "Lives nearer")
+    press(practice_window, "Ctrl+S", qtbot)
+    thrice(practice_window, qtbot)
+    there = practice_window.front()
+    assert there.name == "workers" and there.key() == ewan
+    assert "1 case from Morag Sinclair to Ewan Rae" in words_on(there.pane)
+    assert cases.case(practice.desk, case).advisor_id == ewan
 
 
 def test_nobodys_cases_are_given_and_whoever_left_has_none(go, practice, practice_window, qtbot, heard):
@@ -98,10 +144,11 @@ def test_nobodys_cases_are_given_and_whoever_left_has_none(go, practice, practic
     screen = go("workers", chosen=una)
     if workers.without_worker(practice.desk):
         push(practice_window, "Give them cases that are nobody's", qtbot)
+        write(screen.form, "why", "Came with the workbook")
         push(practice_window, "Give them", qtbot)
         thrice(practice_window, qtbot)
         assert workers.without_worker(practice.desk) == 0
-        cover.hand_over(practice.desk, una, practice.desk.advisor.id, today=TODAY)
+        handing.hand_over(practice.desk, una, practice.desk.advisor.id, why="New patch", today=TODAY)
     screen = go("workers", chosen=una)
     push(practice_window, "They have left", qtbot)
     thrice(practice_window, qtbot)

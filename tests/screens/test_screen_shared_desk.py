@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from building import PASSPHRASE, TODAY, a_client
+from building import PASSPHRASE, TODAY, a_case, a_client
+from by_keyboard import words_on
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk import settings
 from welfare_desk.app import Program
 from welfare_desk.casework.desk import FixedClock
 from welfare_desk.casework.people import clients
+from welfare_desk.casework.service import handing
 from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.words import Prose
 
@@ -77,3 +79,28 @@ def test_what_is_being_typed_stays_and_both_versions_are_shown(at_the_desk, hous
     qtbot.waitUntil(lambda: clients.client(house.manager, client).draft.forenames == "Zahra", timeout=20_000)
     after = clients.client(house.manager, client).draft
     assert (after.phone, after.gp_name) == ("07700 900555", "Dr S Ali")
+
+
+def test_what_a_manager_hands_over_is_told_on_today_and_opened_from_there(at_the_desk, house, qtbot):
+    program, _ = at_the_desk
+    gives = house.invite("Ola Smith")
+    case = a_case(gives, a_client(gives, surname="Carried"))
+    morag = program.desk.advisor.id
+    handing.hand_over(
+        house.manager, gives.advisor.id, morag, why="Lives in her patch", case_id=case, today=TODAY
+    )
+    program.window.go("today")
+    today = program.window.front()
+
+    def told():
+        return next((row for row in today.before.rows.rows if row.key and row.key[0] == "handed"), None)
+
+    qtbot.waitUntil(lambda: told() is not None, timeout=20_000)
+    first, second = (cell.spoken() for cell in told().cells)
+    assert "1 case from Ola Smith" in first and "Lives in her patch" in first and "yours now" in second
+    today.before.opened.emit(told())
+    qtbot.waitUntil(lambda: handing.to_tell(program.desk, today=TODAY) == (), timeout=20_000)
+    assert program.window.front().name == "workers"
+    program.window.go("case", case=case)
+    screen = program.window.front()
+    qtbot.waitUntil(lambda: "Hand it over" in words_on(screen.details), timeout=20_000)

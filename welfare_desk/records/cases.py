@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from welfare_desk.records.base import Facts, Kept, Words, refers_to
 
+_OPEN = text("closed_on IS NULL")
+
 
 class Case(Kept):
     """One matter for one client: income, tribunal, debt, housing, employability or other."""
@@ -18,6 +20,7 @@ class Case(Kept):
     __table_args__ = (
         Index("ix_cases_opened", "opened_on", "id"),
         Index("ix_cases_closed", "closed_on", "person_id"),  # those still open, of a network of thousands
+        Index("ix_cases_still_open", "opened_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     person_id: Mapped[UUID] = mapped_column(refers_to("people.id"), index=True)

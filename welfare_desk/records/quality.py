@@ -56,7 +56,8 @@ class FileReview(Kept):
     drawn_on: Mapped[date]
     drawn_from: Mapped[int]  # files whose clients agreed
     left_out: Mapped[int]  # files whose clients have not
-    reviewer: Mapped[str]
+    reviewer: Mapped[str]  # by name, as it stands on paper
+    reviewer_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))  # who may enter what they find
     organisation_id: Mapped[UUID | None] = mapped_column(refers_to("organisations.id"))  # outside reviewers
     closed_on: Mapped[date | None]
     advisor_id: Mapped[UUID | None] = mapped_column(refers_to("advisors.id"))

@@ -60,7 +60,7 @@ class Policy:
 
 
 SEES_ALL = Policy(_ALL, _MANAGER, _MANAGER)
-# What a reviewer writes of the files drawn for them by name, while their review is open: what they found,
+# What a reviewer writes of the files drawn for them, while their review is open: what they found,
 # a task for each finding, and a line of the journal. Which files those are a watcher keeps as drawn.
 _READS = "wd_reviews(review_id)"
 _FOUND = "wd_reviews_case(case_id, person_id)"
@@ -162,6 +162,10 @@ _SPECIAL = {
     ),
     "debt_liable": Policy.by(_sees("debts", "debt_liable", "debt_id"), _not_yet("debts", "debt_id")),
     "debt_events": Policy.by(_sees("debts", "debt_events", "debt_id"), _not_yet("debts", "debt_id")),
+    "handovers": Policy(  # it names no client
+        f"({_MANAGER} OR {_ME} IN (from_id, to_id, by_id))",
+        *2 * (f"({_WRITES} AND ({_MANAGER} OR {_ME} IN (from_id, to_id, by_id)))",),
+    ),
     "drafts": Policy(f"advisor_id = {_ME}", f"advisor_id = {_ME}", f"advisor_id = {_ME}"),
     "intakes": Policy.by(f"advisor_id = {_ME}"),
     "access_log": Policy(

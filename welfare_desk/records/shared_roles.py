@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from welfare_desk.records.shared_giving import GIVING, NOT_YOURS
+
 _HEAD = "LANGUAGE {language} {kind} SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
 
 
@@ -86,7 +88,7 @@ class Roles:
         connection.execute(text("SELECT wd_place(login, duty) FROM members WHERE left_at IS NULL"))
 
     def define_functions(self, connection: Connection) -> None:
-        for signature, kind, owner, body in _FUNCTIONS:
+        for signature, kind, owner, body in (*_FUNCTIONS, *GIVING):
             name = signature.partition(" RETURNS")[0]
             language, speed = kind.split(maxsplit=1) if " " in kind else (kind, "VOLATILE")
             head = _HEAD.format(language=language, kind=speed)
@@ -105,8 +107,6 @@ def _types(name: str) -> str:
     inside = name[name.index("(") + 1 : name.rindex(")")]
     return "(" + ", ".join(part.split()[-1] for part in inside.split(",") if part.strip()) + ")"
 
-
-_NOT_YOURS = "USING ERRCODE = '42501'"
 
 # What every statement asks is in PL/pgSQL, which plans it once for a line; in SQL it is planned each time.
 _FUNCTIONS = (
@@ -198,7 +198,7 @@ _FUNCTIONS = (
            SELECT seq, row_hash INTO last FROM access_log ORDER BY seq DESC LIMIT 1;
            IF NEW.seq <> coalesce(last.seq, 0) + 1
               OR NEW.prev_hash <> coalesce(last.row_hash, repeat('0', 64))
-           THEN RAISE EXCEPTION 'a row of the access log follows the one before it' {_NOT_YOURS}; END IF;
+           THEN RAISE EXCEPTION 'a row of the access log follows the one before it' {NOT_YOURS}; END IF;
            RETURN NEW; END""",
     ),
     (
@@ -206,9 +206,8 @@ _FUNCTIONS = (
         "sql STABLE",
         "owner",
         """SELECT wd_duty() = 'reviewer' AND EXISTS (
-             SELECT 1 FROM file_reviews r, advisors a
-             WHERE r.id = review AND r.closed_on IS NULL AND a.id = wd_me()
-               AND lower(btrim(r.reviewer)) = lower(btrim(a.name)))""",
+             SELECT 1 FROM file_reviews r
+             WHERE r.id = review AND r.closed_on IS NULL AND r.reviewer_id = wd_me())""",
     ),
     (
         "wd_reviews_case(what uuid, whose uuid) RETURNS boolean",
@@ -225,7 +224,7 @@ _FUNCTIONS = (
            IF wd_duty() = 'reviewer' AND (TG_OP <> 'UPDATE' OR
               (NEW.id, NEW.review_id, NEW.case_id, NEW.number) IS DISTINCT FROM
               (OLD.id, OLD.review_id, OLD.case_id, OLD.number))
-           THEN RAISE EXCEPTION 'which files are read is drawn, not chosen by who reads them' {_NOT_YOURS};
+           THEN RAISE EXCEPTION 'which files are read is drawn, not chosen by who reads them' {NOT_YOURS};
            END IF;
            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END""",
     ),
@@ -270,11 +269,11 @@ _FUNCTIONS = (
                ' ON r.id = m.made_row_id AND r.xmin = m.xmin WHERE r.id = $1 AND m.table_name = $2)',
                TG_TABLE_NAME) INTO together USING OLD.id, TG_TABLE_NAME;
              IF together THEN RETURN OLD; END IF;
-             RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {_NOT_YOURS};
+             RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {NOT_YOURS};
            END IF;
            FOREACH word IN ARRAY said LOOP
              IF was->word IS DISTINCT FROM to_jsonb(NEW)->word THEN
-               RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {_NOT_YOURS};
+               RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {NOT_YOURS};
              END IF;
            END LOOP; RETURN NEW; END""",
     ),
@@ -329,10 +328,10 @@ _FUNCTIONS = (
         "owner",
         f"""DECLARE team_found uuid; BEGIN
            IF wd_duty() <> 'manager' THEN
-             RAISE EXCEPTION 'only a manager adds people' {_NOT_YOURS}; END IF;
+             RAISE EXCEPTION 'only a manager adds people' {NOT_YOURS}; END IF;
            IF duty NOT IN ('caseworker', 'manager', 'reviewer') OR verifier NOT LIKE 'SCRAM-SHA-256$%'
               OR length(key) <> 32 OR login !~ '^[a-z0-9_]{{3,60}}$' THEN
-             RAISE EXCEPTION 'not a member as members are' {_NOT_YOURS}; END IF;
+             RAISE EXCEPTION 'not a member as members are' {NOT_YOURS}; END IF;
            IF team IS NOT NULL THEN
              INSERT INTO teams (id, version, made_at, name) VALUES (gen_random_uuid(), 1, now(), team)
              ON CONFLICT (name) DO NOTHING;
@@ -351,85 +350,15 @@ _FUNCTIONS = (
         "owner",
         f"""DECLARE known text; BEGIN
            IF wd_duty() <> 'manager' OR who = wd_me() THEN
-             RAISE EXCEPTION 'a manager says so, of somebody else' {_NOT_YOURS}; END IF;
+             RAISE EXCEPTION 'a manager says so, of somebody else' {NOT_YOURS}; END IF;
            UPDATE members SET left_at = now(), version = version + 1
            WHERE id = who AND left_at IS NULL RETURNING login INTO known;
-           IF known IS NULL THEN RAISE EXCEPTION 'nobody of that name works here' {_NOT_YOURS}; END IF;
+           IF known IS NULL THEN RAISE EXCEPTION 'nobody of that name works here' {NOT_YOURS}; END IF;
            DELETE FROM sealed_keys WHERE advisor_id = who;
            DELETE FROM presence WHERE advisor_id = who;
            UPDATE assignments SET until_on = current_date - 1, version = version + 1
            WHERE advisor_id = who AND (until_on IS NULL OR until_on >= current_date);
            UPDATE advisors SET left_on = current_date, version = version + 1 WHERE id = who;
            PERFORM wd_end_login(known); END""",
-    ),
-    (
-        "wd_may_give(person uuid) RETURNS boolean",
-        "sql STABLE",
-        "owner",
-        """SELECT wd_duty() = 'manager' OR wd_writes() AND EXISTS (
-             SELECT 1 FROM assignments WHERE person_id = person AND advisor_id = wd_me()
-               AND kind = 'assigned' AND (until_on IS NULL OR until_on >= current_date))""",
-    ),
-    (
-        "wd_assign(person uuid, to_whom uuid, how text, because text, until_day date) RETURNS void",
-        "plpgsql",
-        "owner",
-        f"""BEGIN
-           IF NOT wd_may_give(person)
-           THEN RAISE EXCEPTION 'their own advisor or a manager says who works for a client' {_NOT_YOURS};
-           END IF;
-           IF how NOT IN ('assigned', 'cover') OR (how = 'cover' AND (because = '' OR until_day IS NULL))
-              OR NOT EXISTS (SELECT 1 FROM members WHERE id = to_whom AND left_at IS NULL)
-           THEN RAISE EXCEPTION 'cover has a reason, a last day and somebody who works here' {_NOT_YOURS};
-           END IF;
-           INSERT INTO assignments
-             (id, version, made_at, person_id, advisor_id, kind, reason, from_on, until_on, given_by)
-           VALUES
-             (gen_random_uuid(), 1, now(), person, to_whom, how, because, current_date, until_day, wd_me());
-           END""",
-    ),
-    (
-        # As wd_assign, from a day that may be to come: nothing opens before it, nothing after the last.
-        "wd_cover(person uuid, to_whom uuid, because text, from_day date, until_day date) RETURNS void",
-        "plpgsql",
-        "owner",
-        f"""BEGIN
-           PERFORM wd_assign(person, to_whom, 'cover', because, until_day);
-           UPDATE assignments SET from_on = from_day
-           WHERE person_id = person AND advisor_id = to_whom AND kind = 'cover' AND reason = because
-             AND from_on = current_date AND until_on = until_day;
-           IF until_day < from_day
-           THEN RAISE EXCEPTION 'the cover ends before it begins' {_NOT_YOURS}; END IF; END""",
-    ),
-    (
-        # Who gave a cover ends it, and who covers may give it up; what else is theirs stays theirs.
-        "wd_uncover(person uuid, from_whom uuid, because text, from_day date) RETURNS void",
-        "plpgsql",
-        "owner",
-        f"""BEGIN
-           IF NOT (wd_may_give(person) OR wd_writes() AND from_whom = wd_me())
-           THEN RAISE EXCEPTION 'who gave a cover or who covers ends it' {_NOT_YOURS}; END IF;
-           UPDATE assignments SET until_on = least(until_on, current_date - 1), version = version + 1
-           WHERE person_id = person AND advisor_id = from_whom AND kind = 'cover' AND reason = because
-             AND from_on = from_day AND until_on >= current_date;
-           DELETE FROM sealed_keys k WHERE k.person_id = person AND k.advisor_id = from_whom
-             AND NOT EXISTS (SELECT 1 FROM members WHERE id = from_whom AND duty = 'manager')
-             AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.person_id = person
-               AND a.advisor_id = from_whom AND a.kind IN ('assigned', 'cover')
-               AND (a.until_on IS NULL OR a.until_on >= current_date)); END""",
-    ),
-    (
-        "wd_unassign(person uuid, from_whom uuid) RETURNS void",
-        "plpgsql",
-        "owner",
-        f"""BEGIN
-           IF NOT wd_may_give(person)
-           THEN RAISE EXCEPTION 'their own advisor or a manager says who works for a client' {_NOT_YOURS};
-           END IF;
-           UPDATE assignments SET until_on = current_date - 1, version = version + 1
-           WHERE person_id = person AND advisor_id = from_whom
-             AND (until_on IS NULL OR until_on >= current_date);
-           DELETE FROM sealed_keys k WHERE k.person_id = person AND k.advisor_id = from_whom
-             AND NOT EXISTS (SELECT 1 FROM members WHERE id = from_whom AND duty = 'manager'); END""",
     ),
 )

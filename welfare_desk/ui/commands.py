@@ -194,6 +194,7 @@ TABLE: tuple[Command, ...] = (
     _here("write-call", "Write down a phone call", "Ctrl+Shift+K", icon="phone"),
     _here("add-key-date", "Add key date", "Ctrl+D", icon="clock"),
     _here("change-matter", "Change what the case is about", icon="pencil"),
+    _here("hand-over", "Hand the case over to a colleague", icon="send"),
     _here("mark-done", "Mark date done, or not done after all", "Ctrl+Return", icon="check"),
     _here("snooze", "Put a date out of sight until a day", "Ctrl+Shift+S", icon="eye-off"),
     _here("export-dates", "Dates as a calendar file without names", "Ctrl+Shift+X", icon="calendar"),

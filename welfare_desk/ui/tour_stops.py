@@ -149,6 +149,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("settings", {"section": "oversight"}, picture="settings-oversight"),
         Stop("settings", {"section": "privacy"}, picture="settings-privacy"),
         Stop("settings", {"section": "retention"}, picture="settings-retention"),
+        Stop("workers", picture="handed-over", then=partial(_someone_takes_over, told)),
         Stop("today", picture="salvage", then=_read_out),
         Stop("today", picture="private-view", then=_private_view),
         Stop("today", picture="palette", then=_find_callum),
@@ -178,6 +179,22 @@ Ina Walker,5/5/1980,,Rent arrears,Nurse Boyd,yes
 Sorley Bain,1/9/1962,,Fuel and heating,Dr Rennie,
 Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
 """
+
+
+def _someone_takes_over(told: Told, window: Window) -> None:
+    from welfare_desk.casework.opening import NewAdvisor
+    from welfare_desk.casework.service import cover, handing, workers
+
+    room = window.front().room  # type: ignore[union-attr]
+    desk, today, me = room.desk, room.today(), room.desk.advisor.id
+    shona = next((row.id for row in workers.workers(desk, today=today) if row.id != me), None)
+    if shona is None:
+        asked = NewAdvisor("Shona Baird", job_title="Welfare rights advisor")
+        shona = workers.add_worker(desk, asked, "nine slow boats leaving harbour", today=today).id
+    why = "Lives in her patch now"
+    handing.hand_over(desk, me, shona, why=why, case_id=told.cases["isla"], today=today)
+    cover.begin_cover(desk, cover.CoverDraft(me, shona, today, date(2026, 12, 4), "Annual leave"))
+    window.go("workers", chosen=shona)
 
 
 def _take_something_out(window: Window) -> None:

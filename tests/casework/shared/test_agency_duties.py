@@ -1,9 +1,10 @@
-"""Managers and caseworkers come under rules about rows of their own; what somebody does says which."""
+"""Who does what at a shared desk: managers and caseworkers under rules of their own, clients handed over."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import agency_desk
 import pytest
@@ -12,9 +13,10 @@ from building import TODAY, MovingClock, a_case, a_client
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 
-from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.matters import key_dates
+from welfare_desk.casework.desk import Desk, NotFound
+from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.people import clients
+from welfare_desk.casework.service import cover, handing, workers
 from welfare_desk.casework.shared import health, people, upgrading
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.row_security import policies
@@ -111,6 +113,9 @@ def test_a_desk_of_before_has_everybody_placed_by_its_upgrade(
         f"DROP ROLE {roles.overseer}, {roles.caseworker}",
         "DROP INDEX ix_key_dates_due",
         "CREATE INDEX ix_key_dates_due ON key_dates (done_on, safe_on, id)",
+        "DROP TABLE handovers",
+        "DROP INDEX ix_cases_still_open",
+        "ALTER TABLE file_reviews DROP COLUMN reviewer_id",
         "UPDATE alembic_version SET version_num = '0038'",
     ]
     administer(house, *before)
@@ -161,3 +166,84 @@ def test_what_begins_from_a_caseworkers_own_clients_is_what_the_rules_show_them(
         clients_seen = set(look.scalars(text("SELECT id FROM people")))
     assert {row.id for row in key_dates.upcoming(ewan, today=TODAY)} == dates and len(dates) == 2
     assert {row.id for row in clients.page(ewan)} == clients_seen and len(clients_seen) == 2
+
+
+def test_a_case_handed_over_takes_its_client_along_and_comes_back_while_nothing_was_done(
+    house: AgencyDesk,
+) -> None:
+    gives, takes = house.invite("Ola Smith"), house.invite("Peg Tait")
+    client = a_client(gives, surname="Carried")
+    one, other = a_case(gives, client), a_case(gives, client, "pip")
+    journal.write_note(gives, client, "What only we know.", today=TODAY)
+    giver, taker = gives.advisor.id, takes.advisor.id
+    handing.hand_over(gives, giver, taker, why="New patch", case_id=one, today=TODAY)
+    assert "What only we know." in [row.words for row in journal.journal_rows(takes, client)]
+    assert cases.case(gives, one).advisor_id == taker  # the other case is theirs yet, and so the client
+    handing.hand_over(gives, giver, taker, why="And this", case_id=other, today=TODAY)
+    with pytest.raises(NotFound):
+        clients.client(gives, client)
+    [second, first] = handing.to_tell(takes, today=TODAY)
+    assert (second.why, first.why, second.may_undo) == ("And this", "New patch", True)
+
+    handing.take_back(gives, second.id, today=TODAY)  # though they could see nothing of it a moment ago
+    assert cases.case(gives, other).advisor_id == giver
+    assert "What only we know." in [row.words for row in journal.journal_rows(gives, client)]
+    assert "Carried" in clients.client(takes, client).name  # one case is theirs as before
+    with pytest.raises(handing.DoneSince):  # taking the other back was something done
+        handing.take_back(takes, first.id, today=TODAY)
+    stranger = house.invite("Rex Urie")
+    with pytest.raises((cover.NotTheirs, NotFound)):
+        handing.take_back(stranger, first.id, today=TODAY)
+
+
+def test_a_whole_caseload_goes_with_its_keys_and_who_gave_it_up_is_told(house: AgencyDesk) -> None:
+    gives, takes = house.invite("Sal Tait"), house.invite("Una Weir")
+    busy, idle = a_client(gives, surname="Busy"), a_client(gives, surname="Idle")
+    a_case(gives, busy)
+    journal.write_note(gives, idle, "No case, and ours.", today=TODAY)
+    giver, taker = gives.advisor.id, takes.advisor.id
+    with pytest.raises(cover.NotTheirs):  # only whose they are, or a manager
+        handing.hand_over(takes, giver, taker, why="Mine now", today=TODAY)
+    _, many = handing.hand_over(house.manager, giver, taker, why="Leaves us", today=TODAY)
+    assert many == 1
+    assert "No case, and ours." in [row.words for row in journal.journal_rows(takes, idle)]
+    assert clients.page(gives) == []
+    [told] = handing.to_tell(gives, today=TODAY)
+    assert (told.by, told.taker, told.clients, told.may_undo) == ("Isla Grant", "Una Weir", 2, False)
+    with pytest.raises(cover.NotTheirs):
+        handing.take_back(gives, told.id, today=TODAY)
+    handing.take_back(house.manager, told.id, today=TODAY)
+    assert {row.id for row in clients.page(gives)} == {busy, idle} and clients.page(takes) == []
+    assert "No case, and ours." in [row.words for row in journal.journal_rows(gives, idle)]
+    assert workers.has_left(house.manager, taker, today=TODAY)
+    [left] = [row for row in workers.workers(house.manager, today=TODAY) if row.id == taker]
+    assert left.left_on is not None and not left.opens_desk
+
+
+def test_nobody_takes_back_by_the_servers_own_word_what_they_did_not_give(house: AgencyDesk) -> None:
+    gives, takes = house.invite("Val York"), house.invite("Win Aird")
+    client = a_client(gives, surname="Stays")
+    case = a_case(gives, client)
+    handing.hand_over(
+        house.manager, gives.advisor.id, takes.advisor.id, why="Moved", case_id=case, today=TODAY
+    )
+    [row] = handing.to_tell(gives, today=TODAY)
+    for desk in (gives, house.invite("Xan Boyd")):
+        way = shared_of(desk).way
+        refused = psql(house.address, way.login, way.password, f"SELECT wd_take_back('{row.id}')")
+        assert refused.returncode != 0 and "takes it back" in refused.stderr
+    # A row of their own making gives nobody to them either.
+    way, me, other = shared_of(gives).way, gives.advisor.id, takes.advisor.id
+    forged = uuid4()
+    done = psql(
+        house.address,
+        way.login,
+        way.password,
+        'INSERT INTO handovers (id, version, made_at, from_id, to_id, by_id, "on", why, what) VALUES'
+        f" ('{forged}', 1, now(), '{me}', '{other}', '{me}', current_date, 'x',"
+        f' \'{{"let_go": ["{client}"]}}\')',
+        f"SELECT wd_take_back('{forged}')",
+    )
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(NotFound):
+        clients.client(gives, client)

@@ -21,6 +21,7 @@ from welfare_desk.casework.matters import cases
 from welfare_desk.casework.matters.cases import CaseView, matter_name
 from welfare_desk.casework.papers import attachments, packs
 from welfare_desk.casework.rights import retention
+from welfare_desk.casework.service import handing
 from welfare_desk.records.people import Person
 from welfare_desk.rules import retention as rule
 from welfare_desk.rules.days import full
@@ -55,6 +56,7 @@ class CasePage:
     gains: tuple[GainRow, ...]
     benefits: tuple[tuple[str, str], ...]
     benefit: str | None
+    whose: handing.Whose = handing.Whose()  # noqa: RUF009  frozen
     kept: tuple[tuple[str, str], ...] = ()  # of a closed case: what is kept of the client, and until when
 
 
@@ -68,6 +70,7 @@ def page(desk: Desk, case_id: UUID) -> CasePage:
         kept = _kept(desk, case.row.person_id)
     return CasePage(
         case=case,
+        whose=handing.whose(desk, case.advisor_id, today=desk.clock.today()),
         kept=kept,
         matter=matter_name(case.row.matter),
         stages=stages(routes, route.code, case.stages) if route else (),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -49,9 +49,10 @@ class ReviewDraft:
     from_on: date
     to_on: date
     wanted: int | None
-    reviewer: str
+    reviewer: str  # by name; of somebody who works here it may be left out
     organisation_id: UUID | None = None  # where the reviewer is from outside
     seed: str = ""  # nothing: one nobody chose
+    reviewer_id: UUID | None = None  # who works here
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def draw(desk: Desk, draft: ReviewDraft, *, today: date) -> Changes:
         found.append(Problem("to_on", "The last day is before the first."))
     if draft.wanted is None or not 0 < draft.wanted <= MOST:
         found.append(Problem("wanted", f"Say how many files, from 1 to {MOST}."))
-    if not draft.reviewer.strip():
+    if not draft.reviewer.strip() and draft.reviewer_id is None:
         found.append(Problem("reviewer", "Say who reads them."))
     if found or draft.wanted is None:
         raise Problems(found)
@@ -134,7 +135,8 @@ def draw(desk: Desk, draft: ReviewDraft, *, today: date) -> Changes:
         outside = draft.organisation_id
         if outside is not None:
             work.get(Organisation, outside)
-        agreed, left_out = _agreed(work, draft)
+        known = _known(work.session, draft)
+        agreed, left_out = _agreed(work, known)
         if not agreed:
             raise Problems([Problem("topic", "No client with such a case agreed to a review.", _HOW)])
         seed = draft.seed.strip() or secrets.token_hex(4)
@@ -148,7 +150,8 @@ def draw(desk: Desk, draft: ReviewDraft, *, today: date) -> Changes:
                 drawn_on=today,
                 drawn_from=len(agreed),
                 left_out=left_out,
-                reviewer=draft.reviewer.strip(),
+                reviewer=known.reviewer.strip(),
+                reviewer_id=known.reviewer_id,
                 organisation_id=outside,
                 advisor_id=desk.advisor.id,
             )
@@ -169,6 +172,26 @@ def draw(desk: Desk, draft: ReviewDraft, *, today: date) -> Changes:
         return Changes.of(review, "file_reviews")
 
 
+def _known(look: Session, draft: ReviewDraft) -> ReviewDraft:
+    """The draft with who reads known by who they are, where they work here. Raises Problems.
+
+    Two may be of one name: what a reviewer may enter goes by the person, never by the name.
+    """
+    if draft.organisation_id is not None:
+        return replace(draft, reviewer_id=None)
+    here = select(Advisor.id, Advisor.name).where(Advisor.left_on.is_(None))
+    if draft.reviewer_id is not None:
+        chosen = look.execute(here.where(Advisor.id == draft.reviewer_id)).first()
+        if chosen is None:
+            raise Problems([Problem("reviewer_id", "They do not work here any more.")])
+        return replace(draft, reviewer=chosen.name)
+    called = draft.reviewer.strip().casefold()
+    found = [id for id, name in look.execute(here) if name.strip().casefold() == called]
+    if len(found) > 1:
+        raise Problems([Problem("reviewer", "Two people here are called so.", "Choose which from the list.")])
+    return replace(draft, reviewer_id=found[0] if found else None)
+
+
 _HOW = "Ask for “Outside check of our files” when consent is next talked about."
 
 
@@ -177,6 +200,10 @@ def could_be_drawn(desk: Desk, draft: ReviewDraft) -> tuple[int, int]:
     if draft.topic not in topics() or draft.to_on < draft.from_on:
         return 0, 0
     with desk.look() as look:
+        try:
+            draft = _known(look, draft)
+        except Problems:
+            return 0, 0  # said when they are drawn
         agreed, left_out = _agreed(Work(desk, look), draft)
         return len(agreed), left_out
 
@@ -187,9 +214,8 @@ def _agreed(work: Work, draft: ReviewDraft) -> tuple[dict[str, UUID], int]:
         one["kinds"] for one in resources.table("quality.toml")["topic"] if one["code"] == draft.topic
     )
     statement = (
-        select(Case, Person, Advisor.name)
+        select(Case, Person)
         .join(Person, Person.id == Case.person_id)
-        .outerjoin(Advisor, Advisor.id == Case.advisor_id)
         .where(Case.opened_on <= draft.to_on, or_(Case.closed_on.is_(None), Case.closed_on >= draft.from_on))
     )
     if kinds:
@@ -197,10 +223,10 @@ def _agreed(work: Work, draft: ReviewDraft) -> tuple[dict[str, UUID], int]:
     agreed: dict[str, UUID] = {}
     left_out = 0
     known: dict[UUID, bool] = {}
-    reader = draft.reviewer.strip().casefold()
-    for case, person, advisor in work.session.execute(statement):
-        if draft.organisation_id is None and advisor and advisor.casefold() == reader:
-            continue
+    if draft.reviewer_id is not None:
+        others = Case.advisor_id.is_(None), Case.advisor_id != draft.reviewer_id
+        statement = statement.where(or_(*others))
+    for case, person in work.session.execute(statement):
         if person.id not in known:
             known[person.id] = may_be_reviewed(work, person, draft.organisation_id)
         if known[person.id]:

@@ -1,4 +1,4 @@
-"""Whose cases are whose: handed over, shared, covered while somebody is away.
+"""Whose cases are whose: shared, covered while somebody is away. Handed over: ``handing``.
 
 Whoever covers or shares is assigned to the case in the gate's eyes for those days, and no longer. At a shared
 desk a cover goes by the same door as ``welfare-desk agency cover``: the server gives the rows, the clients'
@@ -130,7 +130,7 @@ def begin_cover(desk: Desk, draft: CoverDraft) -> Changes:
     if problems or draft.by_id is None:
         raise Problems(problems)
     with desk.unit_of_work() as work:
-        _theirs_or_a_managers(work, {draft.advisor_id})
+        theirs_or_a_managers(work, {draft.advisor_id})
         taker = work.get(Advisor, draft.by_id)
         if taker.role == "reviewer" or taker.left_on is not None:
             raise Problems([Problem("by_id", f"{taker.name} takes no cases.")])
@@ -168,7 +168,7 @@ def end_cover(desk: Desk, cover_id: UUID, *, today: date) -> Changes:
     """They are back: yesterday was the last day of the cover. Raises NotTheirs."""
     with desk.unit_of_work() as work:
         row = work.get(Cover, cover_id)
-        _theirs_or_a_managers(work, {row.advisor_id, row.by_id})
+        theirs_or_a_managers(work, {row.advisor_id, row.by_id})
         if desk.shared is not None:
             from welfare_desk.casework.shared import people  # a desk of one's own never needs it
 
@@ -202,14 +202,14 @@ def _names(desk: Desk) -> list[tuple[UUID, str]]:
         return [(id, name) for id, name in look.execute(select(Advisor.id, Advisor.name))]
 
 
-# Sharing and handing over -----------------------------------------------------------------------------
+# Sharing -----------------------------------------------------------------------------
 
 
 def share_case(desk: Desk, case_id: UUID, advisor_id: UUID | None, *, today: date) -> Changes:
     """Somebody works a case together with whoever has it. Raises Problems, NotTheirs."""
     with desk.unit_of_work() as work:
         case = work.get(Case, case_id)
-        _theirs_or_a_managers(work, {case.advisor_id} if case.advisor_id else set())
+        theirs_or_a_managers(work, {case.advisor_id} if case.advisor_id else set())
         if advisor_id is None:
             raise Problems([Problem("advisor_id", "Choose with whom.")])
         if advisor_id == case.advisor_id or case_id in shared_with(work.session, advisor_id, today):
@@ -226,7 +226,7 @@ def end_share(desk: Desk, share_id: UUID, *, today: date) -> Changes:
     with desk.unit_of_work() as work:
         row = work.get(CaseShare, share_id)
         case = work.get(Case, row.case_id)
-        _theirs_or_a_managers(work, {row.advisor_id, *([case.advisor_id] if case.advisor_id else [])})
+        theirs_or_a_managers(work, {row.advisor_id, *([case.advisor_id] if case.advisor_id else [])})
         row.to_on = date.fromordinal(today.toordinal() - 1)
         work.journal(case.person_id, "No longer shared.", on=today, case_id=case.id)
         work.commit()
@@ -246,33 +246,6 @@ def shares(desk: Desk, *, today: date) -> list[ShareRow]:
         return [ShareRow(*row) for row in rows]
 
 
-def hand_over(
-    desk: Desk, from_id: UUID | None, to_id: UUID | None, *, practice_id: UUID | None = None, today: date
-) -> tuple[Changes, int]:
-    """All of somebody's open cases, or those at one practice, become another's; said in each journal.
-
-    Without ``from_id`` it is those that were nobody's.
-
-    Answers how many. Raises Problems, NotTheirs.
-    """
-    if to_id is None or to_id == from_id:
-        raise Problems([Problem("to_id", "Choose to whom.")])
-    with desk.unit_of_work() as work:
-        _theirs_or_a_managers(work, {from_id} if from_id else set())
-        taker = work.get(Advisor, to_id)
-        if taker.left_on is not None or taker.role == "reviewer":
-            raise Problems([Problem("to_id", f"{taker.name} takes no cases.")])
-        wanted = select(Case).where(Case.advisor_id == from_id, Case.closed_on.is_(None))
-        if practice_id is not None:
-            wanted = wanted.where(Case.practice_id == practice_id)
-        found = work.session.scalars(wanted).all()
-        for case in found:
-            case.advisor_id = to_id
-            work.journal(case.person_id, f"Handed over to {taker.name}.", on=today, case_id=case.id)
-        work.commit()
-    return Changes.of(from_id, "cases", "advisors", "key_dates", "journal"), len(found)
-
-
 def oversees(look: Look, role: str) -> bool:
     """Whether a person with this role may do what is a manager's; anyone may where there is none."""
     if role in MANAGERS:
@@ -281,7 +254,7 @@ def oversees(look: Look, role: str) -> bool:
     return look.scalars(managers).first() is None
 
 
-def _theirs_or_a_managers(work: Work, whose: Collection[UUID]) -> None:
+def theirs_or_a_managers(work: Work, whose: Collection[UUID]) -> None:
     me = work.desk.advisor
     if whose and me.id not in whose and not oversees(work.session, me.role):
         raise NotTheirs()

@@ -16,7 +16,7 @@ from welfare_desk.casework.figures import gains, ledger_page
 from welfare_desk.casework.matters import claims, key_dates, quiet
 from welfare_desk.casework.people import capacity, conflicts, mandates, special_rules, turning
 from welfare_desk.casework.people.clients import client_name, current_name
-from welfare_desk.casework.service import post
+from welfare_desk.casework.service import cover, handing, post
 from welfare_desk.casework.service.sessions import (
     USUAL_GAP,
     Booked,
@@ -83,6 +83,9 @@ class TodayView:
     debts: debts_ahead.DebtsAhead = debts_ahead.NOTHING
     conflicts: int = 0  # of interest, that nobody has decided on
     quiet: tuple[quiet.QuietCase, ...] = ()  # open cases of which nothing was heard for weeks
+    me: UUID | None = None  # whose day it is
+    handed: tuple[handing.HandedRow, ...] = ()  # cases that came or went and nobody has said they know
+    covers: tuple[cover.CoverRow, ...] = ()  # who does whose work today
 
 
 def today(desk: Desk, *, today: date, session_id: UUID | None = None) -> TodayView:
@@ -143,6 +146,9 @@ def _today(desk: Desk, today: date, session_id: UUID | None) -> TodayView:
         debts=debts_ahead.ahead(desk, today=today, before=next_on),
         conflicts=undecided,
         quiet=tuple(gone_quiet),
+        me=desk.advisor.id,
+        handed=handing.to_tell(desk, today=today),
+        covers=handing.covers_to_tell(desk, today=today),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -21,6 +22,7 @@ from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.cases import Case, KeyDate
 from welfare_desk.records.service import Advisor, Practice, Session
+from welfare_desk.records.shared import Member
 from welfare_desk.vault.desk_key import Person
 from welfare_desk.vault.keys import KeyFile
 
@@ -70,10 +72,10 @@ class WorkerRow:
 
 def workers(desk: Desk, *, today: date) -> list[WorkerRow]:
     """Everybody by name; those who left come last."""
-    keyed = {one.id for one in KeyFile(desk.folder).people()}
     now = [one for one in cover.covers(desk, today=today) if one.holds_on(today)]
     shared = cover.shares(desk, today=today)
     with desk.look() as look:
+        keyed = _keyed(desk, look)
         rows = look.scalars(select(Advisor).order_by(Advisor.left_on.is_not(None), Advisor.name, Advisor.id))
         people = list(rows)
         cases: dict[UUID, Counter[str]] = defaultdict(Counter)
@@ -112,7 +114,7 @@ def workers(desk: Desk, *, today: date) -> list[WorkerRow]:
             one.role,
             one.job_title or "",
             one.left_on,
-            str(one.id) in keyed,
+            one.id in keyed,
             sum(cases[one.id].values()),
             late.get(one.id, 0),
             tuple(cases[one.id].most_common()),
@@ -123,6 +125,13 @@ def workers(desk: Desk, *, today: date) -> list[WorkerRow]:
         )
         for one in people
     ]
+
+
+def _keyed(desk: Desk, look: Look) -> set[UUID]:
+    """Who can open the desk: with a passphrase in its folder, or at their own computer of an agency's."""
+    if desk.shared is None:
+        return {UUID(one.id) for one in KeyFile(desk.folder).people()}
+    return set(look.scalars(select(Member.id).where(Member.left_at.is_(None))))
 
 
 def without_worker(desk: Desk) -> int:
@@ -189,8 +198,14 @@ def change_worker(desk: Desk, advisor_id: UUID, *, role: str, job_title: str) ->
 def has_left(desk: Desk, advisor_id: UUID, *, today: date) -> Changes:
     """Somebody works here no longer and can open the desk no more; what they did keeps their name.
 
-    Raises ForAManager, HasCases, LastOne.
+    Raises ForAManager, HasCases, LastOne; at a shared desk Problems while clients are theirs alone.
     """
+    if desk.shared is not None:
+        from welfare_desk.casework.shared import people  # a desk of one's own never needs it
+
+        with desk.unit_of_work() as work:
+            _for_a_manager(work)
+        return people.leaves(desk, advisor_id, today=today)
     keys = KeyFile(desk.folder)
     with desk.unit_of_work() as work:
         _for_a_manager(work)

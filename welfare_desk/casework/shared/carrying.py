@@ -44,6 +44,7 @@ _KNOWN_BY: Mapping[str, tuple[str, ...]] = {
 STAYS = frozenset(
     {"access_log", "history", "counters", "drafts", "periods_closed", "advisors", "intakes", "intake_rows"}
     | {"intake_made", "shared_desk", "teams", "members", "assignments", "sealed_keys", "presence"}
+    | {"handovers"}
 )
 
 

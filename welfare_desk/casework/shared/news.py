@@ -73,6 +73,7 @@ _KINDS = {
     "feedback_lines": ("feedback",),
     "feedback_slips": ("slips", "feedback"),
     "funding": ("settings",),
+    "handovers": ("advisors", "cases"),
     "goal_reviews": ("goals",),
     "goal_steps": ("goals",),
     "goes_first": ("clients", "cases"),

@@ -200,6 +200,42 @@ def end_cover(work: Work, by: UUID, *, from_on: date, why: str) -> None:
         )
 
 
+def assigned_to(work: Work, advisor_id: UUID) -> set[UUID]:
+    """The clients who are somebody's today, as far as whoever asks sees."""
+    found = select(Assignment.person_id).where(
+        Assignment.advisor_id == advisor_id, Assignment.kind == "assigned", _running()
+    )
+    return set(work.session.scalars(found))
+
+
+def give_clients(work: Work, person_ids: Iterable[UUID], to: UUID, why: str) -> list[UUID]:
+    """Clients become a colleague's beside whoever has them, with their keys; those that were not theirs yet.
+
+    Raises NotYours, KeyNotHeld.
+    """
+    wanted, already = sorted(set(person_ids)), assigned_to(work, to)
+    shared, public = shared_of(work.desk), work.get(Member, to).public_key
+    for person_id in wanted:
+        shared.seal_for_another(work, person_id, to, public)
+        if person_id not in already:
+            _assign(work, person_id, to, "assigned", why, None)
+    return [person_id for person_id in wanted if person_id not in already]
+
+
+def let_go(work: Work, person_ids: Iterable[UUID], of: UUID) -> None:
+    """Clients are somebody's no longer, and their keys are taken from them. Raises NotYours."""
+    for person_id in person_ids:
+        told = {"person": person_id, "whom": of}
+        work.session.execute(text("SELECT wd_unassign(:person, :whom)"), told)
+
+
+def have_again(work: Work, handover_id: UUID) -> None:
+    """A caseworker who gave clients away sees them again, to take the rest of it back. Raises NotYours."""
+    if shared_of(work.desk).duty == "caseworker":
+        work.session.execute(text("SELECT wd_take_back(:handed)"), {"handed": handover_id})
+        work.session.expire_all()
+
+
 def hand_over(desk: Desk, person_id: UUID, to: UUID, *, today: date) -> Changes:
     """Make a client and their open cases a colleague's; whoever had them sees them no more.
 
@@ -239,7 +275,7 @@ def leaves(desk: Desk, who: UUID, *, today: date) -> Changes:
                 Problem(
                     "who",
                     f"{alone} client{'s are' if alone != 1 else ' is'} theirs alone.",
-                    "Hand them over first: welfare-desk agency hand-over.",
+                    "Hand them over first, under Those who work here.",
                 )
             ]
         )
@@ -271,11 +307,15 @@ def _give(work: Work, person_id: UUID, to: UUID, kind: str, why: str, until: dat
     shared = shared_of(work.desk)
     member = work.get(Member, to)
     shared.seal_for_another(work, person_id, to, member.public_key)
+    _assign(work, person_id, to, kind, why, until)
+    return work.get(Advisor, to).name
+
+
+def _assign(work: Work, person_id: UUID, to: UUID, kind: str, why: str, until: date | None) -> None:
     work.session.execute(
         text("SELECT wd_assign(:person, :to, :kind, :why, :until)"),
         {"person": person_id, "to": to, "kind": kind, "why": why, "until": until},
     )
-    return work.get(Advisor, to).name
 
 
 def _hand_over(work: Work, person_id: UUID, to: UUID) -> str:
@@ -295,7 +335,6 @@ def _let_go(work: Work, person_id: UUID, kept: UUID) -> None:
         _running(),
     )
     mine = work.desk.advisor.id
-    for advisor_id in sorted(work.session.scalars(holders).all(), key=lambda one: one == mine):
-        work.session.execute(
-            text("SELECT wd_unassign(:person, :whom)"), {"person": person_id, "whom": advisor_id}
-        )
+    found = {one for one in work.session.scalars(holders) if one is not None}
+    for advisor_id in sorted(found, key=lambda one: (one == mine, one)):
+        let_go(work, [person_id], advisor_id)

@@ -37,7 +37,11 @@ def fill(screen: CaseScreen, pane: Details, page: CasePage, chosen: KeyDateRow |
     still_open = page.case.row.closed_on is None
     if not still_open:
         _closed(screen, pane, page)
-    _section(pane, "Tasks", chosen is not None, "Add task", screen.add_task if still_open else None)
+    headed = chosen is not None
+    if page.whose.takers or page.whose.advisor:
+        _whose(screen, pane, page, headed)
+        headed = True
+    _section(pane, "Tasks", headed, "Add task", screen.add_task if still_open else None)
     for task in page.case.tasks:
         tick = Tick(task.what)
         tick.setChecked(task.done_on is not None)
@@ -82,6 +86,18 @@ def fill(screen: CaseScreen, pane: Details, page: CasePage, chosen: KeyDateRow |
         pane.act("Close case", screen.close_case, "link", "archive")
     pane.at_foot("Open evidence", screen.evidence, "eye")
     pane.at_foot("Ask for consent", screen.consent)
+
+
+def _whose(screen: CaseScreen, pane: Details, page: CasePage, ruled: bool) -> None:
+    """At a desk of several: who has the case, who covers, and the way to hand it over."""
+    can = page.case.row.closed_on is None and page.whose.takers
+    _section(pane, "Whose case", ruled, "", None)
+    pane.item(page.whose.advisor or "Nobody's yet", mark="user")
+    for one in page.whose.covers:
+        until = f"until {days.full(one.to_on)}" if one.to_on else "until they are back"
+        pane.item(f"{one.by} covers {until}", second=one.why, mark="users")
+    if can:
+        pane.act("Hand it over", screen.hand_over, "link", "send", 2)
 
 
 def _closed(screen: CaseScreen, pane: Details, page: CasePage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from welfare_desk.casework.correspondence import print_later
 from welfare_desk.casework.correspondence.letters import LetterRow
 from welfare_desk.casework.desk import Changes
+from welfare_desk.casework.matters import cases
 from welfare_desk.casework.matters.case_page import CasePage
 from welfare_desk.ui.letters.words import page_of
 from welfare_desk.ui.room import Room
@@ -24,6 +26,12 @@ class Elsewhere(Screen):
 
     def _failed(self, fault: BaseException) -> None:
         raise NotImplementedError
+
+    def _write(self, work: Callable[[], Changes]) -> None:
+        raise NotImplementedError
+
+    def reopen(self) -> None:
+        self._write(partial(cases.reopen_case, self.room.desk, self._where["case"], today=self.room.today()))
 
     def evidence(self) -> None:
         self.go("evidence", **self._whose())
@@ -57,6 +65,9 @@ class Elsewhere(Screen):
 
     def _estimate(self) -> None:
         self.go("estimate", case=self._where["case"])
+
+    def _debts(self) -> None:
+        self.go("client-debts", case=self._where["case"])
 
     def decision(self) -> None:
         self.go("decision", case=self._where["case"])

@@ -15,6 +15,7 @@ from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.field_rules import rule_of, rule_of_letter
 from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.matters.case_page import CasePage
+from welfare_desk.casework.service import handing
 from welfare_desk.errors import Problem, Problems
 from welfare_desk.rules.key_dates import KeyDate, Notice
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
@@ -171,6 +172,24 @@ class MatterForm(CaseForm):
 
     def work(self, desk: Desk, today: date) -> Callable[[], Changes]:
         return partial(cases.change_matter, desk, self.case, self.fields["matter"].value(), today=today)
+
+
+class HandOverForm(CaseForm):
+    """The case becomes a colleague's."""
+
+    title, saves = "Hand the case over", "Hand it over"
+
+    def __init__(self, page: CasePage) -> None:
+        super().__init__(columns=2)
+        self.case, self.giver = page.case.row.id, page.case.advisor_id
+        self.add_row("&To whom", ChoiceField(page.whose.takers, unset="Choose"), name="to_id", span=2)
+        hint = "Both of you are told why, and the journal says it: name no client here"
+        self.add_row("Wh&y", TextField(help=hint), name="why", span=2, needed=True)
+
+    def work(self, desk: Desk, today: date) -> Callable[[], Changes]:
+        to, why = self.fields["to_id"].value(), self.fields["why"].value()
+        giving = partial(handing.hand_over, desk, self.giver, to, why=why, case_id=self.case, today=today)
+        return lambda: Changes(giving()[0].kinds, to)  # who took it: there it can be taken back
 
 
 class CloseForm(CaseForm):

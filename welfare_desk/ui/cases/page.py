@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
-from welfare_desk.casework.matters import case_page, cases, journal, key_dates
+from welfare_desk.casework.matters import case_page, journal, key_dates
 from welfare_desk.casework.matters.case_page import CasePage
 from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.errors import DeskError, Problems
@@ -28,6 +28,7 @@ from welfare_desk.ui.cases.entries import Entries
 from welfare_desk.ui.cases.forms import (
     CaseForm,
     CloseForm,
+    HandOverForm,
     KeyDateForm,
     MatterForm,
     NoticeForm,
@@ -172,6 +173,7 @@ class CaseScreen(Elsewhere):
                 "estimate": self._estimate,
                 "mark-done": self.mark_done,
                 "change-matter": self.change_matter,
+                **({"hand-over": self.hand_over} if self._page.whose.takers else {}),
             }
         if self._page.stages:
             found["challenge"] = self.challenge
@@ -257,6 +259,7 @@ class CaseScreen(Elsewhere):
             "KeyDateForm": self.add_key_date,
             "TaskForm": self.add_task,
             "CloseForm": self.close_case,
+            "HandOverForm": self.hand_over,
             "MatterForm": self.change_matter,
         }
 
@@ -368,9 +371,6 @@ class CaseScreen(Elsewhere):
     def task_done(self, task: UUID) -> None:
         self._write(partial(journal.task_done, self.room.desk, task, today=self.room.today()))
 
-    def reopen(self) -> None:
-        self._write(partial(cases.reopen_case, self.room.desk, self._where["case"], today=self.room.today()))
-
     def _write(self, work: Callable[[], Changes], wanted: Press | None = None) -> None:
         self.room.write(self, work, self._written, partial(self._failed, wanted=wanted))
 
@@ -401,9 +401,6 @@ class CaseScreen(Elsewhere):
         if self._page is not None:
             self._show_form(NoticeForm(self._page, self.room.today))
 
-    def _debts(self) -> None:
-        self.go("client-debts", case=self._where["case"])
-
     def add_task(self) -> None:
         if self._page is not None:
             row = self._page.case.row
@@ -413,6 +410,10 @@ class CaseScreen(Elsewhere):
         if self._page is not None:
             row = self._page.case.row
             self._show_form(MatterForm(row.id, row.matter))
+
+    def hand_over(self) -> None:
+        if self._page is not None:
+            self._show_form(HandOverForm(self._page))
 
     def close_case(self) -> None:
         self._show_form(CloseForm(self._where["case"]))
@@ -465,6 +466,11 @@ class CaseScreen(Elsewhere):
         self.room.write(self, work, self._form_saved, self._failed)
 
     def _form_saved(self, changes: Changes) -> None:
+        if isinstance(self.form, HandOverForm):  # it may be nothing of theirs to look at any more
+            self._to_case()
+            self._wrote(changes)
+            self.go("workers", chosen=changes.id)
+            return
         self.show_case()
         self._written(changes)
 

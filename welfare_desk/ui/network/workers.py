@@ -13,8 +13,9 @@ from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.opening import NewAdvisor
-from welfare_desk.casework.service import cover, workers
+from welfare_desk.casework.service import cover, handing, workers
 from welfare_desk.casework.service.cover import CoverDraft, CoverRow
+from welfare_desk.casework.service.handing import HandedRow
 from welfare_desk.casework.service.workers import ROLES, WorkerRow
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.rules import days
@@ -30,7 +31,11 @@ from welfare_desk.ui.practice.tabs import PracticeTabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
-_Found = tuple[list[WorkerRow], list[CoverRow], list[PracticeRow], int]
+_Found = tuple[list[WorkerRow], list[CoverRow], list[PracticeRow], int, list[HandedRow]]
+_ALONE = (
+    "Only you work at this desk, so there is nobody to cover for you or to take a case:"
+    " add whoever joins, and both are done here."
+)
 
 
 class WorkersScreen(ListScreen):
@@ -51,6 +56,7 @@ class WorkersScreen(ListScreen):
         self._covers: list[CoverRow] = []
         self._practices: list[PracticeRow] = []
         self._nobodys = 0
+        self._handed: list[HandedRow] = []
         self._tabs = PracticeTabs(self)
 
     def band(self) -> QWidget:
@@ -75,10 +81,11 @@ class WorkersScreen(ListScreen):
             cover.covers(desk, today=today),
             agency.practices(desk),
             workers.without_worker(desk),
+            handing.handed(desk, today=today),
         )
 
     def listed(self, found: _Found) -> Iterable[Row]:
-        rows, self._covers, self._practices, self._nobodys = found
+        rows, self._covers, self._practices, self._nobodys, self._handed = found
         self._rows = {row.id: row for row in rows}
         here = [row for row in rows if row.left_on is None]
         said = f"{sum(row.open_cases for row in here):,} open cases"
@@ -117,6 +124,15 @@ class WorkersScreen(ListScreen):
         if not row.by_practice:
             pane.said("None open.", "quiet", 8)
         self._shared(row)
+        self._handed_over(row)
+        if len(self._others(None)) < 2 and row.left_on is None and not self._covers:
+            pane.section("Cover and hand-over")
+            pane.said(_ALONE, "quiet", 8)
+            links = [("Change what you do", lambda: self._role(row.id))]
+            if self._nobodys:
+                links.append(("Take the cases that are nobody's", lambda: self._give(row.id)))
+            pane.links(*links)
+            return
         theirs = [one for one in self._covers if row.id in (one.advisor_id, one.by_id)]
         pane.section("Cover")
         for one in theirs:
@@ -146,6 +162,21 @@ class WorkersScreen(ListScreen):
             self.pane.item(one.reference, mark="folder")
             end = partial(cover.end_share, self.room.desk, one.id)
             self.pane.links(("No longer", partial(self._do, end)), space=2)
+
+    def _handed_over(self, row: WorkerRow) -> None:
+        theirs = [one for one in self._handed if row.id in (one.giver_id, one.taker_id)]
+        if theirs:
+            self.pane.section("Handed over")
+        desk = self.room.desk
+        for one in theirs:
+            self.pane.item(_handed_words(one), second=f"{days.full(one.on)}, by {one.by}: {one.why}")
+            links = []
+            if one.to_tell:
+                links.append(("I know of it", partial(self._do, partial(handing.seen, desk, one.id))))
+            if one.may_undo:
+                links.append(("Take it back", partial(self._do, partial(handing.take_back, desk, one.id))))
+            if links:
+                self.pane.links(*links, space=2)
 
     def open_row(self, key: object) -> None:
         if self._rows[key].left_on is None:
@@ -187,18 +218,20 @@ class WorkersScreen(ListScreen):
         form.add_row("&To whom", ChoiceField(takers, unset="Choose"), name="to_id")
         places = [(one.id, one.name) for one in self._practices]
         form.add_row("&Which", ChoiceField(places, unset="All their open cases"), name="practice_id")
+        form.add_row("Wh&y", TextField("New patch, leaves us"), name="why", needed=True)
 
         def do(typed: dict[str, Any]) -> Changes:
-            changes, _ = cover.hand_over(
+            changes, _ = handing.hand_over(
                 self.room.desk,
                 row.id,
                 typed["to_id"],
+                why=typed["why"],
                 practice_id=typed["practice_id"],
                 today=self.room.today(),
             )
             return changes
 
-        second = "Each case says in its journal who took it."
+        second = "Each case says in its journal who took it and why; both are told on Today."
         self.ask("hand", id, f"Cases of {row.name}", form, "Hand them over", do, second=second, icon="send")
 
     def _give(self, id: Any) -> None:
@@ -208,10 +241,16 @@ class WorkersScreen(ListScreen):
         form = Form(1)
         places = [(one.id, one.name) for one in self._practices]
         form.add_row("&Which", ChoiceField(places, unset="All that are nobody's"), name="practice_id")
+        form.add_row("Wh&y", TextField("Came with the workbook"), name="why", needed=True)
 
         def do(typed: dict[str, Any]) -> Changes:
-            told = cover.hand_over(
-                self.room.desk, None, row.id, practice_id=typed["practice_id"], today=self.room.today()
+            told = handing.hand_over(
+                self.room.desk,
+                None,
+                row.id,
+                why=typed["why"],
+                practice_id=typed["practice_id"],
+                today=self.room.today(),
             )
             return Changes(told[0].kinds, row.id)
 
@@ -293,3 +332,10 @@ def _span(one: CoverRow) -> str:
     if one.to_on is None:
         return f"From {days.full(one.from_on)}, until they are back"
     return f"{days.full(one.from_on)} to {days.full(one.to_on)}"
+
+
+def _handed_words(one: HandedRow) -> str:
+    cases = f"{one.cases} case{'s' * (one.cases != 1)}"
+    if one.clients != one.cases:
+        cases += f" of {one.clients} client{'s' * (one.clients != 1)}"
+    return f"{cases} from {one.giver or 'nobody'} to {one.taker}"

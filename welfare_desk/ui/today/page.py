@@ -16,17 +16,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from welfare_desk.casework.desk import Changes
-from welfare_desk.casework.matters.cases import matter_name
-from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.casework.people import turning
 from welfare_desk.casework.quality import quality_due
 from welfare_desk.casework.quality.quality_due import AnswerDue
 from welfare_desk.casework.safekeeping import keeping
 from welfare_desk.casework.safekeeping.keeping import Due
-from welfare_desk.casework.service import day, sessions
+from welfare_desk.casework.service import day, handing, sessions
 from welfare_desk.casework.service.day import TodayView
 from welfare_desk.casework.service.sessions import Booked
-from welfare_desk.rules import days, money
+from welfare_desk.rules import days
 from welfare_desk.rules.session_times import MINUTES, Free
 from welfare_desk.ui.clients.words import clock
 from welfare_desk.ui.kit.chips import Chip
@@ -37,7 +35,8 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
-from welfare_desk.ui.today import debt_rows, more_rows, own_rows
+from welfare_desk.ui.today import before, own_rows
+from welfare_desk.ui.today import words as in_words
 from welfare_desk.ui.today.print_strip import PrintStrip
 from welfare_desk.ui.today.states import STATES
 
@@ -138,7 +137,7 @@ class TodayScreen(Screen):
         when = days.full(self.room.today())
         session = self.view.session if self.view else None
         if session:
-            when += f", {_clock(session.starts)} to {_clock(session.ends)} at {session.practice}"
+            when += f", {in_words.at(session.starts)} to {in_words.at(session.ends)} at {session.practice}"
         closed = "" if session else "There is no session today to print."
         return Heading(
             "Today",
@@ -186,6 +185,7 @@ class TodayScreen(Screen):
             & {"sessions", "post", "key_dates", "letters", "consents", "gains", "clients", "cases"}
             or changes.kinds
             & {"incidents", "remarks", "retention", "debts", "offers", "moratoria", "claims", "mandates"}
+            or changes.kinds & {"advisors", "assignments"}
         )
 
     def leave(self) -> bool:
@@ -253,7 +253,7 @@ class TodayScreen(Screen):
         self.pane.clear()
         words = "Before the next session" if view.next_session else "In the next week"
         self.pane.heading(words, right=days.without_year(view.next_session_on))
-        rows = [*own_rows.care(self.care), *self._before(view)]
+        rows = [*own_rows.care(self.care), *before.rows(view, self.owed, self.room.today())]
         if not rows:
             self.pane.said("Nothing falls due, waits for the GP or ends before then.", "quiet")
         self.before = self._side_list()  # the pane has let the old one go
@@ -276,7 +276,7 @@ class TodayScreen(Screen):
             yield Row(
                 ("meeting", loose.meeting_id),
                 (
-                    RowCell(_short(loose.on), role="quiet"),
+                    RowCell(in_words.short(loose.on), role="quiet"),
                     RowCell(loose.client, strong=True),
                     RowCell("Who came is not recorded", role="quiet"),
                     RowCell(),
@@ -285,13 +285,13 @@ class TodayScreen(Screen):
 
     def _free(self, free: Free) -> Row:
         words = "Free" if free.minutes == MINUTES else f"Free for {free.minutes} minutes"
-        at = RowCell(_clock(free.at), role="quiet")
+        at = RowCell(in_words.at(free.at), role="quiet")
         return Row(("free", free.at), (at, RowCell(words, role="quiet"), RowCell(), RowCell()))
 
     def _meeting(self, meeting: Booked) -> Row:
         inside = meeting.status == "in_room"
         gone = meeting.given_back or meeting.status in ("attended", "dna")
-        at = RowCell(_clock(meeting.at), role="quiet" if gone else "ink", strong=inside)
+        at = RowCell(in_words.at(meeting.at), role="quiet" if gone else "ink", strong=inside)
         if meeting.next_on is None:
             next_date = RowCell("No date yet", role="quiet")
         else:
@@ -303,83 +303,8 @@ class TodayScreen(Screen):
     def _chip(self, on: date) -> Chip | None:
         left = on - self.room.today()
         if left < timedelta(0):
-            return Chip(f"{_days(-left)} over", "overdue")
-        return Chip(_days(left), "soon") if left <= _SOON else None
-
-    def _before(self, view: TodayView) -> Iterator[Row]:
-        before = days.without_year(view.next_session_on)
-        yield from debt_rows.before(view.debts, self.room.today())
-        yield from self._dates("Overdue", view.overdue, "overdue", "triangle-alert")
-        yield from own_rows.answers(self.owed, self.room.today())
-        yield from self._dates(f"Due by {before}", view.due, "soon", "clock")
-        yield from debt_rows.to_ask(view.debts)
-        yield from more_rows.undecided(view)
-        if view.post_waiting:
-            yield group("Post", str(view.post_waiting))
-            yield Row(("post", None), (RowCell("To be decided", role="accent"), RowCell()))
-        if view.lapsing:
-            yield group("Authorities ending", str(len(view.lapsing)))
-        for mandate in view.lapsing:
-            ends = _short(mandate.to_on) if mandate.to_on else ""
-            key = ("mandate", (mandate.person_id, mandate.id))
-            yield _side(key, mandate.client, mandate.body, ends, "have it signed again")
-        if view.turning:
-            yield group("Turning 16 or 18", str(len(view.turning)))
-        for young in view.turning:
-            words = f"Turns {young.turns}: make the list"
-            yield _side(("turning", young.person_id), young.client, words, _short(young.on), "what to do")
-        if view.theirs_late:
-            yield group("Has not come", str(len(view.theirs_late)))
-        for due in view.theirs_late:
-            over = _days(self.room.today() - due.due_on)
-            yield _side(
-                ("date", (due.case_id, due.id)), due.client, due.what, _short(due.due_on), f"{over} over"
-            )
-        if view.claims:
-            yield group("Claims to begin", str(len(view.claims)))
-        for claim in view.claims:
-            key, found = ("claim", (claim.person_id, claim.id)), _short(claim.days.identified)
-            yield _side(key, claim.client, claim.name, found, "not protected", "soon")
-        if view.with_gp:
-            yield group("Waiting for the GP", str(len(view.with_gp)))
-        for letter in view.with_gp:
-            since = letter.sent_to_gp_on or letter.drafted_on
-            count = f"Letter, {letter.statements} statement{'s' * (letter.statements != 1)}"
-            waited = _days(self.room.today() - since)
-            yield _side(("letter", letter.id), letter.client, count, _short(since), waited)
-        if view.consents_ending:
-            yield group("Consents ending", str(len(view.consents_ending)))
-        seen = {one.person_id: one.at for one in view.booked if not one.given_back}
-        for ending in view.consents_ending:
-            at = seen.get(ending.person_id)
-            ask = f"ask at {_clock(at)}" if at else "ask again"
-            day = days.without_year(ending.expires_on)
-            yield _side(("consents", ending.person_id), ending.client, "Reading the record", day, ask)
-        if view.birthdays:
-            yield group("A parent's word ends", str(len(view.birthdays)))
-        for one in view.birthdays:
-            day, asked = days.without_year(one.on), "ask the young person"
-            yield _side(("consents", one.person_id), one.client, f"Turns {one.turns}", day, asked)
-        yield from more_rows.quiet(view)
-        if view.gains_waiting:
-            yield group("Gains to confirm", str(view.gains_waiting))
-        for line in view.gains_to_confirm:
-            gain, worth = line.row, money.shown(line.ongoing or line.once)
-            once = f", {money.shown(line.once)} once" if line.once else ""
-            paid = f"a year{once}" if line.ongoing else "once"
-            yield _side(("gain", gain.id), gain.client, matter_name(gain.benefit), worth, paid)
-        if view.gains_waiting > len(view.gains_to_confirm):
-            more = f"and {view.gains_waiting - len(view.gains_to_confirm)} more in Gains"
-            yield Row(("gain", None), (RowCell(more, role="accent"), RowCell()))
-
-    def _dates(self, words: str, dates: tuple[KeyDateRow, ...], tone: str, mark: str) -> Iterator[Row]:
-        if dates:
-            yield group(words, str(len(dates)), role=tone, mark=mark)
-        for due in dates:
-            left = due.safe_on - self.room.today()
-            said = f"{_days(-left)} over" if left < timedelta(0) else _days(left)
-            day = days.without_year(due.safe_on)
-            yield _side(("date", (due.case_id, due.id)), due.client, due.what, day, said, tone)
+            return Chip(f"{in_words.span(-left)} over", "overdue")
+        return Chip(in_words.span(left), "soon") if left <= _SOON else None
 
     # Doing ----------------------------------------------------------------------------------------
 
@@ -413,6 +338,10 @@ class TodayScreen(Screen):
                 self.go("claims", person=person, chosen=claim)
             case "post" | "conflicts" as screen:
                 self.go(screen)
+            case "handed":
+                self._seen(*id)
+            case "worker":
+                self.go("workers", chosen=id)
             case "answer":
                 screen, chosen = id
                 self.go(screen, chosen=chosen)
@@ -420,6 +349,12 @@ class TodayScreen(Screen):
                 self.go("settings", section=id)
             case "gain":
                 self.go("gains", waiting=True, **({"gain": id} if id else {}))
+
+    def _seen(self, handover: UUID, worker: UUID) -> None:
+        """What was handed over has been read: it stands among those who work here from now on."""
+        work = partial(handing.seen, self.room.desk, handover, today=self.room.today())
+        self.room.write(self, work, self.wrote.emit)
+        self.go("workers", chosen=worker)
 
     def _make_list(self, person: UUID) -> None:
         """The things to do that come with the birthday are put among the tasks of the client."""
@@ -493,10 +428,6 @@ class TodayScreen(Screen):
             self.strip.ask(self.view)
 
 
-def _side(key: object, name: str, what: str, day: str, second: str, role: str = "ink") -> Row:
-    return Row(key, (RowCell(name, what), RowCell(day, second, role=role)))
-
-
 def _counted(view: TodayView) -> str:
     """7 meetings, 11:30 free; on a day without a session when the next one is."""
     if view.session is None:
@@ -507,16 +438,4 @@ def _counted(view: TodayView) -> str:
     whole = [free.at for free in view.free if free.minutes == MINUTES]
     if len(whole) > 1:
         return f"{met}, {len(whole)} free places"
-    return f"{met}, {_clock(whole[0])} free" if whole else met
-
-
-def _clock(at: time | None) -> str:
-    return f"{at:%H:%M}" if at else ""
-
-
-def _short(day: date) -> str:
-    return days.short(day).rpartition(" ")[0]
-
-
-def _days(span: timedelta) -> str:
-    return "today" if not span.days else f"{span.days} day{'s' * (span.days != 1)}"
+    return f"{met}, {in_words.at(whole[0])} free" if whole else met
