@@ -2204,6 +2204,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Came with the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2773,6 +2777,10 @@
     </message>
     <message>
         <source>Cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cover and hand-over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3852,7 +3860,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hand the case over to a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Handed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5135,6 +5151,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New patch, leaves us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New referral</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5988,6 +6008,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Only where telling the client would do harm; empty, it is in their own list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only you work at this desk, so there is nobody to cover for you or to take a case: add whoever joins, and both are done here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7466,6 +7490,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Somebody else said it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else, by name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -12,7 +12,7 @@ from building import PASSPHRASE, MovingClock, a_client
 from welfare_desk import settings
 from welfare_desk.casework import choices, own_things
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.opening import open_desk
+from welfare_desk.casework.opening import NewAdvisor, advisor_row, open_desk
 from welfare_desk.casework.safekeeping import rekeying
 from welfare_desk.errors import Problems
 
@@ -44,6 +44,29 @@ def test_a_value_of_another_time_falls_back_to_the_usual(desk: Desk) -> None:
     assert choices.of_person(desk) == {"start_on": "today", "keep_recent": True, "show_news": False}
     own_things.keep(desk, "choices", ["not", "choices"])
     assert choices.of_person(desk)["start_on"] == "today"
+
+
+def test_only_a_manager_chooses_for_everybody_and_the_one_advisor_of_a_desk_does(desk: Desk) -> None:
+    def colleague(name: str, role: str) -> None:
+        with desk.unit_of_work() as work:
+            work.add(advisor_row(uuid4(), NewAdvisor(name, role=role)))
+            work.commit()
+
+    mine = desk.advisor
+    desk.advisor = replace(mine, role="caseworker")
+    if desk.shared is None:
+        choices.choose(desk, "lock_at_most", 5)  # nobody manages a desk of one: whoever works it does
+        colleague("Isla Grant", "manager")
+    assert not choices.may_choose_for_agency(desk)
+    stood = choices.of_agency(desk)
+    with pytest.raises(choices.AManagersChoice, match="chosen by a manager"):
+        choices.choose(desk, "lock_at_most", 10)
+    assert choices.of_agency(desk) == stood
+    choices.choose(desk, "start_on", "week")  # what is their own stays theirs to choose
+    desk.advisor = replace(mine, role="manager")
+    choices.choose(desk, "lock_at_most", 10)
+    assert choices.of_agency(desk) == {"lock_at_most": 10}
+    desk.advisor = mine
 
 
 @pytest.mark.laptop("another person sits down at the same folder")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from welfare_desk import settings
 from welfare_desk.app import Program
 from welfare_desk.casework import choices
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.invented import practice_desk
+from welfare_desk.casework.opening import NewAdvisor
+from welfare_desk.casework.service import workers
 from welfare_desk.ui import commands, looks, theme
 from welfare_desk.ui.kit.words import Elided, Words
 from welfare_desk.ui.lock.cover import StartPin
@@ -142,6 +146,21 @@ def test_a_persons_and_the_agencys_are_kept_in_the_desk(page, practice, practice
     assert choices.of_person(practice.desk) == {"start_on": "cases", "keep_recent": True, "show_news": False}
     assert choices.of_agency(practice.desk) == {"lock_at_most": 5}
     assert practice_window.kept == []
+
+
+def test_what_a_manager_chooses_for_everybody_others_only_read(page, practice, practice_window, qtbot):
+    choices.choose(practice.desk, "lock_at_most", 5)
+    draft = NewAdvisor("Isla Grant", role="manager")
+    workers.add_worker(practice.desk, draft, "three grey seals singing", today=practice_desk.TODAY)
+    page.read()
+    settle(practice_window, qtbot)
+    assert not page.forms["agency"].isVisible()
+    said = "Every computer locks after, at most: 5 minutes. A manager of this desk chooses it."
+    assert page.as_chosen.isVisible() and said in words_on(page)
+    practice.desk.advisor = replace(practice.desk.advisor, role="manager")
+    page.read()
+    settle(practice_window, qtbot)
+    assert page.forms["agency"].isVisible() and not page.as_chosen.isVisible()
 
 
 @pytest.mark.parametrize("one", settings.TABLE, ids=lambda one: one.name)

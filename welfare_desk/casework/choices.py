@@ -1,7 +1,7 @@
 """What a person or the agency has chosen of ``settings.TABLE``: kept inside the desk, not on the machine.
 
 A person's own lie sealed with their other things and go with them to any computer that opens the desk; the
-agency's hold for everybody at the desk from the day they are made.
+agency's hold for everybody at the desk from the day they are made, and are a manager's to make.
 """
 
 from __future__ import annotations
@@ -12,9 +12,15 @@ from typing import Any
 from welfare_desk import settings
 from welfare_desk.casework import agency, own_things
 from welfare_desk.casework.desk import Changes, Desk
-from welfare_desk.errors import Problem, Problems
+from welfare_desk.casework.service.cover import oversees
+from welfare_desk.errors import DeskError, Problem, Problems
 
 _KEY = "choices"
+
+
+class AManagersChoice(DeskError):
+    sentence = "What holds for everybody at this desk is chosen by a manager."
+    hint = "Ask one of them."
 
 
 def of_person(desk: Desk) -> dict[str, Any]:
@@ -29,8 +35,14 @@ def of_agency(desk: Desk) -> dict[str, Any]:
     return _filled("agency", kept)
 
 
+def may_choose_for_agency(desk: Desk) -> bool:
+    """Whether whoever sits here chooses for everybody: a manager, or anybody where the desk has none."""
+    with desk.look() as look:
+        return oversees(look, desk.advisor.role)
+
+
 def choose(desk: Desk, name: str, value: settings.Value) -> Changes:
-    """Keep one choice of this person's or of the agency's. Raises Problems, ReadOnlyDesk."""
+    """Keep one choice of this person's or of the agency's. Raises Problems, AManagersChoice, ReadOnlyDesk."""
     one = settings.declared(name)
     if one.held == "machine" or not one.fits(value):
         raise Problems([Problem(name, "That is not one of the choices.")])
@@ -41,6 +53,8 @@ def choose(desk: Desk, name: str, value: settings.Value) -> Changes:
         return Changes.of(None, "own choices")
     today = desk.clock.today()
     with desk.unit_of_work() as work:
+        if not oversees(work.session, desk.advisor.role):
+            raise AManagersChoice()
         before = dict(agency.setting(work.session, _KEY, on=today))
         agency.keep_setting(work, _KEY, before | {name: value}, today=today)
         work.commit()

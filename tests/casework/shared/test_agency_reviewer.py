@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from welfare_desk.casework.desk import NotYours, ReadsOnlyFiles
 from welfare_desk.casework.matters import journal
 from welfare_desk.casework.quality import file_reviews
 from welfare_desk.casework.quality.file_reviews import ReviewDraft
+from welfare_desk.errors import Problems
 
 WRONG = dict.fromkeys(file_reviews.checklist(), "yes") | {"next_step": "no"}
 TO_DO = {"next_step": "Write the next step"}
@@ -23,6 +25,7 @@ TO_DO = {"next_step": "Write the next step"}
 def test_a_reviewer_enters_what_they_found_and_nothing_else(house: AgencyDesk) -> None:
     owner, jo = house.invite("Morag Sinclair"), house.invite("Jo Baird", role="reviewer")
     other = house.invite("Rhona Weir", role="reviewer")
+    namesake = house.invite("Jo Baird", role="reviewer")
     person, apart = a_client(owner, surname="Reviewed"), a_client(owner, surname="Apart")
     case, left = a_case(owner, person), a_case(owner, apart)
     agreed = ConsentDraft(
@@ -35,12 +38,17 @@ def test_a_reviewer_enters_what_they_found_and_nothing_else(house: AgencyDesk) -
     )
     consents.record_consent(owner, agreed, today=TODAY)
     draft = ReviewDraft("benefits", date(2026, 11, 1), TODAY, 12, "jo baird ")
+    with pytest.raises(Problems, match="Two people here are called so"):
+        file_reviews.draw(house.manager, draft, today=TODAY)
+    assert {words for _, words in file_reviews.readers(house.manager)} >= {"Jo Baird, Reviewer of files (JB)"}
+    draft = replace(draft, reviewer="", reviewer_id=jo.advisor.id)
     review = file_reviews.review(house.manager, file_reviews.draw(house.manager, draft, today=TODAY).id)
     [file] = review.files
     assert (jo.advisor.role, file.case_id) == ("reviewer", case)
 
-    with pytest.raises(NotYours):  # drawn for somebody else
-        file_reviews.record_file(other, file.id, WRONG, TO_DO, "", today=TODAY)
+    for somebody_else in (other, namesake):  # of the same name is not the same person
+        with pytest.raises(NotYours):
+            file_reviews.record_file(somebody_else, file.id, WRONG, TO_DO, "", today=TODAY)
     file_reviews.record_file(jo, file.id, WRONG, TO_DO, "Short", today=TODAY)
     assert [one.what for one in journal.tasks_of(owner, person)] == ["File check: Write the next step"]
     said = [row.words for row in journal.journal_rows(owner, person)]
@@ -76,7 +84,7 @@ def test_a_reviewer_enters_what_they_found_and_nothing_else(house: AgencyDesk) -
     for sentence in (
         f"UPDATE tasks SET done_on = current_date WHERE case_id = '{case}'",
         f"DELETE FROM journal WHERE case_id = '{case}'",
-        f"UPDATE file_reviews SET reviewer = 'Rhona Weir' WHERE id = '{review.row.id}'",
+        f"UPDATE file_reviews SET reviewer_id = '{other.advisor.id}' WHERE id = '{review.row.id}'",
         f"UPDATE advisors SET name = 'Jo Baird' WHERE id = '{other.advisor.id}'",
     ):
         assert house.psql(other, sentence).stdout.split() in (["UPDATE", "0"], ["DELETE", "0"]), sentence

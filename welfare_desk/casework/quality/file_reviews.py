@@ -23,6 +23,7 @@ from welfare_desk.casework.correspondence import written_gate
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
 from welfare_desk.casework.matters.cases import matter_name
 from welfare_desk.casework.people.clients import client_name, current_name
+from welfare_desk.casework.service.workers import ROLES
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.cases import Case, Task
 from welfare_desk.records.people import Person, PersonName
@@ -111,6 +112,17 @@ class ReviewView:
 def topics() -> dict[str, str]:
     """What a review may be about, by code."""
     return {one["code"]: one["words"] for one in resources.table("quality.toml")["topic"]}
+
+
+def readers(desk: Desk) -> list[tuple[UUID, str]]:
+    """Who works here and could read files, reviewers first; with what they do, for two may share a name."""
+    with desk.look() as look:
+        rows = look.execute(
+            select(Advisor.id, Advisor.name, Advisor.role, Advisor.initials)
+            .where(Advisor.left_on.is_(None))
+            .order_by(Advisor.role != "reviewer", Advisor.name, Advisor.id)
+        )
+        return [(id, f"{name}, {ROLES.get(role, role)} ({initials})") for id, name, role, initials in rows]
 
 
 def checklist() -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +29,7 @@ from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
 _YEAR = timedelta(days=365)
-_Found = tuple[list[ReviewView], list[RecipientRow]]
+_Found = tuple[list[ReviewView], list[RecipientRow], list[tuple[UUID, str]]]
 
 
 class ReviewsScreen(ListScreen):
@@ -50,6 +51,7 @@ class ReviewsScreen(ListScreen):
         self._reviews: list[ReviewView] = []
         self._files: dict[object, tuple[ReviewView, FileRow]] = {}
         self._bodies: list[RecipientRow] = []
+        self._readers: list[tuple[UUID, str]] = []
         self._tabs = QualityTabs(self)
 
     def band(self) -> QWidget:
@@ -80,10 +82,11 @@ class ReviewsScreen(ListScreen):
         return lambda: (
             [file_reviews.review(desk, row.id) for row in file_reviews.reviews(desk)],
             agency.recipients(desk),
+            file_reviews.readers(desk),
         )
 
     def listed(self, found: _Found) -> Iterable[Row]:
-        self._reviews, self._bodies = found
+        self._reviews, self._bodies, self._readers = found
         self._files = {one.id: (view, one) for view in self._reviews for one in view.files}
         still_open = sum(view.row.closed_on is None for view in self._reviews)
         self.head.say("File reviews", f"{still_open} open" if still_open else "none open")
@@ -150,10 +153,12 @@ class ReviewsScreen(ListScreen):
         last.set_value(self.room.today())
         wanted = form.add_row("&How many", ReadField(_count, str, "12"), name="wanted")
         wanted.set_value(12)
-        form.add_row("&Reviewer", TextField("Who reads them"), name="reviewer")
         outside = [(row.id, row.name) for row in self._bodies if row.kind == "peer_reviewer"]
         body = ChoiceField(outside, unset="A colleague of this agency")
         form.add_row("From &outside", body, name="organisation_id", span=2)
+        colleague = ChoiceField(self._readers, unset="Somebody else, by name")
+        form.add_row("&Reviewer", colleague, name="reviewer_id", span=2)
+        form.add_row("Their &name", TextField("Who reads them"), name="reviewer", span=2)
         seed = TextField("Left empty: one that nobody chose")
         form.add_row("&Seed", seed, name="seed", span=2)
 
@@ -168,10 +173,14 @@ class ReviewsScreen(ListScreen):
                 typed["reviewer"],
                 typed["organisation_id"],
                 typed["seed"],
+                None if typed["organisation_id"] else typed["reviewer_id"],
             )
 
         def edited(_name: object) -> None:
             asked = drafted()
+            form.ask_only(
+                *(["reviewer_id"] if asked.organisation_id else ["reviewer"] if asked.reviewer_id else [])
+            )
             work = partial(file_reviews.could_be_drawn, self.room.desk, asked)
 
             def say(found: tuple[int, int]) -> None:

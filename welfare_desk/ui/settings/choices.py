@@ -39,6 +39,7 @@ _PARTS: dict[Held, tuple[str, str]] = {
         "For everybody at this desk. What else the agency decides has pages of its own, at the left.",
     ),
 }
+_WHO = "A manager of this desk chooses it."
 _FEW = 3  # as many choices stand side by side; more are let down
 
 
@@ -61,11 +62,26 @@ class ChoicesSection(Section):
                 self.fields[one.name] = form.add_row(words, field, name=one.name)
             form.edited.connect(partial(self._chosen, held))
             self.page.add(form)
+        self.as_chosen = Prose("", "text", "ink")  # in place of the agency's form, for whoever only reads it
+        self.page.add(self.as_chosen)
+        self.as_chosen.hide()
 
     def read(self) -> None:
         self._show_machine()
         self.room.read(self, partial(choices.of_person, self.room.desk), self.forms["person"].show_values)
-        self.room.read(self, partial(choices.of_agency, self.room.desk), self.forms["agency"].show_values)
+        desk = self.room.desk
+        look = lambda: (choices.of_agency(desk), choices.may_choose_for_agency(desk))  # noqa: E731
+        self.room.read(self, look, self._show_agency)
+
+    def _show_agency(self, found: tuple[dict[str, Any], bool]) -> None:
+        """To be chosen by a manager; to anybody else as it stands."""
+        kept, may = found
+        self.forms["agency"].show_values(kept)
+        self.forms["agency"].setVisible(may)
+        self.as_chosen.setVisible(not may)
+        self.as_chosen.say(
+            " ".join((*(_in_words(one, kept[one.name]) for one in settings.of("agency")), _WHO))
+        )
 
     def start_typing(self) -> None:
         self.forms["machine"].focus_first()
@@ -73,8 +89,9 @@ class ChoicesSection(Section):
     def show_choice(self, name: str) -> None:
         """Put the cursor on one of them."""
         if name in self.fields:
-            self.fields[name].setFocus()
-            self.page.ensureWidgetVisible(self.fields[name])
+            field = self.fields[name]
+            field.setFocus()
+            self.page.ensureWidgetVisible(field if field.isVisibleTo(self) else self.as_chosen)
 
     def _show_machine(self) -> None:
         machine = self.room.machine
@@ -128,6 +145,12 @@ def _control(one: Declared) -> Field:
     if len(one.offered) <= _FEW:
         return OneOfField(one.offered, one.sentence)
     return ChoiceField(one.offered, unset="", help=one.sentence)
+
+
+def _in_words(one: Declared, value: settings.Value) -> str:
+    """A choice as a sentence: what it is called, and what was chosen."""
+    said = dict(_offered(one, value))[value]
+    return f"{one.words.replace('&', '')}: {said[:1].lower()}{said[1:]}."
 
 
 def _offered(one: Declared, now: settings.Value) -> list[tuple[settings.Value, str]]:
