@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, agency
 from welfare_desk.casework.consent import consents
 from welfare_desk.casework.notes import evidence
 
@@ -74,6 +74,20 @@ def test_without_consent_the_record_stays_shut_and_says_what_to_do(at, practice_
     assert screen.form.values()["why"] == "night needs"
     push(practice_window, "Record consent", qtbot, inside=screen)
     assert practice_window.place().screen == "consent"
+
+
+def test_a_practice_that_agreed_nothing_is_named_before_its_record_is_opened(
+    at, practice, practice_window, qtbot
+):
+    """A new desk: the record was read and a note typed before anybody heard that none may be kept."""
+    silent = agency.change_practice(practice.desk, agency.PracticeDraft("Kinloch Surgery", "")).id
+    screen = at("callum")
+    push(practice_window, "Read the record", qtbot)
+    assert not screen.banner.isVisible()
+    choose(screen.form, "practice_id", silent)
+    assert "Nothing may be noted from this practice's record." in words_on(screen.banner)
+    push(practice_window, "Practice terms", qtbot, inside=screen)
+    assert practice_window.place().where["section"] == "terms"
 
 
 def test_a_reading_needs_its_why_and_its_parts(at, practice_window, qtbot):

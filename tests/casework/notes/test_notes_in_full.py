@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 from welfare_desk.casework import access
 from welfare_desk.casework.consent import consents
 from welfare_desk.casework.desk import Desk
-from welfare_desk.casework.notes import evidence, note_bearings, note_marks
+from welfare_desk.casework.notes import evidence, evidence_page, note_bearings, note_marks
 from welfare_desk.casework.notes.note_bearings import Bearing
 from welfare_desk.casework.notes.note_marks import MarkDraft
 from welfare_desk.errors import Problems
@@ -140,3 +141,20 @@ def test_a_withdrawn_notes_weights_are_no_longer_shown(desk: Desk) -> None:
     [note] = evidence_page.page(desk, person).notes
     assert note.head.bearings == {} and note.head.activities == ("moving_around", "washing")
     assert [row.target for row in access.who_has_looked(desk, person)] == ["evidence_note", "gp_record"]
+
+
+def test_a_record_read_after_midnight_in_summer_was_read_that_day(desk: Desk, clock: MovingClock) -> None:
+    """Half past midnight in Perth is still the day before in UTC, in which moments are kept."""
+    clock.at = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    person, case, _, reading = a_world(desk)
+    a_note(desk, person, case, reading)
+    [note] = evidence_page.page(desk, person, case).notes
+    assert note.read_on == date(2026, 7, 2)
+
+
+def test_the_page_knows_of_which_practices_records_nothing_may_be_noted(desk: Desk) -> None:
+    agreed, person = a_practice(desk), a_client(desk)
+    silent = a_practice(desk, "Kinloch Surgery", agreed=False)
+    shut = evidence_page.page(desk, person).not_noted
+    assert agreed not in shut
+    assert "Nothing is agreed with Kinloch Surgery yet" in shut[silent].advice

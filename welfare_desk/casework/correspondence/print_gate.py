@@ -14,6 +14,7 @@ from welfare_desk.casework.papers import pack_gate
 from welfare_desk.records.correspondence import Letter
 from welfare_desk.records.papers import Pack, PrintLater
 from welfare_desk.rules import consent as gate
+from welfare_desk.rules.consent_record import local_day
 
 
 def against(work: Work, row: PrintLater) -> tuple[tuple[access.Reason, ...], date | None]:
@@ -50,4 +51,4 @@ def cancel_for(work: Work, person_id: UUID) -> None:
     ).all():
         stopped, _ = against(work, row)
         if any(reason.code in gate.REFUSED_REASONS for reason in stopped):
-            row.done_on, row.done_how = work.now.date(), "consent_ended"
+            row.done_on, row.done_how = local_day(work.now), "consent_ended"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from welfare_desk.casework.matters.cases import case as case_view
 from welfare_desk.casework.notes import evidence, evidence_grid
 from welfare_desk.casework.notes.evidence_grid import Likely
 from welfare_desk.casework.people.clients import client
+from welfare_desk.casework.service import practice_terms
+from welfare_desk.casework.service.practice_terms import NotInTheTerms
 from welfare_desk.records.evidence import EvidenceNote, Reading
 from welfare_desk.rules import consent_record as words
 from welfare_desk.rules import days
@@ -80,6 +82,7 @@ class EvidencePage:
     notes: tuple[NoteColumn, ...]
     reading: evidence.ReadingRow | None
     reading_consent_on: date | None  # when the consent behind the open reading was given
+    not_noted: Mapping[UUID, NotInTheTerms]  # practices of whose record nothing may be noted, and why
 
 
 def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> EvidencePage:
@@ -103,6 +106,10 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> EvidencePa
                 .where(EvidenceNote.person_id == person_id)
             ).all()
         )
+        places = agency.practices(desk)
+        shut = {
+            one.id: practice_terms.not_noted(look, one.id, one.name, desk.clock.today()) for one in places
+        }
     today = desk.clock.today()
     notes = [
         _column(head, consents.get(head.consent_id) if head.consent_id else None, read_on.get(head.id), today)
@@ -117,16 +124,17 @@ def page(desk: Desk, person_id: UUID, case_id: UUID | None = None) -> EvidencePa
         matter=row.matter if row else "",
         purpose=purpose_of(row.kind if row else None),
         practice_id=view.draft.practice_id,
-        practices=tuple(agency.practices(desk)),
+        practices=tuple(places),
         groups=activities_for(row.matter if row else ""),
         notes=tuple(sorted(notes, key=lambda note: note.head.entry_on or date.min, reverse=True)),
         reading=reading,
         reading_consent_on=words.local_day(behind.given_at) if behind and behind.given_at else None,
+        not_noted={id: refused for id, refused in shut.items() if refused is not None},
     )
 
 
 def _column(
-    head: evidence.NoteHead, consent: words.Consent | None, read_at: object, today: date
+    head: evidence.NoteHead, consent: words.Consent | None, read_at: datetime | None, today: date
 ) -> NoteColumn:
     end: ConsentEnd = "to"
     ends_on = consent.expires_on if consent else None
@@ -137,7 +145,7 @@ def _column(
     if end != "to":  # kept apart: what it comes to is no longer shown
         head = replace(head, bearings={})
     given = words.local_day(consent.given_at) if consent and consent.given_at else None
-    opened = read_at.date() if hasattr(read_at, "date") else None
+    opened = words.local_day(read_at) if read_at is not None else None
     return NoteColumn(head, end, ends_on, given, opened)
 
 

@@ -32,6 +32,7 @@ from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Organisation
 from welfare_desk.rules import consent as gate
 from welfare_desk.rules import days
+from welfare_desk.rules.consent_record import local_day
 
 if TYPE_CHECKING:
     from welfare_desk.letters.pack.plan import Binding
@@ -152,7 +153,7 @@ def of_the_text(work: Work, pack: Pack) -> Iterator[Hindrance]:
 
     view = {one.key: one for one in packs.known_to(work.session, pack)}
     papers = [view[key] for _, key in packs.papers_of(work.session, pack.id) if key in view]
-    binding = _binding(work, pack, work.now.date(), papers)
+    binding = _binding(work, pack, local_day(work.now), papers)
     try:
         plan.lay_out(binding, lambda *_: 1)
     except plan.NoSuchPaper as lost:

@@ -138,10 +138,17 @@ def require_reading(work: Work, practice_id: UUID, consent: Consent, day: date) 
 
 def require_noting(work: Work, practice_id: UUID, day: date) -> None:
     """Raises NotInTheTerms where what is on the practice's screen may not be written down."""
-    terms = terms_on(work.session, practice_id, day)
-    if not terms.notes_allowed:
-        name = work.get(Practice, practice_id).name
-        raise NotInTheTerms("Nothing may be noted from this practice's record.", name, terms)
+    refused = not_noted(work.session, practice_id, work.get(Practice, practice_id).name, day)
+    if refused is not None:
+        raise refused
+
+
+def not_noted(look: Session, practice_id: UUID, name: str, day: date) -> NotInTheTerms | None:
+    """Why nothing may be noted from the record of a practice; None where it may."""
+    terms = terms_on(look, practice_id, day)
+    if terms.notes_allowed:
+        return None
+    return NotInTheTerms("Nothing may be noted from this practice's record.", name, terms)
 
 
 def may_keep_chi(look: Session, practice_id: UUID | None, day: date) -> bool:

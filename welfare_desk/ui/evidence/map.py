@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.casework.notes.evidence_page import ActivityGroup, ActivityRow, NoteColumn
 from welfare_desk.rules import days
+from welfare_desk.rules.consent_record import local_day
 from welfare_desk.rules.sheet_cells import Sheet, as_text
 from welfare_desk.ui import icons, theme
 from welfare_desk.ui.kit.chips import paint_words
@@ -404,8 +405,9 @@ def noted_words(count: int) -> str:
 
 
 def day_words(note: NoteColumn) -> str:
-    day = note.head.entry_on or note.head.written_at.date()
-    this_year = day.year == note.head.written_at.year
+    written = local_day(note.head.written_at)
+    day = note.head.entry_on or written
+    this_year = day.year == written.year
     return f"{day.day} {days.MONTHS[day.month - 1]}{'' if this_year else f' {day.year % 100:02d}'}"
 
 

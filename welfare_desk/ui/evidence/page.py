@@ -17,13 +17,15 @@ from welfare_desk.casework.desk import Changes, OutOfReach, ServerGone
 from welfare_desk.casework.notes import evidence, evidence_grid, evidence_page, note_marks
 from welfare_desk.casework.notes.evidence import NoteDraft, Opened
 from welfare_desk.casework.notes.evidence_page import ActivityRow, EvidencePage, NoteColumn
+from welfare_desk.casework.service.practice_terms import NotInTheTerms
 from welfare_desk.errors import Problems
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.consents import blocked
-from welfare_desk.ui.evidence.forms import NoteForm, ReadingForm, SettleForm, WeighForm, moment
+from welfare_desk.ui.evidence.forms import NoteForm, SettleForm, WeighForm, moment
 from welfare_desk.ui.evidence.map import Dot, EvidenceMap, note_name
 from welfare_desk.ui.evidence.pane import NotePane, Ways
+from welfare_desk.ui.evidence.reading import Reading
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.form import Form
@@ -31,7 +33,8 @@ from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column
 from welfare_desk.ui.kit.words import Mark, Words
 from welfare_desk.ui.lock.clipboard import SecretClipboard
 from welfare_desk.ui.room import Room
-from welfare_desk.ui.screen import Act, Heading, Screen
+from welfare_desk.ui.screen import Act, Heading
+from welfare_desk.ui.spoken import tr
 
 Showing = Literal["map", "reading", "note", "weigh", "settle"]
 
@@ -39,7 +42,7 @@ Showing = Literal["map", "reading", "note", "weigh", "settle"]
 _NOT_OF_CONSENT = {"third_party_unresolved", "harm_check_needed", "harm_confirmed", "clock_untrusted"}
 
 
-class EvidenceScreen(Screen):
+class EvidenceScreen(Reading):
     """What the record says, and what it does not say yet."""
 
     name, title, rail = "evidence", "Evidence", "cases"
@@ -223,6 +226,8 @@ class EvidenceScreen(Screen):
         page = self._page
         reading = page.reading if page else None
         self.strip.setVisible(reading is not None)
+        self.empty.button.setText(tr("Write note" if reading is not None else "Read the record"))
+        self.empty.button.setAccessibleName(self.empty.button.text())
         if page is None or reading is None:
             return
         self.strip.clear()
@@ -360,42 +365,6 @@ class EvidenceScreen(Screen):
         if self._page is not None and self._page.case is not None:
             self.go("letter", case=self._page.case.id)
 
-    # Reading the record -----------------------------------------------------------------------------
-
-    def read_the_record(self) -> None:
-        """Ask why and which part, before the gate is asked."""
-        if self._page is None:
-            return
-        if self._page.reading is not None:
-            self.write_note()
-            return
-        self._show_form(ReadingForm(self._page))
-        self._show_stack("reading", "Open the record")
-
-    def start_reading(self) -> None:
-        form = self.form
-        if not isinstance(form, ReadingForm) or form.show_problems(form.unread()):
-            return
-        work = partial(evidence.start_reading, self.room.desk, form.draft())
-        self.room.write(self, work, self._reading_started, self._failed)
-
-    def _reading_started(self, changes: Changes) -> None:
-        self.banner.hide()
-        self._wrote(changes)
-        self._show_note_form(from_record=True)
-        self._read()
-
-    def close_reading(self) -> None:
-        """Close the record at once; nothing is asked."""
-        if self._page is not None and self._page.reading is not None:
-            work = partial(evidence.close_reading, self.room.desk, self._page.reading.id)
-            self.room.write(self, work, self._reading_closed)
-
-    def _reading_closed(self, changes: Changes) -> None:
-        self._show_stack("map")
-        self._wrote(changes)
-        self._read()
-
     # Writing a note ---------------------------------------------------------------------------------
 
     def write_note(self) -> None:
@@ -485,6 +454,8 @@ class EvidenceScreen(Screen):
             self.banner.say(*blocked.NO_BIRTHDAY)
             self.banner.offer(blocked.TO_DETAILS, self._open_details, "primary")
             self.banner.show()
+        elif isinstance(fault, NotInTheTerms):
+            self.say_not_agreed(fault)
         elif isinstance(fault, Problems) and self.form is not None:
             self.form.show_problems(fault.problems)
         elif isinstance(fault, Blocked):

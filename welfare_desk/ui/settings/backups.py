@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from welfare_desk.casework.safekeeping import trust
 from welfare_desk.errors import DeskError
 from welfare_desk.rules import days
+from welfare_desk.rules.consent_record import local_day
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.jobs import Job, Progress, Steps
 from welfare_desk.ui.kit.banner import Banner
@@ -127,8 +128,8 @@ class BackupsSection(Section):
             rows, took = sum(drill.rows.values()), round(drill.seconds)
             seconds = f"{took} seconds" if took > 1 else "a second"
             self._say_good(
-                f"A backup of {days.full(drill.made_at.date())} opened in a place of its own: {rows:,} rows"
-                f" in {seconds}.",
+                f"A backup of {days.full(local_day(drill.made_at))} opened in a place of its own:"
+                f" {rows:,} rows in {seconds}.",
                 "It has been taken away again.",
             )
 
