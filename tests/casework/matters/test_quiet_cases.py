@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from building import TODAY, MovingClock, a_case, a_client
 
 from welfare_desk.casework.matters import cases, journal, key_dates
+from welfare_desk.casework.matters import quiet as quiet_cases
 from welfare_desk.casework.service import day
+from welfare_desk.records.cases import Case, JournalEntry
 
 
 def quiet(desk, today):
@@ -43,3 +46,24 @@ def test_a_closed_case_is_not_quiet(desk):
     case = a_case(desk, a_client(desk))
     cases.close_case(desk, case, because="Done", today=TODAY)
     assert quiet(desk, TODAY + timedelta(weeks=9)) == []
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+@pytest.mark.parametrize("wanted", [1, 4, 9])
+def test_the_quietest_are_the_same_however_few_are_gone_through_at_once(desk, monkeypatch, at_once, wanted):
+    """Opened early and heard of late, opened on one day, written of before they were opened."""
+    monkeypatch.setattr(quiet_cases, "_FIRST", at_once)
+    monkeypatch.setattr(quiet_cases, "_TIMES", 1)
+    person, whole = a_client(desk), []
+    for opened, heard in ((0, 50), (1, 9), (9, 0), (9, 9), (9, 12), (30, 31), (40, 45)):
+        case = a_case(desk, person)
+        with desk.unit_of_work() as work:
+            first = TODAY - timedelta(days=200)
+            work.get(Case, case).opened_on = first + timedelta(days=opened)
+            for line in work.session.query(JournalEntry).where(JournalEntry.case_id == case):
+                line.on = first + timedelta(days=heard)
+            work.commit()
+        whole.append((first + timedelta(days=max(opened, heard)), case))
+    with desk.look() as look:
+        found = quiet_cases.quiet(look, today=TODAY, limit=wanted)
+    assert [(one.since, one.case_id) for one in found] == sorted(whole)[:wanted]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import agency_desk
 import pytest
 from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
 from building import TODAY, MovingClock, a_case, a_client
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.engine import URL
 
 from welfare_desk.casework.desk import Desk, NotFound
@@ -18,6 +19,7 @@ from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.people import clients
 from welfare_desk.casework.service import cover, handing, workers
 from welfare_desk.casework.shared import health, people, upgrading
+from welfare_desk.casework.shared.keys import NOT_FOR_YOU
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.row_security import policies
 from welfare_desk.records.shared_roles import Roles
@@ -247,3 +249,28 @@ def test_nobody_takes_back_by_the_servers_own_word_what_they_did_not_give(house:
     assert done.returncode == 0, done.stderr
     with pytest.raises(NotFound):
         clients.client(gives, client)
+
+
+def test_a_key_that_is_not_held_is_asked_for_once_however_long_the_journal_is(house: AgencyDesk) -> None:
+    yaw, zoe = house.invite("Yaw Cole", team="North"), house.invite("Zoe Dunn", team="North")
+    client = a_client(yaw)
+    for words in ("One.", "Two.", "Three."):
+        journal.write_note(yaw, client, words, today=TODAY)
+    asked: list[str] = []
+
+    def count(*told: Any) -> None:
+        asked.append(told[2])
+
+    event.listen(zoe.engine, "before_cursor_execute", count)
+    shown = [row.words for row in journal.journal_rows(zoe, client)]
+    event.remove(zoe.engine, "before_cursor_execute", count)
+    assert shown.count(NOT_FOR_YOU) >= 3
+    assert sum("FROM sealed_keys" in statement for statement in asked) == 1
+
+
+def test_the_quietest_cases_of_a_manager_are_found_in_their_order(house: AgencyDesk) -> None:
+    asked = "SELECT id FROM cases WHERE closed_on IS NULL AND opened_on < current_date"
+    with house.manager.look() as look:
+        look.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = "\n".join(look.scalars(text(f"EXPLAIN {asked} ORDER BY opened_on, id LIMIT 100")))
+    assert "ix_cases_still_open" in plan and "Sort" not in plan, plan

@@ -5,8 +5,10 @@ A case review asks of each: what is next, or is it to be closed?
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import exists, func, or_, select
@@ -20,6 +22,7 @@ from welfare_desk.records.service import Meeting
 
 AFTER = timedelta(weeks=6)
 """Ours: about as long as a decision takes to be late."""
+_FIRST, _TIMES = 100, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +34,65 @@ class QuietCase:
 
 
 def quiet(look: Session, *, today: date, limit: int = 4) -> list[QuietCase]:
-    """The quietest first. A case with a date, a task or a meeting to come is not quiet: it waits."""
+    """The quietest first. A case with a date, a task or a meeting to come is not quiet: it waits.
+
+    Nothing happened to a case before it was opened. So they are gone through from the one that was opened
+    first, a few at a time, and no further than where the quietest so far have been quiet for longer than any
+    that follow could be: a manager of a large desk waits for hundreds of open cases, not for all of them.
+    """
+    found: list[tuple[date, UUID, str]] = []
+    for chunk in _chunks(look, today):
+        found += [(max(one.heard_on or one.opened_on, one.opened_on), one.id, one.matter) for one in chunk]
+        found = sorted(found)[:limit]
+        if len(found) == limit and chunk and chunk[-1].opened_on > found[-1][0]:
+            break
+    named = select(Case.id, client_name()).join(PersonName, current_name(Case.person_id))
+    names: dict[UUID, str] = dict(look.execute(named.where(Case.id.in_([id for _, id, _ in found]))).all())
+    return [QuietCase(id, names[id], matter, since) for since, id, matter in found if id in names]
+
+
+class _Row(NamedTuple):
+    id: UUID
+    matter: str
+    heard_on: date | None
+    opened_on: date
+
+
+def _chunks(look: Session, today: date) -> Iterator[list[_Row]]:
+    """Quiet cases with the day they were last heard of, as they were opened; each time more at once."""
     last = (
         select(func.max(JournalEntry.on)).where(JournalEntry.case_id == Case.id).correlate(Case)
     ).scalar_subquery()
-    since = func.coalesce(last, Case.opened_on)
     before = today - AFTER
     # What was heard lately is looked for first: the last of everything is worked out only for what is left.
     lately = exists().where(JournalEntry.case_id == Case.id, JournalEntry.on > before)
-    ever = exists().where(JournalEntry.case_id == Case.id)
     to_come = (
         exists().where(KeyDate.case_id == Case.id, KeyDate.done_on.is_(None)),
         exists().where(Task.case_id == Case.id, Task.done_on.is_(None)),
         Case.person_id.in_(select(Meeting.person_id).where(Meeting.on >= today, Meeting.status == "booked")),
     )
-    found = (
-        select(Case.id, client_name(), Case.matter, last, Case.opened_on)
-        .join(PersonName, current_name(Case.person_id))
-        .where(
-            Case.closed_on.is_(None),
-            exists().where(Episode.case_id == Case.id),
-            ~lately,
-            or_(Case.opened_on <= before, ever),
-            *(~one for one in to_come),
-        )
-        .order_by(since, Case.id)
-        .limit(limit)
+    shown: tuple[Any, ...] = (Case.id, Case.matter, last, Case.opened_on)
+    asked = select(*shown).where(
+        Case.closed_on.is_(None),
+        Case.opened_on <= before,
+        exists().where(Episode.case_id == Case.id),
+        ~lately,
+        *(~one for one in to_come),
     )
-    rows = look.execute(from_own(look, found, Case.person_id))
-    return [QuietCase(id, client, matter, heard or opened) for id, client, matter, heard, opened in rows]
+    own = from_own(look, asked, Case.person_id)
+    if own is not asked:  # begun from a caseworker's clients, who are few
+        yield [_Row(*row) for row in look.execute(own)]
+        return
+    many = _FIRST
+    after: tuple[date, UUID] | None = None
+    while True:
+        statement = asked.order_by(Case.opened_on, Case.id).limit(many)
+        if after is not None:
+            on, id = after
+            further = or_(Case.opened_on > on, Case.id > id)
+            statement = statement.where(Case.opened_on >= on, further)
+        chunk: list[_Row] = [_Row(*row) for row in look.execute(statement)]
+        yield chunk
+        if len(chunk) < many:
+            return
+        many, after = many * _TIMES, (chunk[-1].opened_on, chunk[-1].id)

@@ -69,12 +69,17 @@ class Shared:
     def raw_key(self, session: Session, person_id: UUID) -> bytes:
         """A client's key as it is. Raises KeyNotHeld, SealBroken."""
         if person_id not in self._raw:
+            # A look sees one moment: what is not held is not asked for once more at each line of a journal.
+            lacking: set[UUID] = session.info.setdefault("keys not held", set())
+            if person_id in lacking:
+                raise KeyNotHeld()
             sealed = session.scalar(
                 select(SealedKey.sealed).where(
                     SealedKey.person_id == person_id, SealedKey.advisor_id == UUID(self.way.advisor_id)
                 )
             )
             if sealed is None:
+                lacking.add(person_id)
                 raise KeyNotHeld()
             self._raw[person_id] = self.way.pair.open(sealed, self.way.agency_id, str(person_id))
         return self._raw[person_id]
