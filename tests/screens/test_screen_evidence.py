@@ -88,6 +88,10 @@ def test_a_practice_that_agreed_nothing_is_named_before_its_record_is_opened(
     assert "Nothing may be noted from this practice's record." in words_on(screen.banner)
     push(practice_window, "Practice terms", qtbot, inside=screen)
     assert practice_window.place().where["section"] == "terms"
+    practice_window.go_back()
+    settle(practice_window, qtbot)
+    assert "Nothing may be noted from this practice's record." in words_on(screen.banner)
+    assert QApplication.focusWidget() is screen.form.fields["why"].editor
 
 
 def test_a_reading_needs_its_why_and_its_parts(at, practice_window, qtbot):

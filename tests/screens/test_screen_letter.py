@@ -2,6 +2,7 @@
 
 import pikepdf
 import pytest
+from building import a_consent, a_note, a_practice, a_reading
 from by_keyboard import choose, press, push, settle, tick, words_on, write
 from for_everyone import assert_every_focusable_widget_has_a_name
 from PySide6.QtCore import Qt
@@ -297,6 +298,26 @@ def test_a_letter_from_no_notes_says_where_to_begin(practice, practice_window, q
     assert "There is nothing noted to write from." in words_on(practice_window.front())
     push(practice_window, "Open evidence", qtbot)
     assert practice_window.place().screen == "evidence"
+
+
+def test_what_is_noted_after_a_letter_was_looked_for_too_soon_is_there_on_coming_back(
+    practice, practice_window, qtbot
+):
+    desk, case, person = practice.desk, practice.told.cases["shona"], practice.told.clients["shona"]
+    place = a_practice(desk, "Kinloch Surgery")
+    practice_window.go("letter", case=case)
+    settle(practice_window, qtbot)
+    screen = practice_window.front()
+    someone = screen.form.fields["recipient_id"]._values[1]
+    choose(screen.form, "recipient_id", someone)
+    push(practice_window, "Open evidence", qtbot)
+    a_consent(desk, person, place, given_at=desk.clock.now(), expires_on=desk.clock.today())
+    a_note(desk, person, case, a_reading(desk, person, case, place), entry_on=desk.clock.today())
+    practice_window.go_back()
+    settle(practice_window, qtbot)
+    assert "There is nothing noted to write from." not in words_on(screen)
+    typed = screen.form.values()
+    assert len(typed["notes"]) == 1 and typed["recipient_id"] == someone
 
 
 def test_leaving_out_every_statement_is_refused(practice):

@@ -188,6 +188,8 @@ class EvidenceScreen(Reading):
             self._show_stack("map")
         self._where = where
         self.banner.hide()
+        if self.showing != "map" and self.form is not None:
+            self.form.focus_first()
         self._read()
 
     def refresh(self, changes: object) -> None:
@@ -195,7 +197,7 @@ class EvidenceScreen(Reading):
             self._read()
 
     def concerns(self, changes: object) -> bool:
-        kinds = {"consents", "evidence", "readings", "clients", "cases"}
+        kinds = {"consents", "evidence", "readings", "clients", "cases", "practice_terms"}
         return isinstance(changes, Changes) and bool(changes.kinds & kinds)
 
     def _read(self) -> None:
@@ -215,6 +217,8 @@ class EvidenceScreen(Reading):
             if page.notes:
                 self.map.choose(0)
             (self.map if page.notes else self.empty.button).setFocus()
+        elif self.showing == "reading" and self.banner.isHidden():
+            self._say_terms()
         self._fill_pane()
         if self._kept is not None:
             self._show_kept()

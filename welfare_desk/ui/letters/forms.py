@@ -65,6 +65,15 @@ class StartForm(AddressForm):
         self.add_row("", TickField("Large print"), name="large_print")
         self.show_values({"notes": tuple(note.id for note in begun.notes), "large_print": begun.large_print})
 
+    def anew(self, before: LetterStart, now: LetterStart) -> StartForm:
+        """The same with what has been noted since; what was chosen, and what was left out, stays so."""
+        typed = self.values()
+        left_out = {note.id for note in before.notes} - set(typed["notes"])
+        notes = tuple(note.id for note in now.notes if note.id not in left_out)
+        form = StartForm(now)
+        form.show_values(typed | {"notes": notes})
+        return form
+
 
 class NotesForm(Form):
     """Which further notes the letter shall say."""

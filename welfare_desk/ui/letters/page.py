@@ -209,16 +209,20 @@ class LetterScreen(Rewriting):
     def _show_start(self, begun: LetterStart) -> None:
         if "case" not in self._where:
             return
-        first, self._start, self._page = self._start is None, begun, None
+        before, self._start, self._page = self._start, begun, None
         self.track.show_stages(standing.stages(None))
         self.page.clear()
         self.nothing.say("Not drafted yet.", "The page appears here once the letter is drafted.")
         self.right.setCurrentWidget(self.nothing)
         self._say_page()
         self.large.hide()
-        if first:
+        if before is None:
             self._show_form("start", forms.StartForm(begun))
-        if not begun.notes:
+        elif before != begun and isinstance(self.form, forms.StartForm):
+            self._show_form("start", self.form.anew(before, begun))
+        if begun.notes and before is not None and not before.notes:
+            self.banner.hide()
+        elif not begun.notes:
             self.banner.clear()
             self.banner.say(letter_text.NothingNoted.sentence, letter_text.NothingNoted.hint)
             where = {"person": begun.person_id, "case": begun.case_id}
