@@ -62,6 +62,11 @@ class CasePage:
 
 def page(desk: Desk, case_id: UUID) -> CasePage:
     """Everything the page of a case shows. Raises NotFound."""
+    with desk.one_look():
+        return _page(desk, case_id)
+
+
+def _page(desk: Desk, case_id: UUID) -> CasePage:
     case = cases.case(desk, case_id)
     routes = resources.routes()
     route = routes.routes.get(case.route or "")

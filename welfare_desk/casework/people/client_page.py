@@ -78,18 +78,19 @@ def glance(desk: Desk, person_id: UUID) -> Glance:
 
 def page(desk: Desk, person_id: UUID) -> ClientPage:
     """A client with all that is kept of them. Raises NotFound."""
-    return ClientPage(
-        glance=glance(desk, person_id),
-        journal=tuple(journal.journal_rows(desk, person_id, limit=TIMELINE)),
-        consents=tuple(consents.consents(desk, person_id, now=desk.clock.now())),
-        tasks=tuple(journal.tasks_of(desk, person_id)),
-        notes=tuple(evidence.note_heads(desk, person_id=person_id)),
-        letters=tuple(letters.letters(desk, person_id=person_id)),
-        gains=tuple(gains.ledger(desk, person_id=person_id, each_once=True)),
-        debts=tuple(debts.debts(desk, person_id=person_id)),
-        papers=tuple(attachments.papers(desk, person_id=person_id)),
-        claims=tuple(claims.claims_of(desk, person_id)),
-    )
+    with desk.one_look():
+        return ClientPage(
+            glance=glance(desk, person_id),
+            journal=tuple(journal.journal_rows(desk, person_id, limit=TIMELINE)),
+            consents=tuple(consents.consents(desk, person_id, now=desk.clock.now())),
+            tasks=tuple(journal.tasks_of(desk, person_id)),
+            notes=tuple(evidence.note_heads(desk, person_id=person_id)),
+            letters=tuple(letters.letters(desk, person_id=person_id)),
+            gains=tuple(gains.ledger(desk, person_id=person_id, each_once=True)),
+            debts=tuple(debts.debts(desk, person_id=person_id)),
+            papers=tuple(attachments.papers(desk, person_id=person_id)),
+            claims=tuple(claims.claims_of(desk, person_id)),
+        )
 
 
 def details(desk: Desk, person_id: UUID) -> DetailsPage:
