@@ -56,6 +56,7 @@ class IntakeMade(Kept):
     intake_id: Mapped[UUID] = mapped_column(refers_to("intakes.id"), index=True)
     table: Mapped[str] = mapped_column("table_name")
     made_row_id: Mapped[UUID]
+    in_one_go: Mapped[bool | None]  # set by an agency's server: it saw the row made in the same transaction
 
 
 class SavedMatching(Kept):

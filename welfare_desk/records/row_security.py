@@ -268,6 +268,8 @@ def _watch(connection: Connection, table: str) -> None:
         trigger("wd_duty_moves", "AFTER UPDATE OF duty, left_at", "wd_duty_moves")
     if table == "reviewed_files":
         trigger("wd_drawn", "BEFORE INSERT OR UPDATE OR DELETE", "wd_draw_stands")
+    if table == "intake_made":
+        trigger("wd_brought", "BEFORE INSERT OR UPDATE", "wd_brought_in")
     if table in LEDGER:
         trigger("wd_stands", "BEFORE UPDATE OR DELETE", "wd_ledger_stands")
     if table not in QUIET:

@@ -249,13 +249,14 @@ _FUNCTIONS = (
         "plpgsql",
         "owner",
         f"""DECLARE
-             together boolean;
              was jsonb := to_jsonb(OLD);
              said text[] := ARRAY['amount_pence', 'previous_pence', 'arrears_pence', 'frequency',
                'confirmed_on', 'confirmed_by', 'recorded_on', 'written_off_pence', 'rescheduled_pence',
                'figures', 'ended_on', 'closed_on', 'made_at'];
              word text;
            BEGIN
+           -- What was changed says so, whoever changed it: one that never was is as it was made.
+           IF TG_OP = 'UPDATE' AND NEW.version <= OLD.version THEN NEW.version := OLD.version + 1; END IF;
            IF was ? 'confirmed_on' AND was->>'confirmed_on' IS NULL THEN
              IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;
            END IF;
@@ -265,10 +266,9 @@ _FUNCTIONS = (
            THEN RETURN OLD; END IF;
            -- A caseload is taken out again whole: what came in with it, in the very transaction that says so.
            IF TG_OP = 'DELETE' THEN
-             EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.intake_made m JOIN public.%I r'
-               ' ON r.id = m.made_row_id AND r.xmin = m.xmin WHERE r.id = $1 AND m.table_name = $2)',
-               TG_TABLE_NAME) INTO together USING OLD.id, TG_TABLE_NAME;
-             IF together THEN RETURN OLD; END IF;
+             IF OLD.version = 1 AND EXISTS (SELECT 1 FROM public.intake_made m
+                WHERE m.made_row_id = OLD.id AND m.table_name = TG_TABLE_NAME AND m.in_one_go)
+             THEN RETURN OLD; END IF;
              RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {NOT_YOURS};
            END IF;
            FOREACH word IN ARRAY said LOOP
@@ -276,6 +276,25 @@ _FUNCTIONS = (
                RAISE EXCEPTION 'a confirmed line of the ledger stands; reverse it' {NOT_YOURS};
              END IF;
            END LOOP; RETURN NEW; END""",
+    ),
+    (
+        # A caseload says of a line that it brought it: true where the line is made in this transaction.
+        "wd_brought_in() RETURNS trigger",
+        "plpgsql",
+        "owner",
+        """DECLARE together boolean := false; BEGIN
+           IF TG_OP = 'UPDATE' THEN
+             NEW.in_one_go := OLD.in_one_go AND NEW.table_name = OLD.table_name
+               AND NEW.made_row_id = OLD.made_row_id;
+             RETURN NEW;
+           END IF;
+           IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = 'wd_stands'
+              AND tgrelid = to_regclass(format('public.%I', NEW.table_name))) THEN
+             EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I WHERE id = $1 AND version = 1'
+               ' AND xmin::text::bigint = pg_current_xact_id()::text::bigint & 4294967295)',
+               NEW.table_name) INTO together USING NEW.made_row_id;
+           END IF;
+           NEW.in_one_go := together; RETURN NEW; END""",
     ),
     (
         "wd_tell() RETURNS trigger",

@@ -263,6 +263,17 @@ def test_a_confirmed_gain_stands_whoever_would_change_it(world: World) -> None:
     )
     assert forged.split("\n")[:3] == ["INSERT 0 1", "INSERT 0 1", "UPDATE 1"], forged
     assert "a confirmed line of the ledger stands" in forged
+    # Nor in one transaction with a change of the line, which would otherwise look as if it were made there.
+    for version in ("", ", version = 1"):
+        at_once = world.steal(
+            f"BEGIN; UPDATE gains SET imported_on = current_date{version} WHERE id = '{gain}';"
+            " INSERT INTO intake_made (id, version, made_at, intake_id, table_name, made_row_id, in_one_go)"
+            f" VALUES ('{uuid4()}', 1, now(), '{intake}', 'gains', '{gain}', true);"
+            " UPDATE intake_made SET in_one_go = true; COMMIT",
+            f"DELETE FROM gains WHERE id = '{gain}'",
+            who=world.owner,
+        )
+        assert "COMMIT" in at_once and "a confirmed line of the ledger stands" in at_once, at_once
 
 
 def test_a_reviewer_sees_all_rows_and_writes_none(world: World) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from agency_desk import AgencyDesk, psql
-from building import TODAY, a_client
+from building import TODAY, a_case, a_client
+from caseload_files import comma_file
+from sqlalchemy import func, select
 
 from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk, NotYours
@@ -17,6 +19,9 @@ from welfare_desk.casework.matters import journal
 from welfare_desk.casework.safekeeping.trust import LogBroken
 from welfare_desk.casework.shared import health, opening
 from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.casework.workbook import intake
+from welfare_desk.records.cases import Case
+from welfare_desk.records.money import Gain
 
 
 def restored(house: AgencyDesk, place: Path, name: str) -> Desk:
@@ -50,6 +55,23 @@ def test_a_restored_dump_is_sound_and_reads_as_it_did(house: AgencyDesk, tmp_pat
         assert "Written before the backup." in [row.words for row in journal.journal_rows(copy, client)]
         told = dict(health.health(copy))
         assert told["Server"].startswith("15") and told["People"] == "2 working"
+
+
+def test_a_caseload_is_taken_out_again_of_a_restored_desk(house: AgencyDesk, tmp_path: Path) -> None:
+    """Restoring gives every row another transaction; what came in with a caseload is known all the same."""
+    line = {"Ref": "A1", "Surname": "Reid", "Forename": "Ann", "DOB": "7/5/61", "Benefit": "ADP"}
+    line |= {"Outcome": "Awarded", "Weekly gain": "10.50"}
+    line |= {"Decision date": "1/10/2026", "Date confirmed": "2/10/2026"}
+    came = intake.bring_in(house.manager, comma_file(list(line), list(line.values())), "log.csv", today=TODAY)
+    assert came.intake_id is not None
+    case = a_case(house.manager, a_client(house.manager))
+    with closing(restored(house, tmp_path, "restored_intake")) as copy:
+        with copy.look() as look:
+            assert look.scalar(select(func.count()).select_from(Gain).where(Gain.confirmed_on.is_not(None)))
+        intake.undo(copy, came.intake_id, today=TODAY)
+        with copy.look() as look:
+            assert look.scalar(select(func.count()).select_from(Gain)) == 0
+            assert look.scalars(select(Case.id)).all() == [case]
 
 
 def test_what_was_done_to_the_log_behind_our_back_is_found(house: AgencyDesk, tmp_path: Path) -> None:

@@ -94,9 +94,10 @@ def _rules_wrong(look: Session, roles: Roles) -> list[str]:
         given = {"overseer": roles.overseer, "caseworker": roles.caseworker}
         wrong += [f"{name} is under another duty's rules" for name in look.scalars(misplaced, given)]
     unwatched = text(
-        "SELECT count(*) FROM pg_trigger WHERE tgname IN ('wd_follows', 'wd_stands') AND tgenabled <> 'D'"
+        "SELECT count(*) FROM pg_trigger WHERE tgname IN ('wd_follows', 'wd_stands', 'wd_brought')"
+        " AND tgenabled <> 'D'"
     )
-    if (look.scalar(unwatched) or 0) < 5:
+    if (look.scalar(unwatched) or 0) < 6:
         wrong.append("the log or the ledger is not watched")
     return wrong
 
