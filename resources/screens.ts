@@ -2308,6 +2308,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the paper</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4648,6 +4652,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave clients' names out where a reference will do.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

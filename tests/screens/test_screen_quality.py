@@ -130,6 +130,12 @@ def test_a_note_of_supervision_half_typed_survives_the_lock(go, practice, practi
     press(practice_window, "Ctrl+S", qtbot)
     thrice(practice_window, qtbot)
     assert supervision.notes(practice.desk)[0].words == "Three new cases"
+    push(practice_window, "Change the note", qtbot)
+    write(screen.form, "words", "Four new cases")
+    press(practice_window, "Ctrl+S", qtbot)
+    thrice(practice_window, qtbot)
+    assert supervision.notes(practice.desk)[0].words == "Four new cases"
+    assert "Four new cases" in words_on(screen.pane)
 
 
 @pytest.mark.parametrize("name", ["file-reviews", "complaints", "incidents", "client-feedback"])

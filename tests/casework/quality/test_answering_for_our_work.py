@@ -16,6 +16,7 @@ from welfare_desk.casework.quality.supervision import SupervisionDraft
 from welfare_desk.casework.rights import access_report, data_requests
 from welfare_desk.casework.taking_back import undoing
 from welfare_desk.errors import Problems
+from welfare_desk.records.base import new_id
 
 
 def fields(refused):
@@ -173,11 +174,28 @@ def test_a_note_of_supervision_is_read_by_the_two_of_them_and_a_manager(desk):
     supervision.write(replace(desk, advisor=jo), draft, today=TODAY)
     [row] = supervision.notes(desk)
     assert (row.of, row.by, row.next_on) == ("Morag Sinclair", "Jo Baird", date(2027, 1, 14))
-    assert supervision.notes(replace(desk, advisor=jo)) == [row]
+    assert supervision.notes(replace(desk, advisor=jo)) == [replace(row, mine=True)]
     assert supervision.notes(replace(desk, advisor=al)) == []
     with pytest.raises(Problems) as refused:
         supervision.write(desk, SupervisionDraft(None, date(2026, 12, 1), "", next_on=TODAY), today=TODAY)
     assert fields(refused) == ["of_advisor_id", "words", "on", "next_on"]
+
+
+@pytest.mark.laptop("a colleague is played at the same computer, whom a server knows by their own role")
+def test_a_note_of_supervision_is_put_right_by_whoever_wrote_it_alone(desk):
+    mine = supervision.write(desk, SupervisionDraft(desk.advisor.id, TODAY, "Two days"), today=TODAY).id
+    better = SupervisionDraft(desk.advisor.id, TODAY, " Three days ", "Leave in May", date(2027, 1, 14))
+    colleague = replace(desk, advisor=SignedIn(new_id(), "Jo Baird", "JB", "manager"))
+    with pytest.raises(supervision.NotTheWriter):
+        supervision.change(colleague, mine, better, today=TODAY)
+    with pytest.raises(Problems) as refused:
+        supervision.change(desk, mine, replace(better, words=" ", next_on=TODAY), today=TODAY)
+    assert fields(refused) == ["words", "next_on"]
+    supervision.change(desk, mine, better, today=TODAY)
+    [row] = supervision.notes(desk)
+    assert (row.words, row.agreed, row.next_on) == ("Three days", "Leave in May", date(2027, 1, 14))
+    undoing.undo(desk, today=TODAY)
+    assert supervision.notes(desk)[0].words == "Two days"
 
 
 def test_a_note_of_supervision_written_wrongly_is_taken_back(desk):

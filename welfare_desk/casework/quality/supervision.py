@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -14,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from welfare_desk.casework.desk import Changes, Desk
 from welfare_desk.casework.rights.access_report import oversees
-from welfare_desk.errors import Problem, Problems
+from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.records.quality import SupervisionNote
 from welfare_desk.records.service import Advisor
 
@@ -37,10 +38,41 @@ class SupervisionRow:
     words: str
     agreed: str
     next_on: date | None
+    of_advisor_id: UUID
+    mine: bool  # whoever wrote a note may change it
+
+
+class NotTheWriter(DeskError):
+    sentence = "Only whoever wrote this note may change it."
+    hint = "Write one of your own beside it."
 
 
 def write(desk: Desk, draft: SupervisionDraft, *, today: date) -> Changes:
     """Keep a note of supervision. Raises Problems."""
+    whose = _judged(draft, today)
+    with desk.unit_of_work() as work:
+        work.get(Advisor, whose)
+        kept = work.add(SupervisionNote(by_advisor_id=desk.advisor.id, **_told(whose, draft)))
+        work.commit()
+        return Changes.of(kept, "supervision")
+
+
+def change(desk: Desk, note_id: UUID, draft: SupervisionDraft, *, today: date) -> Changes:
+    """Put a note right, as whoever wrote it. Raises Problems, NotFound, NotTheWriter, ChangedMeanwhile."""
+    whose = _judged(draft, today)
+    with desk.unit_of_work() as work:
+        note = work.get(SupervisionNote, note_id)
+        if note.by_advisor_id != desk.advisor.id:
+            raise NotTheWriter()
+        work.get(Advisor, whose)
+        for name, value in _told(whose, draft).items():
+            setattr(note, name, value)
+        work.commit()
+        return Changes.of(note, "supervision")
+
+
+def _judged(draft: SupervisionDraft, today: date) -> UUID:
+    """Whose supervision it is. Raises Problems."""
     found = []
     if draft.of_advisor_id is None:
         found.append(Problem("of_advisor_id", "Say whose supervision it is."))
@@ -52,20 +84,17 @@ def write(desk: Desk, draft: SupervisionDraft, *, today: date) -> Changes:
         found.append(Problem("next_on", "The next one comes after this one."))
     if found or draft.of_advisor_id is None:
         raise Problems(found)
-    with desk.unit_of_work() as work:
-        work.get(Advisor, draft.of_advisor_id)
-        kept = work.add(
-            SupervisionNote(
-                of_advisor_id=draft.of_advisor_id,
-                by_advisor_id=desk.advisor.id,
-                on=draft.on,
-                words=draft.words.strip(),
-                agreed=draft.agreed.strip(),
-                next_on=draft.next_on,
-            )
-        )
-        work.commit()
-        return Changes.of(kept, "supervision")
+    return draft.of_advisor_id
+
+
+def _told(whose: UUID, draft: SupervisionDraft) -> dict[str, Any]:
+    return {
+        "of_advisor_id": whose,
+        "on": draft.on,
+        "words": draft.words.strip(),
+        "agreed": draft.agreed.strip(),
+        "next_on": draft.next_on,
+    }
 
 
 def notes(desk: Desk, *, limit: int = 100) -> list[SupervisionRow]:
@@ -85,6 +114,9 @@ def notes(desk: Desk, *, limit: int = 100) -> list[SupervisionRow]:
                 or_(SupervisionNote.of_advisor_id == me, SupervisionNote.by_advisor_id == me)
             )
         return [
-            SupervisionRow(one.id, whose, name or "Someone", one.on, one.words, one.agreed, one.next_on)
+            SupervisionRow(
+                one.id, whose, name or "Someone", one.on, one.words, one.agreed, one.next_on,
+                one.of_advisor_id, one.by_advisor_id == me,
+            )
             for one, whose, name in look.execute(statement)
-        ]
+        ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from welfare_desk.ui.quality.tabs import QualityTabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
+_SECOND = "Leave clients' names out where a reference will do."
 _Found = tuple[list[SupervisionRow], list[AdvisorRow]]
 
 
@@ -53,7 +55,7 @@ class SupervisionScreen(ListScreen):
         return Heading("Quality", primary=Act("Write a note", self.add, "plus"))
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
-        return {"add": lambda _: self.add()}
+        return {"add": lambda _: self.add(), "change": self.change}
 
     def load(self) -> Callable[[], _Found]:
         desk = self.room.desk
@@ -91,9 +93,34 @@ class SupervisionScreen(ListScreen):
         self.pane.said(row.words, space=12)
         next_on = days.full(row.next_on) if row.next_on else ""
         self.pane.facts([("Agreed", row.agreed), ("Next", next_on)])
+        if row.mine and not self.room.desk.read_only:
+            self.pane.act("Change the note", partial(self.change, row.id), icon="pencil")
 
     def add(self) -> None:
         """Write a note of what was talked through."""
+        form = self._note_form()
+
+        def do(typed: dict[str, Any]) -> Changes:
+            return supervision.write(self.room.desk, self._draft(typed), today=self.room.today())
+
+        self.ask("add", None, "A note of supervision", form, "Keep it", do, second=_SECOND, icon="plus")
+
+    def change(self, key: Any) -> None:
+        """Put a note of one's own right; Ctrl+Z brings back what it said."""
+        row = self._rows.get(key)
+        if row is None or not row.mine:
+            return
+        form = self._note_form()
+        said = {"words": row.words, "agreed": row.agreed, "on": row.on, "next_on": row.next_on}
+        form.show_values(said | {"of_advisor_id": row.of_advisor_id})
+
+        def do(typed: dict[str, Any]) -> Changes:
+            draft = self._draft(typed)
+            return supervision.change(self.room.desk, row.id, draft, today=self.room.today())
+
+        self.ask("change", row.id, "Change the note", form, "Keep it", do, second=_SECOND)
+
+    def _note_form(self) -> Form:
         form = Form(2)
         whose = ChoiceField(self._whose(), unset="Choose")
         form.add_row("&Whose supervision", whose, name="of_advisor_id", span=2)
@@ -102,16 +129,8 @@ class SupervisionScreen(ListScreen):
         on = form.add_row("&On", DateField(self.room.today), name="on")
         on.set_value(self.room.today())
         form.add_row("&Next", DateField(self.room.today), name="next_on")
+        return form
 
-        def do(typed: dict[str, Any]) -> Changes:
-            draft = SupervisionDraft(
-                typed["of_advisor_id"],
-                typed["on"] or self.room.today(),
-                typed["words"],
-                typed["agreed"],
-                typed["next_on"],
-            )
-            return supervision.write(self.room.desk, draft, today=self.room.today())
-
-        second = "Leave clients' names out where a reference will do."
-        self.ask("add", None, "A note of supervision", form, "Keep it", do, second=second, icon="plus")
+    def _draft(self, typed: dict[str, Any]) -> SupervisionDraft:
+        on = typed["on"] or self.room.today()
+        return SupervisionDraft(typed["of_advisor_id"], on, typed["words"], typed["agreed"], typed["next_on"])
