@@ -119,11 +119,16 @@ def test_whoever_is_erased_is_in_nobodys_filter(desk: Desk) -> None:
     person = a_client(desk, surname="Kestrelmuir", forenames="Ann")
     own_filters.keep(desk, "cases", "Theirs", SAYS)
     own_filters.keep(desk, "debts", "kestrelMUIR", {"typed": ""})
-    own_filters.keep(desk, "debts", "Council tax", {"typed": "council"})
+    own_filters.keep(desk, "debts", "The one by the harbour", {"typed": "kestr, a"})
+    with desk.look() as look:
+        reference = look.get(Person, person).reference
+    own_filters.keep(desk, "cases", "The one of May", {"typed": reference.lower()})
+    own_filters.keep(desk, "debts", "Council tax", {"typed": "council k"})
+    own_filters.keep(desk, "dates", "Annual reviews", {"typed": "annual"})
     with desk.unit_of_work() as work:
         own_filters.forget_person(work, work.get(Person, person))
         work.commit()
-    assert names(desk) == ["Council tax"]
+    assert names(desk) == ["Annual reviews", "Council tax"]
     assert erasure.own_filters is own_filters  # asked where the name itself goes
 
 

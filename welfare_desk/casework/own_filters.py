@@ -20,10 +20,12 @@ from welfare_desk.errors import Problem, Problems
 from welfare_desk.records.base import new_id
 from welfare_desk.records.people import Person, PersonName
 from welfare_desk.records.service import Draft
+from welfare_desk.rules.names import fold
 
 LISTS = {"dates": "Dates", "cases": "Cases", "clients": "Clients", "gains": "Gains", "debts": "Debts"}
 MOST = 100
 _LONGEST = 60
+_BEGINS = 4  # letters of a name by which somebody is found
 _NAME = "filters"
 KIND = "own filters"
 
@@ -82,16 +84,26 @@ def remove(desk: Desk, of: str, name: str) -> Changes:
 
 
 def forget_person(work: Work, person: Person) -> None:
-    """No filter names this client any more, whoever's it is, as far as this desk can open them."""
+    """No filter names this client any more, whoever's it is, as far as this desk can open them.
+
+    The lists find by the beginnings of words, so four letters that begin a name name somebody too; a word
+    that only holds a name ("annual" and Ann) does not.
+    """
     names = work.session.execute(
         select(PersonName.surname, PersonName.forenames).where(PersonName.person_id == person.id)
     ).all()
-    words = {word.casefold() for name in names for part in name for word in (part or "").split()}
-    words = {word for word in words if len(word) > 2} | {person.reference.casefold()}
+    words = {word for name in names for part in name for word in fold(part or "").split() if len(word) > 2}
+    reference = fold(person.reference).replace(" ", "")
+    short = {word for word in words if len(word) <= _BEGINS}
+
+    def is_theirs(word: str) -> bool:
+        return word in short or (len(word) >= _BEGINS and any(one.startswith(word) for one in words))
 
     def names_them(one: Filter) -> bool:
         said = [one.name, *(value for value in one.says.values() if isinstance(value, str))]
-        return any(word in text.casefold() for text in said for word in words)
+        if any(reference in fold(text).replace(" ", "") for text in said):
+            return True
+        return any(is_theirs(word) for text in said for word in fold(text).split())
 
     def without(kept: Any) -> list[dict[str, Any]]:
         return [asdict(one) for one in _kept(kept) if not names_them(one)]
