@@ -112,7 +112,7 @@ TABLE: tuple[Declared, ...] = (
         "&Colours",
         "Light for a bright room, dark for a dim one.",
         _USUAL.theme,
-        (("system", "As the computer"), ("light", "Light"), ("dark", "Dark")),
+        (("system", "Same as this computer"), ("light", "Light"), ("dark", "Dark")),
     ),
     Declared(
         "contrast",
@@ -120,7 +120,7 @@ TABLE: tuple[Declared, ...] = (
         "Co&ntrast",
         "High: black on white or white on black, no grey words, every line drawn.",
         _USUAL.contrast,
-        (("system", "As the computer"), ("high", "High")),
+        (("system", "Same as this computer"), ("high", "High")),
     ),
     Declared(
         "motion",
@@ -128,7 +128,7 @@ TABLE: tuple[Declared, ...] = (
         "&Movement",
         "Reduced: the cursor does not blink, and menus, lists and tool tips appear at once.",
         _USUAL.motion,
-        (("system", "As the computer"), ("reduced", "Reduced")),
+        (("system", "Same as this computer"), ("reduced", "Reduced")),
     ),
     Declared(
         "curtain_minutes",
@@ -178,7 +178,7 @@ TABLE: tuple[Declared, ...] = (
         "start_on",
         "person",
         "&Start on",
-        "What you see first once the desk is open, unless you were still typing somewhere.",
+        "What you see first when the desk opens, unless you were still typing somewhere.",
         "today",
         (
             ("today", "Today"),
@@ -198,7 +198,7 @@ TABLE: tuple[Declared, ...] = (
     Declared(
         "show_news",
         "person",
-        "Show me what is ne&w after an upgrade",
+        "Show what's ne&w after an upgrade",
         "Once, when the desk is first opened with it. It always stands in the guide.",
         True,
     ),

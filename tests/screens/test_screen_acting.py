@@ -21,7 +21,7 @@ def test_a_power_is_recorded_on_a_document_seen_and_ended(go, practice, practice
     press(practice_window, "Ctrl+S", qtbot)
     finish(practice_window, qtbot)
     assert screen.head.note.text() == "1 now" and "letters go to the client's own" in words_on(screen.pane)
-    push(practice_window, "They act no longer", qtbot)
+    push(practice_window, "They no longer act", qtbot)
     press(practice_window, "Ctrl+S", qtbot)
     finish(practice_window, qtbot)
     assert acting.register(practice.desk, person)[0].power.ended_on == TODAY

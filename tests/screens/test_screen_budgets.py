@@ -148,7 +148,7 @@ def test_the_budget_is_saved_as_a_file(go, heard, practice_window, tmp_path, qtb
 def test_a_first_budget_is_begun_from_the_empty_page(go, practice, practice_window, qtbot):
     screen = go("budgets", "derek")
     assert "No budget yet." in words_on(screen)
-    push(practice_window, "Begin a budget", qtbot)
+    push(practice_window, "Start a budget", qtbot)
     push(practice_window, "Begin it", qtbot)
     finish(practice_window, qtbot)
     assert [view.name for view in views(practice, "derek")] == ["Now"]

@@ -54,7 +54,7 @@ def wrong(screen, name):
 
 def test_what_bites_stands_above_what_is_owed(isla):
     rows = listed(isla.part())
-    assert rows[0] == "What bites first, 2"
+    assert rows[0] == "Most urgent debts, 2"
     assert rows[1] == "Charge for payment, Council tax, Tayside Council | in 5 days | 1 Dec 2026"
     assert rows[-1] == "Owed together, each joint debt in full | £2,415.40 | £5,638.32"
     assert "A moratorium, once it is in the register" in words_on(isla.pane)
@@ -93,7 +93,7 @@ def test_a_threat_dealt_with_leaves_the_list_with_its_reason(isla, practice, pra
     write(isla.form, "how", "£20 a month agreed in writing.")
     push(practice_window, "It is dealt with", qtbot, inside=isla.pane)
     settle(practice_window, qtbot)
-    assert listed(isla.part())[0] == "What bites first, 1"
+    assert listed(isla.part())[0] == "Most urgent debts, 1"
 
 
 def test_a_moratorium_holds_the_charge_off_and_says_what_goes_on(isla, practice_window, qtbot):
@@ -220,7 +220,7 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(isla, practice_window):
 
 def test_what_became_of_a_debt_is_recorded_with_its_proof(isla, practice, practice_window, qtbot):
     pick(isla, practice, qtbot, practice_window, "CREDIT_CARD")
-    push(practice_window, "Record what became of it", qtbot)
+    push(practice_window, "Record the outcome", qtbot)
     push(practice_window, "Record the outcome", qtbot)
     assert wrong(isla, "what") == "Choose what became of it."
     choose(isla.form, "what", "full_and_final")

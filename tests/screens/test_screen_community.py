@@ -27,7 +27,7 @@ def test_post_is_noted_matched_by_its_number_and_decided(go, practice, practice_
     screen = go("post")
     push(practice_window, "Note post", qtbot)
     assert QApplication.focusWidget() is screen.form.fields["gist"].editor
-    push(practice_window, "Keep it", qtbot)
+    push(practice_window, "Save", qtbot)
     assert screen.form.fields["gist"].below.text() == "Say in a few words what it is."
     QTest.keyClicks(screen.form.fields["gist"].editor, f"Award notice, our reference {reference}")
     press(practice_window, "Ctrl+S", qtbot)
@@ -76,7 +76,7 @@ def test_the_directory_is_searched_added_to_and_checked(go, practice, practice_w
         "Millbank Pantry, A week's shopping for £5 | Food and essentials | "
         "Check again, last checked 30 Oct 2025"
     )
-    push(practice_window, "All still so", qtbot)
+    push(practice_window, "Nothing has changed", qtbot)
     thrice(practice_window, qtbot)
     [found] = directory.services(practice.desk, typed="shopping")
     assert found.checked_on == TODAY
@@ -205,7 +205,7 @@ def test_two_kept_apart_stand_on_neither_page(go, practice, practice_window, qtb
     assert "Tam" not in words_on(practice_window)
     screen.rows.choose(isla)
     settle(practice_window, qtbot)
-    push(practice_window, "Whom they are kept apart from", qtbot)
+    push(practice_window, "Who they are kept apart from", qtbot)
     settle(practice_window, qtbot)
     assert "Tam Kerr" in words_on(screen.pane)
     screen = go("household", person=tam)

@@ -285,7 +285,7 @@ def test_harm_is_settled_by_a_clinicians_word_and_what_it_rests_on_opens_with_th
     at, practice, practice_window, qtbot
 ):
     screen = at("callum")
-    push(practice_window, "Settle harm", qtbot)
+    push(practice_window, "Decide about harm", qtbot)
     form = screen.form
     tick(form, "state", "cleared")
     write(form, "said_by", "Dr Rennie")

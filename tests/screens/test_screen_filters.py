@@ -71,14 +71,14 @@ def test_what_a_list_is_asked_for_is_kept_and_asked_again_with_one_choice(
 
 def test_it_is_called_otherwise_removed_and_brought_back(practice, practice_window, go, qtbot):
     page = kept_on("clients", "Dundee", go, practice_window, qtbot)
-    push(practice_window, "Call it otherwise", qtbot, inside=page)
+    push(practice_window, "Rename", qtbot, inside=page)
     write(page.form, "name", "Postcodes DD")
     press(practice_window, "Ctrl+S", qtbot)
     settle(practice_window, qtbot)
     assert page.key() == ("clients", "Postcodes DD")
     push(practice_window, "Remove it", qtbot, inside=page)
     settle(practice_window, qtbot)
-    assert "You keep no filter yet." in words_on(page)
+    assert "You have no saved filters yet." in words_on(page)
     press(practice_window, "Ctrl+Z", qtbot)
     settle(practice_window, qtbot)
     assert "Taken back: change to a filter you keep" in words_on(practice_window.status)
@@ -140,7 +140,7 @@ def test_a_filter_of_another_version_is_worn_as_far_as_it_fits(of, odd, practice
 
 def test_every_stop_of_the_page_has_a_name_and_tab_reaches_it(practice, practice_window, go, qtbot):
     page = go("filters")
-    assert "You keep no filter yet." in words_on(page)
+    assert "You have no saved filters yet." in words_on(page)
     own_filters.keep(practice.desk, "cases", "C" * 60, ASKED["cases"])
     own_filters.keep(practice.desk, "dates", "Mine", ASKED["dates"])
     page = go("filters")

@@ -198,7 +198,7 @@ def test_an_award_that_stopped_counts_for_less_and_says_so(screen, practice, pra
     hugh = line_of(screen, "Hugh Lennie")
     screen.list.choose(hugh.row.id)
     settle(practice_window, qtbot)
-    push(practice_window, "It stopped or must go back", qtbot)
+    push(practice_window, "It stopped or must be repaid", qtbot)
     push(practice_window, "Record the ending", qtbot)
     assert "Write the first day it was not paid." in words_on(screen.pane.form)
     day = hugh.row.award_from or hugh.row.decided_on
@@ -213,7 +213,7 @@ def test_an_award_that_stopped_counts_for_less_and_says_so(screen, practice, pra
 def test_esc_closes_the_ending_first(screen, practice_window, qtbot):
     screen.list.choose(line_of(screen, "Hugh Lennie").row.id)
     settle(practice_window, qtbot)
-    push(practice_window, "It stopped or must go back", qtbot)
+    push(practice_window, "It stopped or must be repaid", qtbot)
     press(practice_window, "Esc", qtbot)
     assert not screen.pane.ending
     assert practice_window.front() is screen

@@ -72,7 +72,7 @@ def test_what_was_read_is_said_in_one_sentence_and_nothing_has_come_in(read, pra
 
 def test_a_health_column_stays_outside_unless_the_agency_said_otherwise(read):
     rows = {row.key: row.cells[2].text for row in read.preview.columns.rows.rows}
-    assert rows["MH"] == "Not brought in"
+    assert rows["MH"] == "Not imported"
     assert rows["DOB"] == "Date of birth"
 
 
@@ -146,11 +146,11 @@ def test_the_last_one_is_taken_out_again_only_after_a_plain_question(
     came_in, practice, heard, practice_window, qtbot
 ):
     heard.answer = False
-    push(practice_window, "Take this caseload out again", qtbot)
+    push(practice_window, "Remove this caseload again", qtbot)
     assert heard.asked == ["Take the 2 cases of cases.xlsx out of the desk again?"]
     assert kept(practice)[0].undone_on is None
     heard.answer = True
-    push(practice_window, "Take this caseload out again", qtbot)
+    push(practice_window, "Remove this caseload again", qtbot)
     assert kept(practice)[0].undone_on is not None
     assert "Taken out Thu 26 Nov" in [row.cells[3].chip.words for row in came_in.brought.files.rows.rows]
 
@@ -158,7 +158,7 @@ def test_the_last_one_is_taken_out_again_only_after_a_plain_question(
 def test_one_that_has_been_worked_on_is_not_taken_out_and_says_why(came_in, practice, practice_window, qtbot):
     [ann] = clients.find(practice.desk, "Ann Reid")
     cases.open_case(practice.desk, CaseDraft(ann.id, "income", "adp", route="SSS"), today=TODAY)
-    push(practice_window, "Take this caseload out again", qtbot)
+    push(practice_window, "Remove this caseload again", qtbot)
     assert "This caseload can no longer be taken out as a whole." in words_on(came_in.trouble)
     assert kept(practice)[0].undone_on is None
 

@@ -77,7 +77,7 @@ def test_somebody_is_added_and_taken_out_again(check, practice_window, qtbot):
     write(screen.form, "name", "Bert Tulloch")
     finish(practice_window, qtbot)
     assert "Bert Tulloch" in [row.cells[0].text for row in screen.about_whom.rows.rows]
-    push(practice_window, "Take this person out", qtbot)
+    push(practice_window, "Remove this person", qtbot)
     finish(practice_window, qtbot)
     assert "partner" not in keys_of(screen.about_whom)
 
@@ -165,7 +165,7 @@ def test_a_claim_thought_of_is_begun_with_its_day(go, practice, practice_window,
     screen.rows.choose(reduction.id)
     finish(practice_window, qtbot)
     assert "Nothing yet: begin it" in words_on(screen.pane)
-    push(practice_window, "Claim begun", qtbot)
+    push(practice_window, "Claim started", qtbot)
     write(screen.form, "started", "27/11/2026")
     press(practice_window, "Ctrl+S", qtbot)
     assert screen.form.fields["started"].below.text() == "That day is still to come."

@@ -43,7 +43,7 @@ def test_without_a_power_a_reason_and_notes_nothing_is_asked(screen, practice, p
 
 def test_one_person_alone_is_told_what_it_needs(screen, practice_window, qtbot):
     asked(screen, practice_window, qtbot)
-    assert chips(screen) == ["Waits for a second person"]
+    assert chips(screen) == ["Waiting for a second person"]
     assert "Nobody else has a passphrase" in words_on(screen.details)
     assert screen.form.values()["reason"] == ""
     push(practice_window, "Turn it down", qtbot)
@@ -87,4 +87,4 @@ def test_a_wrong_passphrase_is_said_beside_it_and_is_gone_from_the_field(
     push(practice_window, "Approve it", qtbot)
     assert screen._passphrase.values()["passphrase"] == ""
     assert screen._passphrase.fields["passphrase"].alarm.isVisible()
-    assert chips(screen) == ["Waits for a second person"]
+    assert chips(screen) == ["Waiting for a second person"]

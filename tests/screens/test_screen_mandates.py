@@ -22,7 +22,7 @@ def test_an_authority_is_recorded_held_and_taken_back(go, practice, practice_win
     press(practice_window, "Ctrl+S", qtbot)
     finish(practice_window, qtbot)
     assert "Not acknowledged yet" in words_on(screen.pane)
-    push(practice_window, "They hold it", qtbot)
+    push(practice_window, "They have it on file", qtbot)
     press(practice_window, "Ctrl+S", qtbot)
     finish(practice_window, qtbot)
     assert screen.head.note.text() == "1 in force"

@@ -31,7 +31,7 @@ def test_two_files_are_looked_at_made_one_and_taken_apart(go, practice, practice
     press(practice_window, "Ctrl+S", qtbot)
     finish(practice_window, qtbot)
     assert heard.asked and merging.merges(practice.desk, person)[0].newest
-    push(practice_window, "Take them apart again", qtbot)
+    push(practice_window, "Separate them again", qtbot)
     finish(practice_window, qtbot)
     assert merging.merges(practice.desk, person)[0].undone_on is not None
     settle(practice_window, qtbot)

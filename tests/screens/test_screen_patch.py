@@ -117,10 +117,10 @@ def test_help_is_told_of_with_agreement_and_what_came_of_it(go, practice, practi
     tick(screen.form, "to", "us")
     choose(screen.form, "kind", "money")
     tick(screen.form, "how", "referred")
-    push(practice_window, "Keep it", qtbot)
+    push(practice_window, "Save", qtbot)
     assert screen.form.fields["agreed"].below.text().startswith("Details are passed only when they agree.")
     tick(screen.form, "agreed")
-    push(practice_window, "Keep it", qtbot)
+    push(practice_window, "Save", qtbot)
     thrice(practice_window, qtbot)
     push(practice_window, "What came of it", qtbot, inside=screen.pane)
     tick(screen.form, "result", "accepted")
@@ -132,7 +132,7 @@ def test_help_is_told_of_with_agreement_and_what_came_of_it(go, practice, practi
 
 def test_a_patch_is_begun_and_ended_after_a_question(go, practice, practice_window, qtbot, heard):
     screen = go("patch")
-    push(practice_window, "Begin a patch", qtbot)
+    push(practice_window, "Start a patch", qtbot)
     push(practice_window, "Begin it", qtbot)
     assert screen.form.fields["name"].below.text().startswith("The patch needs a name.")
     write(screen.form, "name", "Quay")

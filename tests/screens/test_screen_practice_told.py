@@ -22,7 +22,7 @@ def test_who_agreed_stands_first_and_a_line_is_copied_and_logged(go, practice, p
     assert QApplication.clipboard().text().startswith("26 Nov 2026. Welfare rights (Tayside Advice")
     [told] = practice_feedback.given(practice.desk, practice.told.practice)
     assert (told.kind, told.people) == ("line", 1)
-    assert "Told last" in words_on(screen.pane)
+    assert "Last told" in words_on(screen.pane)
 
 
 def test_who_said_no_is_left_out_with_the_reason_and_can_be_asked(go, practice, practice_window, qtbot):

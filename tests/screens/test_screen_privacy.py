@@ -142,7 +142,7 @@ def test_numbers_no_terms_allow_are_counted_and_taken_out(practice, practice_win
     before = chi_numbers.against_terms(practice.desk, today=today)
     page = section(practice_window, qtbot, "terms")
     assert before >= 1 and "kept that no practice's terms allow" in words_on(page)
-    push(practice_window, "Take those numbers out", qtbot)
+    push(practice_window, "Remove those numbers", qtbot)
     assert heard.asked and chi_numbers.against_terms(practice.desk, today=today) == 0
 
 

@@ -18,7 +18,7 @@ def thrice(window, qtbot):
 
 def test_files_are_drawn_read_and_put_right(go, practice, practice_window, qtbot):
     screen = go("file-reviews")
-    push(practice_window, "Draw files", qtbot)
+    push(practice_window, "Choose files", qtbot)
     choose(screen.form, "topic", "benefits")
     thrice(practice_window, qtbot)
     assert screen.form.fields["topic"].below.text().startswith("6 files could be drawn; ")
@@ -64,7 +64,7 @@ def test_the_pages_for_the_reviewer_are_saved(go, practice, practice_window, hea
 
 def test_a_complaint_is_written_down_acknowledged_and_answered(go, practice, practice_window, qtbot):
     screen = go("complaints")
-    push(practice_window, "Write one down", qtbot)
+    push(practice_window, "Record one", qtbot)
     choose(screen.form, "kind", "data")
     write(screen.form, "about", "A letter went to the old address")
     write(screen.form, "from_whom", "Mrs Bain")
@@ -88,7 +88,7 @@ def test_a_complaint_is_written_down_acknowledged_and_answered(go, practice, pra
 
 def test_an_incident_runs_for_72_hours_until_it_is_judged(go, practice, practice_window, qtbot):
     screen = go("incidents")
-    push(practice_window, "Write one down", qtbot)
+    push(practice_window, "Record one", qtbot)
     press(practice_window, "Ctrl+S", qtbot)
     assert screen.form.fields["kind"].below.text() == "Choose what happened."
     choose(screen.form, "kind", "lost")
@@ -97,7 +97,7 @@ def test_an_incident_runs_for_72_hours_until_it_is_judged(go, practice, practice
     thrice(practice_window, qtbot)
     left = [cell.chip.words for row in screen.rows.rows.rows for cell in row.cells if cell.chip]
     assert left == ["72 hours left"]
-    push(practice_window, "Judge it", qtbot)
+    push(practice_window, "Decide", qtbot)
     tick(screen.form, "report", False)
     write(screen.form, "why", "It came back locked")
     press(practice_window, "Ctrl+S", qtbot)

@@ -56,7 +56,7 @@ def test_esc_empties_the_search_first_and_then_leaves(rates, practice_window, qt
     assert not screen.leave()
 
 
-@pytest.mark.parametrize("shelf", ["Rates", "Time limits", "What opens what", "Lists", "Consent"])
+@pytest.mark.parametrize("shelf", ["Rates", "Time limits", "Which benefit opens which", "Lists", "Consent"])
 def test_each_tab_shows_something_and_has_names(rates, practice_window, qtbot, shelf):
     screen = rates(shelf=shelf)
     assert shown(screen)

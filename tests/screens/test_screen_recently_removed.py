@@ -72,7 +72,7 @@ def test_what_was_removed_is_listed_and_put_back_by_keys(task, practice, practic
     settle(practice_window, qtbot)
     callum = practice.told.clients["callum"]
     assert "Ring the landlord" in [one.what for one in journal.tasks_of(practice.desk, callum)]
-    assert "Nothing was removed these thirty days." in words_on(screen)
+    assert "Nothing has been removed in the last thirty days." in words_on(screen)
     assert undoing.recently_removed(practice.desk, today=TODAY) == []
 
 

@@ -63,7 +63,7 @@ def test_a_session_is_cancelled_and_its_people_booked_anew_by_keys(go, practice,
     [later] = on(practice, date(2026, 12, 10))
     assert [one.client for one in sessions.session(desk, later.id).booked] == ["Ruth Paterson", "Derek Laing"]
     assert [row.client for row in waiting.waiting(desk)] == ["Tam Kerr"]
-    push(practice_window, "It takes place after all", qtbot)
+    push(practice_window, "It is going ahead after all", qtbot)
     assert sessions.session(desk, one.id).row.status == "planned"
 
 
@@ -140,11 +140,11 @@ def test_somebody_is_put_on_the_list_and_taken_off_and_back(go, practice, practi
     push(practice_window, "Put on the list", qtbot)
     settle(practice_window, qtbot)
     assert "Hugh Lennie" in words_on(screen.pane)
-    push(practice_window, "Take off the list", qtbot)
-    push(practice_window, "Take off the list", qtbot)
+    push(practice_window, "Remove from the list", qtbot)
+    push(practice_window, "Remove from the list", qtbot)
     assert screen.form.fields["because"].below.text() == "Say why they no longer wait."
     write(screen.form, "because", "Had it already")
-    push(practice_window, "Take off the list", qtbot)
+    push(practice_window, "Remove from the list", qtbot)
     assert "Hugh Lennie" not in [row.client for row in waiting.waiting(practice.desk)]
     press(practice_window, "Ctrl+Z", qtbot)
     assert "Hugh Lennie" in [row.client for row in waiting.waiting(practice.desk)]

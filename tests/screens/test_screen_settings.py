@@ -107,7 +107,7 @@ def test_funding_entered_by_mistake_is_taken_away(go, practice, practice_window,
     section = go("funding")
     before = len(agency.funding(practice.desk))
     section.list.choose(0)
-    push(practice_window, "Take the chosen one away", qtbot)
+    push(practice_window, "Remove the chosen one", qtbot)
     assert len(agency.funding(practice.desk)) == before - 1
 
 
@@ -271,7 +271,7 @@ def test_about_names_the_version_and_the_licences(go):
 
 def test_the_two_other_screens_are_one_button_away(go, practice_window, qtbot):
     go("import")
-    push(practice_window, "Bring a caseload in", qtbot)
+    push(practice_window, "Import a caseload", qtbot)
     assert practice_window.place().screen == "import"
 
 
@@ -294,7 +294,7 @@ def test_a_proclaimed_bank_holiday_is_added_and_taken_out_again(go, practice, pr
     settle(practice_window, qtbot)
     assert [day.on.day for day in bank_holidays.proclaimed(practice.desk, today=TODAY)] == [24]
     section.list.choose_first()
-    push(practice_window, "Take the chosen day out", qtbot)
+    push(practice_window, "Remove the chosen day", qtbot)
     assert bank_holidays.proclaimed(practice.desk, today=TODAY) == []
 
 

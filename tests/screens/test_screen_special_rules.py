@@ -25,7 +25,7 @@ def test_it_is_kept_opened_and_taken_back(go, practice, practice_window, qtbot):
     again = go("special-rules", person=person)
     assert again.form.values()["clinician"] == ""
     assert "Kestrel" not in practice_window.windowTitle() and "pecial" not in practice_window.windowTitle()
-    push(practice_window, "Goes first no longer", qtbot)
+    push(practice_window, "No longer goes first", qtbot)
     finish(practice_window, qtbot)
     assert special_rules.goes_first(practice.desk, person) is None
 

@@ -139,7 +139,7 @@ def test_a_file_goes_out_and_comes_back_and_a_wrong_one_is_refused(
     push(practice_window, "Save it as a file", qtbot)
     assert heard.path.read_text() == template_book.shipped_source("closing")
     heard.path.write_text(heard.path.read_text().replace("Dear", "Good day"))
-    push(practice_window, "Bring in a file", qtbot)
+    push(practice_window, "Import a file", qtbot)
     editor = practice_window.front()
     for _ in range(3):
         settle(practice_window, qtbot)
@@ -148,7 +148,7 @@ def test_a_file_goes_out_and_comes_back_and_a_wrong_one_is_refused(
     at("letter-templates")
     heard.path = tmp_path / "picture.md"
     heard.path.write_bytes(b"\x89PNG\0\0")
-    push(practice_window, "Bring in a file", qtbot)
+    push(practice_window, "Import a file", qtbot)
     assert heard.told[-1][0].startswith("That file is not a letter template: it is not plain text.")
 
 
@@ -210,5 +210,5 @@ def test_a_picture_called_word_and_a_wrong_mark_are_refused_in_words(
     assert heard.told[0][0].startswith("That file cannot be a letter")
     assert "paragraph 1 has «client.nmae»" in heard.told[1][0]
     assert practice_window.front().name == "letter-templates"
-    push(practice_window, "Copy the marks there are", qtbot)
+    push(practice_window, "Copy the marks already there", qtbot)
     assert "«client.name»\tthe client's name" in QApplication.clipboard().text()

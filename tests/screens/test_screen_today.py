@@ -239,7 +239,7 @@ def test_everything_has_a_name_and_the_tab_key_comes_by(today, practice_window):
 
 def test_what_bites_in_debt_work_stands_above_what_is_only_due(today, practice_window, qtbot):
     rows = told(today.before)
-    assert rows[0] == "What bites first, 1"
+    assert rows[0] == "Most urgent debts, 1"
     assert rows[1] == "Isla Drummond, Charge for payment, Tayside Council | Tue 1 Dec, in 5 days"
     threat = next(row for row in today.before.rows.rows if row.kind == "row")
     today.before.choose(threat.key)

@@ -85,12 +85,12 @@ def test_somebody_is_moved_by_keys_to_another_week_and_the_screen_says_whom_to_t
     assert booked(practice, date(2026, 12, 10)) == [("Tam Kerr", time(10, 0))]
     said = words_on(week.pane)
     assert "Tam Kerr: from Thu 3 Dec, 09:30 to Thu 10 Dec, 10:00." in said
-    assert "Whom to tell" in said and "Reception of Millbank Medical Practice" in said
+    assert "Who to tell" in said and "Reception of Millbank Medical Practice" in said
     assert week.grid.accessibleDescription() == "Thu 10 Dec 2026, 10:00, Tam Kerr, Booked, Form"
     press(practice_window, "Ctrl+Z", qtbot)
     settle(practice_window, qtbot)
     assert booked(practice, NEXT) == [("Tam Kerr", time(9, 30))]
-    assert "Whom to tell" not in words_on(week.pane)
+    assert "Who to tell" not in words_on(week.pane)
 
 
 def test_somebody_is_dragged_to_a_free_place_and_not_onto_somebody_else(
@@ -111,7 +111,7 @@ def test_somebody_is_dragged_to_a_free_place_and_not_onto_somebody_else(
     assert booked(practice, NEXT) == [("Ruth Paterson", time(11, 0)), ("Tam Kerr", time(12, 0))]
     assert "Tam Kerr: from Thu 3 Dec, 09:30 to Thu 3 Dec, 12:00." in words_on(week.pane)
     push(practice_window, "They know", qtbot)
-    assert "Whom to tell" not in words_on(week.pane)
+    assert "Who to tell" not in words_on(week.pane)
 
 
 def test_esc_leaves_whoever_is_being_moved_where_they_are(week, practice, practice_window, qtbot):

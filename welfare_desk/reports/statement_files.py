@@ -31,7 +31,7 @@ def statement_csv(facts: StatementFacts) -> bytes:
         ("Income", facts.income),
         ("Outgoings", facts.outgoings),
         ("Left each month", facts.surplus),
-        ("Put by", facts.contingency),
+        ("Set aside", facts.contingency),
         ("Available for creditors", facts.available),
     ):
         writer.writerow(["", "Sums", words, "", money.plain(sum_), "", ""])

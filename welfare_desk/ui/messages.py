@@ -205,7 +205,7 @@ def crash(parent: QWidget | None, fault: BaseException) -> str:
     _log.error("%s %s at %s", reference, type(fault).__name__, " < ".join(reversed(places)) or "nowhere")
     tell(
         parent,
-        "Something went wrong in Welfare Desk. What was saved is safe.",
+        "Something went wrong in Welfare Desk. Everything already saved is safe.",
         f"What you were typing is kept. If it happens again, quote {reference}.",
     )
     return reference

@@ -38,7 +38,7 @@ from welfare_desk.rules.income.whose_facts import still_taken
 STANDINGS = {
     "claim": "Claim now",
     "after": "Opens after another",
-    "automatic": "Comes by itself",
+    "automatic": "Paid automatically",
     "ask": "Find out first",
     "advice": "Immigration advice first",
 }

@@ -88,7 +88,7 @@ def _counted(people: dict[str, set[UUID]]) -> tuple[tuple[str, int], ...]:
 def as_file(desk: Desk, period: Period) -> tuple[str, bytes]:
     """The name and content of the report to give away: counts alone, none of them below five."""
     rows = [
-        ["What the community lacks", period.first.isoformat(), period.last.isoformat()],
+        ["Gaps in local services", period.first.isoformat(), period.last.isoformat()],
         ["Help with", "Looked for, not found", "Not taken up", "Linked", "Services listed"],
     ]
     for row in lacking(desk, period):

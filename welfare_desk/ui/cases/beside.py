@@ -69,7 +69,7 @@ def fill(screen: CaseScreen, pane: Details, page: CasePage, chosen: KeyDateRow |
         open_paper = partial(screen.add_papers, paper.id)
         pane.add(Button(paper.title, open_paper, "link", "paperclip"), 8)
     if not page.papers:
-        pane.said("Notices, hospital letters and scans stand here.", "quiet", 8)
+        pane.said("Notices, hospital letters and scans are kept here.", "quiet", 8)
     if page.packs or (still_open and page.papers):
         newest = page.packs[0] if page.packs else None
         said = f"Pack {newest.reference}" if newest else "Put a pack together"
@@ -80,7 +80,7 @@ def fill(screen: CaseScreen, pane: Details, page: CasePage, chosen: KeyDateRow |
         first, second = words.gain_words(line)
         pane.item(first, second=second, mark="banknote")
     if not page.gains:
-        pane.said("A decision that brings money stands here.", "quiet", 8)
+        pane.said("Decisions that bring money are listed here.", "quiet", 8)
     if still_open:
         pane.act("Change what it is about", screen.change_matter, "link", "pencil")
         pane.act("Close case", screen.close_case, "link", "archive")

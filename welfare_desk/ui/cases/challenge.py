@@ -62,7 +62,7 @@ class ChallengeScreen(ListScreen):
             owner=page.client,
             owner_place=("case", {"case": page.case_id}),
             acts=(
-                Act("Another turn", lambda: self._turn(None), "flag"),
+                Act("Something else happened", lambda: self._turn(None), "flag"),
                 Act("Hearing", lambda: self._hearing(None), "calendar-plus"),
             ),
             primary=Act("Hand something in", lambda: self._hand_in(None), "send"),
@@ -175,7 +175,7 @@ class ChallengeScreen(ListScreen):
         form, today = Form(2), self.room.today
         form.add_row("&What", ChoiceField(page.may_hand_in, unset=""), name="what", span=2)
         had = rule_of("challenge.handed_in_on")
-        form.add_row("&Day it was had, or sent", DateField(today, ""), name="on", rule=had)
+        form.add_row("&Day it was received or sent", DateField(today, ""), name="on", rule=had)
         how = form.add_row("&How it went", TextField("Online, signed for"), name="how")
         how.suggest(_HOW)
         form.add_row("&To whom", TextField("The office or tribunal"), name="to", span=2)
@@ -314,7 +314,7 @@ class ChallengeScreen(ListScreen):
                 because=typed["because"],
             )
 
-        self.ask("turn", None, "Another turn", form, "Record it", do, icon="flag")
+        self.ask("turn", None, "Something else happened", form, "Record it", do, icon="flag")
 
 
 def _hearing_row(one: HearingRow) -> Row:

@@ -330,7 +330,7 @@ class DecisionScreen(Screen):
         typed = self.form.values()
         self.details.heading("The gain as a sum")
         if worth is None:
-            self.details.said("Write what is paid now: what it counts as stands here.", "quiet", 8)
+            self.details.said("Enter what is paid now to see what it counts as.", "quiet", 8)
             return
         often = words.HOW_OFTEN.get(typed["frequency"], "")
         before = typed["previous"] or money.NOUGHT

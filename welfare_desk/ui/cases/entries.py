@@ -47,7 +47,9 @@ class Entries(QWidget):
             self._grid.addWidget(Words(row.by or "", "text", "quiet"), 2 * number, 2, top)
             self._grid.addWidget(Hairline(), 2 * number + 1, 0, 1, 3)
         if not rows:
-            quiet = Words("What is done on this case is written here by itself.", "text", "quiet", wraps=True)
+            quiet = Words(
+                "Everything done on this case is recorded here automatically.", "text", "quiet", wraps=True
+            )
             self._grid.addWidget(quiet, 0, 0, 1, 3)
 
     def _dress(self) -> None:

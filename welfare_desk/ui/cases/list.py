@@ -201,9 +201,9 @@ class CasesScreen(Filtered):
 
     def _say_empty(self) -> None:
         if self.wanted == Wanted(order=self.wanted.order):
-            self.empty.say("No case is open.", "A case begins with a referral, or on a client's own page.")
+            self.empty.say("No case is open.", "A case starts with a referral, or from a client's page.")
         else:
-            self.empty.say("No case is found.", "Try fewer letters, every kind, or the closed ones as well.")
+            self.empty.say("No case is found.", "Try fewer letters, every kind, or include closed cases.")
 
     def _page_of(self, found: list[CaseRow]) -> Page:
         self._rows |= {row.id: row for row in found}

@@ -96,7 +96,7 @@ class CaseScreen(Elsewhere):
         self.dates.chosen.connect(self._date_chosen)
         self.no_date = Empty(
             "No key date yet.",
-            "Record the letter that came: the days it starts are counted and stand here.",
+            "Record the letter that came: the dates it starts are worked out and shown here.",
             "Record notice",
             self.record_notice,
             "mail",
@@ -104,7 +104,7 @@ class CaseScreen(Elsewhere):
         self.saved = Words("", "second", "quiet")
         self.journal_head = SectionHead("Journal")
         self.journal_head.add(self.saved)
-        self.note = LongTextField("Write a note: it saves itself", lines=2)
+        self.note = LongTextField("Write a note: it is saved as you type", lines=2)
         self.note.call("&Note")
         self.note.label.hide()
         self.note.settled.connect(self._save_note)
@@ -487,7 +487,7 @@ class CaseScreen(Elsewhere):
         self.details.heading("The days it starts")
         notice = self.form.notice()
         if notice is None:
-            self.details.said("Choose what came and write its date: the count stands here.", "quiet", 8)
+            self.details.said("Choose what came and enter its date to see the count.", "quiet", 8)
             return
         asked = self._asked
         self.room.read(

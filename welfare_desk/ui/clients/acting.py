@@ -111,14 +111,14 @@ class ActingScreen(ListScreen):
             ]
         )
         if one.address_lines:
-            pane.section("Is written to at")
+            pane.section("Write to them at")
             pane.said("\n".join(one.address_lines))
         if one.power.role in rules.OF_WELFARE_ONLY:
             pane.said("A welfare power does not reach money: letters go to the client.", "soon", 12)
         elif not one.address_lines and one.power.body is None:
             pane.said("No address is kept, so letters go to the client's own.", "soon", 12)
         if one.power.holds_on(self.room.today()):
-            pane.add(Button("They act no longer", partial(self._end, one.id), "link", "x"), 12)
+            pane.add(Button("They no longer act", partial(self._end, one.id), "link", "x"), 12)
 
     # Forms --------------------------------------------------------------------------------------------
 
@@ -158,4 +158,4 @@ class ActingScreen(ListScreen):
             return acting.end(self.room.desk, one, on=typed["on"] or today, today=today)
 
         second = "From that day letters go to the client again."
-        self.ask("end", one, "They act no longer", form, "Record it", do, icon="x", second=second)
+        self.ask("end", one, "They no longer act", form, "Record it", do, icon="x", second=second)

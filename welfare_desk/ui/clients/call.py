@@ -52,7 +52,7 @@ class CallScreen(Screen):
 
     def heading(self) -> Heading:
         place = ("client", {"person": self.person}) if self.person else None
-        save = Act("Keep the call", self.save, "phone")
+        save = Act("Save the call", self.save, "phone")
         return Heading(self.title, owner=self.about(), owner_place=place, primary=save)
 
     def about(self) -> str:

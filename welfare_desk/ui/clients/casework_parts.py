@@ -41,7 +41,7 @@ class CasesPart(ListPart):
     def __init__(self, host: Host) -> None:
         empty = Empty(
             "No case yet.",
-            "A case begins with a referral: what it is about, and the dates that matter.",
+            "A case starts with a referral: what it is about, and the dates that matter.",
             "New referral",
             partial(host.go, "referral"),
             "plus",
@@ -123,7 +123,7 @@ class ConsentPart(ListPart):
     def __init__(self, host: Host) -> None:
         empty = Empty(
             "Nothing has been asked yet.",
-            "What they agree to, refuse or take back stands here, with the notes made under it.",
+            "What they agree to, refuse or take back is listed here, with the notes made under it.",
             "Record consent",
             self._record,
             "shield-check",
@@ -316,7 +316,7 @@ class LettersPart(ListPart):
             self._evidence,
             "eye",
         )
-        columns = [Column("Letter"), Column("State", 96), Column("Waits for", 250)]
+        columns = [Column("Letter"), Column("State", 96), Column("Waiting for", 250)]
         super().__init__(host, "Letters", columns, empty)
 
     def tab_words(self) -> str:
@@ -367,7 +367,7 @@ class MoneyPart(ListPart):
     def __init__(self, host: Host) -> None:
         empty = Empty(
             "No money yet.",
-            "What a decision brings, and what is owed to whom, stands here; both are written on a case.",
+            "What decisions bring and what is owed to whom is shown here; both are recorded on a case.",
         )
         columns = [Column(""), Column("State", 190), Column("Amount", 150, right=True)]
         super().__init__(host, "Money", columns, empty)

@@ -18,7 +18,7 @@ class ClaimsPart(ListPart):
     def __init__(self, host: Host) -> None:
         empty = Empty(
             "No claim is being followed.",
-            "The income check says what they could claim; what is begun there stands here until it ends.",
+            "The income check shows what they could claim; claims started there are listed here.",
             "Income check",
             lambda: self._to("income-check"),
             "banknote",

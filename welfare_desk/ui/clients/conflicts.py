@@ -32,7 +32,7 @@ class ConflictsScreen(ListScreen):
     def __init__(self, room: Room) -> None:
         empty = Empty(
             "No conflict of interest has been found.",
-            "The desk looks whenever somebody comes or is named: another of the household, a landlord, the "
+            "The desk checks whenever somebody is added or named: another of the household, a landlord, the "
             "other parent.",
             "",
             None,

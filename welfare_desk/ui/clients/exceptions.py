@@ -34,7 +34,7 @@ WEEK = timedelta(days=7)
 class ExceptionsScreen(Screen):
     """One week of the access log, the gravest first. Reading it is itself logged."""
 
-    name, title, rail = "exceptions", "The week's exceptions", "practice"
+    name, title, rail = "exceptions", "This week's access exceptions", "practice"
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -42,10 +42,10 @@ class ExceptionsScreen(Screen):
         self._rows: list[ExceptionRow] = []
         self._to: date = room.today()
         columns = [Column("When", 120), Column("What"), Column("Client", 130), Column("Who", 120)]
-        self.list = RowList("The week's exceptions", columns)
+        self.list = RowList("This week's access exceptions", columns)
         self.empty = Empty(
             "Nothing stands out this week.",
-            "What goes past consent, is covered by a colleague or is refused stands here.",
+            "Anything opened without consent, covered by a colleague or refused is listed here.",
         )
         self.or_empty = OrEmpty(self.list, self.empty)
         self.list.opened.connect(lambda row: self._open(row.key))

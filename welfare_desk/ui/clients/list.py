@@ -135,7 +135,7 @@ class ClientsScreen(Filtered):
         else:
             self.empty.say(
                 "No clients yet.",
-                "Everybody referred stands here by name. Begin with a referral, or bring a caseload in.",
+                "Everyone referred is listed here by name. Start with a referral, or import a caseload.",
             )
         self.list_or_empty.show_full(bool(found))
         self.list.show_pages(load)

@@ -97,19 +97,19 @@ class MandatesScreen(ListScreen):
             return Chip("Lapsed", "overdue")
         if one.to_on is not None and (one.to_on - today).days <= _SOON:
             return Chip(f"{(one.to_on - today).days} days", "soon")
-        return Chip("Held there", "done") if one.acknowledged_on else Chip("In force")
+        return Chip("On file there", "done") if one.acknowledged_on else Chip("In force")
 
     def fill(self, key: object) -> None:
         one, pane = self._rows[key], self.pane
         pane.heading(one.body, one.subject, self._chip(one))
         held = days.short(one.acknowledged_on) if one.acknowledged_on else "Not acknowledged yet"
-        facts = [("Signed", days.short(one.from_on)), ("Held there", held)]
+        facts = [("Signed", days.short(one.from_on)), ("On file there", held)]
         if one.ended_on:
             facts.append(("Taken back", days.short(one.ended_on)))
         pane.facts(facts)
         if one.holds_on(self.room.today()):
             if one.acknowledged_on is None:
-                pane.act("They hold it", partial(self._held, one.id), icon="check")
+                pane.act("They have it on file", partial(self._held, one.id), icon="check")
             pane.add(Button("The client took it back", partial(self._end, one.id), "link", "x"), 8)
 
     # Forms --------------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ class MandatesScreen(ListScreen):
             today = self.room.today()
             return mandates.acknowledge(self.room.desk, mandate, on=typed["on"] or today, today=today)
 
-        self.ask("held", mandate, "They hold it", form, "Record it", do)
+        self.ask("held", mandate, "They have it on file", form, "Record it", do)
 
     def _end(self, mandate: Any) -> None:
         form = Form(1)

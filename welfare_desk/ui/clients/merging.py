@@ -65,7 +65,7 @@ class MergeScreen(Screen):
     def heading(self) -> Heading:
         place = ("client", {"person": self.person}) if self.person else None
         closed = "" if self.review is not None else "Choose the other file first."
-        primary = Act("Make them one", self.save, "users", closed)
+        primary = Act("Merge them", self.save, "users", closed)
         return Heading(self.title, owner=self.client, owner_place=place, primary=primary)
 
     def about(self) -> str:
@@ -112,13 +112,13 @@ class MergeScreen(Screen):
             pane.add(Button("Look at both", partial(self._look, one.id), "link"), 2)
         pane.add(self.form, 12)
         if merged:
-            pane.section("Made one with this file")
+            pane.section("Merged into this file")
         for row in merged:
             pane.item(row.name or row.reference, days.short(row.on), second=f"{row.by}: {row.why}")
             if row.undone_on is not None:
                 pane.said(f"Taken apart again on {days.short(row.undone_on)}.", "quiet", 2)
             elif row.newest:
-                pane.add(Button("Take them apart again", partial(self._undo, row.id), "link", "undo-2"), 2)
+                pane.add(Button("Separate them again", partial(self._undo, row.id), "link", "undo-2"), 2)
         self._fill_list()
         self.heading_changed.emit()
         if self.other is not None:
@@ -177,7 +177,7 @@ class MergeScreen(Screen):
         question = f"Make {review.gone.reference} one with the file of {review.kept.name}?"
         hint = "Everything of the other file comes here. It can be taken apart again on this page."
         if not self.form.fields["why"].value().strip() or messages.ask(
-            self, question, hint=hint, yes="Make them one", no="Not yet"
+            self, question, hint=hint, yes="Merge them", no="Not yet"
         ):
             work = partial(
                 merging.merge,

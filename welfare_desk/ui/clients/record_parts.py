@@ -30,7 +30,7 @@ class DetailsPart(ListPart):
     words = "Details"
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, "Details", [Column("", 210), Column("")], Empty("Nothing is known yet."))
+        super().__init__(host, "Details", [Column("", 210), Column("")], Empty("Nothing is recorded yet."))
 
     def show_page(self, page: ClientPage) -> None:
         self.page = page
@@ -44,7 +44,7 @@ class DetailsPart(ListPart):
         pane.facts(
             [
                 ("Former names", ", ".join(view.former_names) or "None"),
-                ("In workbooks", ", ".join(view.imported_refs) or "Not brought in"),
+                ("In workbooks", ", ".join(view.imported_refs) or "Not imported"),
             ]
         )
         pane.said("A name or address that changes stays here with its dates.", "quiet", 12)
@@ -56,7 +56,7 @@ class DetailsPart(ListPart):
         pane.act("Circumstances", self._circumstances, icon="users")
         pane.section("Their rights")
         pane.said("They may have a copy of everything we hold about them, within a month of asking.", "quiet")
-        pane.act("Give them their data", self._give_data, icon="file-text")
+        pane.act("Give a client a copy of their data", self._give_data, icon="file-text")
         pane.act("How long it is kept", self._keeping, icon="archive", space=8)
 
     def _give_data(self) -> None:
@@ -127,7 +127,7 @@ class LookedPart(ListPart):
         columns = [Column("When", 60), Column("What"), Column("Who", 150), Column("", 96)]
         empty = Empty(
             "Nobody has looked yet.",
-            "Each opening of their record, notes and letters stands here, allowed or not.",
+            "Every time somebody opens their record, notes or letters it is listed here, allowed or not.",
         )
         super().__init__(host, "Who has looked", columns, empty)
         self.head = SectionHead("")

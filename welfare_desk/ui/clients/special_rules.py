@@ -128,7 +128,7 @@ class SpecialRulesScreen(Screen):
             pane.heading("Goes first", f"Since {days.short(self.since)}. No list says why.")
             if self.opened is None:
                 pane.act("Open what is kept", self.open, icon="eye")
-            pane.add(Button("Goes first no longer", self._no_longer, "link", "x"), 8)
+            pane.add(Button("No longer goes first", self._no_longer, "link", "x"), 8)
         pane.said(
             "What you keep here is sealed and each opening is written down. It is in no letter, sheet, list "
             "or export; in a copy of their own data only where they know.",

@@ -141,7 +141,7 @@ class TimelinePart(Part):
         self.list = Timeline("Timeline")
         self.list.chosen.connect(lambda _: self.pane_changed.emit())
         empty = Empty(
-            "Nothing has happened yet.", "Notes, decisions, letters and consents stand here by day."
+            "Nothing has happened yet.", "Notes, decisions, letters and consents are listed here by day."
         )
         self.or_empty = OrEmpty(self.list, empty)
         for widget, stretch in ((top, 0), (Hairline(), 0), (self.or_empty, 1)):
@@ -156,7 +156,7 @@ class TimelinePart(Part):
         only = page.open_cases[0] if len(page.open_cases) == 1 else None
         self.note.is_for(page.view.id, only.id if only else None)
         self.note.assist(
-            f"Saves itself. Kept with the case: {words.matter(only)}" if only else "Saves itself."
+            f"Saves itself. Kept with the case: {words.matter(only)}" if only else "Saved as you type."
         )
         today = self.host.room.today()
         self.list.show_entries(_entry(row, today) for row in page.journal)

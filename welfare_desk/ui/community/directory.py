@@ -104,7 +104,7 @@ class DirectoryScreen(ListScreen):
         )
         if row.ended_on is None:
             checked = partial(directory.service_checked, self.room.desk, row.id, today=today)
-            pane.act("All still so", partial(self.write, checked), icon="check")
+            pane.act("Nothing has changed", partial(self.write, checked), icon="check")
         pane.act("Change", lambda: self._change(row.id), icon="pencil")
         ended = partial(directory.service_ended, self.room.desk, row.id, today=today)
         pane.act(

@@ -35,7 +35,9 @@ class HouseholdScreen(ListScreen):
 
     def __init__(self, room: Room) -> None:
         columns = [Column("Who"), Column("Age", 60, right=True), Column("Consent", 250)]
-        super().__init__(room, "Everyone at home", columns, Empty("Nobody is known yet."), pane_width=360)
+        super().__init__(
+            room, "Everyone at home", columns, Empty("Nobody has been added yet."), pane_width=360
+        )
         self.person: UUID | None = None
         self.page: HouseholdPage | None = None
         self._members: dict[object, Member] = {}
@@ -101,7 +103,7 @@ class HouseholdScreen(ListScreen):
         if self.page is not None and one.person_id == self.person:
             pane.section("Their cases")
             self._cases(list(self.page.my_cases))
-            pane.act("Whom they are kept apart from", self._show_apart, "link")
+            pane.act("Who they are kept apart from", self._show_apart, "link")
         elif one.has_cases:
             pane.section("Their cases")
             pane.said("Not shown on another member's page.", "quiet", 8)

@@ -20,7 +20,7 @@ from welfare_desk.ui.span import SpanLine
 class LackingScreen(ListScreen):
     """The report, kind by kind."""
 
-    name, title, rail = "lacking", "What the community lacks", "clients"
+    name, title, rail = "lacking", "Gaps in local services", "clients"
     kinds = frozenset({"links", "services"})
 
     def __init__(self, room: Room) -> None:
@@ -32,10 +32,10 @@ class LackingScreen(ListScreen):
             Column("In the directory", 130, right=True),
         ]
         empty = Empty(
-            "Nothing was wanting in these days.",
-            "Help that is looked for and not found is recorded among a client's links; it stands here then.",
+            "Nothing was missing in these days.",
+            "Help a client needs and cannot get is recorded under their goals and links; it is listed here.",
         )
-        super().__init__(room, "Wanting", columns, empty, pane_width=360, above=self.line)
+        super().__init__(room, "What was needed", columns, empty, pane_width=360, above=self.line)
         self._rows: dict[object, LackingRow] = {}
 
     def heading(self) -> Heading:
@@ -52,7 +52,7 @@ class LackingScreen(ListScreen):
     def listed(self, found: list[LackingRow]) -> Iterable[Row]:
         self._rows = {row.kind: row for row in found}
         period = self.line.period()
-        self.head.say("Wanting", f"people, {days.short(period.first)} to {days.short(period.last)}")
+        self.head.say("What was needed", f"people, {days.short(period.first)} to {days.short(period.last)}")
         for row in found:
             counts = (row.not_found, row.not_taken_up, row.listed)
             cells = (RowCell(f"{count:,}" if count else "None", raw=count) for count in counts)

@@ -46,7 +46,7 @@ class PostScreen(ListScreen):
     def __init__(self, room: Room) -> None:
         columns = [Column("Came", 84), Column("From and what"), Column("Whose", 150), Column("", 104)]
         empty = Empty(
-            "No post to decide.",
+            "No post to sort.",
             "Note a letter or message in a few words the moment it comes; whose it is can be said later.",
             "Note post",
             self.note,
@@ -156,7 +156,7 @@ class PostScreen(ListScreen):
             )  # fmt: skip
             return post.note_post(self.room.desk, draft, today=self.room.today())
 
-        self.ask("note", None, "Note post", form, "Keep it", do, second="Whose it is can wait.", icon="plus")
+        self.ask("note", None, "Note post", form, "Save", do, second="Whose it is can wait.", icon="plus")
 
     def _match(self, id: UUID) -> None:
         row = self._rows.get(id)

@@ -212,7 +212,7 @@ class ConsentScreen(Conversation):
         add("What may we &do?", TicksField(list(labels["actions"].items())), name="actions", span=2)
         book = sorted(page.bodies, key=_copies_last)
         bodies = [(one.id, _body_words(one.kind, one.name)) for one in book]
-        add("&To whom may it go?", TicksField(bodies, columns=2), name="recipient_ids", span=2)
+        add("Who may i&t go to?", TicksField(bodies, columns=2), name="recipient_ids", span=2)
         add("&How was it given?", OneOfField(list(said.METHODS.items())), name="method", span=2)
         add("", TickField("We checked who was calling"), name="identity_checked", span=2)
         add("&Witness", TextField(help="Who heard it"), name="witness")

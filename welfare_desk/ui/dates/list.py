@@ -68,7 +68,7 @@ class DatesScreen(Filtered):
         self.list = RowList("Key dates", columns, two_lines=48)
         empty = Empty(
             "Nothing is due.",
-            "Record the letters that come on a case: the days they start are counted and stand here.",
+            "Record the letters that come on a case: the dates they start are worked out and listed here.",
             "Go to the cases",
             partial(self.go, "cases"),
             "folder",
@@ -247,9 +247,9 @@ class DatesScreen(Filtered):
             self.details.said(" ".join(one.count_words), space=8)
         self.details.act("Open case", self.open_case, icon="folder")
         if self.choice().wanted.asleep:
-            self.details.add(Button("In sight again", self._wake, "link", "eye"), 8)
+            self.details.add(Button("Show it again", self._wake, "link", "eye"), 8)
         else:
-            self.details.add(Button("Out of sight until", self.snooze, "link", "eye-off"), 8)
+            self.details.add(Button("Hidden until", self.snooze, "link", "eye-off"), 8)
         self.heading_changed.emit()
 
     def snooze(self) -> None:
@@ -265,7 +265,7 @@ class DatesScreen(Filtered):
         self.details.clear()
         self.details.heading(one.what, one.client)
         self.details.add(form, 12)
-        self.details.act("Out of sight until then", self._put_away, "primary", "eye-off")
+        self.details.act("Hide it until then", self._put_away, "primary", "eye-off")
         self.details.act("Back", self._back, "link")
         form.focus_first()
         self.heading_changed.emit()

@@ -37,7 +37,7 @@ _SUMS = (
     ("Income", "income"),
     ("Outgoings", "outgoings"),
     ("Left each month", "surplus"),
-    ("Put by", "contingency"),
+    ("Set aside", "contingency"),
     ("Available for creditors", "available"),
     ("Contribution by the Common Financial Tool", "contribution"),
 )
@@ -56,13 +56,13 @@ class BudgetsPart(Part):
         empty = Empty(
             "No budget yet.",
             "What comes in and goes out, each line as the client gives it, under a name of its own.",
-            "Begin a budget",
+            "Start a budget",
             self.begin,
             "plus",
         )
         self.version = ChoiceField(unset="")
         self.version.call("&Working on")
-        self.all_lines = TickField("Lines not used too")
+        self.all_lines = TickField("Unused lines too")
         self.all_lines.call("")
         super().__init__(host, "Lines of the budgets", [Column("A month")], empty)
         self.views: list[BudgetView] = []
@@ -98,7 +98,7 @@ class BudgetsPart(Part):
         now = self.now()
         if now is None:
             closed = "" if self.client and self.client.cases else "No debt case is open."
-            return (), Act("Begin a budget", self.begin, "plus", closed)
+            return (), Act("Start a budget", self.begin, "plus", closed)
         acts = [Act("Print statement", self.print, "printer"), Act("New version", self.begin, "copy")]
         if now.agreed_on is None:
             return tuple(acts), Act("Agreed by the client", self.agree, "signature")

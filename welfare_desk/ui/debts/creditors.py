@@ -41,7 +41,7 @@ class CreditorsScreen(ListScreen):
         columns = [Column("Creditor"), Column("Telephone", 128), Column("Debts", 128, right=True)]
         empty = Empty(
             "No creditor found.",
-            "A creditor stands here once a debt names it; its address is entered once for all its debts.",
+            "Creditors are listed here once a debt names them; each address is entered only once.",
             "Add a creditor",
             self.add,
             "plus",

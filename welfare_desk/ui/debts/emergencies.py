@@ -22,7 +22,7 @@ from welfare_desk.ui.screen import Act, Heading, Screen
 class EmergenciesScreen(Screen):
     """Charges, arrestments, evictions, disconnections and court dates, the nearest first."""
 
-    name, title, rail = "debt-emergencies", "What bites first", "debts"
+    name, title, rail = "debt-emergencies", "Most urgent debts", "debts"
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -32,14 +32,14 @@ class EmergenciesScreen(Screen):
             Column("Client and debt"),
             Column("What it is", 170),
             Column("How near", 150),
-            Column("Bites on", 104, right=True),
+            Column("Takes effect on", 104, right=True),
         ]
-        self.rows = RowList("What bites first", columns)
+        self.rows = RowList("Most urgent debts", columns)
         self.rows.chosen.connect(lambda _: self._fill())
         self.rows.opened.connect(lambda row: self._open())
         self.empty = Empty(
-            "Nothing bites.",
-            "A charge, an arrestment, an eviction or a court date stands here once it is recorded.",
+            "Nothing is urgent.",
+            "Charges, arrestments, evictions and court dates are listed here once they are recorded.",
         )
         self.full = OrEmpty(self.rows, self.empty)
         self.pane = Details("What stops it")

@@ -36,7 +36,7 @@ from welfare_desk.ui.kit.words import Prose
 from welfare_desk.ui.room import Room
 
 EVIDENCE = (("letter", "Seen on a letter"), ("client_says", "The client says"))
-PRIORITY = ((True, "It comes first"), (False, "It does not come first"))
+PRIORITY = ((True, "It is a priority debt"), (False, "It is not a priority debt"))
 CONFIRMED = {
     "award_letter": "A letter seen",
     "payment_seen": "A payment seen",
@@ -44,7 +44,7 @@ CONFIRMED = {
     "agency_told": "The creditor told us",
     "client_statement": "The client says",
 }
-AS_ITS_KIND = "As its kind has it"
+AS_ITS_KIND = "Usual for this kind of debt"
 
 
 class _Balance(Form):
@@ -56,7 +56,7 @@ class _Balance(Form):
 
     def ask_balance(self) -> None:
         self.add_row("&Owed", MoneyField(), name="balance")
-        self.add_row("Of that in a&rrears", MoneyField(), name="arrears")
+        self.add_row("How much is a&rrears", MoneyField(), name="arrears")
         self.add_row("&As at", DateField(self.room.today, "Today"), name="balance_on", span=2)
         known = self.add_row("How that is known", OneOfField(EVIDENCE), name="evidence", span=2)
         known.set_value("letter")
@@ -197,7 +197,10 @@ class EventForm(Form):
         self.add_row("&Stage", ChoiceField(stages, unset="Choose"), name="stage", span=2)
         self.day = self.add_row("&On", DateField(room.today, ""), name="on")
         self.bites = self.add_row(
-            "&Bites on", DateField(room.today, "Not said"), name="bites_on", rule=rule_of("debt.bites_on")
+            "Takes &effect on",
+            DateField(room.today, "Not said"),
+            name="bites_on",
+            rule=rule_of("debt.bites_on"),
         )
         self.add_row("&By whom", ChoiceField(payers, unset="Not recorded"), name="by", span=2)
         self.add_row("&In a few words", TextField(), name="words", span=2)
@@ -398,7 +401,7 @@ class SameDebtForm(Form):
         super().__init__(1)
         hint = "Letters of the other client's name, or of the creditor"
         self.typed = self.add_row("&Find it", TextField("", hint), name="typed")
-        self.found = self.add_row("&The other debt", ChoiceField(unset="Type first"), name="other")
+        self.found = self.add_row("&The other debt", ChoiceField(unset="Type a name first"), name="other")
 
     def offer(self, rows: Sequence[tuple[UUID, str]]) -> None:
         """What the letters found; the only one is chosen at once."""

@@ -82,7 +82,7 @@ class DebtsScreen(Filtered):
     # What the frame asks --------------------------------------------------------------------------
 
     def heading(self) -> Heading:
-        bites = Act("What bites first", lambda: self.go("debt-emergencies"), "triangle-alert")
+        bites = Act("Most urgent debts", lambda: self.go("debt-emergencies"), "triangle-alert")
         book = Act("Creditor book", lambda: self.go("creditors"), "list")
         add = Act("Add a debt", self.add, "plus")
         return Heading(self.title, self.filter_note(), acts=(bites, book, self.filter_act()), primary=add)

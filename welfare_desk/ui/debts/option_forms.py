@@ -102,10 +102,10 @@ class DecisionForm(Form):
             if option.advice.risks:
                 risks = [(risk, risk) for risk in option.advice.risks]
                 told = TicksField(risks, "Tick each once the client has been told of it", columns=1)
-                self.add_row("&Risks told", told, name="risks_told")
+                self.add_row("&Risks explained", told, name="risks_told")
         self.add_row("&Why this suits the client" if option else "&Why nothing is chosen",
                      LongTextField(lines=3), name="reasons")  # fmt: skip
-        self.add_row("&Fees told", TextField("Nil"), name="fees")
+        self.add_row("&Fees explained", TextField("Nil"), name="fees")
         help = "Illness, reading, pressure: what made it harder, and what was done"
         self.add_row("&Needs", TextField("", help), name="needs")
         if option is not None:

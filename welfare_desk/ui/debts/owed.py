@@ -137,7 +137,7 @@ class OwedPart(Part):
     def _rows(self, client: ClientDebts) -> Iterator[Row]:
         today = self.host.room.today()
         if self.threats:
-            yield group("What bites first", str(len(self.threats)), role="overdue", mark="triangle-alert")
+            yield group("Most urgent debts", str(len(self.threats)), role="overdue", mark="triangle-alert")
         for threat in self.threats.values():
             yield threat_row(threat, today, with_client=False)
         for words, first in (("Debts that come first", True), ("Other debts", False)):
@@ -195,7 +195,7 @@ class OwedPart(Part):
         show_debt(pane, debt)
         pane.act("Add a newer balance", self.balance, "primary", icon="plus")
         pane.act("Record what happened", self.happened, icon="flag")
-        pane.act("Record what became of it", self.outcome, icon="check")
+        pane.act("Record the outcome", self.outcome, icon="check")
         pane.act("Put details right", self.details, icon="pencil")
         contact = "Contact is allowed again" if debt.contact_stopped_on else "The creditor is to stop contact"
         written_to = [("Where it is written to", self.creditor)] if debt.creditor is not None else []

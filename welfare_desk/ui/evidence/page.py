@@ -67,7 +67,7 @@ class EvidenceScreen(Reading):
         self.map = EvidenceMap()
         self.empty = Empty(
             "Nothing is noted yet.",
-            "Notes from the record and from the client stand here, one column each, with a dot at every "
+            "Notes from the record and from the client appear here, a column each, with a dot against every "
             "activity they bear on.",
             "Read the record",
             self.read_the_record,

@@ -91,9 +91,9 @@ class NotePane:
             state = (THIRD_PARTY if one.about == "third_party" else HARM).get(one.state, one.state)
             self.details.item(state, days.short(one.on), second=f"{who}. {one.basis}".strip())
         others = Button(
-            "Settle who else is in it", partial(self.ways.settle, note, "third_party"), "link", "users"
+            "Decide about others named in it", partial(self.ways.settle, note, "third_party"), "link", "users"
         )
-        harm = Button("Settle harm", partial(self.ways.settle, note, "harm"), "link", "shield-check")
+        harm = Button("Decide about harm", partial(self.ways.settle, note, "harm"), "link", "shield-check")
         for each in (others, harm):
             each.setAccessibleName(f"{each.text()}: {note_name(note)}")
         self.details.add(in_a_line(others, harm), 8)

@@ -37,7 +37,7 @@ class Filtered(Screen):
         return usual
 
     def filter_act(self) -> Act:
-        return Act("Your filters", self.choose_filter, "list")
+        return Act("Saved filters", self.choose_filter, "list")
 
     def filter_acts(self) -> dict[str, Callable[[], object]]:
         return {"choose-filter": self.choose_filter, "keep-filter": self.keep_filter}

@@ -23,12 +23,12 @@ from welfare_desk.ui.screen import Act, Heading
 class FiltersScreen(ListScreen):
     """Those of one list where one comes from it, else of all."""
 
-    name, title, rail = "filters", "Your filters", ""
+    name, title, rail = "filters", "Saved filters", ""
     kinds = frozenset({own_filters.KIND})
 
     def __init__(self, room: Room) -> None:
         empty = Empty(
-            "You keep no filter yet.",
+            "You have no saved filters yet.",
             "On Dates, Cases, Clients, Gains or Debts type or choose what you look for, then Shift+F3: it is"
             " kept under a name, for you alone.",
             icon="list",
@@ -66,7 +66,7 @@ class FiltersScreen(ListScreen):
             return
         self.pane.heading(one.name, own_filters.LISTS[one.of])
         self.pane.facts([("Asks for", asks_for(one))])
-        self.pane.act("Call it otherwise", partial(self.rename, one.key), icon="pencil")
+        self.pane.act("Rename", partial(self.rename, one.key), icon="pencil")
         self.pane.act("Remove it", self.remove, "link", "trash-2")
         self.heading_changed.emit()
 
@@ -115,7 +115,7 @@ class FiltersScreen(ListScreen):
         self.ask(
             "rename",
             one.key,
-            "Call it otherwise",
+            "Rename",
             form,
             "Keep the name",
             lambda typed: self._chosen_after(one.of, typed["name"], own_filters.rename(

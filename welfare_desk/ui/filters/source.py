@@ -29,4 +29,4 @@ def source(window: Window, room: Room) -> Source:
         ]
         return among(lines, typed)
 
-    return Source("Your filters", find, _MOST)
+    return Source("Saved filters", find, _MOST)

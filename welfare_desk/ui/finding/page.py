@@ -333,7 +333,7 @@ class FindScreen(ListScreen):
             )
         elif kind == "recent":
             self.empty.say(
-                "Nowhere yet.", "The clients, cases and letters you open stand here, for you alone."
+                "Nowhere yet.", "The clients, cases and letters you open are listed here, for you alone."
             )
         elif kind == "sealed" and self._unsealed is None:
             self.empty.say(*_SEALED)

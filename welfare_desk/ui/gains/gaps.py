@@ -45,7 +45,7 @@ class GapsScreen(ListScreen):
     def __init__(self, room: Room) -> None:
         empty = Empty(
             "Nothing is missing.",
-            "Everybody with a gain has a contact, funding and staff time are recorded, and nothing waits.",
+            "Everybody with a gain has a contact, funding and staff time are recorded: nothing is waiting.",
             "Back to the report",
             self._report,
             "file-text",

@@ -37,10 +37,10 @@ _EMPTY = {
         "No gain is recorded yet.",
         "A gain comes from a decision: open the case and record its decision letter.",
     ),
-    "waiting": ("Nothing waits to be confirmed.", "Every gain in the ledger has its proof."),
+    "waiting": ("Nothing is waiting to be confirmed.", "Every gain in the ledger has its proof."),
     "estimates": (
-        "No estimate stands open.",
-        "What a claim may bring is estimated from its case; it leaves here when the decision is recorded.",
+        "No estimates are open.",
+        "Estimate what a claim may bring from its case; it goes from here when the decision is recorded.",
     ),
 }
 

@@ -79,7 +79,7 @@ class LinePane(Details):
                 ("Confirmed", days.full(row.confirmed_on) if row.confirmed_on else "Not yet"),
                 *((("How", line.confirmed_words),) if row.confirmed_on else ()),
                 ("Entered", days.full(row.recorded_on)),
-                *((("Brought in", days.full(row.imported_on)),) if row.imported_on else ()),
+                *((("Imported", days.full(row.imported_on)),) if row.imported_on else ()),
                 *((("Taken back", days.full(row.reversed_on)),) if row.reversed_on else ()),
                 *((("Shared, led by", row.led_by),) if row.led_by else ()),
                 *self._stopped(line),
@@ -92,7 +92,7 @@ class LinePane(Details):
         if row.reversed_on is None and not (correcting or ending):
             if row.decided_on is not None:
                 ended = partial(self.show_line, line, ending=True)
-                self.act("It stopped or must go back", ended, "link", "flag")
+                self.act("It stopped or must be repaid", ended, "link", "flag")
             self.at_foot("Correct this gain", partial(self.show_line, line, correcting=True), "undo-2")
         if self._kept is not None and self._kept.get("gain") == row.id:
             self._go_on(self._kept)
@@ -213,7 +213,7 @@ class LinePane(Details):
         self.form = form
 
     def _ask_when(self) -> None:
-        self.section("The award stopped, or must go back")
+        self.section("The award stopped, or must be repaid")
         self.said(
             "It counts for less from today. What was reported before stays; the difference is an adjustment.",
             "quiet",

@@ -65,7 +65,7 @@ _CELLS: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...] = (
         3,
         (
             ("per_pound.excl_debt", "Without debt"),
-            ("per_pound.incl_debt", "With debt rescheduled too"),
+            ("per_pound.incl_debt", "Include debt rescheduled"),
             ("per_pound.excl_debt_per_la_pound", "Council money, without debt"),
         ),
     ),
@@ -461,7 +461,7 @@ class ReportScreen(Screen):
         name = f"funders-report-{page.period.first}-to-{page.period.last}"
         words = "Save the funder's report"
         if format == "package":
-            place = messages.folder(self, "Put the data package into this folder")
+            place = messages.folder(self, "Save the data package in this folder")
         else:
             place = messages.file_to_save(self, words, f"{name}.{format}", _FILES[format][1])
         if place is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from welfare_desk.ui.commands import Command
 
 HEAD = """---
-title: Every key
+title: Keyboard shortcuts
 screens:
 ---
 **Ctrl+K** finds any of these by a few letters; those that need no key of their own are found there alone. A

@@ -29,7 +29,7 @@ from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
 CHIPS = {
-    "identified": Chip("Not begun yet", "soon", "circle-alert"),
+    "identified": Chip("Not started yet", "soon", "circle-alert"),
     "started": Chip("Started", "plain", "clock"),
     "sent": Chip("Waiting for the decision", "plain", "clock"),
     "decided": Chip("Decided", "done"),
@@ -71,7 +71,7 @@ class ClaimsScreen(ListScreen):
     def __init__(self, room: Room) -> None:
         empty = Empty(
             "No claim is being followed.",
-            "What the income check finds is begun from there; any other claim can be added here.",
+            "Claims the income check finds are started from there; any other claim can be added here.",
             "Add a claim",
             lambda: self._add(None),
             "plus",
@@ -176,7 +176,7 @@ class ClaimsScreen(ListScreen):
     def _acts(self, one: ClaimRow) -> None:
         pane = self.pane
         if one.state == "identified":
-            pane.act("Claim begun", partial(self._start, one.id), "primary", "check")
+            pane.act("Claim started", partial(self._start, one.id), "primary", "check")
         elif one.state == "started":
             pane.act("It was sent", partial(self._send, one.id), "primary", "send")
         else:
@@ -202,9 +202,11 @@ class ClaimsScreen(ListScreen):
         form.add_row(
             "&Benefit", ChoiceField(income_questions.claimable(), unset="Choose"), name="benefit", span=2
         )
-        form.add_row("&Whom it is for", TextField("The client"), name="whom", span=2)
+        form.add_row("&Who it is for", TextField("The client"), name="whom", span=2)
         begun = rule_of("claim.begun_on")
-        form.add_row("&Claim begun on", DateField(self.room.today, "Not yet"), name="on", span=2, rule=begun)
+        form.add_row(
+            "&Claim started on", DateField(self.room.today, "Not yet"), name="on", span=2, rule=begun
+        )
         _next_fields(form, self.room)
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -221,7 +223,7 @@ class ClaimsScreen(ListScreen):
         one = self._claims[claim]
         form = Form(1)
         started = DateField(self.room.today, "", one.way.begins)
-        form.add_row("&Begun on", started, name="started", rule=rule_of_claim(one.benefit))
+        form.add_row("&Started on", started, name="started", rule=rule_of_claim(one.benefit))
         form.fields["started"].set_value(self.room.today())
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -230,7 +232,7 @@ class ClaimsScreen(ListScreen):
             )
 
         second = "The award can run from this day; its times are counted from it."
-        self.ask("start", claim, f"{one.name} begun", form, "It is begun", do, second=second)
+        self.ask("start", claim, f"{one.name} begun", form, "Start it", do, second=second)
 
     def _due(self, claim: Any) -> None:
         form = Form(1)

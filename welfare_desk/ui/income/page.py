@@ -112,7 +112,7 @@ class IncomeScreen(Screen):
         adders = QVBoxLayout(self._adders)
         for words, id in (("Add a partner", "partner"), ("Add a child", "")):
             adders.addWidget(Button(words, partial(self._add_person, id), "link", "plus"))
-        adders.addWidget(Button("Take this person out", self._remove_person, "link", "x"))
+        adders.addWidget(Button("Remove this person", self._remove_person, "link", "x"))
         self._left = column(self.about_whom, self._adders, stretch=self.about_whom)
         line.addWidget(self._left)
         line.addWidget(Hairline(down=True))

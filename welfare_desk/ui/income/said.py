@@ -17,7 +17,7 @@ from welfare_desk.ui.kit.words import Button
 CHIPS = {
     "claim": Chip("Claim now", "done"),
     "after": Chip("Opens after another", "plain", "clock"),
-    "automatic": Chip("Comes by itself"),
+    "automatic": Chip("Paid automatically"),
     "ask": Chip("Find out first", "soon", "circle-question-mark"),
     "advice": Chip("Immigration advice first", "overdue", "circle-alert"),
 }

@@ -60,8 +60,8 @@ class BroughtIns(QWidget):
         self.came_in = Banner("soon", mark="circle-alert", margin=24)
         self.came_in.hide()
         self.files = RowList(
-            "Caseloads brought in",
-            [Column("Brought in", 104), Column("File"), Column("Cases", 72, right=True), Column("", 128)],
+            "Imported caseloads",
+            [Column("Imported", 104), Column("File"), Column("Cases", 72, right=True), Column("", 128)],
         )
         self.refused_head = SectionHead("Refused rows")
         self.save = Button("Save refused rows", self._save, "secondary", "download")
@@ -75,7 +75,7 @@ class BroughtIns(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self.came_in)
-        down.addWidget(SectionHead("Caseloads brought in"))
+        down.addWidget(SectionHead("Imported caseloads"))
         down.addWidget(self.files)
         down.addWidget(self.refused_head)
         down.addWidget(self.refused, 1)
@@ -151,7 +151,7 @@ class BroughtIns(QWidget):
         elif one.to_mend:
             chip = Chip(f"{one.to_mend} to mend", "soon", "pencil")
         else:
-            chip = Chip("All in", "done")
+            chip = Chip("All imported", "done")
         return Row(
             listed.id,
             (
@@ -178,7 +178,7 @@ class BroughtIns(QWidget):
         details, listed = self.details, one.listed
         self.mending = None
         details.clear()
-        details.heading(one.name, f"Brought in {days.full(listed.on)}")
+        details.heading(one.name, f"Imported {days.full(listed.on)}")
         details.facts(
             (
                 ("Cases", f"{listed.accepted:,}"),
@@ -188,12 +188,12 @@ class BroughtIns(QWidget):
             )
         )
         if self._page is not None and self._page.last == listed.id:
-            details.section("Brought in by mistake?")
+            details.section("Imported by mistake?")
             details.said(
                 "It can be taken out as a whole, clients and cases with it, until work is added to them.",
                 "quiet",
             )
-            details.act("Take this caseload out again", lambda: self.undo_asked.emit(one), icon="undo-2")
+            details.act("Remove this caseload again", lambda: self.undo_asked.emit(one), icon="undo-2")
 
     def _show_row(self, row_id: object) -> None:
         row = next((each for each in self._refused.values() if each.id == row_id), None)
@@ -220,7 +220,7 @@ class BroughtIns(QWidget):
             else:
                 details.item(problem.sentence, mark="triangle-alert", tone="overdue")
         details.add(self.form, 8)
-        details.add(Button("Bring this row in", self._mend, "secondary", "check"), 16)
+        details.add(Button("Import this row", self._mend, "secondary", "check"), 16)
 
     def _mend(self) -> None:
         if self.mending is not None:

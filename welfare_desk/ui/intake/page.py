@@ -53,7 +53,7 @@ class _Kept:
 class ImportScreen(Screen):
     """Choose, preview, accept; then what came in and what was refused."""
 
-    name, title, rail = "import", "Bring a caseload in", "settings"
+    name, title, rail = "import", "Import a caseload", "settings"
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class ImportScreen(Screen):
         self.trouble.hide()
         self.underway = Underway(margin=24)
         self.empty = Empty(
-            "No caseload has been brought in yet.",
+            "No caseload has been imported yet.",
             "Choose the workbook or CSV file your cases are kept in, or drop it here. You see what would come"
             " in before anything is changed.",
             "Choose file",

@@ -23,7 +23,7 @@ from welfare_desk.ui.kit.rows import Column, Page, Row, RowCell
 from welfare_desk.ui.kit.tabs import Tabs
 from welfare_desk.ui.kit.words import Button
 
-NOT_BROUGHT_IN = "Not brought in"
+NOT_BROUGHT_IN = "Not imported"
 _PAGE = 200
 _FATES: tuple[tuple[Fate | None, str], ...] = (
     (None, "All rows"),
@@ -62,7 +62,7 @@ class Preview(QWidget):
         self.tabs = Tabs("Parts of the file", ["Columns", *(words for _, words in _FATES)])
         self.columns = RowList(
             "Columns of the file",
-            [Column("Column", 56), Column("Heading in the file"), Column("Brought in as", 240)],
+            [Column("Column", 56), Column("Heading in the file"), Column("Imported as", 240)],
         )
         self.rows = RowList(
             "Rows of the file",
@@ -203,7 +203,7 @@ class Preview(QWidget):
         details.clear()
         details.heading(each.heading, f"Column {letters(each.at)} of the file")
         form = Form(1)
-        self.brought_in_as = form.add_row("Brought in &as", ChoiceField(self._choices, unset=NOT_BROUGHT_IN))
+        self.brought_in_as = form.add_row("Imported &as", ChoiceField(self._choices, unset=NOT_BROUGHT_IN))
         self.brought_in_as.set_value(each.field)
         self.brought_in_as.edited.connect(
             lambda: self.corrected.emit(outcome.matching.corrected(each.heading, self.brought_in_as.value()))
@@ -217,7 +217,7 @@ class Preview(QWidget):
             details.said(text, "quiet")
         if not seen:
             details.said(
-                "Nothing." if each.field else "Cells of a column that is not brought in are not kept.",
+                "Nothing." if each.field else "Cells of a column that is not imported are not kept.",
                 "quiet",
             )
         details.section("Keep this matching")

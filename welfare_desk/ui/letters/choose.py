@@ -62,7 +62,7 @@ class StartForm(Form):
         debts = [(one.id, one.words) for one in begun.debts]
         nothing = "Choose the debt" if debts else "No debt is recorded on this case"
         self.add_row("&Debt", ChoiceField(debts, unset=nothing), name="debt_id")
-        whom = "Its creditor" if begun.kind.of_a_debt else "Choose whom it goes to"
+        whom = "Its creditor" if begun.kind.of_a_debt else "Choose who it goes to"
         self.add_row("&To", ChoiceField(bodies, unset=whom), name="recipient_id")
         self.show_values({"case_id": begun.case_id, "recipient_id": begun.recipient_id})
         if len(debts) == 1:
@@ -106,7 +106,7 @@ class ChooseLetterScreen(Screen):
             self.title,
             owner=self._client,
             owner_place=place,
-            primary=Act("Begin letter", self.begin, "mail") if chosen else None,
+            primary=Act("Start letter", self.begin, "mail") if chosen else None,
         )
 
     def about(self) -> str:

@@ -44,7 +44,7 @@ class AddressForm(Form):
 
     def _address(self, bodies: Sequence[RecipientRow]) -> None:
         whole = [(one.id, one.name) for one in bodies if one.kind not in ("subject", "practice")]
-        self.add_row("&To", ChoiceField(whole, unset="Choose whom it goes to"), name="recipient_id")
+        self.add_row("&To", ChoiceField(whole, unset="Choose who it goes to"), name="recipient_id")
         copies = [
             (one.id, "The client" if one.kind == "subject" else one.name)
             for one in bodies

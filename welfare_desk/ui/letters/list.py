@@ -51,7 +51,7 @@ class LettersScreen(Screen):
             Column("Client and letter"),
             Column("To", 172),
             Column("State", 100),
-            Column("Waits for", 196),
+            Column("Waiting for", 196),
         ]
         self.list = RowList("Letters", columns)
         empty = Empty(
@@ -146,7 +146,7 @@ class LettersScreen(Screen):
         waits, _ = who_waits(row, today)
         self.details.clear()
         self.details.heading(row.client, f"{kind_words(row.kind)} {row.reference}", state_chip(row.state))
-        self.details.facts([("To", row.recipient), ("Waits for", waits), *facts_of(row)])
+        self.details.facts([("To", row.recipient), ("Waiting for", waits), *facts_of(row)])
         self.details.act("Open letter", partial(self._open, row.id), icon="mail")
         self.heading_changed.emit()
 

@@ -372,7 +372,7 @@ class LetterScreen(Rewriting):
             return
         typed = form.values()
         if typed["recipient_id"] is None:
-            form.fields["recipient_id"].problem("Choose whom it goes to.")
+            form.fields["recipient_id"].problem("Choose who it goes to.")
             form.fields["recipient_id"].setFocus()
             return
         work = partial(

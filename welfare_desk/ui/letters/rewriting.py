@@ -27,7 +27,7 @@ _HEADS: Mapping[str, str] = {
     "start": "New letter",
     "statement": "Change the statement",
     "notes": "Add from notes",
-    "address": "To whom it goes",
+    "address": "Who it goes to",
     "answers": "The GP's answers",
     "own": "Send as our own letter",
     "own words": "In our own words",
@@ -91,7 +91,7 @@ class Rewriting(WithGP):
                 return found
             self.show_statements()
             yours = f"You had written: {words}" if words else ""
-            messages.tell(self, "Someone else took out, or sent, what you were writing at.", hint=yours)
+            messages.tell(self, "Someone else removed, or sent, what you were writing.", hint=yours)
             return None
 
         show_both(self.room, self, form, self._began, self._read, again)
@@ -252,7 +252,7 @@ class Rewriting(WithGP):
             return
         typed = form.values()
         if typed["recipient_id"] is None:
-            form.fields["recipient_id"].problem("Choose whom it goes to.")
+            form.fields["recipient_id"].problem("Choose who it goes to.")
             return
         self._write(letters.change_recipient, page.row.id, typed["recipient_id"], copies=typed["copies"])
 

@@ -58,7 +58,7 @@ class TemplatesScreen(Screen):
     def heading(self) -> Heading:
         chosen = self.list.chosen_row()
         acts = (
-            Act("Bring in a file", self.bring_in, "upload"),
+            Act("Import a file", self.bring_in, "upload"),
             Act("New letter of our own", partial(self.go, "letter-template", kind=""), "plus"),
         )
         primary = Act("Change its words", self._change_chosen, "pencil") if chosen else None
@@ -161,7 +161,7 @@ class TemplatesScreen(Screen):
             8,
         )
         pane.act("Use a Word file", self.use_word, icon="upload")
-        pane.act("Copy the marks there are", self.copy_marks, icon="copy")
+        pane.act("Copy the marks already there", self.copy_marks, icon="copy")
 
     # Doing ----------------------------------------------------------------------------------------
 
@@ -269,14 +269,14 @@ def _chip(row: BookRow) -> Chip:
     if row.fault:
         return Chip("Cannot be used", "overdue")
     if row.number is None:
-        return Chip("As it ships")
+        return Chip("As supplied")
     return Chip(f"Your version {row.number}", "done", "pencil")
 
 
 def _row(row: BookRow) -> Row:
     goes = row.goes_to[:1].upper() + row.goes_to[1:]
     words = (
-        RowCell("As it ships", role="quiet")
+        RowCell("As supplied", role="quiet")
         if row.number is None and not row.fault
         else RowCell(chip=_chip(row))
     )

@@ -118,7 +118,7 @@ class WrittenScreen(WrittenMeanwhile):
         wanting = listed([one.label for one in page.wanting])
         stop = why or (f"Still wanting: {wanting}." if wanting else page.fault)
         words = "Issue letter: it can no longer be changed"
-        return (*paste, Act("Throw away", self.drop)), Act(words, self.issue, "send", stop)
+        return (*paste, Act("Discard", self.drop)), Act(words, self.issue, "send", stop)
 
     def about(self) -> str:
         return self._page.row.client if self._page else ""
@@ -217,7 +217,7 @@ class WrittenScreen(WrittenMeanwhile):
     def _show_left(self, showing: str) -> None:
         self.showing = showing
         self.left.setCurrentIndex(0 if showing == "answers" else 1)
-        heads = {"answers": "What it says", "to": "To whom it goes", "mandate": "Signed authority"}
+        heads = {"answers": "What it says", "to": "Who it goes to", "mandate": "Signed authority"}
         self.head.say(heads[showing])
         self.to_link.setVisible(showing == "answers")
         if showing == "answers" and self.answers is None:
@@ -417,9 +417,9 @@ class WrittenScreen(WrittenMeanwhile):
             return
         sure = messages.ask(
             self,
-            "Throw this draft away?",
+            "Discard this draft?",
             hint="It has not left the desk; what you wrote in it is lost.",
-            yes="Throw away",
+            yes="Discard",
             no="Keep draft",
         )
         if sure:

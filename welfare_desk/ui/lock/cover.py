@@ -104,7 +104,7 @@ class LockScreen(_Cover):
         self.other = Button("Use the recovery key", self._swap, "link")
         self.forgotten = Words("The recovery key, on its paper, opens it too.", "second", "quiet")
         self.forgotten.hide()
-        self.salvage = Button("Read out what is whole", self.salvage_wanted.emit, "secondary")
+        self.salvage = Button("Recover what is whole", self.salvage_wanted.emit, "secondary")
         self.salvage.hide()
         self.practice = Words("", "second", "quiet")
         self.practice.setAlignment(Qt.AlignmentFlag.AlignHCenter)

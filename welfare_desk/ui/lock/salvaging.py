@@ -52,7 +52,7 @@ class Salvage(QDialog):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(12))
-        box.addWidget(Words("Read out what is whole", "section"))
+        box.addWidget(Words("Recover what is whole", "section"))
         box.addWidget(
             Prose(
                 "Part of this desk is damaged. What can still be proved of it is copied into a new desk, and"
@@ -72,7 +72,7 @@ class Salvage(QDialog):
         self.far = Words("", "text", "quiet")
         box.addWidget(self.far)
         box.addStretch(1)
-        self.begin = Button("Read it out", self._begin, "primary")
+        self.begin = Button("Recover it", self._begin, "primary")
         choose = Button("Choose the folder", self._choose, "secondary", "folder")
         box.addLayout(_at_the_right(choose, Button("Cancel", self.reject, "secondary"), self.begin))
         self.passphrase.line.returnPressed.connect(self._begin)

@@ -126,7 +126,7 @@ class CrisisScreen(Screen):
         kind.set_value(self.kind or None)
         chosen = self.steps.get(self.kind)
         if chosen is None:
-            form.prose("In danger now: ring 999. Choose what it is about, and the steps stand here.")
+            form.prose("In danger now: ring 999. Choose what it is about to see the steps.")
         else:
             steps_done = TicksField([(one, one) for one in chosen.steps], columns=1)
             form.add_row("Steps, ticked when done", steps_done, name="steps_done")
@@ -175,7 +175,7 @@ class CrisisScreen(Screen):
         )
         pane.said(view.said, space=12)
         if view.told:
-            pane.section("Whom we told")
+            pane.section("Who we told")
             pane.said(view.told)
         if view.steps_done:
             pane.section("Done")

@@ -45,7 +45,7 @@ class NetworkScreen(ListScreen):
             Column("Sessions", 84, right=True),
             Column("Referrals", 88, right=True),
         ]
-        empty = Empty("Nothing to compare yet.", "Practices stand here once one is added.")
+        empty = Empty("Nothing to compare yet.", "Practices are listed here once you add one.")
         super().__init__(room, "Side by side", columns, empty, pane_width=340, above=self.line)
         self.found: Comparison | None = None
         self._tabs = PracticeTabs(self)

@@ -41,7 +41,7 @@ _ALONE = (
 class WorkersScreen(ListScreen):
     """Everybody of the desk."""
 
-    name, title, rail = "workers", "Those who work here", "practice"
+    name, title, rail = "workers", "Advisors", "practice"
     kinds = frozenset({"advisors", "cases", "key_dates", "sessions"})
 
     def __init__(self, room: Room) -> None:
@@ -51,7 +51,7 @@ class WorkersScreen(ListScreen):
             Column("Overdue", 84, right=True),
             Column("Today", 170),
         ]
-        super().__init__(room, "Those who work here", columns, Empty("Nobody yet."), pane_width=380)
+        super().__init__(room, "Advisors", columns, Empty("Nobody yet."), pane_width=380)
         self._rows: dict[object, WorkerRow] = {}
         self._covers: list[CoverRow] = []
         self._practices: list[PracticeRow] = []
@@ -91,7 +91,7 @@ class WorkersScreen(ListScreen):
         said = f"{sum(row.open_cases for row in here):,} open cases"
         if self._nobodys:
             said += f", and {self._nobodys:,} with nobody named"
-        self.head.say("Those who work here", said)
+        self.head.say("Advisors", said)
         return [self._row(row) for row in rows]
 
     def _row(self, row: WorkerRow) -> Row:

@@ -414,7 +414,7 @@ class PapersScreen(Screen):
         if row is not None and messages.ask(
             self,
             f"Remove “{row.title}” from the desk?",
-            hint="It can be put back for thirty days, from Recently removed; then it is gone for good.",
+            hint="You can put it back from Recently removed for thirty days; after that it is gone for good.",
             yes="Remove paper",
             no="Keep paper",
         ):

@@ -46,10 +46,10 @@ class PrintLaterScreen(Screen):
         self.banner = Banner("soon", edge=True)
         self.banner.hide()
         self.underway = Underway(margin=24)
-        columns = [Column("What"), Column("To", 210), Column("Waits since", 104), Column("Now", 150)]
-        self.list = RowList("What waits to be printed", columns)
+        columns = [Column("What"), Column("To", 210), Column("Waiting since", 104), Column("Now", 150)]
+        self.list = RowList("Waiting to be printed", columns)
         empty = Empty(
-            "Nothing waits to be printed.",
+            "Nothing is waiting to be printed.",
             "Where there is no printer, a letter or a pack can wait here: choose Print later on its page.",
             "Go to the letters",
             partial(self.go, "letters"),
@@ -141,7 +141,7 @@ class PrintLaterScreen(Screen):
         self.details.facts(
             [
                 ("To", ", ".join(row.recipients)),
-                ("Waits since", days.full(row.asked_on)),
+                ("Waiting since", days.full(row.asked_on)),
                 ("Consent ends", days.full(row.ends_on) if row.ends_on else "No day set"),
             ]
         )

@@ -32,8 +32,8 @@ class PatchFiguresScreen(ListScreen):
         self.which = ChoiceField(unset="Every patch")
         self.which.call("&Patch")
         self.line = SpanLine(room.today(), [self.which], self._other, THIS_QUARTER)
-        columns = [Column("Figure"), Column("So many", 130, right=True), Column("", 150, right=True)]
-        empty = Empty("No patch yet.", "Its figures stand here once homes are tried.")
+        columns = [Column("Figure"), Column("Number", 130, right=True), Column("", 150, right=True)]
+        empty = Empty("No patch yet.", "Its figures appear here once homes have been visited.")
         super().__init__(room, "Figures", columns, empty, pane_width=340, above=self.line)
         self.patch: UUID | None = None
         self._known: dict[object, PatchLine] = {}

@@ -37,7 +37,7 @@ from welfare_desk.ui.screen import Act, Heading
 _TONES: dict[str, Tone] = {"spoken": "done", "declined": "overdue", "nobody": "plain"}
 _SHOWN = {
     "": "Every home",
-    "due": "To go to again by now",
+    "due": "Due another visit",
     "not_tried": "Not tried yet",
     "nobody": "Nobody met yet",
     "spoken": "Spoken with",
@@ -73,7 +73,7 @@ class PatchScreen(ListScreen):
         for field in (self.which, self.shown, self.search):
             self._line.addWidget(field, 1)
         columns = [Column("Home"), Column("Last tried", 150), Column("How it stands", 160)]
-        empty = Empty(" ", " ", "Begin a patch", self._first_step, "plus")
+        empty = Empty(" ", " ", "Start a patch", self._first_step, "plus")
         super().__init__(room, "Homes", columns, empty, pane_width=380, above=above)
         self.patch: UUID | None = None
         self.found: _Found | None = None
@@ -89,7 +89,7 @@ class PatchScreen(ListScreen):
 
     def heading(self) -> Heading:
         here = self._here()
-        begin = Act("Begin a patch", lambda: self._patch(None), "plus")
+        begin = Act("Start a patch", lambda: self._patch(None), "plus")
         if here is None:
             return Heading("Practice", primary=begin)
         closed = "This patch has ended." if here.ended_on else ""
@@ -166,7 +166,7 @@ class PatchScreen(ListScreen):
     def _say_empty(self, found: _Found, rows: list[HomeRow]) -> None:
         if found.patch is None:
             words = "No patch yet.", "A patch is the homes one worker goes round, 120 to 150 of them."
-            step = "Begin a patch"
+            step = "Start a patch"
         elif not found.homes:
             words = "This patch has no address yet.", "Paste a list, or open one kept in a workbook."
             step = "Take addresses in"
@@ -318,7 +318,7 @@ class PatchScreen(ListScreen):
         def do(typed: dict[str, Any]) -> Changes:
             return patches.send_onward(self.room.desk, one.id, form.draft(typed), today=today)
 
-        self.ask("onward", home, "Told of help", form, "Keep it", do, second=one.address, icon="link")
+        self.ask("onward", home, "Told of help", form, "Save", do, second=one.address, icon="link")
 
     def _result(self, onward: Any) -> None:
         row = next((s for one in self._homes.values() for s in one.onward if s.id == onward), None)

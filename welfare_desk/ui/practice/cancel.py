@@ -122,7 +122,7 @@ class CancelScreen(Screen):
         self.who.deleteLater()
         self.who = Form(1)
         count = len(self.people)
-        self.who.section("Who is booked anew" if count else "Nobody is booked into them")
+        self.who.section("Who is rebooked" if count else "Nobody is booked into them")
         if self.sessions:
             listed = ", ".join(days.without_year(row.on) for row in self.sessions)
             self.who.prose(f"{'Session' if len(self.sessions) == 1 else 'Sessions'}: {listed}.")

@@ -47,10 +47,10 @@ class FeedbackScreen(ListScreen):
         self._to = self._asked.add_row("&To", DateField(room.today), name="to_on")
         self._from.set_value(room.today() - _SPAN)
         self._to.set_value(room.today())
-        columns = [Column("Patient", 170), Column("What would be said"), Column("Told last", 84)]
+        columns = [Column("Patient", 170), Column("What would be said"), Column("Last told", 84)]
         empty = Empty(
             "Nothing to tell in these weeks.",
-            "A referral, a meeting, a new case or a decision puts a patient of the practice here.",
+            "Patients of the practice appear here after a referral, a meeting, a new case or a decision.",
         )
         above = column(self._asked, margin=24)
         super().__init__(room, "Who may be told of", columns, empty, pane_width=360, above=above)
@@ -161,7 +161,7 @@ class FeedbackScreen(ListScreen):
             self.pane.act("Change the words", partial(self._words, row.person_id), icon="pencil", space=8)
             self.pane.act("Write a note to the practice", partial(self._note, row), icon="mail", space=8)
         if row.told_on:
-            self.pane.facts([("Told last", days.full(row.told_on))], space=16)
+            self.pane.facts([("Last told", days.full(row.told_on))], space=16)
         self.pane.act("Open the client", lambda: self.go("client", person=row.person_id), "link")
         self._say_given()
 

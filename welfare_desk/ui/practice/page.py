@@ -252,7 +252,7 @@ class PracticeScreen(Screen):
         if row.on >= self.room.today():
             hold = partial(session_plan.hold_after_all, self.room.desk, row.id)
             again = partial(self.room.write, self, hold, self._written)
-            self.pane.act("It takes place after all", again, icon="undo-2")
+            self.pane.act("It is going ahead after all", again, icon="undo-2")
 
     def _meetings(self, view: SessionView) -> RowList:
         columns = [Column("", 60), Column(""), Column("", 104, right=True)]

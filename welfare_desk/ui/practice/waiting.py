@@ -42,8 +42,8 @@ class WaitingScreen(ListScreen):
     def __init__(self, room: Room) -> None:
         columns = [Column("Client and reason"), Column("Waiting", 128), Column("Next date", 176)]
         empty = Empty(
-            "Nobody waits.",
-            "A referral without a meeting, and whoever loses one to a cancelled session, stands here.",
+            "Nobody is waiting.",
+            "Referrals without a meeting are listed here, and anyone whose session was cancelled.",
             "Put somebody on the list",
             self.add,
             "plus",
@@ -125,7 +125,7 @@ class WaitingScreen(ListScreen):
             Button("Open", lambda: self.go("client", person=row.person_id), "secondary", "user"),
         )
         self.pane.add(in_a_line(*buttons), 16)
-        self.pane.act("Take off the list", lambda: self._ask_off(row.id), "link")
+        self.pane.act("Remove from the list", lambda: self._ask_off(row.id), "link")
 
     def open_row(self, key: object) -> None:
         self.book()
@@ -201,7 +201,7 @@ class WaitingScreen(ListScreen):
         def do(typed: dict[str, Any]) -> Changes:
             return waiting.take_off(self.room.desk, id, because=typed["because"], today=self.room.today())
 
-        self.ask("take-off", id, f"Take {row.client} off the list", form, "Take off the list", do)
+        self.ask("take-off", id, f"Take {row.client} off the list", form, "Remove from the list", do)
 
 
 def _days(count: int) -> str:

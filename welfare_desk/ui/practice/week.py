@@ -188,7 +188,7 @@ class WeekScreen(Screen):
         self.pane.heading(days.full(spot.on), off or "No session")
         if not any(day.sessions for day in shown):
             self.pane.said(
-                "Nothing is planned this week. Sessions you plan stand here, day by day.", "quiet", 12
+                "Nothing is planned this week. Sessions you plan are shown here, day by day.", "quiet", 12
             )
         self.pane.act("Plan a session", lambda: self._open(spot), icon="plus")
 
@@ -251,7 +251,7 @@ class WeekScreen(Screen):
     def _show_moved(self, moved: _Moved) -> None:
         self.pane.heading("Moved", moved.words)
         self.pane.said("Ctrl+Z takes it back.", "quiet", 4)
-        self.pane.section("Whom to tell")
+        self.pane.section("Who to tell")
         for one in moved.tell:
             self.pane.item(
                 one.who,

@@ -144,4 +144,4 @@ def _row(line: Line, several: bool) -> Row:
 
 
 def _chip(line: Line) -> Chip:
-    return Chip("Stays out", "soon") if line.because else Chip("Goes", "done")
+    return Chip("Left out", "soon") if line.because else Chip("Goes", "done")

@@ -33,11 +33,11 @@ def rows(page: SubjectPage) -> Iterator[Row]:
             yield Row(("part", title), (RowCell(title), RowCell(entries, role="quiet")))
     others = [one for one in page.plan.left_out if one.row_id not in {note.id for note in page.notes}]
     if others:
-        yield group("Stays out", str(len(others)))
+        yield group("Left out", str(len(others)))
     for one in others:
         yield Row(
             ("out", one.row_id),
-            (RowCell(one.what, REASONS[one.because]), RowCell(chip=Chip("Stays out", "soon"))),
+            (RowCell(one.what, REASONS[one.because]), RowCell(chip=Chip("Left out", "soon"))),
         )
 
 
@@ -47,7 +47,7 @@ def note_title(note: NoteToRelease) -> str:
 
 
 def note_chip(note: NoteToRelease) -> Chip:
-    return Chip("Stays out", "soon") if note.because else Chip("May go", "done")
+    return Chip("Left out", "soon") if note.because else Chip("May go", "done")
 
 
 def answered(row: RequestRow) -> str:

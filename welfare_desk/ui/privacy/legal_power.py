@@ -140,7 +140,7 @@ class LegalPowerScreen(Conversation):
             if row.used_at
             else Chip("Approved", "soon")
             if row.approved_by
-            else Chip("Waits for a second person", "soon")
+            else Chip("Waiting for a second person", "soon")
         )
         notes = "1 note" if row.notes == 1 else f"{row.notes} notes"
         what = f"{notes}, {f'for {row.recipient}' if row.recipient else 'to be read here'}"

@@ -402,7 +402,7 @@ class SubjectAccessScreen(Screen):
             no="Not yet",
             hint=f"{left} thing{'s' * (left != 1)} stay{'s' * (left == 1)} out."
             if left
-            else "Nothing stays out.",
+            else "Nothing is left out.",
         )
         if not yes:
             return
@@ -429,7 +429,7 @@ class SubjectAccessScreen(Screen):
         pane.act("Save the locked copy", self._save, icon="save").setFocus()
         pane.act("Print it on paper", self._print, icon="printer")
         if given.left_out:
-            pane.section("What stays out")
+            pane.section("What is left out")
             pane.said("This sheet is kept apart: it does not go to the client.", "quiet", 4)
             pane.act("Save that sheet", self._sheet, icon="file-text")
 

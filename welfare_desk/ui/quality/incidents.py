@@ -39,12 +39,12 @@ class IncidentsScreen(ListScreen):
     kinds = frozenset({"incidents", "consents", "clients"})
 
     def __init__(self, room: Room) -> None:
-        columns = [Column("Found", 104), Column("What happened"), Column("Judged", 180)]
+        columns = [Column("Found", 104), Column("What happened"), Column("Decided", 180)]
         empty = Empty(
             "Nothing has gone wrong.",
             "A letter to the wrong door, a lost paper, a screen somebody saw: write it down at once. The 72"
             " hours run from the moment we know.",
-            "Write one down",
+            "Record one",
             self.add,
             "plus",
         )
@@ -56,7 +56,7 @@ class IncidentsScreen(ListScreen):
         return self._tabs
 
     def heading(self) -> Heading:
-        return Heading("Quality", primary=Act("Write one down", self.add, "plus"))
+        return Heading("Quality", primary=Act("Record one", self.add, "plus"))
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
         return {"add": lambda _: self.add(), "judge": self._judge, "done": self._done}
@@ -67,13 +67,13 @@ class IncidentsScreen(ListScreen):
     def listed(self, found: list[IncidentRow]) -> Iterable[Row]:
         self._rows = {row.id: row for row in found}
         waiting = [row for row in found if row.judged_at is None]
-        self.head.say("Incidents", f"{len(waiting)} to judge" if waiting else "none to judge")
+        self.head.say("Incidents", f"{len(waiting)} to judge" if waiting else "none to decide")
         if waiting:
             yield group("To judge", str(len(waiting)))
         yield from map(self._row, waiting)
         judged = [row for row in found if row.judged_at is not None]
         if judged:
-            yield group("Judged", str(len(judged)))
+            yield group("Decided", str(len(judged)))
         yield from map(self._row, judged)
 
     def _row(self, row: IncidentRow) -> Row:
@@ -111,7 +111,7 @@ class IncidentsScreen(ListScreen):
             ]
         )
         if row.judged_at is None:
-            self.pane.act("Judge it", partial(self._judge, row.id), "primary", "scale")
+            self.pane.act("Decide", partial(self._judge, row.id), "primary", "scale")
         else:
             self.pane.section("What was decided")
             self.pane.said(row.judgement or "", space=8)
@@ -141,7 +141,7 @@ class IncidentsScreen(ListScreen):
             span=2,
         )
         knew = DateField(self.room.today)
-        form.add_row("We &knew on", knew, name="found_on", rule=rule_of("incident.found_on"))
+        form.add_row("We found &out on", knew, name="found_on", rule=rule_of("incident.found_on"))
         knew.set_value(self.room.today())
         form.add_row("&At", TimeField("09:30"), name="found_time").set_value(
             self.room.now().astimezone(words.LONDON).time().replace(second=0, microsecond=0)
@@ -166,7 +166,7 @@ class IncidentsScreen(ListScreen):
             return incidents.record(self.room.desk, draft)
 
         second = "The clock runs from the moment we knew."
-        self.ask("add", None, "Write an incident down", form, "Keep it", do, second=second, icon="plus")
+        self.ask("add", None, "Record an incident", form, "Save", do, second=second, icon="plus")
 
     def _judge(self, id: Any) -> None:
         row = self._rows.get(id)

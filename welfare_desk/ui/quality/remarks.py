@@ -36,12 +36,12 @@ class RemarksScreen(ListScreen):
         columns = [Column("Came", 88), Column("What and who"), Column("Due", 190)]
         empty = Empty(
             "No complaint and no thanks yet.",
-            "Write down what somebody said of us; a complaint gets its days by itself.",
-            "Write one down",
+            "Record what somebody said about us; the days a complaint must be answered by are set for you.",
+            "Record one",
             self.add,
             "plus",
         )
-        super().__init__(room, "What people said of us", columns, empty, pane_width=380)
+        super().__init__(room, "What people said about us", columns, empty, pane_width=380)
         self._rows: dict[object, RemarkRow] = {}
         self._tabs = QualityTabs(self)
 
@@ -49,7 +49,7 @@ class RemarksScreen(ListScreen):
         return self._tabs
 
     def heading(self) -> Heading:
-        return Heading("Quality", primary=Act("Write one down", self.add, "plus"))
+        return Heading("Quality", primary=Act("Record one", self.add, "plus"))
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
         return {"add": lambda _: self.add(), "told": self._acknowledge, "answer": self._answer}
@@ -60,7 +60,7 @@ class RemarksScreen(ListScreen):
     def listed(self, found: list[RemarkRow]) -> Iterable[Row]:
         self._rows = {row.id: row for row in found}
         still_open = [row for row in found if row.open]
-        self.head.say("What people said of us", f"{len(still_open)} to answer" if still_open else "")
+        self.head.say("What people said about us", f"{len(still_open)} to answer" if still_open else "")
         if still_open:
             yield group("Complaints to answer", str(len(still_open)))
         yield from map(self._row, still_open)
@@ -160,7 +160,7 @@ class RemarksScreen(ListScreen):
             )
             return remarks.record(self.room.desk, draft, today=self.room.today())
 
-        self.ask("add", None, "Write down what was said", form, "Keep it", do, icon="plus")
+        self.ask("add", None, "Record a complaint or thanks", form, "Save", do, icon="plus")
 
     def _acknowledge(self, id: Any) -> None:
         if id not in self._rows:
@@ -174,7 +174,7 @@ class RemarksScreen(ListScreen):
                 self.room.desk, id, typed["on"] or self.room.today(), today=self.room.today()
             )
 
-        self.ask("told", id, "They were told that it came", form, "Save", do)
+        self.ask("told", id, "They were told we have it", form, "Save", do)
 
     def _answer(self, id: Any) -> None:
         row = self._rows.get(id)

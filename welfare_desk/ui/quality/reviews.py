@@ -42,8 +42,8 @@ class ReviewsScreen(ListScreen):
         columns = [Column("File"), Column("Client", 170), Column("Found", 150)]
         empty = Empty(
             "No file has been reviewed.",
-            "Files are drawn by lot among clients who agreed to a check of our files.",
-            "Draw files",
+            "Files are chosen at random from clients who agreed to a check of our files.",
+            "Choose files",
             self.draw,
             "plus",
         )
@@ -66,7 +66,7 @@ class ReviewsScreen(ListScreen):
                 Act("Pages for the reviewer", self.ask_pack, "printer", closed),
                 Act("Close the review", self.close_review, "check", closed),
             ),
-            primary=Act("Draw files", self.draw, "plus"),
+            primary=Act("Choose files", self.draw, "plus"),
         )
 
     def forms(self) -> Mapping[str, Callable[[Any], object]]:
@@ -122,7 +122,7 @@ class ReviewsScreen(ListScreen):
         self._say_draw(view)
 
     def _say_draw(self, view: ReviewView) -> None:
-        self.pane.section("The draw")
+        self.pane.section("How they were chosen")
         span = f"{days.short(view.from_on)} to {days.short(view.to_on)}"
         agreed = f"{view.drawn_from} files, {view.left_out} left out: not agreed"
         self.pane.facts(

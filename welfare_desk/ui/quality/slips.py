@@ -34,19 +34,19 @@ _Found = tuple[list[SlipRow], SlipFigures, list[PracticeRow]]
 class SlipsScreen(ListScreen):
     """Slips and what came back on them."""
 
-    name, title, rail = "client-feedback", "What clients say", "practice"
+    name, title, rail = "client-feedback", "Client feedback", "practice"
     kinds = frozenset({"slips", "practices"})
 
     def __init__(self, room: Room) -> None:
         columns = [Column("Slip", 96), Column("Handed out"), Column("Came back", 150)]
         empty = Empty(
-            "No slip was handed out yet.",
+            "No slips have been handed out yet.",
             "Print some with numbers; a client fills one in without a name, and it is entered here.",
             "Print slips",
             self.print_slips,
             "printer",
         )
-        super().__init__(room, "What clients say", columns, empty, pane_width=380)
+        super().__init__(room, "Client feedback", columns, empty, pane_width=380)
         self._rows: dict[object, SlipRow] = {}
         self._figures: SlipFigures | None = None
         self._practices: list[PracticeRow] = []
@@ -56,7 +56,7 @@ class SlipsScreen(ListScreen):
         return self._tabs
 
     def heading(self) -> Heading:
-        closed = "" if self._rows else "No slip was handed out yet."
+        closed = "" if self._rows else "No slips have been handed out yet."
         return Heading(
             "Quality",
             acts=(Act("Print slips", self.print_slips, "printer"),),
@@ -82,7 +82,7 @@ class SlipsScreen(ListScreen):
         rows, self._figures, self._practices = found
         self._rows = {row.id: row for row in rows}
         back = self._figures.back
-        self.head.say("What clients say", f"{back.part} of {back.whole} came back since 1 April")
+        self.head.say("Client feedback", f"{back.part} of {back.whole} came back since 1 April")
         return map(_row, rows)
 
     def fill(self, key: object) -> None:

@@ -35,7 +35,7 @@ class SupervisionScreen(ListScreen):
     kinds = frozenset({"supervision"})
 
     def __init__(self, room: Room) -> None:
-        columns = [Column("On", 120), Column("Of and by", 190), Column("What was talked through")]
+        columns = [Column("On", 120), Column("Who, and with whom", 190), Column("What was talked through")]
         empty = Empty(
             "No note of supervision yet.",
             "What was talked through and agreed, read by the two of you and a manager.",

@@ -9,7 +9,7 @@ PLACES = (
     ("file-reviews", "File reviews"),
     ("complaints", "Complaints and thanks"),
     ("incidents", "Incidents"),
-    ("client-feedback", "What clients say"),
+    ("client-feedback", "Client feedback"),
     ("supervision", "Supervision"),
 )
 

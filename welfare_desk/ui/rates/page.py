@@ -103,7 +103,7 @@ _SHELVES = (
         "uc reconsideration",
     ),
     Shelf(
-        "What opens what",
+        "Which benefit opens which",
         (Column("What is opened, and with what"),),
         lambda _on, typed: rates_page.doors(typed),
         _words,

@@ -25,7 +25,7 @@ class RemovedScreen(ListScreen):
 
     def __init__(self, room: Room) -> None:
         empty = Empty(
-            "Nothing was removed these thirty days.",
+            "Nothing has been removed in the last thirty days.",
             "What is taken out, or taken back with Ctrl+Z, waits here for thirty days. "
             "An issued letter, a consent or a confirmed gain is never removed.",
             icon="trash-2",

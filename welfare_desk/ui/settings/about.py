@@ -26,14 +26,14 @@ _OTHERS = (
 
 
 class ImportSection(Section):
-    words = "Bring a caseload in"
+    words = "Import a caseload"
     hint = (
         "A workbook or CSV file your cases are kept in: its columns are guessed and can be put right, every"
         " row is seen before it comes in, and the last one can be taken out again."
     )
 
     def primary(self) -> Act | None:
-        return Act("Bring a caseload in", lambda: self.around.go("import"), "upload")
+        return Act("Import a caseload", lambda: self.around.go("import"), "upload")
 
 
 class RatesSection(Section):
@@ -60,7 +60,7 @@ class AboutSection(Section):
             )
         )
         self.page.add(Hairline())
-        self.page.add(Words("It stands on what others made", "name"))
+        self.page.add(Words("Built on the work of others", "name"))
         for part, licence in _OTHERS:
             self.page.add(Prose(f"{part}\n{licence}", "text"))
         self.page.add(

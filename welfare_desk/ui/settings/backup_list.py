@@ -45,8 +45,8 @@ class BackupList(QWidget):
         self._seen: _Seen | None = None
         self.each_day = Words("", "text", "ink", wraps=True)
         self.rehearsed = Words("", "second", "quiet", wraps=True)
-        self.choose = Button("Back up by itself each day", self._choose, "secondary", "folder")
-        self.stop = Button("No longer by itself", self._stop, "link")
+        self.choose = Button("Back up automatically each day", self._choose, "secondary", "folder")
+        self.stop = Button("Not automatically any more", self._stop, "link")
         self.list = _ShortList(
             "Backups", [Column("Made on"), Column("At", 90), Column("", 250)], margin=0, one_line=32
         )
@@ -87,17 +87,17 @@ class BackupList(QWidget):
     def _show(self, seen: _Seen) -> None:
         self._seen, place = seen, self._place()
         if place is None:
-            self.each_day.say("No backup is made by itself on this computer.")
+            self.each_day.say("This computer makes no automatic backups.")
         else:
             there = "" if place.is_dir() else " It cannot be reached now."
             self.each_day.say(f"Each day, when the desk is opened, into {place}.{there}")
-        self.choose.setText("Choose another place" if place else "Back up by itself each day")
+        self.choose.setText("Choose another place" if place else "Back up automatically each day")
         self.stop.setVisible(place is not None)
         drilled = seen.done.drilled_on
         self.rehearsed.say(
             f"A restore was last rehearsed on {days.full(drilled)}."
             if drilled
-            else "A restore has not been rehearsed yet; with a backup each day it is, once a month."
+            else "A restore has not been rehearsed yet; with daily backups it is done once a month."
         )
         for piece in (self.list, self.restore):
             piece.setVisible(bool(seen.backups))
@@ -121,7 +121,7 @@ class BackupList(QWidget):
             return
         if folder.resolve().is_relative_to(self.room.desk.folder.resolve()):
             self.failed.say(
-                "A backup is kept outside the desk's own folder.", "Choose another disk or a stick."
+                "A backup is kept outside the desk's own folder.", "Choose another disk or a USB stick."
             )
             self.failed.show()
             return

@@ -37,7 +37,7 @@ class HolidaysSection(Section):
         self.none = Prose("No days added yet.", "text", "quiet")
         self.page.add(self.list)
         self.page.add(self.none)
-        self.back = Button("Take the chosen day out", self.take_back, "secondary", "undo-2")
+        self.back = Button("Remove the chosen day", self.take_back, "secondary", "undo-2")
         self.page.add(self.back)
 
     def primary(self) -> Act | None:

@@ -127,7 +127,7 @@ class ChoicesSection(Section):
         wrong = [Problem(name, one.sentence, one.hint) for one in settings.problems(machine)]
         desk = self.room.desk.folder.resolve()
         if name == "backup_folder" and value and Path(value).resolve().is_relative_to(desk):
-            hint = "Choose another disk or a stick."
+            hint = "Choose another disk or a USB stick."
             wrong = [Problem(name, "A backup is kept outside the desk's own folder.", hint)]
         if form.show_problems(wrong) or machine == self.room.machine:
             return

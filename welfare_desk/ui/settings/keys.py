@@ -41,7 +41,7 @@ class KeysSection(Section):
         self.paper = self.paper_form.add_row("The key from the &paper", TextField(), name="typed", span=2)
         self.prove = Button("Check the paper", self._prove, "secondary", "shield-check")
         self.sure = self.rekey_form.add_row("Your pa&ssphrase", TextField(secret=True), name="sure", span=2)
-        self.rekey = Button("Give the desk another key", self._rekey, "secondary", "refresh-cw")
+        self.rekey = Button("Change the desk's key", self._rekey, "secondary", "refresh-cw")
         for piece in (
             self.form,
             self.change,
@@ -58,7 +58,7 @@ class KeysSection(Section):
             Hairline(),
             Words("Is the paper still right?", "name"),
             Prose(
-                "Once a year, type the key from the paper: it opens nothing here, and is proved.",
+                "Once a year, type in the key from the paper to check that it still works; it opens nothing.",
                 "text",
                 "quiet",
             ),

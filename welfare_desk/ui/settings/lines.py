@@ -48,7 +48,7 @@ class LinesSection(Section):
         self.list = RowList(self.words, self.columns, margin=0, grows=True)
         self.full = OrEmpty(self.list, Empty(*self.empty_words, inset=0))
         self.page.add(self.full)
-        self.away = Button("Take the chosen one away", self.take_away, "secondary", "trash-2")
+        self.away = Button("Remove the chosen one", self.take_away, "secondary", "trash-2")
         self.page.add(self.away)
 
     # What a section says ------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ class LinesSection(Section):
             self.around.said.emit("Choose a line first")
             return
         line = self._lines[int(str(row.key))]
-        if not messages.ask(self, "Take this line away?", yes="Take away", no="Keep"):
+        if not messages.ask(self, "Remove this line?", yes="Take away", no="Keep"):
             return
 
         def done(changes: Changes) -> None:

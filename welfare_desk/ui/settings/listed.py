@@ -47,8 +47,8 @@ SECTIONS: tuple[Listed, ...] = (
     Listed("terms", "Practice terms", "The agency", "terms:TermsSection"),
     Listed("privacy", "Privacy", "The agency", "privacy:PrivacySection"),
     Listed("retention", "Retention", "The agency", "privacy:RetentionSection"),
-    Listed("oversight", "Looks to check", "The agency", "oversight:OversightSection"),
-    Listed("import", "Bring a caseload in", "The agency", "about:ImportSection"),
+    Listed("oversight", "Record access to check", "The agency", "oversight:OversightSection"),
+    Listed("import", "Import a caseload", "The agency", "about:ImportSection"),
     Listed("rates", "Rates and rules", "The program", "about:RatesSection"),
     Listed("about", "About", "The program", "about:AboutSection"),
 )

@@ -24,12 +24,12 @@ _KINDS: dict[str, tuple[str, Tone]] = {
     "cover": ("Cover", "plain"),
     "oversight": ("Restricted", "plain"),
 }
-_ACTS = {"read": "Read", "write": "Wrote", "quote": "Used", "disclose": "Gave out", "erase": "Erased"}
+_ACTS = {"read": "Read", "write": "Wrote", "quote": "Used", "disclose": "Passed on", "erase": "Erased"}
 _THINGS = {"gp_record": "the GP record", "evidence_note": "a note", "letter": "a letter"}
 
 
 class OversightSection(Section):
-    words = "Looks to check"
+    words = "Record access to check"
     hint = (
         "Each use of a legal power first, then what the gate refused, what was opened as cover, and"
         " restricted notes opened for a claim or a complaint."
@@ -44,8 +44,8 @@ class OversightSection(Section):
         self.span.edited.connect(lambda *_: self.read())
         self.page.add(self.form)
         columns = [Column("", 104), Column("What"), Column("Who", 150), Column("When", 130)]
-        self.list = RowList("Looks to check", columns, margin=0, grows=True)
-        empty = Empty("Nothing to check.", "Nobody went past consent, and nothing was refused.", inset=0)
+        self.list = RowList("Record access to check", columns, margin=0, grows=True)
+        empty = Empty("Nothing to check.", "Nobody looked without consent, and nothing was refused.", inset=0)
         self.full = OrEmpty(self.list, empty)
         self.page.add(self.full)
 

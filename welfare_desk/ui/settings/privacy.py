@@ -206,7 +206,9 @@ class RetentionSection(Section):
         self.list = _TallList(
             "Due to go", [Column("Client", 230), Column("What"), Column("Since", 130)], margin=0
         )
-        empty = Empty("Nothing is due.", "What has reached its last day stands here, with its rule.", inset=0)
+        empty = Empty(
+            "Nothing is due.", "What has reached its last day is listed here, with its rule.", inset=0
+        )
         self.full = OrEmpty(self.list, empty)
         self.list.chosen.connect(lambda row: self._chosen(row.key))
         self.list.opened.connect(lambda _row: self.erase())

@@ -29,7 +29,7 @@ class TemplateSection(Section):
         self.form.add_row("&Words above the figures", LongTextField(lines=3), name="before", span=2)
         sent = TicksField([(words, words) for words in SECTIONS], columns=2)
         self.form.add_row("What is sent", sent, name="sections", span=2)
-        self.form.add_row("", TickField("The evaluation's figures too"), name="evaluation", span=2)
+        self.form.add_row("", TickField("Include the evaluation's figures"), name="evaluation", span=2)
         self.page.add(self.form)
 
     def primary(self) -> Act | None:

@@ -212,7 +212,7 @@ class SocialReturnSection(LinesSection):
     )
     adds, added = "Add value", "Value added"
     columns = (
-        Column("What came about"),
+        Column("What happened"),
         Column("How many", 84, right=True),
         Column("Worth each", 104, right=True),
         Column("Anyway", 80, right=True),

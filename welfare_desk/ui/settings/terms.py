@@ -56,7 +56,7 @@ class TermsSection(Section):
         self._untouched: dict[str, Any] = {}
         self.late = Banner("soon")
         self.late.hide()
-        self.out = Button("Take those numbers out", self._take_out, "secondary", "trash-2")
+        self.out = Button("Remove those numbers", self._take_out, "secondary", "trash-2")
         self.out.hide()
         self.form = Form(2)
         self.practice = self.form.add_row("&Practice", ChoiceField(unset=""), name="practice")
@@ -110,7 +110,7 @@ class TermsSection(Section):
             self.practice.set_value(before if before in known else rows[0].id if rows else None)
             self._read_terms()
         number = "One CHI number is" if against == 1 else f"{against} CHI numbers are"
-        self.late.say(f"{number} kept that no practice's terms allow.", "They came in with a workbook.")
+        self.late.say(f"{number} kept that no practice's terms allow.", "They were imported from a workbook.")
         self.late.setVisible(bool(against))
         self.out.setVisible(bool(against))
 
@@ -159,7 +159,7 @@ class TermsSection(Section):
     def _take_out(self) -> None:
         yes = messages.ask(
             self,
-            "Take out every CHI number that no terms allow?",
+            "Remove every CHI number that no terms allow?",
             yes="Take them out",
             no="Leave them",
             hint="It cannot be taken back.",

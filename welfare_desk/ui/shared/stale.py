@@ -54,9 +54,7 @@ def look_again(room: Room, owner: QWidget, reread: Callable[[], object], wanted:
 
 
 _CHANGED = "Someone else has just changed this."
-_THEIRS = (
-    "What stands here now is theirs, and yours has not been saved. Do it again if it is still to be done."
-)
+_THEIRS = "What you see now is theirs; yours has not been saved. Do it again if it still needs doing."
 
 
 def show_both(

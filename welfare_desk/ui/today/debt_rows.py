@@ -21,7 +21,7 @@ _ASKED = {
 def before(ahead: DebtsAhead, today: date) -> Iterator[Row]:
     """What must not be overlooked: it stands above everything that is only due."""
     if ahead.bites:
-        yield group("What bites first", str(len(ahead.bites)), role="overdue", mark="triangle-alert")
+        yield group("Most urgent debts", str(len(ahead.bites)), role="overdue", mark="triangle-alert")
     for one in ahead.bites:
         day = days.without_year(one.bites_on) if one.bites_on else "Any day"
         what = ", ".join(part for part in (one.threat.name, one.creditor) if part)
