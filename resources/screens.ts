@@ -84,15 +84,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Begun on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Benefit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Bites on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -144,7 +136,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Claim begun on</source>
+        <source>&amp;Claim started on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -196,7 +188,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Day it was had, or sent</source>
+        <source>&amp;Day it was received or sent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -248,7 +240,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Fees told</source>
+        <source>&amp;Fees explained</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -501,10 +493,6 @@
     </message>
     <message>
         <source>&amp;Lock the desk after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Looks of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -764,7 +752,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Risks told</source>
+        <source>&amp;Risks explained</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -840,6 +828,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Started on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Statement</source>
         <translation type="unfinished"></translation>
     </message>
@@ -901,10 +893,6 @@
     </message>
     <message>
         <source>&amp;To whom</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;To whom may it go?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1072,6 +1060,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Who it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Who keeps the private one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1089,10 +1081,6 @@
     </message>
     <message>
         <source>&amp;Who you are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Whom it is for</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1216,15 +1204,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A case begins with a referral, or on a client's own page.</source>
+        <source>A case starts with a referral, or from a client's page.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A case begins with a referral: what it is about, and the dates that matter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A charge, an arrestment, an eviction or a court date stands here once it is recorded.</source>
+        <source>A case starts with a referral: what it is about, and the dates that matter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1249,10 +1233,6 @@
     </message>
     <message>
         <source>A court fixed the instalment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A creditor stands here once a debt names it; its address is entered once for all its debts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1344,15 +1324,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A referral without a meeting, and whoever loses one to a cancelled session, stands here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A referral, a meeting, a new case or a decision puts a patient of the practice here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A restore has not been rehearsed yet; with a backup each day it is, once a month.</source>
+        <source>A restore has not been rehearsed yet; with daily backups it is done once a month.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1540,11 +1512,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Advice work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Advisor</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Advisor, Millbank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advisors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advisors and cover</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1616,6 +1600,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All conflicts of interest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All dates</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1628,7 +1616,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All in</source>
+        <source>All imported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1648,10 +1636,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All still so</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All that are nobody's</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1661,6 +1645,10 @@
     </message>
     <message>
         <source>All their open cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All your saved filters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1728,10 +1716,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Another turn</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1749,6 +1733,10 @@
     </message>
     <message>
         <source>Anyone in DD5, carers of adults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anything opened without consent, covered by a colleague or refused is listed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1796,10 +1784,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>As in Settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1808,15 +1792,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As it ships</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As its kind has it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the computer</source>
+        <source>As supplied</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1988,7 +1964,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back up by itself each day</source>
+        <source>Back up automatically each day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2024,19 +2000,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin a budget</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin a patch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin letter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Benefit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Benefit words explained</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2045,10 +2013,6 @@
     </message>
     <message>
         <source>Better sleep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bites on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2092,15 +2056,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bring a caseload in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Bring in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bring in a file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2112,23 +2068,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bring this row in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brought in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brought in &amp;as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brought in as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Brought in by mistake?</source>
+        <source>Built on the work of others</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2185,10 +2125,6 @@
     </message>
     <message>
         <source>Calendar file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Call it otherwise</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2256,10 +2192,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Caseloads brought in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cases</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2308,6 +2240,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change the desk's key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the note</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2337,6 +2273,10 @@
     </message>
     <message>
         <source>Changes to earlier periods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charges, arrestments, evictions and court dates are listed here once they are recorded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2384,10 +2324,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a filter you keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose a folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2420,7 +2356,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another disk or a stick.</source>
+        <source>Choose another disk or a USB stick.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2433,6 +2369,10 @@
     </message>
     <message>
         <source>Choose file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2500,11 +2440,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose whom it goes to</source>
+        <source>Choose who it goes to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose whom it goes to.</source>
+        <source>Choose who it goes to.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2524,15 +2464,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Claim begun</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Claim now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Claim started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claims the income check finds are started from there; any other claim can be added here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2577,6 +2521,10 @@
     </message>
     <message>
         <source>Client and what must happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client feedback</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2652,10 +2600,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Comes by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Comes first</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2665,6 +2609,10 @@
     </message>
     <message>
         <source>Community link worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare across the network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2700,10 +2648,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Conflicts of interest, all of them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Consent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2736,7 +2680,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the marks there are</source>
+        <source>Copy the marks already there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2744,7 +2688,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the whole list in front</source>
+        <source>Copy the whole list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2801,6 +2745,10 @@
     </message>
     <message>
         <source>Creditors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Creditors are listed here once a debt names them; each address is entered only once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3068,10 +3016,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Dates as a calendar file without names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Daughter, son</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3117,6 +3061,14 @@
     </message>
     <message>
         <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide about harm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide about others named in it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3176,15 +3128,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Discard this draft?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discard this referral?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Do</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3244,11 +3196,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Draw files</source>
+        <source>Due</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Due</source>
+        <source>Due another visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3281,10 +3233,6 @@
     </message>
     <message>
         <source>Each opening is in the access log.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each opening of their record, notes and letters stands here, allowed or not.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3408,6 +3356,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Estimate what a claim may bring from its case; it goes from here when the decision is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Estimated &amp;on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3444,10 +3396,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every kind</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3464,6 +3412,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every time somebody opens their record, notes or letters it is listed here, allowed or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every two weeks</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3472,11 +3424,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everybody referred stands here by name. Begin with a referral, or bring a caseload in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody with a gain has a contact, funding and staff time are recorded, and nothing waits.</source>
+        <source>Everybody with a gain has a contact, funding and staff time are recorded: nothing is waiting.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3488,7 +3436,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everyone referred is listed here by name. Start with a referral, or import a caseload.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything done on this case is recorded here automatically.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3532,6 +3488,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Feedback to the practice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3552,7 +3512,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Files are drawn by lot among clients who agreed to a check of our files.</source>
+        <source>Files are chosen at random from clients who agreed to a check of our files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3776,7 +3736,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Gave out</source>
+        <source>Gaps in local services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a client a copy of their data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3784,15 +3748,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the desk another key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Give the matching a name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give them their data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3829,10 +3785,6 @@
     </message>
     <message>
         <source>Goes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Goes first no longer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3924,11 +3876,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Held there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Help that is looked for and not found is recorded among a client's links; it stands here then.</source>
+        <source>Help a client needs and cannot get is recorded under their goals and links; it is listed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3948,6 +3896,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hidden until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide a date until a later day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide it until then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hide the screen</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3956,7 +3916,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>High contrast, or as the computer has it</source>
+        <source>High contrast on or off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4055,7 +4015,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How long it is kept, holds, and wishes to be erased</source>
+        <source>How long it is kept, holds, and requests to erase</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4068,6 +4028,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>How many &amp;people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is a&amp;rrears</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4084,6 +4048,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>How they are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How they were chosen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4115,6 +4083,38 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Import a caseload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import this row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported &amp;as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported by mistake?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported caseloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In Word</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4131,7 +4131,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In danger now: ring 999. Choose what it is about, and the steps stand here.</source>
+        <source>In danger now: ring 999. Choose what it is about to see the steps.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4168,10 +4168,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>In person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In sight again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4239,6 +4235,14 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Include debt rescheduled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Include the evaluation's figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Income</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4291,10 +4295,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Is written to at</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Issue letter</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4327,10 +4327,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It can be put back for thirty days, from Recently removed; then it is gone for good.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It can be saved.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4347,14 +4343,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It comes first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It does not come first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It gives power over health information</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4367,11 +4355,23 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is a priority debt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is dealt with</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is going ahead after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is kept with the referral, and a manager decides. Nothing here stops you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not a priority debt</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4411,15 +4411,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It stands on what others made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stopped or must go back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It takes place after all</source>
+        <source>It stopped or must be repaid</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4459,7 +4451,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its figures stand here once homes are tried.</source>
+        <source>Its figures appear here once homes have been visited.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4484,14 +4476,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Journal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Judge it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Judged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4539,19 +4523,11 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the record</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep theirs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep this filter under a name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4599,6 +4575,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyed twice</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4636,6 +4616,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Larger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last told</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4803,10 +4787,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lines not used too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Linked in these days</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4915,10 +4895,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looks to check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Lost on further appeal</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4932,10 +4908,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Made on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made one with this file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4963,14 +4935,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Make them one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make two files of one person one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Make your desk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4979,7 +4943,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mark date done, or not done after all</source>
+        <source>Mark a date done, or not done</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5020,6 +4984,18 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Meetings each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge two files of one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged into this file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5076,6 +5052,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Most &amp;urgent date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most urgent debts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5219,10 +5199,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No backup is made by itself on this computer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No budget yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5255,7 +5231,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No caseload has been brought in yet.</source>
+        <source>No caseload has been imported yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5323,7 +5299,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No estimate stands open.</source>
+        <source>No estimates are open.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5391,7 +5367,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No longer by itself</source>
+        <source>No longer goes first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5439,7 +5415,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No post to decide.</source>
+        <source>No post to sort.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5479,7 +5455,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No slip was handed out yet.</source>
+        <source>No slips have been handed out yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5515,6 +5491,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody has been added yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody has looked yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5527,7 +5507,11 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody is known yet.</source>
+        <source>Nobody is waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody looked without consent, and nothing was refused.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5539,15 +5523,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nobody waits.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nobody was booked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody went past consent, and nothing was refused.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5583,7 +5559,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None is planned yet. What falls in the next week stands at the right.</source>
+        <source>None is planned yet. What is due in the next week is shown on the right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5592,6 +5568,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>None needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5619,11 +5599,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not begun yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not brought in</source>
+        <source>Not automatically any more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5652,6 +5628,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not imported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5687,6 +5667,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not started yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not taken up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5719,7 +5703,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Notes from the record and from the client stand here, one column each, with a dot at every activity they bear on.</source>
+        <source>Notes from the record and from the client appear here, a column each, with a dot against every activity they bear on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5727,15 +5711,11 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Notes, decisions, letters and consents stand here by day.</source>
+        <source>Notes, decisions, letters and consents are listed here by day.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing bites.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5767,6 +5747,14 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing has been removed in the last thirty days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has gone wrong.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5783,7 +5771,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is known yet.</source>
+        <source>Nothing is left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5799,11 +5787,27 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing is recorded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is screened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is urgent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is waiting to be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is waiting to be printed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5816,10 +5820,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Nothing stands out this week.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing stays out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5843,19 +5843,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing waits to be confirmed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing waits to be printed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was removed these thirty days.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was wanting in these days.</source>
+        <source>Nothing was missing in these days.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5883,6 +5871,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Number of the receipt, online reference</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5895,15 +5887,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Of and by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Of every list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of that in a&amp;rrears</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5924,6 +5908,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>On Dates, Cases, Clients, Gains or Debts type or choose what you look for, then Shift+F3: it is kept under a name, for you alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On file there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5951,7 +5939,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Once a year, type the key from the paper: it opens nothing here, and is proved.</source>
+        <source>Once a year, type in the key from the paper to check that it still works; it opens nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6207,14 +6195,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Out of sight until</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Out of sight until then</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Outgoings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6279,6 +6259,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paid automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paid each &amp;month</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6324,6 +6308,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Partner, mother</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6381,6 +6369,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Patients of the practice appear here after a referral, a meeting, a new case or a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Patients on the list</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6429,7 +6421,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Post to decide</source>
+        <source>Post to sort</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6461,11 +6453,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Practices check each letter</source>
+        <source>Practices are listed here once you add one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Practices stand here once one is added.</source>
+        <source>Practices check each letter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6569,6 +6561,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Privacy and safety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Private &amp;pension a week</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6593,19 +6589,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put a date out of sight until a day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Put a pack together</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Put back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put by</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6638,10 +6626,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Put somebody on the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put the data package into this folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6686,14 +6670,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Read by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read it out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read out what is whole</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6745,11 +6721,19 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Record a home visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record a phone call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record a visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Record a visit to a home</source>
+        <source>Record access to check</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6793,6 +6777,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Record one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record one signed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6825,11 +6813,15 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Record the letter that came: the days it starts are counted and stand here.</source>
+        <source>Record the letter that came: the dates it starts are worked out and shown here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Record the letters that come on a case: the days they start are counted and stand here.</source>
+        <source>Record the letters that come on a case: the dates they start are worked out and listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the outcome</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6845,15 +6837,15 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Record what became of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Record what happened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Record what happened to a debt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record what somebody said about us; the days a complaint must be answered by are set for you.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6889,11 +6881,23 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Recover it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover what is whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Recovery key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Red folder, page 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6921,6 +6925,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Referrals without a meeting are listed here, and anyone whose session was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Referred b&amp;y</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6945,6 +6953,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove every CHI number that no terms allow?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6953,7 +6969,35 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Remove the chosen day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the chosen one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this caseload again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this line?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove those numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6966,6 +7010,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>ReportLab, XlsxWriter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports to funders</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7045,6 +7093,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Same as everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same as this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saturday</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7086,6 +7142,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Save circumstances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save dates as a calendar file, without names</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7165,7 +7225,15 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the data package in this folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7174,10 +7242,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Save the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the list in front as a spreadsheet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7213,6 +7277,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save this filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this list as a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save what it comes to</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7221,7 +7293,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Saves itself.</source>
+        <source>Saved as you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7325,6 +7401,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Separate them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Service</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7342,6 +7422,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Set a goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set aside</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7365,14 +7449,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settle harm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settle who else is in it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Shares</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7393,7 +7469,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show me what is ne&amp;w after an upgrade</source>
+        <source>Show it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7402,6 +7478,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Show them, inside the agency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what's ne&amp;w after an upgrade</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7481,10 +7561,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>So many</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Social Security Scotland</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7537,7 +7613,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Someone else took out, or sent, what you were writing at.</source>
+        <source>Someone else removed, or sent, what you were writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else happened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7553,7 +7633,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Something went wrong in Welfare Desk. What was saved is safe.</source>
+        <source>Something went wrong in Welfare Desk. Everything already saved is safe.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7593,6 +7673,18 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start a budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a patch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start meeting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7610,10 +7702,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Statements</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stays out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7693,10 +7781,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take back the last act</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take back what is ticked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7721,27 +7805,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take off the list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take out every CHI number that no terms allow?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the chosen day out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the chosen one away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take them apart again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7753,23 +7817,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take this caseload out again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take this line away?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take this line back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take this person out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take those numbers out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7778,6 +7826,14 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes &amp;effect on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes effect on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7805,10 +7861,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tell the practice how things went</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tell the practice the password by telephone, never in the same e-mail. It is not kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7822,10 +7874,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Ten digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text at its usual size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7885,7 +7933,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The award stopped, or must go back</source>
+        <source>The award stopped, or must be repaid</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7901,7 +7949,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The challenge: hand in, hearing, what came of it</source>
+        <source>The challenge: what is handed in, the hearing, the result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7949,7 +7997,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The clients, cases and letters you open stand here, for you alone.</source>
+        <source>The clients, cases and letters you open are listed here, for you alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8001,19 +8049,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The desk looks whenever somebody comes or is named: another of the household, a landlord, the other parent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The draw</source>
+        <source>The desk checks whenever somebody is added or named: another of the household, a landlord, the other parent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The entry before it holds again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The evaluation's figures too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8045,7 +8085,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The income check says what they could claim; what is begun there stands here until it ends.</source>
+        <source>The income check shows what they could claim; claims started there are listed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8074,10 +8114,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The ne&amp;w one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The network side by side</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8130,6 +8166,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The practice, their family ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8186,10 +8226,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>The sum itself is recorded as a gain on the case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The week's exceptions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8281,19 +8317,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They act no longer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>They agreed to their details being passed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They asked for a chan&amp;ge on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They came in with a workbook.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8317,11 +8345,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They have left</source>
+        <source>They have it on file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They hold it</source>
+        <source>They have left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8349,6 +8377,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They no longer act</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They said it may g&amp;o on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8369,11 +8401,19 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>They were imported from a workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They were told</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer makes no automatic backups.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8405,23 +8445,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Those who work here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Those who work here, and cover</source>
+        <source>This week's access exceptions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Through an interpreter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throw away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throw this draft away?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8501,10 +8529,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To go to again by now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>To say</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8513,19 +8537,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To whom it goes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Today, where left blank</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Told last</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8573,7 +8589,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try fewer letters, every kind, or the closed ones as well.</source>
+        <source>Try fewer letters, every kind, or include closed cases.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8617,10 +8633,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Type first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Type the six digits you chose at the start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8646,6 +8658,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Under your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8677,6 +8693,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unused lines too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8698,6 +8718,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Use a legal power over consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a saved filter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8738,6 +8762,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Usual &amp;day of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual for this kind of debt</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8785,7 +8813,15 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waiting for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waiting for a meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a second person</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8797,19 +8833,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Waits for</source>
+        <source>Waiting since</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Waits for a second person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waits since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wanting</source>
+        <source>Waiting to be printed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8821,15 +8849,15 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>We &amp;knew on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>We cancelled</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>We checked who was calling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We found &amp;out on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8909,14 +8937,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What a claim may bring is estimated from its case; it leaves here when the decision is recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What a decision brings, and what is owed to whom, stands here; both are written on a case.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What a&amp;bout</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8941,27 +8961,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What benefit words mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What bites first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What came about</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What came of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What clients say</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What clients say of us</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8970,6 +8970,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What could be claimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What decisions bring and what is owed to whom is shown here; both are recorded on a case.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8985,10 +8989,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What goes past consent, is covered by a colleague or is refused stands here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What happened</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9001,7 +9001,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What has reached its last day stands here, with its rule.</source>
+        <source>What has reached its last day is listed here, with its rule.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9014,10 +9014,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What is done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is done on this case is written here by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9034,6 +9030,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What is lacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is left out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9149,15 +9149,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What opens what</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What people said of us</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What stands here now is theirs, and yours has not been saved. Do it again if it is still to be done.</source>
+        <source>What people said about us</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9166,10 +9158,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What stands of this case</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What stays out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9185,10 +9173,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the community lacks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What the consent check answers, and what to do next</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9198,10 +9182,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What the grant brought</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the income check finds is begun from there; any other claim can be added here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9241,7 +9221,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What they agree to, refuse or take back stands here, with the notes made under it.</source>
+        <source>What they agree to, refuse or take back is listed here, with the notes made under it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9262,10 +9242,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>What to leave out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What waits to be printed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9321,6 +9297,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was paid must go &amp;back</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9353,7 +9333,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What you see first once the desk is open, unless you were still typing somewhere.</source>
+        <source>What you see first when the desk opens, unless you were still typing somewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you see now is theirs; yours has not been saved. Do it again if it still needs doing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9454,6 +9438,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Which &amp;power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which benefit opens which</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9573,7 +9561,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who is booked anew</source>
+        <source>Who is rebooked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who it goes to</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9586,6 +9578,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Who may decide instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may i&amp;t go to?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9605,23 +9601,27 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who they are kept apart from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who to tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who we told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who, and with whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who, at the practice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whoever has the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom they are kept apart from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to tell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom we told</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9662,10 +9662,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>With clients' names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With debt rescheduled too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9769,19 +9765,11 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write a note: it saves itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write down a phone call</source>
+        <source>Write a note: it is saved as you type</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write down above what it agreed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write down what somebody said of us; a complaint gets its days by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9794,10 +9782,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Write note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write one down</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9818,6 +9802,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Write to several creditors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to them at</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9849,7 +9837,15 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You keep no filter yet.</source>
+        <source>You and this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can put it back from Recently removed for thirty days; after that it is gone for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have no saved filters yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9874,14 +9870,6 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>Your answers are saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your filters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your filters, of every list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9937,7 +9925,7 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none to judge</source>
+        <source>none to decide</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

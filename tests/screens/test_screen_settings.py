@@ -17,6 +17,7 @@ from welfare_desk.casework.invented import practice_counts
 from welfare_desk.casework.invented.practice_desk import NOW, PASSPHRASE, TODAY
 from welfare_desk.casework.safekeeping import trust
 from welfare_desk.casework.service import bank_holidays
+from welfare_desk.ui.settings import source
 from welfare_desk.ui.settings.listed import SECTIONS
 
 
@@ -345,3 +346,26 @@ def test_every_section_is_called_in_the_list_as_it_calls_itself():
     for one in SECTIONS:
         assert one.made_by().words == one.words
     assert len({one.name for one in SECTIONS}) == len(SECTIONS)
+
+
+def test_every_section_stands_under_a_heading_and_no_heading_has_more_than_the_eye_takes_in(
+    go, practice_window
+):
+    go("choices")
+    rows = practice_window.front().list.rows.rows
+    assert rows[0].kind == "group"
+    many = [0]
+    for row in rows:
+        many = [*many, 0] if row.kind == "group" else [*many[:-1], many[-1] + 1]
+    assert all(1 < found <= 5 for found in many[1:]) and len(many) == 8
+    assert sum(many) == len(SECTIONS)
+
+
+@pytest.mark.parametrize("typed", ["retention", "bank holidays", "staff time"])
+def test_a_section_is_found_with_the_group_it_stands_in(typed, practice_window, go, qtbot):
+    go("choices")
+    [line, *_] = source.source(practice_window, practice_window.room).find(typed)
+    assert line.second.startswith("settings, ")
+    line.open()
+    settle(practice_window, qtbot)
+    assert practice_window.front().section().words.casefold() == typed

@@ -98,7 +98,7 @@ def record_event(desk: Desk, debt_id: UUID, draft: EventDraft, *, today: date) -
         )
         _stand(work, debt)
         said = threat.name if threat else _said(draft)
-        then = f" It bites on {days.short(due)}: {threat.bites}." if threat and due else ""
+        then = f" It takes effect on {days.short(due)}: {threat.bites}." if threat and due else ""
         words = f"{debt_name(debt)}: {said}, {days.short(draft.on)}.{then} {draft.words.strip()}".rstrip()
         work.journal(debt.person_id, words, on=today, case_id=debt.case_id)
         work.commit()

@@ -40,7 +40,7 @@ def show_threat(pane: Details, threat: Emergency, today: date) -> None:
     due = (
         f"{days.full(threat.bites_on)}, {threat.in_words(today)}" if threat.bites_on else "Not said: any day"
     )
-    pane.facts([(threat.threat.asks, days.short(threat.happened_on)), ("Bites", due)])
+    pane.facts([(threat.threat.asks, days.short(threat.happened_on)), ("Takes effect", due)])
     pane.said(threat.threat.then, space=10)
     if threat.held_until:
         pane.item(f"A moratorium holds it off to {days.full(threat.held_until)}.", mark="check", tone="done")

@@ -179,7 +179,7 @@ class PrintLaterScreen(Screen):
         def work(steps: Steps) -> Ready:
             return print_later.make_ready(desk, ids, today=today, step=steps.say)
 
-        self.underway.begin("Asking the gate", self._call_off)
+        self.underway.begin("Checking consent", self._call_off)
         self._job = self.room.jobs.run(self, work, self._ready, self._failed, self._step, writes=True)
         self.heading_changed.emit()
 

@@ -67,7 +67,7 @@ class IncidentsScreen(ListScreen):
     def listed(self, found: list[IncidentRow]) -> Iterable[Row]:
         self._rows = {row.id: row for row in found}
         waiting = [row for row in found if row.judged_at is None]
-        self.head.say("Incidents", f"{len(waiting)} to judge" if waiting else "none to decide")
+        self.head.say("Incidents", f"{len(waiting)} to decide" if waiting else "none to decide")
         if waiting:
             yield group("To judge", str(len(waiting)))
         yield from map(self._row, waiting)

@@ -1,4 +1,5 @@
-"""The sections of the settings, by whose they are; each is imported when it is first gone to."""
+"""The sections of the settings under a few headings, so that the eye finds one; each is imported when first
+gone to."""
 
 from __future__ import annotations
 
@@ -27,28 +28,36 @@ class Listed:
         return found
 
 
+_MINE = "You and this computer"
+_AGENCY = "The agency"
+_PRACTICES = "The practices"
+_ADVICE = "Advice work"
+_REPORTS = "Reports to funders"
+_SAFETY = "Privacy and safety"
+_PROGRAM = "The program"
+
 SECTIONS: tuple[Listed, ...] = (
-    Listed("choices", "Choices", "", "choices:ChoicesSection"),
-    Listed("backups", "Backups", "This computer", "backups:BackupsSection"),
-    Listed("keys", "Passphrase and keys", "You", "keys:KeysSection"),
-    Listed("agency", "Agency and letterhead", "The agency", "agency:AgencySection"),
-    Listed("letterhead", "Logo and signature", "The agency", "letterhead:LetterheadSection"),
-    Listed("recipients", "Recipient book", "The agency", "agency:RecipientsSection"),
-    Listed("people", "Who can open it", "The agency", "people:PeopleSection"),
-    Listed("funding", "Funding", "The agency", "service:FundingSection"),
-    Listed("staff", "Staff time", "The agency", "service:StaffSection"),
-    Listed("counts", "Practices' counts", "The agency", "service:CountsSection"),
-    Listed("areas", "Areas", "The agency", "areas:AreasSection"),
-    Listed("scales", "Scales", "The agency", "scales:ScalesSection"),
-    Listed("social-return", "Social return values", "The agency", "service:SocialReturnSection"),
-    Listed("report-template", "Report template", "The agency", "report_template:TemplateSection"),
-    Listed("debt", "Debt advice", "The agency", "debt:DebtSection"),
-    Listed("holidays", "Bank holidays", "The agency", "bank_holidays:HolidaysSection"),
-    Listed("terms", "Practice terms", "The agency", "terms:TermsSection"),
-    Listed("privacy", "Privacy", "The agency", "privacy:PrivacySection"),
-    Listed("retention", "Retention", "The agency", "privacy:RetentionSection"),
-    Listed("oversight", "Record access to check", "The agency", "oversight:OversightSection"),
-    Listed("import", "Import a caseload", "The agency", "about:ImportSection"),
-    Listed("rates", "Rates and rules", "The program", "about:RatesSection"),
-    Listed("about", "About", "The program", "about:AboutSection"),
+    Listed("choices", "Choices", _MINE, "choices:ChoicesSection"),
+    Listed("keys", "Passphrase and keys", _MINE, "keys:KeysSection"),
+    Listed("backups", "Backups", _MINE, "backups:BackupsSection"),
+    Listed("agency", "Agency and letterhead", _AGENCY, "agency:AgencySection"),
+    Listed("letterhead", "Logo and signature", _AGENCY, "letterhead:LetterheadSection"),
+    Listed("recipients", "Recipient book", _AGENCY, "agency:RecipientsSection"),
+    Listed("people", "Who can open it", _AGENCY, "people:PeopleSection"),
+    Listed("import", "Import a caseload", _AGENCY, "about:ImportSection"),
+    Listed("terms", "Practice terms", _PRACTICES, "terms:TermsSection"),
+    Listed("counts", "Practices' counts", _PRACTICES, "service:CountsSection"),
+    Listed("areas", "Areas", _PRACTICES, "areas:AreasSection"),
+    Listed("debt", "Debt advice", _ADVICE, "debt:DebtSection"),
+    Listed("holidays", "Bank holidays", _ADVICE, "bank_holidays:HolidaysSection"),
+    Listed("scales", "Scales", _ADVICE, "scales:ScalesSection"),
+    Listed("funding", "Funding", _REPORTS, "service:FundingSection"),
+    Listed("staff", "Staff time", _REPORTS, "service:StaffSection"),
+    Listed("social-return", "Social return values", _REPORTS, "service:SocialReturnSection"),
+    Listed("report-template", "Report template", _REPORTS, "report_template:TemplateSection"),
+    Listed("privacy", "Privacy", _SAFETY, "privacy:PrivacySection"),
+    Listed("retention", "Retention", _SAFETY, "privacy:RetentionSection"),
+    Listed("oversight", "Record access to check", _SAFETY, "oversight:OversightSection"),
+    Listed("rates", "Rates and rules", _PROGRAM, "about:RatesSection"),
+    Listed("about", "About", _PROGRAM, "about:AboutSection"),
 )

@@ -31,7 +31,7 @@ _THINGS = {"gp_record": "the GP record", "evidence_note": "a note", "letter": "a
 class OversightSection(Section):
     words = "Record access to check"
     hint = (
-        "Each use of a legal power first, then what the gate refused, what was opened as cover, and"
+        "Each use of a legal power first, then what was refused, what was opened as cover, and"
         " restricted notes opened for a claim or a complaint."
     )
 
@@ -39,7 +39,7 @@ class OversightSection(Section):
         super().__init__(room, screen)
         self.form = Form(3)
         spans = [(7, "The last 7 days"), (31, "The last 31 days"), (365, "The last year")]
-        self.span = self.form.add_row("&Looks of", ChoiceField(spans, unset=""), name="days")
+        self.span = self.form.add_row("&Period", ChoiceField(spans, unset=""), name="days")
         self.span.set_value(7)
         self.span.edited.connect(lambda *_: self.read())
         self.page.add(self.form)

@@ -32,7 +32,7 @@ class SettingsScreen(Screen):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.list = RowList("Sections of the settings", [Column("")], one_line=36, hairlines=False)
+        self.list = RowList("Sections of the settings", [Column("")], one_line=28, hairlines=False)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.pages = QStackedWidget()
         self.listed = {one.name: one for one in SECTIONS}
@@ -119,7 +119,7 @@ class SettingsScreen(Screen):
 
 
 def _rows() -> Iterator[Row]:
-    """The sections, under whose they are."""
+    """The sections under their headings."""
     under = ""
     for one in SECTIONS:
         if one.under != under:
