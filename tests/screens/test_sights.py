@@ -61,3 +61,9 @@ def test_a_page_that_could_not_be_read_says_so_at_once_and_once(room, page, qtbo
     room.read(page, breaks, lambda _: None, lambda _fault: None)
     qtbot.waitUntil(lambda: not room.jobs.busy())
     assert told == [False]
+
+
+def test_a_page_that_has_saved_is_not_kept_by_what_it_saved(room, page, qtbot):
+    room.write(page, lambda: page.objectName())
+    qtbot.waitUntil(lambda: not room.jobs.busy())
+    assert page not in room.sights._saving

@@ -104,9 +104,8 @@ class Sights:
     def write(self, room: Room, owner: QObject, work: Callable[[], Any], done: Answer, failed: Answer) -> Job:
         """Save as of what the page had read. The same act asked for again before its answer is one act."""
         page = page_of(owner)
-        under_way = [(act, job) for act, job in self._saving.get(page, ()) if not job.finished]
-        for act, job in under_way:
-            if same(act, work) and not job.cancelled:
+        for act, job in self._saving.get(page, ()):
+            if same(act, work) and not job.finished and not job.cancelled:
                 return job
         begun = self._begun.get(page)
 
@@ -131,8 +130,14 @@ class Sights:
                 self.accept(page)  # it has been said; saving once more is their decision
 
         counted()
-        made = room.jobs.run(owner, written, saved, refused, writes=True)
-        self._saving[page] = [*under_way, (work, made)]
+
+        def ended() -> None:  # an act knows its page, and would keep it for good
+            self._saving[page] = [one for one in self._saving.get(page, ()) if not one[1].finished]
+            if not self._saving[page]:
+                del self._saving[page]
+
+        made = room.jobs.run(owner, written, saved, refused, ended=ended, writes=True)
+        self._saving[page] = [*self._saving.get(page, ()), (work, made)]
         return made
 
     def _go_on(self, page: QObject, could: bool) -> None:
