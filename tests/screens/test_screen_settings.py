@@ -62,7 +62,9 @@ def test_a_half_written_letterhead_survives_the_lock_and_a_passphrase_does_not(g
     go("keys").old.line.setText("seven blue herons")
     write(go("agency").form, "name", "Tayside Advice")
     kept = {name: draft for name, (_, draft) in practice_window.half_typed().items()}
-    assert kept == {"settings": {"agency": practice_window.front().sections["agency"].form.values()}}
+    typed = practice_window.front().sections["agency"].form.values()
+    assert kept["settings"]["agency"]["typed"] == typed and list(kept) == ["settings"]
+    assert kept["settings"]["agency"]["began"] == typed | {"name": "Tayside Advice Partnership"}
     assert "herons" not in repr(kept)
     practice_window.lock()
     practice_window.unlocked()

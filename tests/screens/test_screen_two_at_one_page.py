@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
-from welfare_desk.casework import kept_typing
+from welfare_desk.casework import agency, kept_typing
 from welfare_desk.casework.consent import report_rights
 from welfare_desk.casework.correspondence import letter_page, letters, written
 from welfare_desk.casework.matters import cases, key_dates
@@ -230,20 +231,112 @@ def test_a_paper_moved_up_and_down_again_stands_where_it_stood(program, house, o
     assert titles(house.manager, of_pack) == before and screen.draft() is None
 
 
+def over_the_lock(program, qtbot, meanwhile, screen, **where):
+    """Lock with something typed; another writes; come back to the same place."""
+    name = screen.name
+    typed = kept_typing.taken(kept_typing.written((where, screen.draft())))
+    program.window._drop_screens()
+    meanwhile()
+    program.window.give_back({name: typed})
+    return at(program, qtbot, name, **where)
+
+
 def test_a_pack_half_written_when_the_desk_was_locked(program, house, of_pack, qtbot):
-    """What stood there before is kept with it, so that what another made of it meanwhile is shown."""
+    """What stood there before is kept with what is typed, so that what another made of it is shown."""
     screen = at(program, qtbot, "pack", pack=of_pack)
     screen.text.set_value("What I say.")
-    typed = kept_typing.taken(kept_typing.written(({"pack": of_pack}, screen.draft())))[1]
-    screen.form.clear()
-    screen._pack = None
-    packs.change(house.manager, of_pack, submission="What they say.")
-    screen.restore(typed)
-    screen._read()
-    at_rest(program, qtbot)
+    theirs = partial(packs.change, house.manager, of_pack, submission="What they say.")
+    screen = over_the_lock(program, qtbot, theirs, screen, pack=of_pack)
     assert screen.form.is_to_be_chosen()
     assert screen.text.value() == "What they say.\n\nWhat I say."
     assert packs.pack_view(house.manager, of_pack).submission == "What they say."
+
+
+def test_a_statement_half_written_when_the_desk_was_locked(program, house, of_letter, heard, qtbot):
+    _, _, letter = of_letter
+    rewritten(house.manager, letter, "As it was.")
+    screen = at(program, qtbot, "letter", letter=letter)
+    screen.statements.choose(0)
+    screen.edit_statement()
+    screen.form.fields["text"].set_value("As it was. And mine.")
+    theirs = partial(rewritten, house.manager, letter, "Theirs.")
+    screen = over_the_lock(program, qtbot, theirs, screen, letter=letter)
+    assert isinstance(screen.form.top(), Both)
+    assert screen.form.values()["text"] == "Theirs.\n\nAs it was. And mine."
+    # Locked once more before it was chosen, and the statement taken out: the words are given back.
+    page = letter_page.opened(house.manager, letter, today=TODAY)
+    others = [replace(letter_page.as_draft(page.statements[0]), id=None, text="Another.")]
+    gone = partial(letters.change_statements, house.manager, letter, others, today=TODAY)
+    screen = over_the_lock(program, qtbot, gone, screen, letter=letter)
+    assert heard.told[-1][1] == "You had written: Theirs.\n\nAs it was. And mine." and screen.form is None
+
+
+def test_a_written_letter_half_written_when_the_desk_was_locked(program, house, qtbot):
+    client = a_client(house.manager)
+    asks = written.WrittenDraft(
+        "closing", client, body(house.manager, "subject"), a_case(house.manager, client)
+    )
+    letter = written.write_letter(house.manager, asks, today=TODAY).id
+    screen = at(program, qtbot, "written-letter", letter=letter)
+    long = next(key for key, ask in screen.answers.asks.items() if ask.type == "long")
+    screen.answers.fields[long].set_value("Mine.")
+    theirs = partial(written.keep_words, house.manager, letter, {long: "Theirs."})
+    screen = over_the_lock(program, qtbot, theirs, screen, letter=letter)
+    for _ in range(2):
+        assert isinstance(screen.answers.top(), Both) and not screen._pause.isActive()
+        assert screen.answers.values()[long] == "Theirs.\n\nMine."
+        screen = over_the_lock(program, qtbot, lambda: None, screen, letter=letter)
+    assert screen.heading().primary.words == "Save"
+    screen.keep()
+    at_rest(program, qtbot)
+    assert screen.answers.top() is None and screen.draft() is None
+    assert screen.heading().primary.words.startswith("Issue")
+    screen = at(program, qtbot, "written-letter", letter=letter)
+    assert screen.answers.values()[long] == "Theirs.\n\nMine."
+
+
+def test_the_steps_of_a_right_half_written_when_the_desk_was_locked(program, house, of_letter, qtbot):
+    _, _, letter = of_letter
+    screen = at(program, qtbot, "report-rights", letter=letter)
+    screen.form.fields["explained_on"].set_value(TODAY)
+    days_ago = TODAY - timedelta(days=3)
+    theirs = partial(
+        report_rights.record_rights, house.manager, letter, Steps(explained_on=days_ago), today=TODAY
+    )
+    screen = over_the_lock(program, qtbot, theirs, screen, letter=letter)
+    assert ("explained_on", days_ago) in [(one.name, one.theirs) for one in screen.form.top().found]
+    assert screen.form.values()["explained_on"] == TODAY
+
+
+def test_a_letterhead_half_written_when_the_desk_was_locked(program, house, qtbot):
+    def section():
+        return program.window.front().section()
+
+    at(program, qtbot, "settings", section="agency")
+    stood = section().form.values()
+    section().form.fields["phone"].set_value("01382 500501")
+    theirs = agency.Agency(name=stood["name"], phone="01382 500777", email="office@example.org")
+    change = partial(agency.change_agency, house.manager, theirs, today=TODAY)
+    over_the_lock(program, qtbot, change, program.window.front(), section="agency")
+    assert isinstance(section().form.top(), Both)
+    assert section().form.values()["email"] == "office@example.org", "which only they wrote"
+    assert section().form.values()["phone"] == "01382 500501"
+    section().save()
+    at_rest(program, qtbot)
+    assert section().form.top() is None and section().draft() is None
+    assert agency.agency(house.manager, on=TODAY).phone == "01382 500501"
+    assert agency.agency(house.manager, on=TODAY).email == "office@example.org"
+
+
+def test_a_matter_half_written_when_the_desk_was_locked(program, house, qtbot):
+    case = a_case(house.manager, a_client(house.manager))
+    screen = at(program, qtbot, "case", case=case)
+    screen.change_matter()
+    screen.form.fields["matter"].set_value("Housing costs")
+    theirs = partial(cases.change_matter, house.manager, case, "Council tax", today=TODAY)
+    screen = over_the_lock(program, qtbot, theirs, screen, case=case)
+    assert [one.theirs for one in screen.form.top().found] == ["Council tax"]
+    assert screen.form.values()["matter"] == "Housing costs"
 
 
 def test_what_a_case_is_about(program, house, qtbot):
@@ -265,6 +358,7 @@ def test_a_date_that_another_dealt_with(program, house, heard, qtbot):
     [date] = [one.id for one in cases.case(house.manager, case).key_dates]
     screen = at(program, qtbot, "case", case=case)
     for answer in (False, True):  # theirs is kept, then yours used
+        qtbot.waitUntil(lambda: screen._chosen_date() is not None, timeout=20_000)
         key_dates.snooze(house.manager, date, TODAY + timedelta(days=1 + answer), today=TODAY)
         heard.answer = answer
         screen.mark_done()
@@ -279,6 +373,7 @@ def test_a_date_of_the_list_that_another_dealt_with(program, house, heard, qtbot
     key_dates.add_key_date(house.manager, case, "Ring them", TODAY + timedelta(days=3), today=TODAY)
     [date] = [one.id for one in cases.case(house.manager, case).key_dates]
     screen = at(program, qtbot, "dates")
+    qtbot.waitUntil(lambda: date in screen._rows, timeout=20_000)
     screen.list.choose(date)
     key_dates.key_date_done(house.manager, date, today=TODAY)
     key_dates.key_date_not_done(house.manager, date, today=TODAY)

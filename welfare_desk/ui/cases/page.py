@@ -37,6 +37,7 @@ from welfare_desk.ui.cases.forms import (
 )
 from welfare_desk.ui.cases.pane import show_clocks, show_closing, show_waiting
 from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.both import began_of, bring_back
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import LongTextField
 from welfare_desk.ui.kit.panes import Beside, Details, Page, SectionHead, column
@@ -68,7 +69,7 @@ class CaseScreen(Elsewhere):
         self.room = room
         self._where: dict[str, Any] = {}
         self._page: CasePage | None = None
-        self._kept: tuple[str, dict[str, Any], str, UUID | None] | None = None
+        self._kept: tuple[Any, ...] | None = None
         self._note = _Note()
         self._opened: UUID | None = None  # the key date whose count is shown
         self._asked = 0
@@ -189,8 +190,11 @@ class CaseScreen(Elsewhere):
         form, note = self.form, self.note.value()
         if form is None and not note:
             return None
-        typed = (type(form).__name__, form.values()) if form is not None else ("", {})
-        return self._where, (*typed, note, self._note.entry)
+        if form is None:
+            return self._where, ("", {}, note, self._note.entry, {}, {})
+        began, half_read = began_of(form, self._before), form.half_read()
+        typed = type(form).__name__, form.values(), note, self._note.entry
+        return self._where, (*typed, began, half_read)
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -240,7 +244,7 @@ class CaseScreen(Elsewhere):
         self.heading_changed.emit()
 
     def _show_kept(self) -> None:
-        kind, values, note, note_id = self._kept or ("", {}, "", None)
+        kind, values, note, note_id, began, half_read = self._kept or ("", {}, "", None, {}, {})
         self._kept = None
         if note:
             self._note = _Note(note_id)
@@ -249,9 +253,11 @@ class CaseScreen(Elsewhere):
         if kind in openers:
             openers[kind]()
             if self.form is not None:
+                stands = self.form.values()
                 self.form.show_values(values)
-                self.form.edited.emit("benefit")
-                self.form.show_values(values)
+                self.form.edited.emit("benefit")  # what may be chosen rests on it
+                self.form.show_values(stands)
+                bring_back(self.form, began, values, half_read)
 
     def _openers(self) -> Mapping[str, Callable[[], object]]:
         return {

@@ -32,7 +32,7 @@ class Conversation(Screen):
         self.room = room
         self._where: dict[str, Any] = {}
         self._page: Any = None
-        self._kept: dict[str, Any] | None = None
+        self._kept: Any = None  # what the lock or a crash kept of the form
         self.form = Form()
         self.banner = Banner("done")
         self.banner.hide()

@@ -172,6 +172,12 @@ class Both(QWidget):
             sides.setSpacing(theme.px(16))
 
 
+def began_of(form: Form, began: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood there before what is typed now, also while both versions stand on top."""
+    top = form.top()
+    return dict(top.began if isinstance(top, Both) else began)
+
+
 def bring_back(
     form: Form, began: Mapping[str, Any], typed: Mapping[str, Any], half_read: Mapping[str, str]
 ) -> None:

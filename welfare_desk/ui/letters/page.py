@@ -17,6 +17,7 @@ from welfare_desk.casework.correspondence.letter_text import StatementRow
 from welfare_desk.casework.desk import Changes
 from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.both import began_of, bring_back
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
@@ -171,7 +172,8 @@ class LetterScreen(Rewriting):
         if self.form is None or self.showing == "statements":
             return None
         chosen = self.statements.chosen_statement()
-        return self._where, (self.showing, self.form.values(), chosen.id if chosen else None)
+        began = began_of(self.form, self._began), self.form.half_read()
+        return self._where, (self.showing, self.form.values(), chosen.id if chosen else None, *began)
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
@@ -294,12 +296,15 @@ class LetterScreen(Rewriting):
     def _show_kept(self) -> None:
         if self._kept is None:
             return
-        showing, values, chosen = self._kept
+        showing, values, chosen, began, half_read = self._kept
         self._kept = None
         rows = self._page.statements if self._page else ()
         place = next((n for n, one in enumerate(rows) if one.id == chosen), None)
         if place is not None:
             self.statements.choose(place)
+        elif chosen is not None and showing == "statement":
+            self.say_gone(values)
+            return
         begin = {
             "statement": self.edit_statement,
             "notes": self.add_notes,
@@ -312,7 +317,7 @@ class LetterScreen(Rewriting):
         if begin is not None:
             begin()
         if self.form is not None and self.showing == showing:
-            self.form.show_values(values)
+            bring_back(self.form, self.form.values() if began is None else began, values, half_read)
             if isinstance(self.form, AnswersForm):
                 self.form.ask_what_bears()
 

@@ -16,6 +16,7 @@ from welfare_desk.casework.field_rules import rule_of
 from welfare_desk.rules import days
 from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.consents.conversation import Conversation
+from welfare_desk.ui.kit.both import began_of, bring_back
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.fields import DateField, LongTextField, OneOfField
 from welfare_desk.ui.kit.words import Prose
@@ -73,7 +74,14 @@ class ReportRightsScreen(Conversation):
         return {"save": self.save} if self._page is not None else {}
 
     def draft(self) -> object | None:
-        return (self._where, self.form.values()) if self._page is not None and self._typed() else None
+        if self._page is None or not self._typed():
+            return None
+        return self._where, (self.form.values(), began_of(self.form, self._before), self.form.half_read())
+
+    def show_kept(self) -> None:
+        if self._kept is not None:
+            (typed, began, half_read), self._kept = self._kept, None
+            bring_back(self.form, began, typed, half_read)
 
     def _typed(self) -> bool:
         return self.form.values() != self._before or bool(self.form.half_read())

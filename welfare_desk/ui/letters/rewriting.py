@@ -82,7 +82,7 @@ class Rewriting(WithGP):
 
     def _meet(self, form: Form) -> None:
         """Somebody else was faster: what stands now is shown in a form of it, with both versions above it."""
-        words = str(form.values().get("text") or "")
+        mine = form.values()
 
         def again() -> Form | None:
             found = self._anew(form)
@@ -90,11 +90,15 @@ class Rewriting(WithGP):
                 self._show_form(self.showing, found)
                 return found
             self.show_statements()
-            yours = f"You had written: {words}" if words else ""
-            messages.tell(self, "Someone else removed, or sent, what you were writing.", hint=yours)
+            self.say_gone(mine)
             return None
 
         show_both(self.room, self, form, self._began, self._read, again)
+
+    def say_gone(self, mine: Mapping[str, Any]) -> None:
+        """What it was written at is no longer there; the words are given back."""
+        yours = f"You had written: {mine['text']}" if mine.get("text") else ""
+        messages.tell(self, "Someone else removed, or sent, what you were writing.", hint=yours)
 
     def _anew(self, form: Form) -> Form | None:
         """This form of the letter as it is now; None for what is no longer in it."""

@@ -109,7 +109,7 @@ class WithGP(Leaving):
 
     def _take_over(self, values: dict[str, object]) -> None:
         """What the GP chose and did not finish stands in the advisor's form, still to be saved."""
-        self._kept = ("answers", values | {"how": letter_at_desk.ON_SCREEN}, None)
+        self._kept = ("answers", values | {"how": letter_at_desk.ON_SCREEN}, None, None, {})
         self._show_kept()
 
     # The proof ------------------------------------------------------------------------------------

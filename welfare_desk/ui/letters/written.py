@@ -22,6 +22,7 @@ from welfare_desk.ui.consents import blocked
 from welfare_desk.ui.consents.said import listed
 from welfare_desk.ui.evidence.forms import moment
 from welfare_desk.ui.kit.banner import Banner
+from welfare_desk.ui.kit.both import began_of, bring_back
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
@@ -53,7 +54,7 @@ class WrittenScreen(WrittenMeanwhile):
         self.room = room
         self._where: dict[str, Any] = {}
         self._page: WrittenPage | None = None
-        self._kept: dict[str, Any] | None = None
+        self._kept: tuple[Any, ...] | None = None
         self.showing = "answers"
         self.form: Form | None = None
         self.answers: AnswersForm | None = None
@@ -110,6 +111,8 @@ class WrittenScreen(WrittenMeanwhile):
             return (Act("Not now", self.show_answers),), Act("Save address", self._save_address, "check")
         if self.showing == "mandate":
             return (Act("Not now", self.show_answers),), Act("Record it", self._save_mandate, "check")
+        if self.is_to_be_chosen():
+            return (), Act("Save", self.keep, "check")
         why = " ".join(dict.fromkeys(reason.sentence for reason in page.against))
         paste = (Act("Copy line for the record", self.copy_line, "copy"),) if page.paste else ()
         if page.row.state == "issued":
@@ -139,20 +142,22 @@ class WrittenScreen(WrittenMeanwhile):
 
     def draft(self) -> object | None:
         """What is typed and not yet saved; it is kept over the lock."""
-        if self.answers is None or not self._pause.isActive():
+        form = self.answers
+        if form is None or not (self._pause.isActive() or form.values() != self._said):
             return None
-        return self._where, self.answers.values()
+        return self._where, form.values(), began_of(form, self._said), form.half_read()
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
-            self._kept = draft[1]
+        if isinstance(draft, tuple) and len(draft) == 4 and draft[0] == self._where:
+            self._kept = draft[1:]
             self._show_kept()
 
     def _show_kept(self) -> None:
         if self._kept is not None and self.answers is not None:
-            self.answers.show_values(self._kept)
-            self._kept = None
-            self._pause.start()
+            (typed, began, half_read), self._kept = self._kept, None
+            bring_back(self.answers, began, typed, half_read)
+            if not self.is_to_be_chosen():
+                self._pause.start()
 
     def _row(self) -> LetterRow | None:
         return self._page.row if self._page is not None else None
@@ -178,7 +183,7 @@ class WrittenScreen(WrittenMeanwhile):
         return isinstance(changes, Changes) and bool(changes.kinds & (kinds | {"settings", "templates"}))
 
     def _settle(self) -> None:
-        if self._pause.isActive():
+        if self._pause.isActive() or self.is_to_be_chosen():
             self.keep()
 
     def _read(self) -> None:
@@ -210,9 +215,16 @@ class WrittenScreen(WrittenMeanwhile):
         self.answers = AnswersForm(page.asks, self.room.today)
         self.answers.show_answers(page.answers)
         self._said = self.answers.values()
-        self.answers.edited.connect(lambda _: self._pause.start())
+        self.answers.edited.connect(lambda _: None if self.is_to_be_chosen() else self._pause.start())
+        self.answers.topped.connect(self._topped)
         self.answers_page.add(self.answers)
         self.answers.focus_first()
+
+    def _topped(self) -> None:
+        """Of both versions it is said first what is to be kept; then it saves itself again."""
+        if self.is_to_be_chosen():
+            self._pause.stop()
+        self.heading_changed.emit()
 
     def _show_left(self, showing: str) -> None:
         self.showing = showing
@@ -330,6 +342,7 @@ class WrittenScreen(WrittenMeanwhile):
 
         def kept(changes: Changes) -> None:
             self._said = typed
+            form.put_on_top(None)
             self._wrote(changes)
 
         self.room.write(self, work, kept, self._failed)

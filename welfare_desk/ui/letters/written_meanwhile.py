@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from welfare_desk.casework.correspondence.written_page import WrittenPage
+from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.letters.gone import Gone
 from welfare_desk.ui.letters.written_forms import AnswersForm, ToForm
@@ -42,6 +43,10 @@ class WrittenMeanwhile(Gone):
             {key: page.answers.get(key, _NOTHING.get(ask.type, "")) for key, ask in form.asks.items()}
         )
         self._said = form.values()
+
+    def is_to_be_chosen(self) -> bool:
+        """Whether both versions stand over the answers."""
+        return self.answers is not None and isinstance(self.answers.top(), Both)
 
     def meet(self) -> None:
         """Somebody else was faster: what stands now is in the form, with both versions above it."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 
 from welfare_desk.casework.papers import packs
 from welfare_desk.casework.papers.packs import Key, PackView, PaperOfPack
-from welfare_desk.ui.kit.both import Both, ElsewhereField, bring_back
+from welfare_desk.ui.kit.both import Both, ElsewhereField, began_of, bring_back
 from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TickField, TicksField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page
@@ -106,9 +106,8 @@ class PackForm(Form):
 
     def kept(self) -> Kept | None:
         """What would be lost, and what it was written over."""
-        top = self.top()
-        began = top.began if isinstance(top, Both) else self.stands
-        return (self.values(), dict(began)) if self.pack is not None and self.unsaved() else None
+        unsaved = self.pack is not None and self.unsaved()
+        return (self.values(), began_of(self, self.stands)) if unsaved else None
 
     def bring_back(self, kept: Kept) -> None:
         """It once more, beside what others made of it since; where they did nothing it saves itself."""

@@ -69,10 +69,9 @@ class AgencySection(FormSection):
         self.room.read(self, partial(agency.agency, self.room.desk, on=self.room.today()), self._show)
 
     def _show(self, stands: Agency) -> None:
-        if self.draft() is not None:
-            return
-        self._stands = stands
-        self.form.show_values(
+        if not self.typed():
+            self._stands = stands
+        self.show_standing(
             {
                 "name": stands.name,
                 "phone": stands.phone,
@@ -85,7 +84,6 @@ class AgencySection(FormSection):
                 "may_hold_health_statistics": stands.may_hold_health_statistics,
             }
         )
-        self._untouched = self.form.values()
 
     def save(self) -> None:
         typed = self.form.values()

@@ -19,12 +19,12 @@ from welfare_desk.ui.kit.panes import in_a_line
 from welfare_desk.ui.kit.words import Button, Prose
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
-from welfare_desk.ui.settings.section import Section
+from welfare_desk.ui.settings.section import FormSection
 
 _DAYS = [(number, f"{number} days") for number in (7, 10, 14, 21, 28, 30, 42, 60)]
 
 
-class DebtSection(Section):
+class DebtSection(FormSection):
     words = "Debt advice"
     hint = (
         "Without a permission debts are recorded and no advice is shown. Letters and statements print"
@@ -60,17 +60,7 @@ class DebtSection(Section):
         self.figures.read()
 
     def _show(self, stands: Permission) -> None:
-        if self.draft() is None:
-            self.form.show_values({name: getattr(stands, name) for name in self.form.fields})
-            self._untouched = dict(self.form.values())
-
-    def draft(self) -> dict[str, object] | None:
-        typed = self.form.values()
-        return typed if self._untouched and typed != self._untouched else None
-
-    def restore(self, draft: dict[str, object]) -> None:
-        self._untouched = self._untouched or {"kept": True}
-        self.form.show_values(draft)
+        self.show_standing({name: getattr(stands, name) for name in self.form.fields})
 
     def save(self) -> None:
         typed = self.form.values()

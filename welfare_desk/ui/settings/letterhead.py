@@ -87,8 +87,11 @@ class LetterheadSection(FormSection):
         has = "It stands above the agency's name on the first page." if stands.logo else "No logo yet."
         self.logo.say(has)
         self.drop.setVisible(bool(stands.logo))
-        if self.draft() is None:
+        if not self.typed():
+            self.form.put_on_top(None)
             self.practice.offer(stands.practices)
+            if self._brought is not None:
+                self.practice.set_value(self._brought["typed"]["practice_id"])
             said = stands.signature
             self.form.show_values(
                 {
@@ -99,6 +102,7 @@ class LetterheadSection(FormSection):
                 }
             )
             self._show_practice()
+        self.bring()
         self._preview()
 
     def _show_practice(self) -> None:

@@ -28,7 +28,7 @@ from welfare_desk.ui.kit.words import Button, Prose, Words
 from welfare_desk.ui.privacy.erasing import erase_for_good
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
-from welfare_desk.ui.settings.section import Section, show_refused
+from welfare_desk.ui.settings.section import FormSection, Section, show_refused
 
 ROLES = (
     ("caseworker", "Nobody here: I am a caseworker"),
@@ -185,7 +185,7 @@ class PrivacySection(Section):
         self.room.write(self, work, made, lambda fault: messages.show_fault(self, fault))
 
 
-class RetentionSection(Section):
+class RetentionSection(FormSection):
     """How long each kind is kept, and what is due to go."""
 
     words = "Retention"
@@ -226,14 +226,6 @@ class RetentionSection(Section):
     def start_typing(self) -> None:
         self.form.focus_first()
 
-    def draft(self) -> dict[str, object] | None:
-        typed = self.form.values()
-        return typed if self._untouched and typed != self._untouched else None
-
-    def restore(self, draft: dict[str, object]) -> None:
-        self._untouched = self._untouched or {"kept": True}
-        self.form.show_values(draft)
-
     def read(self) -> None:
         today, desk = self.room.today(), self.room.desk
         self.room.read(
@@ -244,9 +236,7 @@ class RetentionSection(Section):
 
     def _show(self, found: tuple[Periods, list[ClientEnds]]) -> None:
         figures, due = found
-        if self.draft() is None:
-            self.form.show_values(asdict(figures))
-            self._untouched = self.form.values()
+        self.show_standing(asdict(figures))
         self._due = {
             (client.person_id, end.code): (client, end.code)
             for client in due

@@ -10,10 +10,10 @@ from welfare_desk.ui.kit.fields import LongTextField, TextField, TickField, Tick
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
-from welfare_desk.ui.settings.section import Section
+from welfare_desk.ui.settings.section import FormSection
 
 
-class TemplateSection(Section):
+class TemplateSection(FormSection):
     words = "Report template"
     hint = (
         "What a funder of your own is sent of the report. It is offered on the report's page beside the"
@@ -42,18 +42,8 @@ class TemplateSection(Section):
         self.room.read(self, partial(report_template.own, self.room.desk), self._show)
 
     def _show(self, stands: OwnTemplate | None) -> None:
-        if self.draft() is None:
-            known = stands or OwnTemplate()
-            self.form.show_values({name: getattr(known, name) for name in self.form.fields})
-            self._untouched = self.form.values()
-
-    def draft(self) -> dict[str, object] | None:
-        typed = self.form.values()
-        return typed if self._untouched and typed != self._untouched else None
-
-    def restore(self, draft: dict[str, object]) -> None:
-        self._untouched = self._untouched or {"kept": True}
-        self.form.show_values(draft)
+        known = stands or OwnTemplate()
+        self.show_standing({name: getattr(known, name) for name in self.form.fields})
 
     def save(self) -> None:
         template = OwnTemplate(**self.form.values())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from welfare_desk.casework.desk import ChangedMeanwhile, Changes
 from welfare_desk.errors import DeskError, Problem, Problems
 from welfare_desk.ui import messages
+from welfare_desk.ui.kit.both import began_of, bring_back
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Page
 from welfare_desk.ui.kit.words import Prose, Words
@@ -81,18 +83,39 @@ class Section(QWidget):
 
 
 class FormSection(Section):
-    """A section of one form: what is typed in it and not saved survives the lock."""
+    """A section of one form: what is typed in it and not saved survives the lock, with what it began with."""
 
     form: Form
     _untouched: dict[str, object]
+    _brought: dict[str, Any] | None = None  # what was kept, until what stands now has been read
+
+    def typed(self) -> bool:
+        changed = self.form.values() != self._untouched or bool(self.form.half_read())
+        return bool(self._untouched) and changed
 
     def draft(self) -> dict[str, object] | None:
-        typed = self.form.values()
-        return typed if self._untouched and typed != self._untouched else None
+        if self._brought is not None or not self.typed():
+            return self._brought
+        began, half_read = began_of(self.form, self._untouched), self.form.half_read()
+        return {"typed": self.form.values(), "began": began, "half_read": half_read}
 
     def restore(self, draft: dict[str, object]) -> None:
-        self._untouched = self._untouched or {"kept": True}
-        self.form.show_values(draft)
+        self._brought = draft
+        if self._untouched:
+            self.bring()
+
+    def show_standing(self, stands: Mapping[str, Any]) -> None:
+        """What stands now, where nothing is typed; beside it what was kept."""
+        if not self.typed():
+            self.form.put_on_top(None)
+            self.form.show_values(dict(stands))
+            self._untouched = self.form.values()
+        self.bring()
+
+    def bring(self) -> None:
+        if self._brought is not None:
+            kept, self._brought = self._brought, None
+            bring_back(self.form, kept["began"], kept["typed"], kept["half_read"])
 
 
 def show_refused(owner: QWidget, form: Form, fault: BaseException) -> None:
