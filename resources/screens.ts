@@ -5087,6 +5087,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Name or reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name the other side</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5096,10 +5100,6 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
     </message>
     <message>
         <source>Name, date, debt ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name, reference or benefit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 
@@ -13,6 +12,7 @@ from building import PASSPHRASE
 from by_keyboard import settle
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from welfare_desk import settings
 from welfare_desk.app import Program
@@ -23,7 +23,10 @@ from welfare_desk.ui import messages, theme
 from welfare_desk.ui.jobs import Jobs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screens import offer_all
+from welfare_desk.ui.tidying import tidy
 from welfare_desk.ui.window import Window
+
+QtBot.waitUntil.__kwdefaults__["timeout"] = 30_000  # a machine with much to do is no fault of a screen
 
 
 def pytest_configure(config):
@@ -68,8 +71,7 @@ def swept():
     """What a test leaves for an event loop to delete goes with it: a hundred windows slow every new one."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if len(QApplication.topLevelWidgets()) > 40:
-        gc.collect()
+    tidy()
 
 
 @pytest.fixture(autouse=True)

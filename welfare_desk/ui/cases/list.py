@@ -57,7 +57,7 @@ class CasesScreen(Filtered):
         self._shown_for: Wanted | None = None
         self._rows: dict[UUID, CaseRow] = {}
         self.filters = Form(columns=4)
-        self.search = self.filters.add_row("&Find", TextField("Name, reference or benefit"), name="typed")
+        self.search = self.filters.add_row("&Find", TextField("Name or reference"), name="typed")
         self.filters.add_row("&Kind", ChoiceField(list(words.KINDS.items()), unset="Every kind"), name="kind")
         which = ChoiceField([(True, "Open cases"), (False, "Open and closed")], unset="")
         self.filters.add_row("&Which", which, name="open_only")

@@ -342,7 +342,8 @@ class WrittenScreen(WrittenMeanwhile):
 
         def kept(changes: Changes) -> None:
             self._said = typed
-            form.put_on_top(None)
+            if form is self.answers:  # the page may have been made anew meanwhile
+                form.put_on_top(None)
             self._wrote(changes)
 
         self.room.write(self, work, kept, self._failed)
