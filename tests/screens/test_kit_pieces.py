@@ -155,6 +155,35 @@ def test_the_track_says_its_stages(qtbot):
     track.grab()
 
 
+def test_where_a_stage_has_no_room_for_its_name_the_stages_stand_under_each_other(qtbot):
+    track = Track([Stage("Re-determination", "Mon 9 Nov", "done"), Stage("Appeal lodged", "", "now")])
+    qtbot.addWidget(track)
+    track.show()
+    track.resize(600, track.height())
+    assert not track.upright
+    wide = track.height()
+    track.resize(200, track.height())
+    assert track.upright
+    track.show_stages([Stage("Re-determination", "Mon 9 Nov", "done")] * 6)
+    assert track.height() > 6 * 26 > wide
+
+
+def test_a_banner_whose_words_would_be_squeezed_has_its_buttons_below_them(qtbot):
+    banner = Banner("soon")
+    qtbot.addWidget(banner)
+    banner.say("What you type goes in as you type it. A copy in English is kept with the papers.")
+    button = banner.offer("Show the English", lambda: None)
+    banner.show()
+    banner.resize(1200, 60)
+    qtbot.waitUntil(lambda: button.x() > 900)
+
+    def below():
+        banner.resize(300, banner.height())  # a window gives way step by step: words on one line hold it wide
+        return button.x() < 100 and button.y() > button.height()
+
+    qtbot.waitUntil(below)
+
+
 def test_a_banner_says_what_to_do_and_its_ways_out_go_again(qtbot):
     banner, done = Banner("overdue", edge=True), []
     qtbot.addWidget(banner)

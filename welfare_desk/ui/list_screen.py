@@ -206,8 +206,11 @@ class ListScreen(Screen):
         form.focus_first()
         QTimer.singleShot(_LAID_OUT_MS, self, self._into_sight)
 
-    def _into_sight(self) -> None:
-        """With large text the pane stands below the list: the field with the cursor is brought up."""
+    def _into_sight(self, looks: int = 10) -> None:
+        """With large text the pane stands below the list: the field with the cursor is brought up.
+
+        ``looks``: how often more, where the pane has not found its place yet.
+        """
         at = self.focusWidget()
         if self.form is None or at is None or not self.form.isAncestorOf(at):
             return  # somebody has gone on meanwhile
@@ -216,6 +219,8 @@ class ListScreen(Screen):
             if isinstance(around, QScrollArea):
                 around.ensureWidgetVisible(at, 0, theme.px(24))
             around = around.parentWidget()
+        if looks and at.visibleRegion().isEmpty():
+            QTimer.singleShot(_LAID_OUT_MS, self, partial(self._into_sight, looks - 1))
 
     def save_form(self, form: Form, do: Do, judge: Callable[[], list[Problem]] | None) -> None:
         if form.show_problems([*form.unread(), *(judge() if judge else ())]):

@@ -23,6 +23,9 @@ from welfare_desk.ui.screen import Heading, Screen
 
 NEWS = "whats-new"
 WIDEST = 720  # of a line and of a picture, at 13-pixel text
+_NARROW = 420  # three columns in less than this are a few words each: their cells stand under each other
+_ROW = re.compile(r"<tr>\n(<t[hd]>.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[hd])[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _STYLE = """
 h1 { font-size: %(h1)dpx; font-weight: 600; color: %(ink)s; }
 h2 { font-size: %(h2)dpx; font-weight: 600; color: %(ink)s; }
@@ -96,9 +99,24 @@ class HelpScreen(Screen):
             self.list.choose_first()
 
     def _dress(self) -> None:
-        self._left.setFixedWidth(theme.px(300))
+        self._left.setFixedWidth(min(theme.px(300), max(theme.px(150), round(self.width() * 0.36))))
         margin = theme.px(24)
         self._inside.setContentsMargins(margin, theme.px(12), margin, theme.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+
+def _as_lines(row: re.Match[str]) -> str:
+    """A row of three cells and more, its cells under each other; its heads go, the first cell has weight."""
+    cells = _CELL.findall(row[1])
+    if len(cells) < 3:
+        return row[0]
+    if cells[0][0] == "th":
+        return ""
+    words = [f"<b>{cells[0][1]}</b>", *(cell for _, cell in cells[1:])]
+    return f"<tr><td>{'<br>'.join(words)}</td></tr>"
 
 
 class PageOfGuide(QTextBrowser):
@@ -140,8 +158,11 @@ class PageOfGuide(QTextBrowser):
                 "family": theme.font("text").family(),
             }
         )
-        self.setViewportMargins(0, 0, max(0, self.width() - line - 2 * margin), 0)
         html = page.html().replace("<table>", '<table cellpadding="4" width="100%">')
+        if line < theme.px(_NARROW):
+            html = _ROW.sub(_as_lines, html)
+        html = html.replace("<th>", '<th align="left">')  # Qt puts a head in the middle
+        self.setViewportMargins(0, 0, max(0, self.width() - line - 2 * margin), 0)
         html = re.sub(r'<img src="([^"]*)"', rf'<img src="\1" width="{line}"', html)
         self.setHtml(html.replace("<p><img", '<p style="line-height: 100%"><img'))
 

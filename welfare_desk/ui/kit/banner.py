@@ -47,8 +47,13 @@ class Banner(QWidget):
         self._line.addWidget(
             self.mark, 0, Qt.AlignmentFlag.AlignTop if edge else Qt.AlignmentFlag.AlignVCenter
         )
-        self._line.addLayout(self._words, 1)
-        self._line.setAlignment(self._words, Qt.AlignmentFlag.AlignVCenter)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addLayout(self._words, 1)
+        self._body.setAlignment(self._words, Qt.AlignmentFlag.AlignVCenter)
+        self._acts = QHBoxLayout()
+        self._acts.addStretch(0)  # below the words they stand at the left
+        self._body.addLayout(self._acts)
+        self._line.addLayout(self._body, 1)
         self._buttons: list[Button] = []
         theme.dress(self._dress)
 
@@ -63,31 +68,36 @@ class Banner(QWidget):
         self.setAccessibleName(said)
 
     def offer(self, words: str, do: Callable[[], object], kind: ButtonKind = "secondary") -> Button:
-        """A way out, at the right."""
+        """A way out, at the right; below the words where they would have too little room beside it."""
         button = Button(words, do, kind)
+        self._acts.insertWidget(len(self._buttons), button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._buttons.append(button)
-        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
 
     def clear(self) -> None:
         """Take the ways out away again."""
         for button in self._buttons:
-            self._line.removeWidget(button)
+            self._acts.removeWidget(button)
             button.deleteLater()
         self._buttons = []
 
     def _dress(self) -> None:
         across, down = theme.px(self.margin), theme.px(12 if self.edge else 8)
         self._line.setContentsMargins(across, down, theme.px(24 if self.edge else 6), down)
-        self._line.setSpacing(theme.px(8))
+        for box in (self._line, self._body, self._acts):
+            box.setSpacing(theme.px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A short strip says both on one line."""
+        """A short strip says both on one line; one whose words would be squeezed has its buttons below."""
         super().resizeEvent(event)
         both = QFontMetricsF(theme.font("name")).horizontalAdvance(self.sentence.text())
         both += QFontMetricsF(theme.font("text")).horizontalAdvance(self.hint.words)
         taken = sum(button.sizeHint().width() + theme.px(8) for button in self._buttons) + theme.px(60)
         one_line = not self.edge and both + taken < self.width()
+        squeezed = bool(self._buttons) and both > 2 * max(0, self.width() - taken)
+        self._body.setDirection(
+            QBoxLayout.Direction.TopToBottom if squeezed else QBoxLayout.Direction.LeftToRight
+        )
         self.sentence.setWordWrap(not one_line)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._words.setDirection(across if one_line else down)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.words import Button, Words
@@ -64,6 +64,12 @@ class OrEmpty(QWidget):
         self._stack.addWidget(full)
         self._stack.addWidget(empty)
         full.setFocusPolicy(full.focusPolicy() or Qt.FocusPolicy.StrongFocus)
+        self._policies = [(each, each.sizePolicy()) for each in (full, empty)]
+        self.show_full(True)
 
     def show_full(self, full: bool) -> None:
         self._stack.setCurrentIndex(0 if full else 1)
+        away = QSizePolicy.Policy.Ignored
+        for place, (each, own) in enumerate(self._policies):  # what is not in front takes no room
+            front = place == self._stack.currentIndex()
+            each.setSizePolicy(own if front else QSizePolicy(away, away))

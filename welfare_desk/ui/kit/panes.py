@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import Chip, ChipLabel
 from welfare_desk.ui.kit.words import Button, ButtonKind, Elided, Mark, Prose, Words
+
+_BELOW = 200  # what the details have of a page that is as tall as what it shows
 
 
 class Hairline(QWidget):
@@ -239,24 +241,31 @@ class _Ground(QWidget):
 
 
 class Beside(QWidget):
-    """A list or page with its details at the right; under each other where the window is narrow."""
+    """A list or page with its details at the right; under each other where the window is narrow.
+
+    Signals:
+        turned: payload bool, whether they stand under each other now.
+    """
+
+    turned = Signal(bool)
 
     def __init__(self, main: QWidget, details: Details, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.main, self.details = main, details
+        self.main, self.details, self.narrow = main, details, False
         self._line = Hairline()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         for widget, stretch in ((main, 1), (self._line, 0), (details, 0)):
             self._box.addWidget(widget, stretch)
-        theme.dress(self._arrange)
+        theme.dress(self.fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.fit()
 
-    def _arrange(self) -> None:
+    def fit(self) -> None:
+        """Anew for this width, and for how tall the page is at least."""
         whole = 16777215  # Qt's own "no limit"
         width = min(theme.px(self.details.own_width), max(theme.px(280), round(self.width() * 0.34)))
         narrow = self.width() < width + theme.px(380)
@@ -266,8 +275,13 @@ class Beside(QWidget):
         self._line.setFixedSize(whole if narrow else 1, 1 if narrow else whole)
         self.details.setMinimumWidth(0 if narrow else width)
         self.details.setMaximumWidth(whole if narrow else width)
-        self.setMinimumHeight(theme.px(340) if narrow else 0)
-        self.details.setMaximumHeight(round(self.height() * 0.42) if narrow else whole)
+        own = self.main.minimumHeight()  # of a page that has no scroll bar of its own there
+        self.setMinimumHeight(max(theme.px(340), own + theme.px(_BELOW) if own else 0) if narrow else 0)
+        share = self.height() - own if own else round(self.height() * 0.42)
+        self.details.setMaximumHeight(share if narrow else whole)
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.turned.emit(narrow)
 
 
 class Page(QScrollArea):

@@ -30,12 +30,16 @@ _INKS = {"done": "ink", "now": "ink", "ahead": "quiet"}
 
 
 class Track(QWidget):
-    """Dots joined by a line, filled as far as things have come; 78 high, more where words need two lines."""
+    """Dots joined by a line, filled as far as things have come; 78 high, more where words need two lines.
+
+    Where a stage's name has no room beside the next (a pane), they stand below each other.
+    """
 
     def __init__(self, stages: Sequence[Stage] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.stages: tuple[Stage, ...] = ()
+        self.upright = False
         self.show_stages(stages)
         theme.dress(self._fit)
 
@@ -51,6 +55,11 @@ class Track(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        self.upright = self._too_narrow()
+        if self.upright:
+            self.setFixedHeight(round(theme.px(2 * 12) + sum(self._row(stage) for stage in self.stages)))
+            self.update()
+            return
         words = max((sum(self._heights(stage)) for stage in self.stages), default=0.0)
         self.setFixedHeight(round(max(theme.px(78), theme.px(38) + words + theme.px(9))))
         self.update()
@@ -60,17 +69,57 @@ class Track(QWidget):
 
     def _heights(self, stage: Stage) -> tuple[float, float]:
         """How high a stage's name and what stands below it are, on as many lines as they need."""
-        room = QRectF(0, 0, self._step() - theme.px(12), 10_000)
+        room = self._step() - theme.px(12)
+        name = _needed(_name_font(stage), stage.words, room)
+        return name, _needed(theme.font("second"), stage.second, room)
 
-        def needed(font: QFont, words: str) -> float:
-            return QFontMetricsF(font).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+    def _too_narrow(self) -> bool:
+        room = self._step() - theme.px(12)
+        return any(
+            QFontMetricsF(_name_font(stage)).horizontalAdvance(word) > room
+            for stage in self.stages
+            for word in stage.words.split()
+        )
 
-        return needed(_name_font(stage), stage.words), needed(theme.font("second"), stage.second)
+    def _beside_dot(self) -> float:
+        return theme.px(24 + 2 * 8 + 12)
+
+    def _upright_heights(self, stage: Stage) -> tuple[float, float]:
+        room = max(1.0, self.width() - self._beside_dot())
+        words = [(_name_font(stage), stage.words), (theme.font("second"), stage.second)]
+        name, second = (_needed(font, said, room) if said else 0.0 for font, said in words)
+        return name, second
+
+    def _row(self, stage: Stage) -> float:
+        return max(theme.px(26), sum(self._upright_heights(stage)) + theme.px(8))
+
+    def _paint_upright(self, painter: QPainter) -> None:
+        radius, top = theme.px(8), float(theme.px(12))
+        for number, stage in enumerate(self.stages):
+            name, second = self._upright_heights(stage)
+            row = self._row(stage)
+            dot = QPointF(theme.px(24) + radius, top + max(radius, name / 2))
+            if number + 1 < len(self.stages):
+                after = self._upright_heights(self.stages[number + 1])[0]
+                end = top + row + max(radius, after / 2) - radius - theme.px(3)
+                painter.setPen(_line_after(stage))
+                painter.drawLine(QPointF(dot.x(), dot.y() + radius + theme.px(3)), QPointF(dot.x(), end))
+            self._dot(painter, stage, dot, radius)
+            left, room = self._beside_dot(), self.width() - self._beside_dot()
+            first = dot.y() - name / 2
+            _write(
+                painter, stage.words, QRectF(left, first, room, name), _name_font(stage), _INKS[stage.state]
+            )
+            _write_second(painter, stage, QRectF(left, first + name, room, second))
+            top += row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        if self.upright:
+            self._paint_upright(painter)
+            return
         if not self.stages:
             return
         margin, radius, middle, step = theme.px(24), theme.px(8), theme.px(25), self._step()
@@ -79,8 +128,7 @@ class Track(QWidget):
             dot = QPointF(left + radius, middle)
             if number + 1 < len(self.stages):
                 start, end = dot.x() + radius + theme.px(5), left + step - theme.px(5)
-                reached = stage.state == "done"
-                painter.setPen(QPen(theme.colour("accent" if reached else "line"), theme.px(2)))
+                painter.setPen(_line_after(stage))
                 painter.drawLine(QPointF(start, middle), QPointF(end, middle))
             self._dot(painter, stage, dot, radius)
             room = step - theme.px(12)
@@ -88,8 +136,7 @@ class Track(QWidget):
             words = QRectF(left, theme.px(38), room, name)
             _write(painter, stage.words, words, _name_font(stage), _INKS[stage.state])
             below = QRectF(left, words.bottom() + theme.px(1), room, second)
-            ink = "accent" if stage.state == "now" else "quiet"
-            _write(painter, stage.second, below, theme.font("second"), ink)
+            _write_second(painter, stage, below)
 
     def _dot(self, painter: QPainter, stage: Stage, dot: QPointF, radius: float) -> None:
         if stage.state == "done":
@@ -109,6 +156,20 @@ class Track(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(dot, radius / 2, radius / 2)
+
+
+def _needed(font: QFont, words: str, room: float) -> float:
+    box = QRectF(0, 0, room, 10_000)
+    return QFontMetricsF(font).boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()
+
+
+def _line_after(stage: Stage) -> QPen:
+    return QPen(theme.colour("accent" if stage.state == "done" else "line"), theme.px(2))
+
+
+def _write_second(painter: QPainter, stage: Stage, box: QRectF) -> None:
+    ink = "accent" if stage.state == "now" else "quiet"
+    _write(painter, stage.second, box, theme.font("second"), ink)
 
 
 def _name_font(stage: Stage) -> QFont:

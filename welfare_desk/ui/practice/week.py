@@ -69,7 +69,18 @@ class WeekScreen(Screen):
         self.pane = Details("The chosen time", 296)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(self._scroll, self.pane))
+        self._beside = Beside(self._scroll, self.pane)
+        box.addWidget(self._beside)
+        self._beside.turned.connect(self._fit)
+        self.grid.measured.connect(self._fit)
+
+    def _fit(self) -> None:
+        """With large text the screen scrolls as a whole: the grid is then as tall as its week."""
+        tall = self._beside.narrow
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if tall else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(bars)
+        self._scroll.setMinimumHeight(self.grid.minimumHeight() + theme.px(10) if tall else 0)
+        self._beside.fit()
 
     # What the frame asks ------------------------------------------------------------------------------
 
@@ -164,6 +175,11 @@ class WeekScreen(Screen):
         self._scroll.ensureVisible(
             int(box.center().x()), int(box.center().y()), aside, int(box.height()) + theme.px(24)
         )
+        if self._beside.narrow and (around := self.parentWidget()) is not None:
+            holder = around.parentWidget()
+            at = self.grid.mapTo(self, box.center().toPoint())
+            if isinstance(holder, QScrollArea):
+                holder.ensureVisible(at.x(), at.y(), 0, int(box.height()) + theme.px(24))
         self._show_pane()
 
     def _show_pane(self) -> None:

@@ -81,6 +81,7 @@ class WeekGrid(QWidget):
         put_down: payload Spot, the free place they are put on.
         let_go: nobody is moved after all.
         turned: payload int, the weeks to go on by (Page Up and Page Down, or an arrow past the edge).
+        measured: it needs another height.
     """
 
     chosen = Signal(object)
@@ -89,6 +90,7 @@ class WeekGrid(QWidget):
     put_down = Signal(object)
     let_go = Signal()
     turned = Signal(int)
+    measured = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -301,6 +303,7 @@ class WeekGrid(QWidget):
     def _measure(self) -> None:
         self.setMinimumSize(self.minimumSizeHint())
         self.updateGeometry()
+        self.measured.emit()
 
     def _height(self) -> int:
         tallest = 0
