@@ -13,11 +13,13 @@ from textwrap import dedent
 import agency_desk
 import pytest
 from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
-from building import PASSPHRASE, a_client
+from building import PASSPHRASE, a_case, a_client
 from sqlalchemy.engine import URL
 
 from welfare_desk.casework import agency, opening
 from welfare_desk.casework.desk import Desk, RealClock
+from welfare_desk.casework.people import clients
+from welfare_desk.casework.service import handing
 from welfare_desk.casework.shared import making
 from welfare_desk.cli import main
 from welfare_desk.records.server import Address
@@ -351,6 +353,39 @@ def test_what_is_no_laptops_desk_is_not_moved_in(
     move(laptop, "--its-passphrase-file", tmp_path / "wrong")
     people = psql(house.address, house.address.role, SETUP_PASSWORD, "SELECT count(*) FROM people")
     assert people.stdout.strip() == "0"
+
+
+def test_a_hand_over_by_command_says_why_tells_both_and_can_be_taken_back(
+    house: AgencyDesk, given: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gives, takes = house.invite("Ada Bain"), house.invite("Bob Cairns")
+    first, second = a_client(gives, surname="First"), a_client(gives, surname="Second")
+    a_case(gives, first)
+    ref = clients.client(gives, first).reference
+    folder = house.manager.folder
+    house.manager.close()
+    words = ["agency", "hand-over", "--desk", str(folder), "--passphrase-file", f"{given}/phrase"]
+    to = ["--to", "Bob Cairns"]
+    assert "--why" in refused(capsys, *words, "--client", ref, *to, code=2)
+    assert "Say why" in refused(capsys, *words, "--client", ref, *to, "--why", "  ", code=(1, 2))
+    assert "--from NAME" in refused(capsys, *words, *to, "--why", "Patch", code=2)
+    assert main([*words, "--client", ref, *to, "--why", "New patch"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "" and said.err.startswith(
+        "1 client with 1 open case went to Bob Cairns. Both are told"
+    )
+    today = RealClock().today()
+    [told] = handing.to_tell(takes, today=today)
+    assert (told.giver, told.by, told.why, told.clients) == ("Ada Bain", "Isla Grant", "New patch", 1)
+    assert [row.id for row in handing.to_tell(gives, today=today)] == [told.id]
+    assert [row.id for row in clients.page(gives)] == [second]
+    # The rest of hers; then there is nothing more of hers, and the client of two is asked about.
+    assert main([*words, "--from", "Ada Bain", *to, "--why", "Leaves us"]) == 0
+    assert "1 client with 0 open cases" in capsys.readouterr().err
+    assert "nothing of theirs" in refused(capsys, *words, "--from", "Ada", *to, "--why", "x", code=1)
+    handing.take_back(takes, told.id, today=today)
+    assert {row.id for row in clients.page(gives)} == {first}
+    house.manager = opening.open_desk(folder, PASSPHRASE, clock=house.clock)
 
 
 def test_what_is_taken_out_never_goes_over_anything(

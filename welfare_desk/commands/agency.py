@@ -14,6 +14,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from welfare_desk.commands import files
 from welfare_desk.commands.spoken import Add, day, on_desk, opened, passphrase, passphrase_option, say, tell
@@ -65,8 +66,11 @@ def add_commands(add: Add) -> None:
     command = act("hand-over", _hand_over, "make a client, or all of a colleague's, another's")
     on_desk(command)
     command.add_argument("--client", help="their reference; everybody of --from where none is given")
-    command.add_argument("--from", dest="leaver", metavar="NAME")
+    command.add_argument(
+        "--from", dest="leaver", metavar="NAME", help="the client's own advisor, if not given"
+    )
     command.add_argument("--to", required=True, metavar="NAME")
+    command.add_argument("--why", required=True, help="both are told, and each client's journal: name nobody")
 
     command = act("move-in", _move_in, "move a laptop's desk into the agency's; managers only")
     command.add_argument("laptop", type=Path, metavar="DESK")
@@ -231,18 +235,27 @@ def _cover(asked: argparse.Namespace) -> int:
 
 
 def _hand_over(asked: argparse.Namespace) -> int:
-    if (asked.client is None) == (asked.leaver is None):
-        raise UsageFault("Say either --client REFERENCE or --from NAME.")
+    if asked.client is None and asked.leaver is None:
+        raise UsageFault("Say --client REFERENCE, --from NAME, or both.")
+    from welfare_desk.casework.service import handing
     from welfare_desk.casework.shared import people
 
     with opened(asked) as desk:
         to, today = people.named(desk, asked.to), desk.clock.today()
-        if asked.client is not None:
-            people.hand_over(desk, people.client_of(desk, asked.client), to.id, today=today)
-            many = 1
-        else:
-            many = people.hand_over_all(desk, people.named(desk, asked.leaver).id, to.id, today=today)
-    say(f"{many} client{'s are' if many != 1 else ' is'} now {to.name}'s.")
+        client = people.client_of(desk, asked.client) if asked.client is not None else None
+        giver: UUID | None = None
+        if asked.leaver is not None:
+            giver = people.named(desk, asked.leaver).id
+        elif client is not None:
+            giver = people.own_advisor(desk, client, besides=to.id)
+        handing.hand_over(desk, giver, to.id, why=asked.why, person_id=client, today=today)
+        kept = next(row for row in handing.handed(desk, today=today) if row.taker_id == to.id)
+    clients = f"{kept.clients} client{'' if kept.clients == 1 else 's'}"
+    cases = f"{kept.cases} open case{'' if kept.cases == 1 else 's'}"
+    say(
+        f"{clients} with {cases} went to {to.name}."
+        " Both are told on Today; under Those who work here it is taken back while nothing was done since."
+    )
     return 0
 
 

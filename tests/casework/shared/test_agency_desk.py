@@ -33,7 +33,7 @@ from welfare_desk.casework.desk import ChangedMeanwhile, Desk, NotFound, NotYour
 from welfare_desk.casework.matters import cases, journal
 from welfare_desk.casework.people import clients
 from welfare_desk.casework.people.clients import ClientDraft
-from welfare_desk.casework.service import cover
+from welfare_desk.casework.service import cover, handing
 from welfare_desk.casework.service.cover import CoverDraft
 from welfare_desk.casework.shared import making, people
 from welfare_desk.casework.shared.making import NotEmpty, UsedInvitation
@@ -135,7 +135,7 @@ def test_a_client_handed_over_is_the_next_advisors_alone(house: AgencyDesk) -> N
     client = a_client(one, surname="Moving")
     case = a_case(one, client)
     journal.write_note(one, client, "Up to here by me.", today=TODAY)
-    people.hand_over(one, client, two.advisor.id, today=TODAY)
+    handing.hand_over(one, one.advisor.id, two.advisor.id, why="New patch", person_id=client, today=TODAY)
     assert "Up to here by me." in [row.words for row in journal.journal_rows(two, client)]
     assert cases.case(two, case).journal
     with pytest.raises(NotFound):
@@ -148,7 +148,7 @@ def test_a_leaver_signs_in_no_more_and_their_keys_are_gone(house: AgencyDesk) ->
     journal.write_note(goes, client, "Before they left.", today=TODAY)
     with pytest.raises(Problems, match="theirs alone"):
         people.leaves(house.manager, goes.advisor.id, today=TODAY)
-    assert people.hand_over_all(house.manager, goes.advisor.id, stays.advisor.id, today=TODAY) == 1
+    handing.hand_over(house.manager, goes.advisor.id, stays.advisor.id, why="Leaves us", today=TODAY)
     people.leaves(house.manager, goes.advisor.id, today=TODAY)
     assert clients.page(goes) == []  # still connected: the server shows them nothing
     folder = goes.folder

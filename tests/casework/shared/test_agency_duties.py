@@ -19,7 +19,7 @@ from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.people import clients
 from welfare_desk.casework.service import cover, handing, workers
 from welfare_desk.casework.shared import health, people, upgrading
-from welfare_desk.casework.shared.keys import NOT_FOR_YOU
+from welfare_desk.casework.shared.keys import NOT_FOR_ALL, NOT_FOR_YOU
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.row_security import policies
 from welfare_desk.records.shared_roles import Roles
@@ -221,6 +221,29 @@ def test_a_whole_caseload_goes_with_its_keys_and_who_gave_it_up_is_told(house: A
     assert workers.has_left(house.manager, taker, today=TODAY)
     [left] = [row for row in workers.workers(house.manager, today=TODAY) if row.id == taker]
     assert left.left_on is not None and not left.opens_desk
+
+
+def test_why_cases_were_handed_over_is_sealed_for_those_it_concerns(house: AgencyDesk) -> None:
+    gives, takes, other = house.invite("Abe Fox"), house.invite("Bea Gunn"), house.invite("Cal Hay")
+    client = a_client(gives, surname="Threatened")
+    a_case(gives, client)
+    kept_by_another = a_client(other)
+    giver, taker = gives.advisor.id, takes.advisor.id
+    why = "Mrs Canary threatened me at the door."
+    handing.hand_over(gives, giver, taker, why=why, person_id=client, today=TODAY)
+    [row] = handing.to_tell(takes, today=TODAY)
+    assert (row.why, row.clients, row.cases) == (why, 1, 1)
+    for desk in (gives, house.manager):
+        assert [one.why for one in handing.handed(desk, today=TODAY) if one.id == row.id] == [why]
+    for table in ("handovers", "assignments", "journal", "history", "cases"):
+        held = administer(house, f"SELECT * FROM {table}")
+        assert held and "Canary" not in held, table
+    late = house.invite("Dee Innes", role="manager")  # who was no manager then; the client's journal says it
+    assert [one.why for one in handing.handed(late, today=TODAY) if one.id == row.id] == [NOT_FOR_ALL]
+    assert any(why in line.words for line in journal.journal_rows(late, client))
+    assert [one.id for one in clients.page(other)] == [kept_by_another]
+    handing.take_back(takes, row.id, today=TODAY)
+    assert "Threatened" in clients.client(gives, client).name
 
 
 def test_nobody_takes_back_by_the_servers_own_word_what_they_did_not_give(house: AgencyDesk) -> None:

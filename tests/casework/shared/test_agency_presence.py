@@ -14,6 +14,7 @@ from building import TODAY, a_case, a_client
 from sqlalchemy import text
 
 from welfare_desk.casework.desk import Desk
+from welfare_desk.casework.service import handing
 from welfare_desk.casework.shared import people, presence
 from welfare_desk.casework.shared.news import News, Told
 from welfare_desk.casework.shared.opening import shared_of
@@ -154,7 +155,8 @@ def heard(seen: queue.Queue[Any], at: Here, who: tuple[Other, ...]) -> bool:
 def test_a_leaver_is_nowhere(house: AgencyDesk) -> None:
     morag = house.invite("Mysie Clark")
     client = a_client(house.manager)
-    people.hand_over(house.manager, client, morag.advisor.id, today=TODAY)
+    manager = house.manager.advisor.id
+    handing.hand_over(house.manager, manager, morag.advisor.id, why="Hers", person_id=client, today=TODAY)
     there(morag, Here("person", client))
     with line_of(house.manager) as line:
         line.execute("SELECT wd_leaves(%s)", (morag.advisor.id,))

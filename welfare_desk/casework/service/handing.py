@@ -79,13 +79,14 @@ def hand_over(
     why: str,
     practice_id: UUID | None = None,
     case_id: UUID | None = None,
+    person_id: UUID | None = None,
     today: date,
 ) -> tuple[Changes, int]:
-    """Somebody's open cases become another's: all, those at one practice, or one. Each journal says so.
+    """Somebody's open cases become another's: all, those at one practice, of one client, or one.
 
-    Without ``from_id`` it is those that were nobody's. At a shared desk all of somebody's are all their
-    clients, those with no open case among them. Answers how many cases. Raises Problems, NotTheirs; at a
-    shared desk NotYours and KeyNotHeld.
+    Each journal says so. Without ``from_id`` it is those that were nobody's. At a shared desk all of
+    somebody's are all their clients, those with no open case among them. Answers how many cases.
+    Raises Problems, NotTheirs; at a shared desk NotYours and KeyNotHeld.
     """
     problems = [] if to_id is not None and to_id != from_id else [Problem("to_id", "Choose to whom.")]
     if not why.strip():
@@ -102,12 +103,15 @@ def hand_over(
             wanted = wanted.where(Case.practice_id == practice_id)
         if case_id is not None:
             wanted = wanted.where(Case.id == case_id)
+        if person_id is not None:
+            wanted = wanted.where(Case.person_id == person_id)
         cases = list(work.session.scalars(wanted.order_by(Case.id)))
         whole = case_id is None and practice_id is None
-        clients = {case.person_id for case in cases} | (_clients_of(work, from_id) if whole else set())
+        theirs = _clients_of(work, from_id) if whole else set()
+        clients = {case.person_id for case in cases} | (theirs & {person_id} if person_id else theirs)
         if not clients:
             raise Problems([Problem("", "There is nothing of theirs to hand over.")])
-        given = _give(work, clients, to_id, why.strip())
+        given = _give(work, clients, to_id)
         giver = work.get(Advisor, from_id).name if from_id is not None else ""
         line = f"Handed over {f'by {giver} ' if giver else ''}to {taker.name}: {why.strip()}"
         for case in cases:
@@ -119,14 +123,15 @@ def hand_over(
         let_go = sorted(clients if whole else clients - _still_working(work.session, from_id, clients))
         let_go = _theirs_now(work, from_id, let_go)
         me = desk.advisor.id
+        id = new_id()  # made after the journals' lines: what comes later was done since
         kept = work.add(
             Handover(
-                id=new_id(),  # made after the journals' lines: what comes later was done since
+                id=id,
                 from_id=from_id,
                 to_id=to_id,
                 by_id=me,
                 on=today,
-                why=why.strip(),
+                why=_sealed(work, id, (from_id, to_id, me), why.strip()),
                 what={
                     "cases": _said(case.id for case in cases),
                     "people": _said(clients),
@@ -165,7 +170,7 @@ def take_back(desk: Desk, handover_id: UUID, *, today: date) -> Changes:
         taker = work.get(Advisor, act.to_id).name
         giver = work.get(Advisor, back).name if back is not None else ""
         if back is not None:
-            _give(work, let_go, back, "")
+            _give(work, let_go, back)
         line = f"Not handed over to {taker} after all{f': with {giver}' if giver else ''}."
         cases = _cases(work.session, act)
         for case in cases:
@@ -210,7 +215,7 @@ def handed(desk: Desk, *, today: date) -> list[HandedRow]:
         return [
             HandedRow(
                 act.id, act.from_id, names.get(act.from_id, "Somebody"), act.to_id, names[act.to_id],
-                names[act.by_id], act.on, act.why, len(act.what["cases"]), len(act.what["people"]),
+                names[act.by_id], act.on, _opened(desk, act), len(act.what["cases"]), len(act.what["people"]),
                 (act.to_id == me and act.to_seen_on is None)
                 or (act.from_id == me and act.from_seen_on is None),
                 manages or _may_undo(look, desk, act),
@@ -308,12 +313,12 @@ def _clients_of(work: Work, advisor_id: UUID | None) -> set[UUID]:
     return people.assigned_to(work, advisor_id)
 
 
-def _give(work: Work, clients: Any, to: UUID, why: str) -> list[UUID]:
+def _give(work: Work, clients: Any, to: UUID) -> list[UUID]:
     if work.desk.shared is None:
         return []
     from welfare_desk.casework.shared import people
 
-    return people.give_clients(work, clients, to, why)
+    return people.give_clients(work, clients, to)
 
 
 def _theirs_now(work: Work, advisor_id: UUID | None, clients: list[UUID]) -> list[UUID]:
@@ -333,3 +338,15 @@ def _have_again(work: Work, act: Handover) -> None:
         from welfare_desk.casework.shared import people
 
         people.have_again(work, act.id)
+
+
+# Why it was done says something of workers and clients: at a shared desk it is for those it concerns alone.
+
+
+def _sealed(work: Work, id: UUID, those: tuple[UUID | None, ...], why: str) -> str:
+    shared = work.desk.shared
+    return why if shared is None else shared.seal_for_each(work.session, those, f"handover {id}", why)
+
+
+def _opened(desk: Desk, act: Handover) -> str:
+    return act.why if desk.shared is None else desk.shared.open_mine(f"handover {act.id}", act.why)

@@ -8,6 +8,7 @@ administrator never hold one that opens.
 from __future__ import annotations
 
 import base64
+import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ from welfare_desk.vault.pairs import seal_for
 
 COMMON = "common key"  # what it is sealed as: it belongs to no client
 NOT_FOR_YOU = "(Sealed: open to those who work for this client.)"
-_OF_CLIENT, _OF_AGENCY = "sealed:client:", "sealed:agency:"
+NOT_FOR_ALL = "(Sealed: open to the two it concerns and who were managers then.)"
+_OF_CLIENT, _OF_AGENCY, _OF_EACH = "sealed:client:", "sealed:agency:", "sealed:each:"
 
 
 class KeyNotHeld(DeskError):
@@ -138,6 +140,32 @@ class Shared:
             return key.unseal(sealed, f"journal {entry_id}").decode()
         except (KeyNotHeld, SealBroken, ValueError):
             return NOT_FOR_YOU
+
+    # What is for some of those who work here, and for no client --------------------------------------
+
+    def seal_for_each(self, session: Session, those: Iterable[UUID | None], mark: str, words: str) -> str:
+        """Words that these people and every manager open, each with their own key."""
+        wanted = [one for one in those if one is not None]
+        rows = session.execute(select(Member.id, Member.public_key).where(Member.id.in_(wanted)))
+        holders = managers(session) | {row.id: row.public_key for row in rows}
+        each = {
+            str(one): base64.b64encode(
+                seal_for(public, words.encode(), self.way.agency_id, mark, str(one))
+            ).decode()
+            for one, public in holders.items()
+        }
+        return _OF_EACH + json.dumps(each)
+
+    def open_mine(self, mark: str, written: str) -> str:
+        """What ``seal_for_each`` sealed, or words of before it; a sentence for whom it was not sealed for."""
+        if not written.startswith(_OF_EACH):
+            return written
+        me = self.way.advisor_id
+        try:
+            sealed = base64.b64decode(json.loads(written[len(_OF_EACH) :])[me])
+            return self.way.pair.open(sealed, self.way.agency_id, mark, me).decode()
+        except (KeyError, TypeError, SealBroken, ValueError):
+            return NOT_FOR_ALL
 
     def _common(self, person_id: UUID) -> sealing.ClientKey:
         return sealing.client_key_of(self.common.derive(f"journal {person_id}"), str(person_id))

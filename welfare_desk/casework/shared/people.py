@@ -32,6 +32,13 @@ class NoSuchClient(DeskError):
     sentence = "No client of that reference is at this desk, as you see it."
 
 
+class SeveralWork(DeskError):
+    hint = "Say whose cases go with --from NAME."
+
+    def __init__(self, names: str) -> None:
+        super().__init__(f"More than one works for this client: {names}.")
+
+
 @dataclass(frozen=True, slots=True)
 class MemberRow:
     """One person of the desk, for a list; ``key`` is what two people compare aloud."""
@@ -124,6 +131,14 @@ def who_works_for(desk: Desk, person_id: UUID) -> list[WorkerRow]:
         return [WorkerRow(id, name, one.kind, one.reason, one.until_on) for one, id, name in rows]
 
 
+def own_advisor(desk: Desk, person_id: UUID, besides: UUID) -> UUID | None:
+    """Whose a client is; None where they are nobody's but ``besides``. Raises SeveralWork."""
+    theirs = [one for one in who_works_for(desk, person_id) if one.kind == "assigned" and one.id != besides]
+    if len(theirs) > 1:
+        raise SeveralWork(", ".join(one.name for one in theirs))
+    return theirs[0].id if theirs else None
+
+
 def cover(desk: Desk, person_id: UUID, by: UUID, *, until: date, why: str, today: date) -> Changes:
     """Let a colleague work for a client until a day; the client's key goes to them, and comes back that day.
 
@@ -208,17 +223,18 @@ def assigned_to(work: Work, advisor_id: UUID) -> set[UUID]:
     return set(work.session.scalars(found))
 
 
-def give_clients(work: Work, person_ids: Iterable[UUID], to: UUID, why: str) -> list[UUID]:
+def give_clients(work: Work, person_ids: Iterable[UUID], to: UUID) -> list[UUID]:
     """Clients become a colleague's beside whoever has them, with their keys; those that were not theirs yet.
 
-    Raises NotYours, KeyNotHeld.
+    Why is not said here, where the server reads it. Raises NotYours, KeyNotHeld.
     """
     wanted, already = sorted(set(person_ids)), assigned_to(work, to)
     shared, public = shared_of(work.desk), work.get(Member, to).public_key
     for person_id in wanted:
         shared.seal_for_another(work, person_id, to, public)
         if person_id not in already:
-            _assign(work, person_id, to, "assigned", why, None)
+            told = {"person": person_id, "to": to}
+            work.session.execute(text("SELECT wd_assign(:person, :to, 'assigned', '', NULL)"), told)
     return [person_id for person_id in wanted if person_id not in already]
 
 
@@ -234,33 +250,6 @@ def have_again(work: Work, handover_id: UUID) -> None:
     if shared_of(work.desk).duty == "caseworker":
         work.session.execute(text("SELECT wd_take_back(:handed)"), {"handed": handover_id})
         work.session.expire_all()
-
-
-def hand_over(desk: Desk, person_id: UUID, to: UUID, *, today: date) -> Changes:
-    """Make a client and their open cases a colleague's; whoever had them sees them no more.
-
-    Raises NotYours, KeyNotHeld.
-    """
-    with desk.unit_of_work() as work:
-        name = _hand_over(work, person_id, to)
-        work.journal(person_id, f"Handed over to {name}.", on=today)
-        work.session.flush()
-        _let_go(work, person_id, to)
-        work.commit()
-        return Changes.of(person_id, "clients", "cases", "assignments")
-
-
-def hand_over_all(desk: Desk, leaver: UUID, to: UUID, *, today: date) -> int:
-    """Make everybody who is one colleague's another's; how many. Each client is handed over whole."""
-    with desk.look() as look:
-        theirs = look.scalars(
-            select(Assignment.person_id)
-            .where(Assignment.advisor_id == leaver, Assignment.kind == "assigned", _running())
-            .distinct()
-        ).all()
-    for person_id in theirs:
-        hand_over(desk, person_id, to, today=today)
-    return len(theirs)
 
 
 def leaves(desk: Desk, who: UUID, *, today: date) -> Changes:
@@ -301,40 +290,3 @@ def _only_theirs(desk: Desk, who: UUID) -> int:
             )
             or 0
         )
-
-
-def _give(work: Work, person_id: UUID, to: UUID, kind: str, why: str, until: date | None) -> str:
-    shared = shared_of(work.desk)
-    member = work.get(Member, to)
-    shared.seal_for_another(work, person_id, to, member.public_key)
-    _assign(work, person_id, to, kind, why, until)
-    return work.get(Advisor, to).name
-
-
-def _assign(work: Work, person_id: UUID, to: UUID, kind: str, why: str, until: date | None) -> None:
-    work.session.execute(
-        text("SELECT wd_assign(:person, :to, :kind, :why, :until)"),
-        {"person": person_id, "to": to, "kind": kind, "why": why, "until": until},
-    )
-
-
-def _hand_over(work: Work, person_id: UUID, to: UUID) -> str:
-    name = _give(work, person_id, to, "assigned", "", None)
-    for case in work.session.scalars(
-        select(Case).where(Case.person_id == person_id, Case.closed_on.is_(None))
-    ):
-        case.advisor_id = to
-    return name
-
-
-def _let_go(work: Work, person_id: UUID, kept: UUID) -> None:
-    holders = select(Assignment.advisor_id).where(
-        Assignment.person_id == person_id,
-        Assignment.advisor_id.is_not(None),
-        Assignment.advisor_id != kept,
-        _running(),
-    )
-    mine = work.desk.advisor.id
-    found = {one for one in work.session.scalars(holders) if one is not None}
-    for advisor_id in sorted(found, key=lambda one: (one == mine, one)):
-        let_go(work, [person_id], advisor_id)
