@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework.desk import Desk
@@ -70,21 +72,7 @@ def ahead(desk: Desk, *, today: date, before: date) -> DebtsAhead:
 
 
 def _to_ask(look: Session, before: date) -> tuple[ToAsk, ...]:
-    rows = look.execute(
-        select(OfferShare, Offer.id, Case.person_id, client_name(), Debt.creditor)
-        .join(Offer, Offer.id == OfferShare.offer_id)
-        .join(Case, Case.id == Offer.case_id)
-        .join(Debt, Debt.id == OfferShare.debt_id)
-        .join(PersonName, current_name(Case.person_id))
-        .where(
-            OfferShare.chase_on <= before,
-            Offer.withdrawn_on.is_(None),
-            Offer.sent_on.is_not(None),
-            Case.closed_on.is_(None),
-        )
-        .order_by(OfferShare.chase_on, OfferShare.id)
-        .limit(MOST)
-    )
+    rows = look.execute(_unanswered(), {"before": before})
     return tuple(
         ToAsk(share.id, offer, person, name, body(creditor or _NOBODY), share.answer, share.chase_on)
         for share, offer, person, name, creditor in rows
@@ -92,20 +80,43 @@ def _to_ask(look: Session, before: date) -> tuple[ToAsk, ...]:
     )
 
 
-def _ending(look: Session, today: date, before: date) -> tuple[Ending, ...]:
-    rows = look.execute(
-        select(Moratorium, client_name())
-        .join(Case, Case.id == Moratorium.case_id)
-        .join(PersonName, current_name(Moratorium.person_id))
+@cache
+def _unanswered() -> Any:
+    return (
+        select(OfferShare, Offer.id, Case.person_id, client_name(), Debt.creditor)
+        .join(Offer, Offer.id == OfferShare.offer_id)
+        .join(Case, Case.id == Offer.case_id)
+        .join(Debt, Debt.id == OfferShare.debt_id)
+        .join(PersonName, current_name(Case.person_id))
         .where(
-            Moratorium.entered_on >= today - _LONGEST,
-            Moratorium.ended_on.is_(None),
+            OfferShare.chase_on <= bindparam("before"),
+            Offer.withdrawn_on.is_(None),
+            Offer.sent_on.is_not(None),
             Case.closed_on.is_(None),
         )
+        .order_by(OfferShare.chase_on, OfferShare.id)
+        .limit(MOST)
     )
+
+
+def _ending(look: Session, today: date, before: date) -> tuple[Ending, ...]:
     found = []
-    for kept, name in rows:
+    for kept, name in look.execute(_running(), {"since": today - _LONGEST}):
         row = moratorium_row(kept, today)
         if row.in_force and row.ends_on is not None and row.ends_on <= before + NOTICED_BEFORE:
             found.append(Ending(kept.person_id, name, row.ends_on, row.intends))
     return tuple(sorted(found, key=lambda one: (one.ends_on, one.client)))
+
+
+@cache
+def _running() -> Any:
+    return (
+        select(Moratorium, client_name())
+        .join(Case, Case.id == Moratorium.case_id)
+        .join(PersonName, current_name(Moratorium.person_id))
+        .where(
+            Moratorium.entered_on >= bindparam("since"),
+            Moratorium.ended_on.is_(None),
+            Case.closed_on.is_(None),
+        )
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -462,7 +463,12 @@ def ledger(
 def waiting(desk: Desk) -> int:
     """How many lines wait to be confirmed."""
     with desk.look() as look:
-        return look.scalar(select(func.count()).select_from(Gain).where(_is_waiting())) or 0
+        return look.scalar(_how_many_wait()) or 0
+
+
+@cache
+def _how_many_wait() -> Any:
+    return select(func.count()).select_from(Gain).where(_is_waiting())
 
 
 def keep_letter(desk: Desk, gain_id: UUID, paper_id: UUID, *, today: date) -> Changes:

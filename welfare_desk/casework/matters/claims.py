@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -297,20 +298,30 @@ def to_begin(look: Look, *, limit: int = 12) -> list[ClaimRow]:
 
     Those that are begun stand on Today by their key dates.
     """
-    rows = _rows(look, Claim.ended_on.is_(None), Claim.started_on.is_(None), Claim.sent_on.is_(None))
+    rows = _as_rows(look, _not_begun())
     return sorted(rows, key=lambda row: row.days.identified)[:limit]
 
 
+@cache
+def _not_begun() -> Any:
+    return _claims(500).where(Claim.ended_on.is_(None), Claim.started_on.is_(None), Claim.sent_on.is_(None))
+
+
 def _rows(look: Look, *where: Any, open_only: bool = False, limit: int = 500) -> list[ClaimRow]:
-    statement = (
+    statement = _claims(limit).where(*where)
+    return _as_rows(look, statement.where(Claim.ended_on.is_(None)) if open_only else statement)
+
+
+def _claims(limit: int) -> Any:
+    return (
         select(Claim, client_name())
         .join(PersonName, current_name(Claim.person_id))
-        .where(*where)
         .order_by(Claim.identified_on.desc(), Claim.id.desc())
         .limit(limit)
     )
-    if open_only:
-        statement = statement.where(Claim.ended_on.is_(None))
+
+
+def _as_rows(look: Look, statement: Any) -> list[ClaimRow]:
     found = look.execute(from_own(look, statement, Claim.person_id)).all()
     due = _due(look, [claim for claim, _ in found])
     rows = [_row(claim, name, due.get(claim.id)) for claim, name in found]
@@ -347,6 +358,8 @@ def _due(look: Look, found: list[Claim]) -> dict[UUID, KeyDate]:
     """The nearest date each claim's own clock, or the form that came, still asks for."""
     by_case = {claim.case_id: claim for claim in found if claim.case_id and claim.ended_on is None}
     nearest: dict[UUID, KeyDate] = {}
+    if not by_case:
+        return nearest
     for row in look.scalars(
         select(KeyDate)
         .where(KeyDate.case_id.in_(by_case), KeyDate.done_on.is_(None), KeyDate.claimant_acts)

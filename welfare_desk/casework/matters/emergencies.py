@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -84,25 +86,11 @@ def emergencies(
 ) -> list[Emergency]:
     """What bites and is not dealt with, the nearest day first; what has no day stands with today's."""
     threats = resources.debt_tables().threats
-    statement = (
-        select(DebtEvent, Debt, client_name())
-        .join(Debt, Debt.id == DebtEvent.debt_id)
-        .join(Case, Case.id == Debt.case_id)
-        .join(PersonName, current_name(Debt.person_id))
-        .where(
-            DebtEvent.kind.in_(list(threats)),
-            DebtEvent.taken_back_on.is_(None),
-            DebtEvent.dealt_with_on.is_(None),
-            Case.closed_on.is_(None),
-            or_(Debt.stage.is_(None), Debt.stage.not_in(_OVER)),
-        )
-        .order_by(DebtEvent.bites_on.asc().nulls_first(), DebtEvent.id)
-        .limit(limit)
-    )
+    statement = _threatening(limit)
     if person_id is not None:
         statement = statement.where(owed_by(person_id))
     with desk.look() as look:
-        found = look.execute(statement).all()
+        found = look.execute(statement, {"kinds": list(threats)}).all()
         held = _held(look, [debt.person_id for _, debt, _ in found], today)
         rows = [
             Emergency(
@@ -124,8 +112,29 @@ def emergencies(
     return sorted(rows, key=lambda row: (row.bites_on or today, row.id))
 
 
+@cache
+def _threatening(limit: int) -> Any:
+    return (
+        select(DebtEvent, Debt, client_name())
+        .join(Debt, Debt.id == DebtEvent.debt_id)
+        .join(Case, Case.id == Debt.case_id)
+        .join(PersonName, current_name(Debt.person_id))
+        .where(
+            DebtEvent.kind.in_(bindparam("kinds", expanding=True)),
+            DebtEvent.taken_back_on.is_(None),
+            DebtEvent.dealt_with_on.is_(None),
+            Case.closed_on.is_(None),
+            or_(Debt.stage.is_(None), Debt.stage.not_in(_OVER)),
+        )
+        .order_by(DebtEvent.bites_on.asc().nulls_first(), DebtEvent.id)
+        .limit(limit)
+    )
+
+
 def _held(look: Session, people: Sequence[UUID], today: date) -> Mapping[UUID, date]:
     """Until when each person's moratorium lasts, where one is in force today."""
+    if not people:
+        return {}
     found = look.scalars(select(Moratorium).where(Moratorium.person_id.in_(set(people))))
     rows = ((one.person_id, moratorium_row(one, today)) for one in found)
     return {person: row.ends_on for person, row in rows if row.in_force and row.ends_on}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, not_, or_, select, tuple_, type_coerce
+from sqlalchemy import and_, bindparam, exists, not_, or_, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -346,9 +346,18 @@ def upcoming(
 
 def theirs_late(desk: Desk, *, today: date, limit: int = 50) -> list[KeyDateRow]:
     """What a decision-maker had to do by a day that is past, where nothing has come (the 56 days, say)."""
-    late = (KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(False), KeyDate.due_on < today)
     with desk.look() as look:
-        return date_rows(look, from_own(look, dates().where(*late).limit(limit), Case.person_id))
+        return date_rows(look, from_own(look, _late(limit), Case.person_id), {"today": today})
+
+
+@cache
+def _late(limit: int) -> Any:
+    late = (
+        KeyDate.done_on.is_(None),
+        KeyDate.claimant_acts.is_(False),
+        KeyDate.due_on < bindparam("today"),
+    )
+    return dates().where(*late).limit(limit)
 
 
 @cache
@@ -395,20 +404,29 @@ def nearest(look: Session, case_ids: list[UUID]) -> dict[UUID, tuple[date, str]]
 
 def nearest_of(look: Session, people: Iterable[UUID]) -> dict[UUID, tuple[date, str]]:
     """The next thing each client has to do, by person, over all their cases."""
-    return {
-        person_id: (safe_on, what)
-        for person_id, safe_on, what in look.execute(
-            select(Case.person_id, KeyDate.safe_on, KeyDate.what)
-            .join(Case, Case.id == KeyDate.case_id)
-            .where(Case.person_id.in_(people), KeyDate.done_on.is_(None), KeyDate.claimant_acts.is_(True))
-            .order_by(KeyDate.safe_on.desc(), KeyDate.id)
+    asked = list(people)
+    rows = look.execute(_nearest_of(), {"people": asked}) if asked else ()
+    return {person_id: (safe_on, what) for person_id, safe_on, what in rows}
+
+
+@cache
+def _nearest_of() -> Any:
+    """The nearest of each stands last."""
+    return (
+        select(Case.person_id, KeyDate.safe_on, KeyDate.what)
+        .join(Case, Case.id == KeyDate.case_id)
+        .where(
+            Case.person_id.in_(bindparam("people", expanding=True)),
+            KeyDate.done_on.is_(None),
+            KeyDate.claimant_acts.is_(True),
         )
-    }
+        .order_by(KeyDate.safe_on.desc(), KeyDate.id)
+    )
 
 
-def date_rows(look: Session, statement: Any) -> list[KeyDateRow]:
+def date_rows(look: Session, statement: Any, given: Mapping[str, Any] | None = None) -> list[KeyDateRow]:
     """The rows of a statement made of ``dates``, whose columns stand in the order of these fields."""
-    return [KeyDateRow(*due) for due in look.connection().execute(statement).fetchall()]
+    return [KeyDateRow(*due) for due in look.connection().execute(statement, given).fetchall()]
 
 
 def date_row(due: Any) -> KeyDateRow:

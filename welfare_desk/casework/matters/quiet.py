@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework.people.clients import client_name, current_name
@@ -46,9 +47,14 @@ def quiet(look: Session, *, today: date, limit: int = 4) -> list[QuietCase]:
         found = sorted(found)[:limit]
         if len(found) == limit and chunk and chunk[-1].opened_on > found[-1][0]:
             break
-    named = select(Case.id, client_name()).join(PersonName, current_name(Case.person_id))
-    names: dict[UUID, str] = dict(look.execute(named.where(Case.id.in_([id for _, id, _ in found]))).all())
+    names: dict[UUID, str] = dict(look.execute(_named(), {"cases": [id for _, id, _ in found]}).all())
     return [QuietCase(id, names[id], matter, since) for since, id, matter in found if id in names]
+
+
+@cache
+def _named() -> Any:
+    named = select(Case.id, client_name()).join(PersonName, current_name(Case.person_id))
+    return named.where(Case.id.in_(bindparam("cases", expanding=True)))
 
 
 class _Row(NamedTuple):
@@ -60,39 +66,49 @@ class _Row(NamedTuple):
 
 def _chunks(look: Session, today: date) -> Iterator[list[_Row]]:
     """Quiet cases with the day they were last heard of, as they were opened; each time more at once."""
+    days = {"today": today, "before": today - AFTER}
+    own = from_own(look, _asked(), Case.person_id)
+    if own is not _asked():  # begun from a caseworker's clients, who are few
+        yield [_Row(*row) for row in look.execute(own, days)]
+        return
+    many, chunk = _FIRST, [_Row(*row) for row in look.execute(_asked_first(), days)]
+    yield chunk
+    while len(chunk) == many:
+        many, last = many * _TIMES, chunk[-1]
+        further = or_(Case.opened_on > last.opened_on, Case.id > last.id)
+        statement = _in_order().where(Case.opened_on >= last.opened_on, further).limit(many)
+        chunk = [_Row(*row) for row in look.execute(statement, days)]
+        yield chunk
+
+
+@cache
+def _asked_first() -> Any:
+    return _in_order().limit(_FIRST)
+
+
+def _in_order() -> Any:
+    return _asked().order_by(Case.opened_on, Case.id)
+
+
+@cache
+def _asked() -> Any:
     last = (
         select(func.max(JournalEntry.on)).where(JournalEntry.case_id == Case.id).correlate(Case)
     ).scalar_subquery()
-    before = today - AFTER
+    before: Any = bindparam("before")
+    booked = Meeting.status == "booked"
     # What was heard lately is looked for first: the last of everything is worked out only for what is left.
     lately = exists().where(JournalEntry.case_id == Case.id, JournalEntry.on > before)
     to_come = (
         exists().where(KeyDate.case_id == Case.id, KeyDate.done_on.is_(None)),
         exists().where(Task.case_id == Case.id, Task.done_on.is_(None)),
-        Case.person_id.in_(select(Meeting.person_id).where(Meeting.on >= today, Meeting.status == "booked")),
+        Case.person_id.in_(select(Meeting.person_id).where(Meeting.on >= bindparam("today"), booked)),
     )
     shown: tuple[Any, ...] = (Case.id, Case.matter, last, Case.opened_on)
-    asked = select(*shown).where(
+    return select(*shown).where(
         Case.closed_on.is_(None),
         Case.opened_on <= before,
         exists().where(Episode.case_id == Case.id),
         ~lately,
         *(~one for one in to_come),
     )
-    own = from_own(look, asked, Case.person_id)
-    if own is not asked:  # begun from a caseworker's clients, who are few
-        yield [_Row(*row) for row in look.execute(own)]
-        return
-    many = _FIRST
-    after: tuple[date, UUID] | None = None
-    while True:
-        statement = asked.order_by(Case.opened_on, Case.id).limit(many)
-        if after is not None:
-            on, id = after
-            further = or_(Case.opened_on > on, Case.id > id)
-            statement = statement.where(Case.opened_on >= on, further)
-        chunk: list[_Row] = [_Row(*row) for row in look.execute(statement)]
-        yield chunk
-        if len(chunk) < many:
-            return
-        many, after = many * _TIMES, (chunk[-1].opened_on, chunk[-1].id)

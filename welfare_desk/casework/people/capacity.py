@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework import access
@@ -217,7 +219,19 @@ def birthday(born_on: date, turns: int) -> date:
 
 def birthdays(look: Session, today: date) -> tuple[Birthday, ...]:
     """Clients for whom a parent spoke and who turn 12 or 16 soon, or did and have not been asked."""
-    people = look.execute(
+    people = look.execute(_spoken_for(), {"after": today.replace(year=today.year - 18, day=1)}).all()
+    found = []
+    for person_id, born_on, name in people:
+        for turns in (12, 16):
+            on = birthday(born_on, turns)
+            if on - AHEAD <= today <= on + BEHIND and not _answered(look, person_id, on, turns):
+                found.append(Birthday(person_id, name, turns, on))
+    return tuple(sorted(found, key=lambda one: (one.on, one.client)))
+
+
+@cache
+def _spoken_for() -> Any:
+    return (
         select(Person.id, Person.born_on, client_name())
         .join(PersonName, current_name(Person.id))
         .join(Consent, Consent.person_id == Person.id)
@@ -226,17 +240,10 @@ def birthdays(look: Session, today: date) -> tuple[Birthday, ...]:
             Consent.polarity == "permit",
             Consent.state == "active",
             Person.died_on.is_(None),
-            Person.born_on > today.replace(year=today.year - 18, day=1),
+            Person.born_on > bindparam("after"),
         )
         .distinct()
-    ).all()
-    found = []
-    for person_id, born_on, name in people:
-        for turns in (12, 16):
-            on = birthday(born_on, turns)
-            if on - AHEAD <= today <= on + BEHIND and not _answered(look, person_id, on, turns):
-                found.append(Birthday(person_id, name, turns, on))
-    return tuple(sorted(found, key=lambda one: (one.on, one.client)))
+    )
 
 
 def _answered(look: Session, person_id: UUID, on: date, turns: int) -> bool:

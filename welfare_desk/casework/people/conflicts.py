@@ -206,9 +206,12 @@ def page(desk: Desk, person_id: UUID | None = None) -> ConflictsPage:
         return ConflictsPage(client, sides, tuple(_rows(look, person_id, may_decide)), may_decide)
 
 
+_UNDECIDED = select(func.count()).where(Conflict.decided_on.is_(None))
+
+
 def waiting(look: Session) -> int:
     """How many nobody has decided on."""
-    return look.scalar(select(func.count()).where(Conflict.decided_on.is_(None))) or 0
+    return look.scalar(_UNDECIDED) or 0
 
 
 def _rows(look: Session, person_id: UUID | None, may_decide: bool) -> Iterator[ConflictRow]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from welfare_desk.casework.desk import Changes, Desk
@@ -117,18 +119,7 @@ def register(desk: Desk, person_id: UUID) -> list[MandateRow]:
 
 def lapsing(look: Session, *, today: date, before: date, limit: int = 12) -> list[MandateRow]:
     """Authorities that end by a day, of clients with an open case and no newer one for that body."""
-    has_open_case = exists().where(Case.person_id == Mandate.person_id, Case.closed_on.is_(None))
-    found = look.execute(
-        select(Mandate, client_name())
-        .join(PersonName, current_name(Mandate.person_id))
-        .where(
-            Mandate.ended_on.is_(None),
-            Mandate.to_on.between(today - _JUST_OVER, before),
-            has_open_case,
-        )
-        .order_by(Mandate.to_on, Mandate.id)
-        .limit(limit)
-    ).all()
+    found = look.execute(_ending(limit), {"from_on": today - _JUST_OVER, "to_on": before}).all()
     return [
         _row(kept, client)
         for kept, client in found
@@ -140,6 +131,22 @@ def lapsing(look: Session, *, today: date, before: date, limit: int = 12) -> lis
             for row in mandates(look, kept.person_id)
         )
     ]
+
+
+@cache
+def _ending(limit: int) -> Any:
+    has_open_case = exists().where(Case.person_id == Mandate.person_id, Case.closed_on.is_(None))
+    return (
+        select(Mandate, client_name())
+        .join(PersonName, current_name(Mandate.person_id))
+        .where(
+            Mandate.ended_on.is_(None),
+            Mandate.to_on.between(bindparam("from_on"), bindparam("to_on")),
+            has_open_case,
+        )
+        .order_by(Mandate.to_on, Mandate.id)
+        .limit(limit)
+    )
 
 
 def mandates(look: Session, person_id: UUID, organisation_id: UUID | None = None) -> list[MandateRow]:

@@ -119,9 +119,12 @@ def unsaid(work: Work, person_id: UUID) -> frozenset[UUID]:
     return frozenset(row.id for row in rows)
 
 
+_WHO_GO_FIRST = select(GoesFirst.person_id).where(GoesFirst.ended_on.is_(None))
+
+
 def these_go_first(look: Session) -> frozenset[UUID]:
     """Everybody who goes first: a handful, so that a list can put them at its head."""
-    return frozenset(look.scalars(select(GoesFirst.person_id).where(GoesFirst.ended_on.is_(None))))
+    return frozenset(look.scalars(_WHO_GO_FIRST))
 
 
 def _problems_in(draft: SpecialRules, today: date) -> list[Problem]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session as Look
 from sqlalchemy.orm import aliased
 
@@ -38,7 +40,21 @@ _OTHER = aliased(Person)  # made once: it has a column for each of theirs
 
 def soon(look: Look, *, today: date) -> list[Turning]:
     """Whoever turns 16 or 18 soon with an open case of their own or at home, until their list is made."""
-    near = [Person.born_on.between(*rule.born_between(age, today)) for age in rule.AGES]
+    given = {}
+    for age in rule.AGES:
+        given[f"from_{age}"], given[f"to_{age}"] = rule.born_between(age, today)
+    found = []
+    for person_id, born_on, name in look.execute(_near(), given):
+        near_day = rule.turns_soon(born_on, today)
+        if near_day is not None and not _listed(look, person_id, near_day[0]):
+            found.append(Turning(person_id, name, *near_day))
+    return sorted(found, key=lambda one: (one.on, one.client))
+
+
+@cache
+def _near() -> Any:
+    born: Any = Person.born_on
+    near = [born.between(bindparam(f"from_{age}"), bindparam(f"to_{age}")) for age in rule.AGES]
     own = exists().where(Case.person_id == Person.id, Case.closed_on.is_(None))
     at_home = exists().where(
         and_(
@@ -47,16 +63,11 @@ def soon(look: Look, *, today: date) -> list[Turning]:
             Case.closed_on.is_(None),
         )
     )
-    found = []
-    for person_id, born_on, name in look.execute(
+    return (
         select(Person.id, Person.born_on, client_name())
         .join(PersonName, current_name(Person.id))
         .where(or_(*near), Person.died_on.is_(None), or_(own, at_home))
-    ):
-        near_day = rule.turns_soon(born_on, today)
-        if near_day is not None and not _listed(look, person_id, near_day[0]):
-            found.append(Turning(person_id, name, *near_day))
-    return sorted(found, key=lambda one: (one.on, one.client))
+    )
 
 
 def _listed(look: Look, person_id: UUID, turns: int) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -180,13 +182,9 @@ def end_cover(desk: Desk, cover_id: UUID, *, today: date) -> Changes:
 
 def covers(desk: Desk, *, today: date) -> list[CoverRow]:
     """The covers that hold or are to come, by their first day."""
-    names = dict(_names(desk))
     with desk.look() as look:
-        rows = look.scalars(
-            select(Cover)
-            .where(or_(Cover.to_on.is_(None), Cover.to_on >= today))
-            .order_by(Cover.from_on, Cover.id)
-        )
+        rows = look.scalars(_to_come(), {"today": today}).all()
+        names = dict(_names(desk)) if rows else {}
         return [
             CoverRow(
                 one.id, one.advisor_id, names.get(one.advisor_id, "Somebody"), one.by_id,
@@ -195,6 +193,12 @@ def covers(desk: Desk, *, today: date) -> list[CoverRow]:
             for one in rows
             if one.to_on is None or one.to_on >= one.from_on
         ]  # fmt: skip
+
+
+@cache
+def _to_come() -> Any:
+    over = or_(Cover.to_on.is_(None), Cover.to_on >= bindparam("today"))
+    return select(Cover).where(over).order_by(Cover.from_on, Cover.id)
 
 
 def _names(desk: Desk) -> list[tuple[UUID, str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.correspondence import letters
@@ -161,35 +163,44 @@ def _which(here: list[SessionRow], desk: Desk, session_id: UUID | None) -> Sessi
 
 
 def _ending(look: Look, today: date, before: date) -> tuple[ConsentEnding, ...]:
-    rows = look.execute(
+    rows = look.execute(_consents_ending(), {"from_on": today, "to_on": before + USUAL_GAP})
+    return tuple(ConsentEnding(id, name, ends, tuple(purposes)) for id, name, ends, purposes in rows if ends)
+
+
+@cache
+def _consents_ending() -> Any:
+    return (
         select(Consent.person_id, client_name(), Consent.expires_on, Consent.purposes)
         .join(PersonName, current_name(Consent.person_id))
         .where(
             Consent.state == "active",
             Consent.polarity == "permit",
-            Consent.expires_on >= today,
-            Consent.expires_on <= before + USUAL_GAP,
+            Consent.expires_on >= bindparam("from_on"),
+            Consent.expires_on <= bindparam("to_on"),
             ~select(Withdrawal.id).where(Withdrawal.consent_id == Consent.id).exists(),
         )
         .order_by(Consent.expires_on, Consent.id)
         .limit(20)
     )
-    return tuple(ConsentEnding(id, name, ends, tuple(purposes)) for id, name, ends, purposes in rows if ends)
 
 
 def _loose_ends(look: Look, today: date) -> tuple[LooseEnd, ...]:
-    rows = look.execute(
+    return tuple(LooseEnd(*row) for row in look.execute(_left_open(), {"today": today}))
+
+
+@cache
+def _left_open() -> Any:
+    return (
         select(Meeting.id, Meeting.person_id, client_name(), Meeting.on)
         .join(PersonName, current_name(Meeting.person_id))
         .where(
             Meeting.session_id.is_not(None),
-            Meeting.on < today,
+            Meeting.on < bindparam("today"),
             Meeting.status.in_(("booked", "waiting", "in_room")),
         )
         .order_by(Meeting.on.desc(), Meeting.id)
         .limit(10)
     )
-    return tuple(LooseEnd(*row) for row in rows)
 
 
 def counts(desk: Desk, *, today: date) -> dict[str, int]:

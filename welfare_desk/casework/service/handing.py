@@ -6,12 +6,14 @@ them, and whoever gave them up sees no more of a client of whom no open case is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.desk import Changes, Desk, Work
@@ -206,30 +208,52 @@ def handed(desk: Desk, *, today: date) -> list[HandedRow]:
     A manager sees all, anybody else what they gave or got.
     """
     with desk.look() as look:
-        me, manages = desk.advisor.id, oversees(look, desk.advisor.role)
-        wanted = select(Handover).where(Handover.undone_on.is_(None), Handover.on >= today - SHOWN_FOR)
-        if not manages:
-            wanted = wanted.where(or_(*(side == me for side in _SIDES)))
-        names: dict[UUID | None, str] = {None: ""}
-        names |= dict(look.execute(select(Advisor.id, Advisor.name)).all())
-        return [
-            HandedRow(
-                act.id, act.from_id, names.get(act.from_id, "Somebody"), act.to_id, names[act.to_id],
-                names[act.by_id], act.on, _opened(desk, act), len(act.what["cases"]), len(act.what["people"]),
-                (act.to_id == me and act.to_seen_on is None)
-                or (act.from_id == me and act.from_seen_on is None),
-                manages or _may_undo(look, desk, act),
-            )
-            for act in look.scalars(wanted.order_by(Handover.id.desc()).limit(200))
-        ]  # fmt: skip
-
-
-_SIDES = (Handover.from_id, Handover.to_id, Handover.by_id)
+        me = desk.advisor.id
+        wanted = _of_late() if oversees(look, desk.advisor.role) else _of_late().where(_is_one_of_them())
+        return _handed(look, desk, look.scalars(wanted, {"since": today - SHOWN_FOR, "me": me}).all())
 
 
 def to_tell(desk: Desk, *, today: date) -> tuple[HandedRow, ...]:
     """What whoever asks got, or gave up by another's hand, and has not said they know; for *Today*."""
-    return tuple(row for row in handed(desk, today=today) if row.to_tell)
+    with desk.look() as look:
+        given = {"since": today - SHOWN_FOR, "me": desk.advisor.id}
+        return tuple(_handed(look, desk, look.scalars(_untold(), given).all()))
+
+
+def _handed(look: Look, desk: Desk, acts: Sequence[Handover]) -> list[HandedRow]:
+    if not acts:
+        return []
+    me, manages = desk.advisor.id, oversees(look, desk.advisor.role)
+    names: dict[UUID | None, str] = {None: ""}
+    names |= dict(look.execute(select(Advisor.id, Advisor.name)).all())
+    return [
+        HandedRow(
+            act.id, act.from_id, names.get(act.from_id, "Somebody"), act.to_id, names[act.to_id],
+            names[act.by_id], act.on, _opened(desk, act), len(act.what["cases"]), len(act.what["people"]),
+            (act.to_id == me and act.to_seen_on is None) or (act.from_id == me and act.from_seen_on is None),
+            manages or _may_undo(look, desk, act),
+        )
+        for act in acts
+    ]  # fmt: skip
+
+
+@cache
+def _of_late() -> Any:
+    standing = select(Handover).where(Handover.undone_on.is_(None), Handover.on >= bindparam("since"))
+    return standing.order_by(Handover.id.desc()).limit(200)
+
+
+def _is_one_of_them() -> Any:
+    me: Any = bindparam("me")
+    return or_(Handover.from_id == me, Handover.to_id == me, Handover.by_id == me)
+
+
+@cache
+def _untold() -> Any:
+    me: Any = bindparam("me")
+    got = and_(Handover.to_id == me, Handover.to_seen_on.is_(None))
+    gave = and_(Handover.from_id == me, Handover.from_seen_on.is_(None))
+    return _of_late().where(or_(got, gave))
 
 
 def covers_to_tell(desk: Desk, *, today: date) -> tuple[CoverRow, ...]:

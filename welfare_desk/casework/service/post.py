@@ -179,11 +179,13 @@ def post(desk: Desk, *, decided: bool = False, limit: int = 200) -> list[PostRow
         ]  # fmt: skip
 
 
+_UNDECIDED = select(func.count()).select_from(PostItem).where(PostItem.decided_on.is_(None))
+
+
 def waiting(desk: Desk) -> int:
     """How much is still to be decided."""
     with desk.look() as look:
-        found = look.scalar(select(func.count()).select_from(PostItem).where(PostItem.decided_on.is_(None)))
-        return found or 0
+        return look.scalar(_UNDECIDED) or 0
 
 
 def suggestions(desk: Desk, typed: str) -> list[ClientRow]:

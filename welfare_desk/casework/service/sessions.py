@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session as Look
 
 from welfare_desk.casework.desk import Changes, Desk, NotFound, Work
@@ -316,16 +317,13 @@ def _has_been_in_touch(work: Work, person_id: UUID) -> bool:
 def sessions(desk: Desk, *, from_on: date, to_on: date) -> list[SessionRow]:
     """Sessions from day to day, the earliest first, each with how many are booked into it."""
     with desk.look() as look:
-        found = look.execute(_sessions().where(Session.on >= from_on, Session.on <= to_on))
-        return [SessionRow(*row) for row in found]
+        return [SessionRow(*row) for row in look.execute(_between(), {"from_on": from_on, "to_on": to_on})]
 
 
 def next_session(look: Look, *, after: date, practice_id: UUID | None = None) -> SessionRow | None:
     """The next session that stands in the weeks after a day, at one practice or anywhere."""
-    coming = _sessions().where(Session.on > after, Session.on <= after + AHEAD, Session.status != "cancelled")
-    if practice_id is not None:
-        coming = coming.where(Session.practice_id == practice_id)
-    found = look.execute(coming.limit(1)).first()
+    given = {"after": after, "to_on": after + AHEAD, "practice_id": practice_id}
+    found = look.execute(_coming(at_one=practice_id is not None), given).first()
     return SessionRow(*found) if found is not None else None
 
 
@@ -339,6 +337,21 @@ def session(desk: Desk, session_id: UUID) -> SessionView:
         return SessionView(row, booked, free_in(row, booked))
 
 
+@cache
+def _between() -> Any:
+    return _sessions().where(Session.on >= bindparam("from_on"), Session.on <= bindparam("to_on"))
+
+
+@cache
+def _coming(*, at_one: bool) -> Any:
+    coming = _sessions().where(
+        Session.on > bindparam("after"), Session.on <= bindparam("to_on"), Session.status != "cancelled"
+    )
+    here = Session.practice_id == bindparam("practice_id")
+    return (coming.where(here) if at_one else coming).limit(1)
+
+
+@cache
 def _sessions() -> Any:
     meetings = (
         select(func.count())
@@ -405,15 +418,7 @@ def booked_in(look: Look, session_id: UUID) -> tuple[Booked, ...]:
 
 def booked_in_all(look: Look, session_ids: Collection[UUID]) -> dict[UUID, tuple[Booked, ...]]:
     """The same for several sessions at once. What was booked for a day they were moved from is left out."""
-    rows = look.execute(
-        select(Meeting, client_name(), Person.contact_warning, Case.reference)
-        .join(Session, and_(Session.id == Meeting.session_id, Session.on == Meeting.on))
-        .join(Person, Person.id == Meeting.person_id)
-        .join(PersonName, current_name(Person.id))
-        .outerjoin(Case, Case.id == Meeting.case_id)
-        .where(Meeting.session_id.in_(session_ids))
-        .order_by(Meeting.at, Meeting.id)
-    ).all()
+    rows = look.execute(_booked(), {"session_ids": list(session_ids)}).all()
     nearest = key_dates.nearest_of(look, [meeting.person_id for meeting, *_ in rows])
     found: dict[UUID, list[Booked]] = defaultdict(list)
     for meeting, name, warning, reference in rows:
@@ -434,3 +439,16 @@ def booked_in_all(look: Look, session_ids: Collection[UUID]) -> dict[UUID, tuple
             )
         )
     return {id: tuple(each) for id, each in found.items()}
+
+
+@cache
+def _booked() -> Any:
+    return (
+        select(Meeting, client_name(), Person.contact_warning, Case.reference)
+        .join(Session, and_(Session.id == Meeting.session_id, Session.on == Meeting.on))
+        .join(Person, Person.id == Meeting.person_id)
+        .join(PersonName, current_name(Person.id))
+        .outerjoin(Case, Case.id == Meeting.case_id)
+        .where(Meeting.session_id.in_(bindparam("session_ids", expanding=True)))
+        .order_by(Meeting.at, Meeting.id)
+    )
