@@ -12,6 +12,9 @@ from welfare_desk.casework import agency
 from welfare_desk.casework.agency import PracticeDraft
 from welfare_desk.casework.consent import consents
 from welfare_desk.casework.consent.consents import ConsentDraft
+from welfare_desk.casework.correspondence import letter_check, letter_issue, letters
+from welfare_desk.casework.correspondence.letter_check import Answer, Checker
+from welfare_desk.casework.correspondence.letters import LetterDraft
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.matters import cases
 from welfare_desk.casework.matters.cases import CaseDraft
@@ -142,6 +145,23 @@ def a_note(
     )
     assert changed.id is not None
     return changed.id
+
+
+def an_issued_letter(desk: Desk, *, said: str) -> tuple[UUID, UUID, UUID]:
+    """A client, the consent, and a letter that quotes a note in the GP's own wording, issued."""
+    practice, today = a_practice(desk), desk.clock.today()
+    person = a_client(desk, practice_id=practice, may_write=True)
+    case = a_case(desk, person, practice_id=practice)
+    consent = a_consent(desk, person, practice)
+    a_note(desk, person, case, a_reading(desk, person, case, practice), "Walks with one stick.")
+    draft = LetterDraft(case, body(desk, "sss"), letters.from_notes(desk, case, purpose="benefit_claim"))
+    letter = letters.draft_letter(desk, draft, today=today).id
+    assert letter is not None
+    [statement] = letters.letter(desk, letter).statements
+    amended = Answer(statement.id, "amend", said)
+    letter_check.enter_answers(desk, letter, [amended], Checker("Dr A Rennie"), today=today)
+    letter_issue.issue(desk, letter, today=today)
+    return person, consent, letter
 
 
 def a_carers_home() -> Household:

@@ -85,7 +85,7 @@ def test_a_notes_own_seal_is_broken_by_the_door_alone() -> None:
         ("casework/notes/note_bearings.py", "of"),  # what a note bears on: its head, not what it says
         ("casework/correspondence/letter_facts.py", "asked_of"),  # what a letter that quotes no note asks
         ("casework/correspondence/letter_corrections.py", "_copied"),  # the same, carried over
-        ("casework/correspondence/letter_issue.py", "_file_of"),
+        ("casework/correspondence/letter_issue.py", "file_of"),
         ("casework/papers/packs.py", "submission_of"),
         ("casework/rights/subject_data.py", "_unsealed"),  # a client's own copy, through the gate
     }

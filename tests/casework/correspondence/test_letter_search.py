@@ -6,15 +6,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from building import TODAY, a_case, a_client, a_consent, a_note, a_practice, a_reading, body
+from building import TODAY, a_client, an_issued_letter, body
 from canary import leaks_under
 from sqlalchemy import text
 
 from welfare_desk.casework import access
 from welfare_desk.casework.consent import consents
-from welfare_desk.casework.correspondence import letter_check, letter_issue, letter_search, letters, written
-from welfare_desk.casework.correspondence.letter_check import Answer, Checker
-from welfare_desk.casework.correspondence.letters import LetterDraft
+from welfare_desk.casework.correspondence import letter_issue, letter_search, written
 from welfare_desk.casework.desk import Desk, SignedIn
 from welfare_desk.records.service import Advisor
 
@@ -23,20 +21,7 @@ CANARY = "kestrels above Drumnadrochit"
 
 @pytest.fixture
 def issued(desk: Desk) -> tuple[UUID, UUID, UUID]:
-    """A client, the consent, and a letter that quotes a note in the GP's own wording, issued."""
-    practice = a_practice(desk)
-    person = a_client(desk, practice_id=practice, may_write=True)
-    case = a_case(desk, person, practice_id=practice)
-    consent = a_consent(desk, person, practice)
-    a_note(desk, person, case, a_reading(desk, person, case, practice), "Walks with one stick.")
-    draft = LetterDraft(case, body(desk, "sss"), letters.from_notes(desk, case, purpose="benefit_claim"))
-    letter = letters.draft_letter(desk, draft, today=TODAY).id
-    assert letter is not None
-    [statement] = letters.letter(desk, letter).statements
-    said = Answer(statement.id, "amend", f"Walks slowly, looking for {CANARY}.")
-    letter_check.enter_answers(desk, letter, [said], Checker("Dr A Rennie"), today=TODAY)
-    letter_issue.issue(desk, letter, today=TODAY)
-    return person, consent, letter
+    return an_issued_letter(desk, said=f"Walks slowly, looking for {CANARY}.")
 
 
 def looked(desk: Desk, person: UUID) -> list[access.AccessRow]:

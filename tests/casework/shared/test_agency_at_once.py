@@ -1,4 +1,7 @@
-"""Two at two computers who change one client in the same moment: told apart, nothing lost, still found."""
+"""Two at two computers who change one client in the same moment: told apart, nothing lost, still found.
+
+And one who looks in every letter, while others go on reading.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from uuid import UUID
 
 import pytest
 from agency_desk import AgencyDesk
-from building import TODAY, a_client
+from building import TODAY, a_client, an_issued_letter
 from sqlalchemy import select
 
+from welfare_desk.casework import access
+from welfare_desk.casework.correspondence import letter_search
 from welfare_desk.casework.desk import ChangedMeanwhile, Desk
 from welfare_desk.casework.people import clients
 from welfare_desk.casework.people.clients import ClientView
@@ -59,3 +64,26 @@ def test_two_who_save_one_client_at_once_are_told_apart(house: AgencyDesk, their
                 whole = clients.whole_person(look, person)
                 assert terms(house.manager, person) == clients.search_terms(whole)
             theirs = {name: f"{words}{turn}" for name, words in theirs.items()}
+
+
+def test_nobody_waits_while_a_colleague_looks_in_their_letters(
+    house: AgencyDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, reads = house.invite("Nell Orr"), house.invite("Olaf Petrie")
+    person, _, letter = an_issued_letter(looks, said="Walks slowly, past the herons.")
+    other = a_client(reads)
+    words_of, read_meanwhile = letter_search.read_back.words_of, []
+
+    def slowly(data: bytes) -> str:
+        """As if this letter were long: a colleague's read, which the log keeps, comes and goes meanwhile."""
+        read_meanwhile.append(colleague.submit(access.who_has_looked, reads, other).result(timeout=20))
+        # What is being looked in stands in the log already, for anybody else as well.
+        seen = [(row.action, row.said) for row in access.who_has_looked(house.manager, person) if row.said]
+        assert seen == [("quote", "Looked for words in this letter")]
+        return words_of(data)
+
+    monkeypatch.setattr(letter_search.read_back, "words_of", slowly)
+    with ThreadPoolExecutor(1) as colleague:
+        told = letter_search.search(looks, "herons")
+    assert [hit.id for hit in told.hits] == [letter] and len(read_meanwhile) == 1
+    assert access.verify_log(house.manager) is None

@@ -71,9 +71,9 @@ def print_out(
     with desk.unit_of_work() as work:
         letter, notes = opened(work, letter_id)
         ask_gate(work, letter, "disclose", notes)
-        issued = _issue_of(work, letter_id)
+        issued = issue_of(work, letter_id)
         if issued is not None and not word:
-            data = _file_of(work, letter, issued)
+            data = file_of(work, letter, issued)
         else:
             on = issued.on if issued else today
             if word:
@@ -197,14 +197,16 @@ def _named_body(look: Session, named: str) -> UUID:
 
 def issued_file(work: Work, letter: Letter) -> bytes | None:
     """The very file that was handed over, for those who have just asked the gate; None before the issue."""
-    issued = _issue_of(work, letter.id)
-    return None if issued is None else _file_of(work, letter, issued)
+    issued = issue_of(work, letter.id)
+    return None if issued is None else file_of(work, letter, issued)
 
 
-def _file_of(work: Work, letter: Letter, issued: Issue) -> bytes:
+def file_of(work: Work, letter: Letter, issued: Issue) -> bytes:
+    """What was handed over in this issue, for those who have just asked the gate. Raises SealBroken."""
     resting = notes_under(work.session, letter.id)
     return unsealed(work, letter.person_id, issued.sealed_file, str(issued.id), of_notes=resting)
 
 
-def _issue_of(work: Work, letter_id: UUID) -> Issue | None:
+def issue_of(work: Work, letter_id: UUID) -> Issue | None:
+    """The issue of a letter, its file still sealed; None before it."""
     return work.session.scalars(select(Issue).where(Issue.letter_id == letter_id)).first()
