@@ -9,9 +9,11 @@ from welfare_desk.ui import theme
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.charts import ChartView
 from welfare_desk.ui.kit.chips import Chip
-from welfare_desk.ui.kit.empty import Empty
+from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
 from welfare_desk.ui.kit.panes import Beside, Details
+from welfare_desk.ui.kit.row_list import RowList
+from welfare_desk.ui.kit.rows import Column
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button, Prose, Words
 from welfare_desk.ui.tour import picture_of
@@ -220,3 +222,34 @@ def test_a_label_keeps_the_colour_it_was_given_when_it_is_moved(qtbot, qapp):
     window.layout().addWidget(band)
     band.show()
     assert until.palette().color(until.foregroundRole()) == theme.colour("done")
+
+
+@pytest.fixture
+def an_empty_list(qtbot):
+    either = OrEmpty(RowList("Clients", (Column("Client"),)), Empty("No clients yet.", "They stand here."))
+    page = Beside(either, Details(), either)
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    either.show_full(False)
+    return page
+
+
+def test_beside_an_empty_list_no_empty_pane_stands(an_empty_list, qtbot):
+    page, pane, either = an_empty_list, an_empty_list.details, an_empty_list.main
+    assert pane.isHidden()
+    qtbot.waitUntil(lambda: either.width() == page.width())
+    pane.heading("A new client")  # a form may stand beside an empty list
+    assert pane.isVisible()
+    pane.clear()
+    assert pane.isHidden()
+    either.show_full(True)
+    assert pane.isVisible()
+
+
+def test_in_a_narrow_window_the_form_follows_the_words_of_an_empty_list(an_empty_list, qtbot):
+    an_empty_list.resize(500, 600)
+    pane = an_empty_list.details
+    pane.heading("A new client")
+    assert an_empty_list.narrow
+    qtbot.waitUntil(lambda: pane.y() < 200 and pane.height() > 300)

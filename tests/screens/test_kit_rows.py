@@ -178,6 +178,20 @@ def test_columns_first_give_what_their_words_do_not_fill(qtbot):
     assert sizes[2] >= chip_width(chip) + 24
 
 
+def test_a_column_with_room_to_spare_gives_it_to_one_whose_words_are_cut(qtbot):
+    date = RowCell("Mon 30 Nov", "Ask for a mandatory reconsideration of the decision")
+    wide = RowList("Waiting", (Column("Client"), Column("Next date", 150)))
+    qtbot.addWidget(wide)
+    wide.resize(900, 200)
+    wide.show_rows([Row(1, (RowCell("Ruth Paterson"), date))])
+    wide.show()
+    assert not wide.itemDelegate().is_cut(date, wide.header().sectionSize(1), 1)
+    name = RowCell("Scottish Carer Supplement for Oluwaseun Abernethy-Fairweather")
+    wide.show_rows([Row(1, (name, RowCell("Mon 30 Nov")))])
+    wide.resize(620, 200)
+    assert not wide.itemDelegate().is_cut(name, wide.header().sectionSize(0), 0)
+
+
 def test_what_is_still_too_wide_can_be_scrolled_to(qtbot):
     columns = (Column("Client"), *(Column(f"Version {n}", 160, right=True) for n in range(6)))
     wide = RowList("Side by side", columns)

@@ -276,7 +276,7 @@ TABLE: tuple[Command, ...] = (
     _look("high-contrast", "High contrast on or off", "F12", "contrast"),
     Command(
         "choices",
-        "Choices: text size, colours, when to lock",
+        "Preferences: text size, colours, when to lock",
         "",
         lambda window: window.has("settings"),
         lambda window: window.go("settings", section="choices"),

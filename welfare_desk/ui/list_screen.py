@@ -67,7 +67,7 @@ class ListScreen(Screen):
         parts = [self.head, *([above] if above is not None else []), self.full]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(*parts, stretch=self.full), self.pane))
+        box.addWidget(Beside(column(*parts, stretch=self.full), self.pane, self.full))
 
     # What a screen says -----------------------------------------------------------------------------
 

@@ -84,7 +84,13 @@ class CasesScreen(Filtered):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         above = Above(self.filters)
-        box.addWidget(Beside(column(above, self.list_or_empty, stretch=self.list_or_empty), self.details))
+        box.addWidget(
+            Beside(
+                column(above, self.list_or_empty, stretch=self.list_or_empty),
+                self.details,
+                self.list_or_empty,
+            )
+        )
 
     def heading(self) -> Heading:
         chosen = self.list.chosen_row()

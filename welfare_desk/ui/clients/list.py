@@ -62,7 +62,13 @@ class ClientsScreen(Filtered):
         self.list.opened.connect(lambda row: self._open(row.key))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(self._top, self.list_or_empty, stretch=self.list_or_empty), self.details))
+        box.addWidget(
+            Beside(
+                column(self._top, self.list_or_empty, stretch=self.list_or_empty),
+                self.details,
+                self.list_or_empty,
+            )
+        )
         theme.dress(self._dress)
 
     # What the frame asks --------------------------------------------------------------------------

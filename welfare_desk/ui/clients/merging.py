@@ -51,7 +51,9 @@ class MergeScreen(Screen):
         self.form = self._made()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(self.head, self.or_empty, stretch=self.or_empty), self.pane))
+        box.addWidget(
+            Beside(column(self.head, self.or_empty, stretch=self.or_empty), self.pane, self.or_empty)
+        )
 
     def _made(self) -> Form:
         form = Form(2)

@@ -92,7 +92,7 @@ class DatesScreen(Filtered):
         self._line.addWidget(self.which, 1)
         self.choices: list[Choice] = []
         main = column(above, self.head, self.list_or_empty, stretch=self.list_or_empty)
-        box.addWidget(Beside(main, self.details))
+        box.addWidget(Beside(main, self.details, self.list_or_empty))
         theme.dress(self._dress)
 
     def _dress(self) -> None:

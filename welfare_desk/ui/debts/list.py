@@ -76,7 +76,7 @@ class DebtsScreen(Filtered):
         self.pane = Details("The chosen debt")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(column(head, self._top, self.full, stretch=self.full), self.pane))
+        box.addWidget(Beside(column(head, self._top, self.full, stretch=self.full), self.pane, self.full))
         theme.dress(self._dress)
 
     # What the frame asks --------------------------------------------------------------------------

@@ -97,7 +97,7 @@ class FiltersScreen(ListScreen):
             of,
             f"Keep this filter of {own_filters.LISTS[of].lower()}",
             form,
-            "Keep it",
+            "Keep the filter",
             lambda typed: self._chosen_after(of, typed["name"], own_filters.keep(
                 self.room.desk, of, typed["name"], says
             )),

@@ -89,7 +89,7 @@ class GainsScreen(Filtered):
         main = column(self.head, self.full, self.months_head, charts, stretch=self.full)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(main, self.pane))
+        box.addWidget(Beside(main, self.pane, self.full))
         self.list.chosen.connect(lambda row: self._show_line(row.key))
         self.list.opened.connect(lambda _row: self.pane.start())
         self.pane.confirm_asked.connect(self._confirm)

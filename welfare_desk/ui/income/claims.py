@@ -310,7 +310,7 @@ def _stages(one: ClaimRow) -> list[Stage]:
     return [
         Stage(
             words,
-            days.without_year(day) if day else "",
+            days.without_year(day).partition(" ")[2] if day else "",  # three words would stand in three lines
             "done" if place <= come else "now" if place == come + 1 and one.is_open else "ahead",
         )
         for place, (words, day) in enumerate(steps)

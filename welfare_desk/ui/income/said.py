@@ -46,7 +46,7 @@ def summary(pane: Details, picture: Picture, *, left_out: bool) -> None:
         worth = row.amount or CHIPS[row.standing].words
         pane.item(row.benefit, worth, mark, tone=tone, second=row.for_whom)
         for cost in row.costs:
-            pane.said(cost, "overdue", 2)
+            pane.item(cost, mark="triangle-alert", tone="overdue")
 
 
 def claim(

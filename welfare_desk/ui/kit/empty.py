@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from welfare_desk.ui import theme
@@ -55,7 +55,13 @@ class Empty(QWidget):
 
 
 class OrEmpty(QWidget):
-    """A list, or the empty state in its place."""
+    """A list, or the empty state in its place.
+
+    Signals:
+        shown: payload bool, whether it is the list.
+    """
+
+    shown = Signal(bool)
 
     def __init__(self, full: QWidget, empty: Empty, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,3 +79,4 @@ class OrEmpty(QWidget):
         for place, (each, own) in enumerate(self._policies):  # what is not in front takes no room
             front = place == self._stack.currentIndex()
             each.setSizePolicy(own if front else QSizePolicy(away, away))
+        self.shown.emit(full)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import Chip, ChipLabel
+from welfare_desk.ui.kit.empty import OrEmpty
 from welfare_desk.ui.kit.words import Button, ButtonKind, Elided, Mark, Prose, Words
 
 _BELOW = 200  # what the details have of a page that is as tall as what it shows
@@ -75,7 +76,13 @@ class SectionHead(QWidget):
 
 
 class Details(QScrollArea):
-    """What is known of the chosen row: proof, rule, history, next step."""
+    """What is known of the chosen row: proof, rule, history, next step.
+
+    Signals:
+        turned: payload bool, whether there is something in it now.
+    """
+
+    turned = Signal(bool)
 
     def __init__(self, name: str = "Details", width: int = 328, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,9 +109,14 @@ class Details(QScrollArea):
         self._foot = None
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(0)
+        self.turned.emit(False)
+
+    def is_empty(self) -> bool:
+        return self._column.count() == 1  # what keeps everything else at the top
 
     def add(self, widget: QWidget, space: int = 0) -> QWidget:
         """Put any widget next, ``space`` below what is above it."""
+        self.turned.emit(True)
         place = self._column.count() - (2 if self._foot is not None else 1)
         if space:
             self._column.insertSpacing(place, theme.px(space))
@@ -221,6 +233,7 @@ class Details(QScrollArea):
             self._foot.setSpacing(theme.px(8))
             self._foot.setContentsMargins(0, theme.px(16), 0, 0)
             self._column.addLayout(self._foot)
+            self.turned.emit(True)
         button = Button(words, do, "secondary", icon)
         self._foot.insertWidget(self._foot.count() - 1, button)
         return button
@@ -243,22 +256,42 @@ class _Ground(QWidget):
 class Beside(QWidget):
     """A list or page with its details at the right; under each other where the window is narrow.
 
+    Where there is nothing to say beside an empty list, the empty state has the whole width.
+
     Signals:
         turned: payload bool, whether they stand under each other now.
     """
 
     turned = Signal(bool)
 
-    def __init__(self, main: QWidget, details: Details, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, main: QWidget, details: Details, list_or_empty: OrEmpty | None = None) -> None:
+        """``list_or_empty``: the list in ``main``, for which the details make way while it is empty."""
+        super().__init__()
         self.main, self.details, self.narrow = main, details, False
+        self._full = True
         self._line = Hairline()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         for widget, stretch in ((main, 1), (self._line, 0), (details, 0)):
             self._box.addWidget(widget, stretch)
+        if list_or_empty is not None:
+            list_or_empty.shown.connect(self._list_shown)
+            details.turned.connect(self._show_details)
         theme.dress(self.fit)
+
+    def _list_shown(self, full: bool) -> None:
+        self._full = full
+        self._show_details(full or not self.details.is_empty())
+        self.fit()
+
+    def _show_details(self, filled: bool) -> None:
+        """An empty list has no row to tell of; a form may stand beside it all the same."""
+        shown = filled or self._full
+        if shown is self.details.isHidden():
+            self.details.setVisible(shown)
+            self._line.setVisible(shown)
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -268,7 +301,7 @@ class Beside(QWidget):
         """Anew for this width, and for how tall the page is at least."""
         whole = 16777215  # Qt's own "no limit"
         width = min(theme.px(self.details.own_width), max(theme.px(280), round(self.width() * 0.34)))
-        narrow = self.width() < width + theme.px(380)
+        narrow = self.width() < width + theme.px(380) and not self.details.isHidden()
         self._box.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
@@ -278,7 +311,10 @@ class Beside(QWidget):
         own = self.main.minimumHeight()  # of a page that has no scroll bar of its own there
         self.setMinimumHeight(max(theme.px(340), own + theme.px(_BELOW) if own else 0) if narrow else 0)
         share = self.height() - own if own else round(self.height() * 0.42)
-        self.details.setMaximumHeight(share if narrow else whole)
+        short = narrow and not self._full  # the words in an empty list's place take no more than they need
+        self.details.setMaximumHeight(share if narrow and not short else whole)
+        self._box.setStretchFactor(self.main, 0 if short else 1)
+        self._box.setStretchFactor(self.details, 1 if short else 0)
         if narrow != self.narrow:
             self.narrow = narrow
             self.turned.emit(narrow)

@@ -82,7 +82,9 @@ class RowList(QTreeView):
         self.order = ""  # what the rows stand in the order of, which their heading shows
         self.sealed = False  # it may show words opened from under a seal: read here, never saved as a file
         self._key: QKeyEvent | None = None  # the one that is moving the cursor now
+        self._widest: dict[int, float] = {}  # by column, what its words take
         self.rows = RowModel(columns, self)
+        self.rows.modelReset.connect(self._widest.clear)
         self.setModel(self.rows)
         self.setItemDelegate(Cells(self))
         self.setHeader(Head(self))
@@ -249,6 +251,7 @@ class RowList(QTreeView):
             )
 
     def _dress(self) -> None:
+        self._widest.clear()
         self._share_width()
         self._grow()
         self.scheduleDelayedItemsLayout()
@@ -277,24 +280,19 @@ class RowList(QTreeView):
         head.setStretchLastSection(False)
         widths = [theme.px(c.width) + self._insets(n) for n, c in enumerate(columns)]
         loose = [n for n, c in enumerate(columns) if not c.width]
-        # Where names have too little room the other words give way by a quarter at most, money never.
-        may_give = [n for n, c in enumerate(columns) if c.width and not c.right]
-        room = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
-        missing = theme.px(180) * len(loose) - room
+        fixed = [n for n, c in enumerate(columns) if c.width]
+        if self.rows.rows:
+            self._give_and_take(widths, loose, fixed)
+        missing = theme.px(180) * len(loose) - self._left(widths, fixed)
+        # Where names have too little room the other words give way by a quarter at most; a day, a chip and
+        # money never.
+        may_give = [n for n in fixed if not columns[n].right and widths[n] > theme.px(150)]
         giving = sum(widths[n] for n in may_give)
-        if missing > 0 and self.rows.rows:  # first each column gives what its words do not fill
-            widths = [
-                min(width, self._needed(n)) if n not in loose else width for n, width in enumerate(widths)
-            ]
-            freed = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
-            missing = theme.px(180) * len(loose) - freed
-            may_give = [n for n in may_give if widths[n] > theme.px(150)]  # a day or a chip is never cut
-            giving = sum(widths[n] for n in may_give)
         if missing > 0 and giving:
             given = min(missing, giving // 4)
             for number in may_give:
                 widths[number] -= round(given * widths[number] / giving)
-        left = self.viewport().width() - sum(w for n, w in enumerate(widths) if n not in loose)
+        left = self._left(widths, fixed)
         for number in loose:
             widths[number] = max(theme.px(96), left // len(loose))
         if loose:  # what rounding left over
@@ -306,8 +304,29 @@ class RowList(QTreeView):
         if self.horizontalScrollBarPolicy() is not bars:
             self.setHorizontalScrollBarPolicy(bars)
 
+    def _give_and_take(self, widths: list[int], loose: list[int], fixed: list[int]) -> None:
+        """What the words of one column do not fill goes to another whose words have too little room."""
+        needed = [self._needed(number) for number in range(len(widths))]
+        wanted = sum(max(theme.px(180), needed[number]) for number in loose)
+        spare = self._left(widths, fixed) - wanted
+        for more in (False, True):  # first what is missing is given, then what is left is taken
+            moves = {n: needed[n] - widths[n] for n in fixed if (needed[n] > widths[n]) is more}
+            whole = sum(moves.values())
+            share = min(abs(spare), abs(whole)) if whole and (spare > 0) is more else 0
+            for number, move in moves.items():
+                widths[number] += round(share * move / abs(whole)) if whole else 0
+            spare -= share if more else -share
+
+    def _left(self, widths: list[int], fixed: list[int]) -> int:
+        return self.viewport().width() - sum(widths[number] for number in fixed)
+
     def _needed(self, column: int) -> int:
         """What the words of a column take, its head's and its first rows', with the room round them."""
+        if column not in self._widest:
+            self._widest[column] = self._width_of_words(column)
+        return round(self._widest[column]) + theme.px(4) + self._insets(column)
+
+    def _width_of_words(self, column: int) -> float:
         head = QFontMetricsF(theme.font("head")).horizontalAdvance(tr(self.rows.columns[column].words))
         bold, second = QFontMetricsF(theme.font("name")), QFontMetricsF(theme.font("second"))
         widest = head
@@ -318,7 +337,7 @@ class RowList(QTreeView):
                 mark = theme.px(24) if cell.mark else 0
                 words = bold.horizontalAdvance(cell.text) + beside + mark
                 widest = max(widest, words, second.horizontalAdvance(cell.second))
-        return round(widest) + theme.px(4) + self._insets(column)
+        return widest
 
     def _insets(self, column: int) -> int:
         left, right = self.insets(column)

@@ -73,7 +73,7 @@ class LettersScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         main = column(self.list_or_empty, stretch=self.list_or_empty)
-        box.addWidget(Beside(main, self.details))
+        box.addWidget(Beside(main, self.details, self.list_or_empty))
 
     def heading(self) -> Heading:
         chosen = self.list.chosen_row()

@@ -300,7 +300,8 @@ def _told(told: Figures) -> list[tuple[str, str]]:
         ("Waiting now", str(told.still_waiting)),
     ]
     if told.not_said:
-        said.append(("Not said", f"{told.not_said} past sessions: nobody wrote who came"))
+        past = f"{told.not_said} past session{'s' * (told.not_said != 1)}"
+        said.append(("Not said", f"{past}: nobody wrote who came"))
     return said
 
 

@@ -103,7 +103,7 @@ class SupervisionScreen(ListScreen):
         def do(typed: dict[str, Any]) -> Changes:
             return supervision.write(self.room.desk, self._draft(typed), today=self.room.today())
 
-        self.ask("add", None, "A note of supervision", form, "Keep it", do, second=_SECOND, icon="plus")
+        self.ask("add", None, "A note of supervision", form, "Save the note", do, second=_SECOND, icon="plus")
 
     def change(self, key: Any) -> None:
         """Put a note of one's own right; Ctrl+Z brings back what it said."""
@@ -118,7 +118,7 @@ class SupervisionScreen(ListScreen):
             draft = self._draft(typed)
             return supervision.change(self.room.desk, row.id, draft, today=self.room.today())
 
-        self.ask("change", row.id, "Change the note", form, "Keep it", do, second=_SECOND)
+        self.ask("change", row.id, "Change the note", form, "Save the note", do, second=_SECOND)
 
     def _note_form(self) -> Form:
         form = Form(2)

@@ -1,4 +1,4 @@
-"""Choices: one page made from ``settings.TABLE``, by whose they are: this computer's, yours, the agency's.
+"""Preferences: one page made from ``settings.TABLE``, by whose: this computer's, yours, the agency's.
 
 Each holds from the moment it is chosen; there is nothing to save.
 """
@@ -44,7 +44,7 @@ _FEW = 3  # as many choices stand side by side; more are let down
 
 
 class ChoicesSection(Section):
-    words = "Choices"
+    words = "Preferences"
     hint = "Each holds from the moment it is chosen; there is nothing to save."
 
     def __init__(self, room: Room, screen: Screen) -> None:

@@ -37,7 +37,7 @@ _SAFETY = "Privacy and safety"
 _PROGRAM = "The program"
 
 SECTIONS: tuple[Listed, ...] = (
-    Listed("choices", "Choices", _MINE, "choices:ChoicesSection"),
+    Listed("choices", "Preferences", _MINE, "choices:ChoicesSection"),
     Listed("keys", "Passphrase and keys", _MINE, "keys:KeysSection"),
     Listed("backups", "Backups", _MINE, "backups:BackupsSection"),
     Listed("agency", "Agency and letterhead", _AGENCY, "agency:AgencySection"),

@@ -78,7 +78,8 @@ class PrivacySection(Section):
         self.role = self.who.add_row(asked, ChoiceField(ROLES, unset=""), name="role")
         self.role.edited.connect(self._answer)
         self.page.add(self.who)
-        self.list = _TallList("Kinds of data", [Column("Kind of data"), Column("Basis", 330)], margin=12)
+        columns = [Column("Kind of data"), Column("Basis", 330)]
+        self.list = RowList("Kinds of data", columns, margin=12, grows=True)
         self.list.chosen.connect(lambda row: self._chosen(row.key))
         self.page.add(self.list)
         table = resources.table("privacy.toml")

@@ -15,7 +15,7 @@ _MOST = 4
 
 
 def source(window: Window, room: Room) -> Source:
-    """Choices before sections; nothing while nothing is typed, for there are many."""
+    """Preferences before sections; nothing while nothing is typed, for there are many."""
 
     def find(typed: str) -> list[Found]:
         if not typed.strip():

@@ -86,7 +86,7 @@ class TodayScreen(Screen):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         main = column(self.strip, self.head, self.full, stretch=self.full)
-        box.addWidget(Beside(main, self.pane))
+        box.addWidget(Beside(main, self.pane, self.full))
 
     def _mark_action(self, words: str, status: str, key: str) -> QAction:
         action = QAction(words, self.booked)
