@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from building import a_client
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from welfare_desk.casework.matters import cases, key_dates
 from welfare_desk.casework.matters.case_order import ORDERS
@@ -107,6 +107,12 @@ def test_the_first_page_is_read_along_the_dates_and_sorts_nothing(desk, made):
     event.remove(desk.engine, "before_cursor_execute", heard)
     with desk.look() as look:
         [(statement, given)] = [one for one in asked if "ORDER BY key_dates.safe_on, key_dates.id" in one[0]]
-        plan = look.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).fetchall()
+        if desk.shared is not None:  # what a server does with few rows is not what it does with many
+            look.execute(text("SET LOCAL enable_seqscan = off"))
+        explain = "EXPLAIN" if desk.shared is not None else "EXPLAIN QUERY PLAN"
+        plan = look.connection().exec_driver_sql(f"{explain} {statement}", given).fetchall()
     told = " / ".join(str(row[-1]) for row in plan)
-    assert "ix_key_dates_due" in told and "ORDER BY" not in told, told
+    if desk.shared is not None and desk.shared.duty == "caseworker":
+        assert "wd_mine" in told and "Seq Scan" not in told, told
+    else:
+        assert "ix_key_dates_due" in told and not {"ORDER BY", "Sort"} & set(told.split(" / ")), told

@@ -18,6 +18,7 @@ from welfare_desk.casework.matters.journal import JournalRow, TaskRow, entries
 from welfare_desk.casework.matters.key_dates import KeyDateRow, date_rows, dates, nearest
 from welfare_desk.casework.people.clients import client_name, current_name, ids_found
 from welfare_desk.casework.people.special_rules import these_go_first
+from welfare_desk.casework.shared.own import from_own
 from welfare_desk.errors import DeskError, Problem, Problems, UsageFault
 from welfare_desk.records.cases import Case, CaseType, Episode, KeyDate, StageReached, Task
 from welfare_desk.records.people import ImportedRef, Person, PersonName
@@ -315,11 +316,13 @@ def case_rows(
         statement = statement.where(Case.person_id == person_id)
     if kind is not None:
         statement = statement.where(Case.kind == kind)
-    if open_only:
-        statement = statement.where(is_open())
     if typed.strip():
         statement = statement.where(_typed_of(typed.strip(), desk.clock.today()))
     with desk.look() as look:
+        if open_only:
+            statement = statement.where(is_open(look))
+        if person_id is None:
+            statement = from_own(look, statement, Case.person_id)
         first, head = these_go_first(look), list[Place]()
         if first:
             if after is None:

@@ -71,7 +71,7 @@ def _chunks(look: Session, today: date) -> Iterator[list[_Row]]:
     if own is not _asked():  # begun from a caseworker's clients, who are few
         yield [_Row(*row) for row in look.execute(own, days)]
         return
-    many, chunk = _FIRST, [_Row(*row) for row in look.execute(_asked_first(), days)]
+    many, chunk = _FIRST, [_Row(*row) for row in look.execute(_asked_first(_FIRST), days)]
     yield chunk
     while len(chunk) == many:
         many, last = many * _TIMES, chunk[-1]
@@ -82,8 +82,8 @@ def _chunks(look: Session, today: date) -> Iterator[list[_Row]]:
 
 
 @cache
-def _asked_first() -> Any:
-    return _in_order().limit(_FIRST)
+def _asked_first(many: int) -> Any:
+    return _in_order().limit(many)
 
 
 def _in_order() -> Any:
