@@ -5719,6 +5719,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing found here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing found in letters.</source>
         <translation type="unfinished"></translation>
     </message>

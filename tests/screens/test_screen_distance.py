@@ -33,7 +33,7 @@ def test_a_scale_is_loaded_asked_and_its_change_shown(go, practice, practice_win
     heard.path.write_bytes(SHORE)
     push(practice_window, "Load a scale", qtbot)
     thrice(practice_window, qtbot)
-    assert "Shoreline five, 2" in words_on(practice_window.front())
+    assert "Shoreline five, edition 2" in words_on(practice_window.front())
     scale = distance.scales_of(practice.desk)[0].id
     distance.answer(practice.desk, person, scale, [0, 2], today=TODAY.replace(month=9))
     screen = go("distance", person=person)
@@ -44,11 +44,11 @@ def test_a_scale_is_loaded_asked_and_its_change_shown(go, practice, practice_win
     tick(screen.form, "item_1", 4)
     press(practice_window, "Ctrl+S", qtbot)
     thrice(practice_window, qtbot)
-    assert listed(screen) == ["Shoreline five, 2 | 1.75, 26 Sep 2026 | 6, 26 Nov 2026 | Better"]
+    assert listed(screen) == ["Shoreline five, Edition 2 | 1.75, 26 Sep 2026 | 6, 26 Nov 2026 | Better"]
     assert "+4.25: better" in words_on(screen.pane)
     push(practice_window, "Take it away", qtbot)
     thrice(practice_window, qtbot)
-    assert listed(screen) == ["Shoreline five, 2 | 1.75, 26 Sep 2026 | Not asked again yet"]
+    assert listed(screen) == ["Shoreline five, Edition 2 | 1.75, 26 Sep 2026 | Not asked again yet"]
     go("settings", section="scales")
     push(practice_window, "No longer ask it", qtbot)
     thrice(practice_window, qtbot)

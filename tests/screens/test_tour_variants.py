@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk.commands import windows
 from welfare_desk.ui import theme, tour
+from welfare_desk.ui import tour_states as states
 from welfare_desk.ui.tour_stops import undressed_stops
 
 
@@ -47,3 +48,26 @@ def test_large_text_puts_the_buttons_below_before_it_cuts_the_title(practice, pr
         go(screen)
         title = practice_window.title_line.title
         assert title.width() >= title.sizeHint().width(), (screen, title.text())
+
+
+def test_a_state_with_a_window_of_its_own_is_pictured_by_itself_and_closed(
+    practice, practice_window, tmp_path
+):
+    names = ("empty-clients", "recovery-sheet", "our-fault")
+    stops = [stop for stop in undressed_stops(practice.told) if stop.name in names]
+    busy = practice_window.room.jobs.busy
+    tour.visit(practice_window, stops, tmp_path, busy=busy, ratio=1.0)
+    sizes = {name: QImage(str(tmp_path / f"{name}.png")).size() for name in names}
+    assert sizes["empty-clients"] == practice_window.size()
+    assert sizes["our-fault"].width() < sizes["recovery-sheet"].width() < practice_window.width()
+    windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert windows == [practice_window]
+
+
+def test_two_who_write_the_same_are_shown_both_and_the_line_goes_again(practice, practice_window, go, qtbot):
+    page = go("client-details", person=practice.told.clients["callum"])
+    states.both_versions(practice.told, practice_window)
+    qtbot.waitUntil(lambda: page.form.top() is not None)
+    assert practice_window.strip.isVisible()
+    states.alone_again(practice_window)
+    assert not practice_window.strip.isVisible()

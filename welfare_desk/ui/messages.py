@@ -44,11 +44,7 @@ class _Boxes:
     """The real thing. What each is made of comes with the first one shown."""
 
     def tell(self, parent: QWidget | None, sentence: str, hint: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = self._box(parent, sentence, hint)
-        box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
+        box(parent, sentence, hint).exec()
 
     def ask(self, parent: QWidget | None, question: str, hint: str, yes: str, no: str) -> bool:
         from PySide6.QtWidgets import QMessageBox
@@ -102,6 +98,15 @@ class _Boxes:
         box.setText(sentence)
         box.setInformativeText(hint)
         return box
+
+
+def box(parent: QWidget | None, sentence: str, hint: str) -> QMessageBox:
+    """What ``tell`` shows, with its one button; not shown yet."""
+    from PySide6.QtWidgets import QMessageBox
+
+    made = _Boxes()._box(parent, sentence, hint)
+    made.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    return made
 
 
 _speaker: Speaker = _Boxes()
@@ -203,12 +208,15 @@ def crash(parent: QWidget | None, fault: BaseException) -> str:
         f"{Path(p.filename).name}:{p.lineno} {p.name}" for p in traceback.extract_tb(fault.__traceback__)
     ]
     _log.error("%s %s at %s", reference, type(fault).__name__, " < ".join(reversed(places)) or "nowhere")
-    tell(
-        parent,
-        "Something went wrong in Welfare Desk. Everything already saved is safe.",
-        f"What you were typing is kept. If it happens again, quote {reference}.",
-    )
+    tell(parent, OUR_FAULT, kept_and(reference))
     return reference
+
+
+OUR_FAULT = "Something went wrong in Welfare Desk. Everything already saved is safe."
+
+
+def kept_and(reference: str) -> str:
+    return f"What you were typing is kept. If it happens again, quote {reference}."
 
 
 _showing = False

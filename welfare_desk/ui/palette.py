@@ -149,11 +149,12 @@ class Palette(QWidget):
         for source, all_lines in asked:
             left = _MOST - found - (0 if source.last else kept)
             room = min(source.most, left)
-            lines, more = all_lines[:room], more or len(all_lines) >= max(room, 1)
+            lines = all_lines[:room]
             if lines:
                 self._lines += [source.heading, *lines]
-                found += len(lines)
-        self.count.say(f"{'First ' if more else ''}{found} found" if found else "")
+            if not source.last:  # that one offers to look further, whatever is typed
+                found, more = found + len(lines), more or len(all_lines) >= max(room, 1)
+        self.count.say(f"{'First ' if more else ''}{found} found" if found else "Nothing found here")
         self._at = next((n for n, line in enumerate(self._lines) if isinstance(line, Found)), -1)
         self.list.show_lines(self._lines, self._at, typed)
         self._place()

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QThread
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.ui.window import Window
 
@@ -46,7 +46,7 @@ VARIANTS: Mapping[str, Variant] = {
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A screen to visit. ``picture`` names its file where a screen is shown twice; ``then`` acts first;
-    a dialog that it answers with is pictured by itself, and closed."""
+    another window that it answers with is pictured by itself, and closed."""
 
     screen: str
     where: Mapping[str, Any] = field(default_factory=dict)
@@ -115,10 +115,11 @@ def visit(
             if stop.then is not None:
                 settle(busy)
             file = folder / f"{stop.name}.png"
-            picture = picture_of(shown if isinstance(shown, QDialog) else window, ratio)
+            other = shown if isinstance(shown, QWidget) and shown.isWindow() and shown is not window else None
+            picture = picture_of(other or window, ratio)
             saved.append((file, written.submit(_press, picture, file)))
-            if isinstance(shown, QDialog):
-                shown.close()
+            if other is not None:
+                other.close()
                 _to_the_front(window)
             title = window.title_of(stop.screen)
             index.append({"screen": stop.name, "file": file.name, "title": title})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from welfare_desk.casework.invented.practice_desk import Told
 from welfare_desk.ui import theme
+from welfare_desk.ui import tour_states as states
 from welfare_desk.ui.lock.cover import StartPin
 from welfare_desk.ui.tour import Stop
 from welfare_desk.ui.window import Window
@@ -42,6 +43,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("client-details", {"person": callum}),
         Stop("circumstances", {"person": callum}),
         Stop("referral"),
+        Stop("referral", picture="referral-refused", then=states.refused_referral),
         Stop("referral-list", then=_paste_a_list),
         Stop("cases"),
         Stop("case", {"case": case}),
@@ -98,16 +100,16 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("directory"),
         Stop("support", {"person": told.clients["isla"]}),
         Stop("lacking"),
-        Stop("distance", {"person": told.clients["isla"]}),
+        Stop("distance", {"person": told.clients["isla"]}, then=partial(states.on_a_scale, told)),
         Stop("household", {"person": told.clients["isla"]}),
         Stop("income-check", {"person": told.clients["isla"]}),
         Stop("income-check", {"person": told.clients["isla"], "tab": "claim"}, picture="what-to-claim"),
         Stop("income-check", {"person": told.clients["isla"], "tab": "beside"}, picture="side-by-side"),
         Stop("mandates", {"person": callum}),
         Stop("special-rules", {"person": told.clients["agnes"]}),
-        Stop("conflicts", {"person": told.clients["isla"]}),
-        Stop("merge", {"person": callum}),
-        Stop("acting", {"person": told.clients["agnes"]}),
+        Stop("conflicts", {"person": told.clients["isla"]}, then=partial(states.on_the_other_side, told)),
+        Stop("merge", {"person": callum, "other": told.clients["ewan"]}),
+        Stop("acting", {"person": told.clients["agnes"]}, then=partial(states.somebody_acts, told)),
         Stop("call", {"person": told.clients["moira"]}),
         Stop("claims", {"person": told.clients["isla"]}),
         Stop("week"),
@@ -137,6 +139,7 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("help", {"about": "letter"}),
         Stop("help", {"page": "whats-new"}, picture="whats-new"),
         Stop("help", {"page": "words"}, picture="words"),
+        Stop("help", {"page": "keys"}, picture="keys"),
         Stop("settings"),
         Stop("settings", {"section": "agency"}, picture="settings-agency"),
         Stop("settings", {"section": "keys"}, picture="settings-keys"),
@@ -146,13 +149,35 @@ def stops_of(told: Told) -> Sequence[Stop]:
         Stop("settings", {"section": "counts"}, picture="settings-counts"),
         Stop("settings", {"section": "letterhead"}, picture="settings-letterhead"),
         Stop("settings", {"section": "terms"}, picture="settings-terms"),
+        Stop("settings", {"section": "areas"}, picture="settings-areas"),
+        Stop("settings", {"section": "debt"}, picture="settings-debt"),
+        Stop("settings", {"section": "holidays"}, picture="settings-holidays"),
+        Stop("settings", {"section": "scales"}, picture="settings-scales"),
+        Stop("settings", {"section": "report-template"}, picture="settings-report-template"),
+        Stop("settings", {"section": "about"}, picture="settings-about"),
         Stop("settings", {"section": "oversight"}, picture="settings-oversight"),
         Stop("settings", {"section": "privacy"}, picture="settings-privacy"),
         Stop("settings", {"section": "retention"}, picture="settings-retention"),
         Stop("workers", picture="handed-over", then=partial(_someone_takes_over, told)),
+        *(
+            Stop("clients", picture=f"empty-{one}", then=partial(states.empty, one))
+            for one in ("today", "clients", "cases", "letters", "dates")
+        ),
+        Stop("today", picture="first-run", then=states.first_run),
+        Stop("today", picture="recovery-sheet", then=states.recovery_sheet),
+        Stop("today", picture="our-fault", then=states.crash),
+        Stop("client", {"person": callum}, picture="colleague-here", then=states.colleague_here),
+        Stop("case", {"case": case}, picture="server-away", then=states.server_away),
+        Stop(
+            "client-details",
+            {"person": callum},
+            picture="both-versions",
+            then=partial(states.both_versions, told),
+        ),
         Stop("today", picture="salvage", then=_read_out),
         Stop("today", picture="private-view", then=_private_view),
         Stop("today", picture="palette", then=_find_callum),
+        Stop("today", picture="palette-nothing", then=states.find_nothing),
         Stop("letter", {"letter": told.letters["agnes"]}, picture="gp-at-the-desk", then=_hand_over),
         Stop("today", picture="curtain", then=_draw_curtain),
         Stop("today", picture="lock", then=_lock),
@@ -236,6 +261,7 @@ def _look_at_recent(told: Told, window: Window) -> None:
 def _read_out(window: Window) -> QDialog:
     from welfare_desk.ui.lock.salvaging import Salvage
 
+    states.alone_again(window)  # the stops before left it shared
     room = window.front().room  # type: ignore[union-attr]
     dialog = Salvage(room.jobs, room.desk.folder, room.desk.clock, window)
     dialog.show()

@@ -19,6 +19,7 @@ from welfare_desk.casework.correspondence import letter_check, letter_issue, let
 from welfare_desk.casework.desk import Desk, FixedClock
 from welfare_desk.casework.figures import gains
 from welfare_desk.casework.invented import (
+    new_desk,
     practice_community,
     practice_debts,
     practice_figures,
@@ -28,14 +29,13 @@ from welfare_desk.casework.invented import (
 )
 from welfare_desk.casework.matters import cases, journal, key_dates
 from welfare_desk.casework.notes import evidence, note_bearings
-from welfare_desk.casework.opening import NewAdvisor, make_desk, open_desk
+from welfare_desk.casework.opening import open_desk
 from welfare_desk.casework.papers import attachments
 from welfare_desk.casework.people import clients, mandates, referrals
 from welfare_desk.casework.service import practice_terms
 from welfare_desk.casework.workbook import intake
 from welfare_desk.errors import WorldFault
 from welfare_desk.rules.key_dates import Notice
-from welfare_desk.vault.slots import Strength
 
 PASSPHRASE = "practice makes ready"  # noqa: S105 - shown on the practice desk's own lock screen
 TODAY = date(2026, 11, 26)
@@ -102,20 +102,17 @@ def make(place: Path) -> PracticeDesk:
     place.mkdir(parents=True, exist_ok=True)
     (place / _MARK).write_text("An invented caseload for practice. Nothing here is about anybody real.\n")
     clock = Days(datetime(2026, 10, 1, 9, tzinfo=UTC))
-    made = make_desk(
+    made = new_desk.new_desk(
         folder,
-        NewAdvisor("Morag Sinclair", job_title="Welfare rights advisor"),
         PASSPHRASE,
-        clock=clock,
-        details=agency.Agency(
+        clock,
+        agency.Agency(
             "Tayside Advice Partnership",
             "14 Ferry Road\nMillbank\nDD5 9ZZ",
             "01382 496 0021",
             registration=("Scottish charity SC000000 (invented)",),
             complaints="the manager, at the address above",
         ),
-        strength=Strength.for_tests(),  # nobody real is in here; it should open at once
-        allow_weak=True,
     )
     told = Told()
     try:

@@ -112,7 +112,9 @@ class ConflictsScreen(ListScreen):
             Button(f"Open {one.client}", lambda: self.go("client", person=one.person_id), "link", "user"), 8
         )
         if one.other_id is not None:
-            pane.add(Button(f"Open {one.other}", lambda: self.go("client", person=one.other_id), "link"), 2)
+            pane.add(
+                Button(f"Open {one.other}", lambda: self.go("client", person=one.other_id), "link", "user"), 2
+            )
 
     # Forms --------------------------------------------------------------------------------------------
 

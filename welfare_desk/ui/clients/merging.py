@@ -23,7 +23,7 @@ from welfare_desk.ui.kit.fields import TextField
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.panes import Beside, Details, SectionHead, column
 from welfare_desk.ui.kit.row_list import RowList
-from welfare_desk.ui.kit.rows import Column, Row, RowCell
+from welfare_desk.ui.kit.rows import Column, Row, RowCell, reason
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading, Screen
@@ -161,11 +161,7 @@ class MergeScreen(Screen):
         )
         rows = [_row(one) for one in review.differs]
         comes = [f"{number:,} {words}" for words, number in review.moves]
-        rows.append(
-            Row(
-                "comes", (RowCell("Comes over", strong=True), RowCell(), RowCell(", ".join(comes)), RowCell())
-            )
-        )
+        rows.append(reason(f"Comes over: {', '.join(comes) or 'nothing'}.", "folder"))
         self.list.show_rows(rows)
         self.or_empty.show_full(True)
 

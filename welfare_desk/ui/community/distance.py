@@ -94,7 +94,7 @@ class DistanceScreen(ListScreen):
             yield Row(
                 one.scale_id,
                 (
-                    RowCell(one.scale.name, one.scale.edition, strong=True),
+                    RowCell(one.scale.name, _edition(one), strong=True),
                     *(_score(each) for each in (first, latest)),
                     change,
                 ),
@@ -102,7 +102,7 @@ class DistanceScreen(ListScreen):
 
     def fill(self, key: object) -> None:
         one, pane = self._rows[key], self.pane
-        pane.heading(one.scale.name, one.scale.edition)
+        pane.heading(one.scale.name, _edition(one))
         if one.change is not None:
             sign = "+" if one.change > 0 else ""
             pane.facts([("Change", f"{sign}{_shown(one.change)}: {CHANGES[one.said].lower()}")])
@@ -145,6 +145,10 @@ class DistanceScreen(ListScreen):
 
 def _score(one: tuple[UUID, date, Decimal] | None) -> RowCell:
     return RowCell() if one is None else RowCell(_shown(one[2]), days.short(one[1]), raw=one[2])
+
+
+def _edition(one: Travelled) -> str:
+    return f"Edition {one.scale.edition}" if one.scale.edition else ""
 
 
 def _shown(score: Decimal) -> str:

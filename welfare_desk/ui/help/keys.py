@@ -25,5 +25,5 @@ def page_of_keys(table: Iterable[Command]) -> str:
     parts = [HEAD]
     for menu, words in _GROUPS.items():
         rows = [f"| {command.words} | {command.key} |" for command in commands if command.menu == menu]
-        parts.append("\n".join([f"## {words}", "", "| what | key |", "|---|---|", *rows]) + "\n")
+        parts.append("\n".join([f"## {words}", "", "| What | Key |", "|---|---|", *rows]) + "\n")
     return "\n".join(parts)

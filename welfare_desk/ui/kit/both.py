@@ -23,6 +23,7 @@ from welfare_desk.ui.kit.words import Prose, Words
 
 SENTENCE = "Someone else changed this while you were writing."
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+_EMPTY = ("", None, ())
 NEVER_BOTH = frozenset({"address", "postcode"})  # two of them make neither, and a letter would go astray
 
 
@@ -95,7 +96,7 @@ def in_words(field: Field, value: Any) -> str:
         return days.short(value)
     if isinstance(value, Decimal):
         return money.shown(value)
-    return str(value).strip() if value not in (None, "", ()) else "nothing"
+    return str(value).strip() if value not in _EMPTY else "nothing"
 
 
 class Both(QWidget):
@@ -129,7 +130,8 @@ class Both(QWidget):
         field = self.form.fields[one.name]
         called = field.label.text().replace("&", "") or "This"
         if not one.by_both:
-            self._box.addWidget(Prose(f"{called}: now “{in_words(field, one.theirs)}”, as they wrote."))
+            now = f"“{in_words(field, one.theirs)}”" if one.theirs not in _EMPTY else "empty"
+            self._box.addWidget(Prose(f"{called}: now {now}, as they wrote."))
             return
         self._box.addWidget(Words(called, "name"))
         sides = QHBoxLayout()

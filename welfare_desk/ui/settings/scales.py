@@ -47,7 +47,7 @@ class ScalesSection(Section):
         if not rows:
             self._list.addWidget(Prose("No scale is in use.", "text", "quiet"))
         for row in rows:
-            edition = f", {row.scale.edition}" if row.scale.edition else ""
+            edition = f", edition {row.scale.edition}" if row.scale.edition else ""
             self._list.addWidget(Words(f"{row.scale.name}{edition}", "name"))
             count = len(row.scale.items)
             used = "never asked yet" if not row.scores else f"{row.scores} scores kept"
