@@ -17,6 +17,8 @@ from welfare_desk.casework.correspondence import letter_page, letters, written
 from welfare_desk.casework.matters import cases, key_dates
 from welfare_desk.casework.papers import attachments, packs
 from welfare_desk.casework.rights import privacy
+from welfare_desk.casework.service import practice_terms
+from welfare_desk.casework.service.practice_terms import Terms
 from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.words import Prose
@@ -283,7 +285,8 @@ def test_a_written_letter_half_written_when_the_desk_was_locked(program, house, 
     theirs = partial(written.keep_words, house.manager, letter, {long: "Theirs."})
     screen = over_the_lock(program, qtbot, theirs, screen, letter=letter)
     for _ in range(2):
-        assert isinstance(screen.answers.top(), Both) and not screen._pause.isActive()
+        qtbot.waitUntil(lambda page=screen: isinstance(page.answers.top(), Both), timeout=20_000)
+        assert not screen._pause.isActive()
         assert screen.answers.values()[long] == "Theirs.\n\nMine."
         screen = over_the_lock(program, qtbot, lambda: None, screen, letter=letter)
     assert screen.heading().primary.words == "Save"
@@ -328,6 +331,67 @@ def test_a_letterhead_half_written_when_the_desk_was_locked(program, house, qtbo
     assert agency.agency(house.manager, on=TODAY).email == "office@example.org"
 
 
+def section_of(program, qtbot, name):
+    at(program, qtbot, "settings", section=name)
+    return lambda: program.window.front().section()
+
+
+def test_the_terms_of_a_practice(program, house, qtbot):
+    """Over a lock, then pressed twice: another agreed something with the same practice meanwhile."""
+    a_practice(house.manager, "Aberlour Surgery")
+    practice = a_practice(house.manager, "Yarrow Surgery", agreed=False)
+
+    def agreed(by, **more):
+        terms = Terms(TODAY, agreed_by=by, **({"notes_allowed": True} | more))
+        practice_terms.record_terms(house.manager, practice, terms, today=TODAY)
+
+    section = section_of(program, qtbot, "terms")
+    section().practice.set_value(practice)
+    section().practice.edited.emit()
+    at_rest(program, qtbot)
+    section().form.fields["agreed_by"].set_value("Dr Mine")
+    front = program.window.front
+    over_the_lock(program, qtbot, partial(agreed, "Dr Theirs"), front(), section="terms")
+    form = section().form
+    assert isinstance(form.top(), Both) and form.values()["practice"] == practice
+    assert [(one.name, one.by_both) for one in form.top().found] == [("agreed", False), ("agreed_by", True)]
+    assert "notes_allowed" in form.values()["agreed"], "which only they changed"
+    assert form.values()["agreed_by"] == "Dr Mine"
+    over_the_lock(program, qtbot, lambda: None, front(), section="terms")  # before it was chosen
+    assert isinstance(section().form.top(), Both)
+    agreed("Dr Third", keep_chi=True)
+    for found in ("they wrote once more", "saved"):
+        section().save()
+        at_rest(program, qtbot)
+        kept = practice_terms.history(house.manager, practice)[0]
+        if found != "saved":
+            assert (kept.agreed_by, section().form.values()["agreed_by"]) == ("Dr Third", "Dr Mine")
+            assert "keep_chi" in section().form.values()["agreed"]
+    assert (kept.agreed_by, kept.keep_chi, kept.notes_allowed) == ("Dr Mine", True, True)
+    assert section().form.top() is None and section().draft() is None
+
+
+def test_the_basis_of_a_kind_of_data(program, house, qtbot):
+    section = section_of(program, qtbot, "privacy")
+    one = section()._classes["health"]
+    others = [key for key in section().form.fields["article_6"]._values if key not in (None, one.article_6)]
+    section().list.choose(one.code)
+    section().form.fields["article_6"].set_value(others[0])
+    change = partial(privacy.change_bases, house.manager, one.code, today=TODAY)
+    front = program.window.front
+    over_the_lock(program, qtbot, partial(change, others[1], one.article_9), front(), section="privacy")
+    assert section().list.chosen_row().key == one.code
+    [differs] = section().form.top().found
+    assert (differs.name, differs.mine, differs.theirs, differs.by_both) == (
+        "article_6", others[0], others[1], True
+    )  # fmt: skip
+    section().save()
+    at_rest(program, qtbot)
+    assert section().form.top() is None and section().draft() is None
+    now = {each.code: each.article_6 for each in privacy.classes(house.manager, on=TODAY)}
+    assert now[one.code] == others[0]
+
+
 def test_a_matter_half_written_when_the_desk_was_locked(program, house, qtbot):
     case = a_case(house.manager, a_client(house.manager))
     screen = at(program, qtbot, "case", case=case)
@@ -359,6 +423,7 @@ def test_a_date_that_another_dealt_with(program, house, heard, qtbot):
     screen = at(program, qtbot, "case", case=case)
     for answer in (False, True):  # theirs is kept, then yours used
         qtbot.waitUntil(lambda: screen._chosen_date() is not None, timeout=20_000)
+        at_rest(program, qtbot)  # what is read once more after theirs would be no surprise
         key_dates.snooze(house.manager, date, TODAY + timedelta(days=1 + answer), today=TODAY)
         heard.answer = answer
         screen.mark_done()

@@ -28,7 +28,7 @@ from welfare_desk.ui.kit.words import Button, Prose, Words
 from welfare_desk.ui.privacy.erasing import erase_for_good
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
-from welfare_desk.ui.settings.section import FormSection, Section, show_refused
+from welfare_desk.ui.settings.section import FormSection, show_refused
 
 ROLES = (
     ("caseworker", "Nobody here: I am a caseworker"),
@@ -60,7 +60,7 @@ class _TallList(RowList):
         self.setMinimumHeight(theme.px(220))
 
 
-class PrivacySection(Section):
+class PrivacySection(FormSection):
     """Who answers, on which basis, and the papers that follow from it."""
 
     words = "Privacy"
@@ -120,18 +120,29 @@ class PrivacySection(Section):
             for one in found
         )
         row = self.list.chosen_row()
-        if row is None:
+        if self._brought is not None:
+            self._bring_kind()
+        elif row is None:
             self.list.choose_first()
-        elif self.form.values() == self._untouched:  # what others decided is shown where nothing is typed
+        elif not self.typed():  # what others decided is shown where nothing is typed
             self._chosen(row.key)
 
     def draft(self) -> dict[str, object] | None:
-        row, typed = self.list.chosen_row(), self.form.values()
-        return {"class": row.key, **typed} if row is not None and typed != self._untouched else None
+        row, kept = self.list.chosen_row(), super().draft()
+        return kept if kept is None or "class" in kept or row is None else {"class": row.key, **kept}
 
     def restore(self, draft: dict[str, object]) -> None:
-        self.list.choose(draft["class"])
-        self.form.show_values({name: value for name, value in draft.items() if name != "class"})
+        self._brought = draft
+        if self._classes:
+            self._bring_kind()
+
+    def _bring_kind(self) -> None:
+        """What was kept, over what stands now for its kind of data."""
+        kept, self._brought = self._brought or {}, None
+        self.list.choose(kept["class"])
+        self._chosen(kept["class"])
+        self._brought = kept
+        self.bring()
 
     def _chosen(self, key: object) -> None:
         one = self._classes.get(key)

@@ -12,6 +12,7 @@ from welfare_desk.casework.agency import PracticeRow
 from welfare_desk.casework.people import chi_numbers
 from welfare_desk.casework.service import practice_terms
 from welfare_desk.casework.service.practice_terms import NONE_YET, Terms
+from welfare_desk.errors import Problem
 from welfare_desk.rules import days
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.banner import Banner
@@ -24,7 +25,7 @@ from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Button, Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
-from welfare_desk.ui.settings.section import Section
+from welfare_desk.ui.settings.section import FormSection
 
 _MAY = {
     "may_read": "Its record may be opened, with the patient's consent",
@@ -42,7 +43,7 @@ _SHORT = {
 }
 
 
-class TermsSection(Section):
+class TermsSection(FormSection):
     """One practice at a time: its newest terms to change, those before below."""
 
     words = "Practice terms"
@@ -65,7 +66,7 @@ class TermsSection(Section):
         self.form.add_row("&Agreed", allowed, name="agreed", span=2)
         self.form.add_row("Agreed &by", TextField("Who, at the practice"), name="agreed_by")
         self.form.add_row("&Where the agreement lies", TextField("Red folder, page 3"), name="said")
-        self.practice.edited.connect(lambda *_: self._read_terms())
+        self.practice.edited.connect(lambda *_: self._another())
         self.list = RowList(
             "Terms of this practice",
             [Column("From", 140), Column("Agreed"), Column("By", 170)],
@@ -85,13 +86,11 @@ class TermsSection(Section):
     def start_typing(self) -> None:
         self.form.focus_first()
 
-    def draft(self) -> dict[str, object] | None:
-        typed = self.form.values()
-        return typed if self._untouched and typed != self._untouched else None
-
     def restore(self, draft: dict[str, object]) -> None:
-        self._untouched = self._untouched or {"kept": True}
-        self.form.show_values(draft)
+        self._brought = draft
+        if self._untouched:  # of whichever practice stands here
+            self._untouched = {}
+            self.read()
 
     def read(self) -> None:
         desk, today = self.room.desk, self.room.today()
@@ -103,8 +102,8 @@ class TermsSection(Section):
 
     def _show(self, found: tuple[list[PracticeRow], int]) -> None:
         rows, against = found
-        if self.draft() is None:
-            before = self.practice.value()
+        if not self.typed():
+            before = self._brought["typed"]["practice"] if self._brought else self.practice.value()
             self.practice.offer([(row.id, row.name) for row in rows])
             known = {row.id for row in rows}
             self.practice.set_value(before if before in known else rows[0].id if rows else None)
@@ -113,6 +112,10 @@ class TermsSection(Section):
         self.late.say(f"{number} kept that no practice's terms allow.", "They were imported from a workbook.")
         self.late.setVisible(bool(against))
         self.out.setVisible(bool(against))
+
+    def _another(self) -> None:
+        self._untouched = {}
+        self._read_terms()
 
     def _read_terms(self) -> None:
         practice = self.practice.value()
@@ -124,22 +127,25 @@ class TermsSection(Section):
         if practice != self.practice.value():
             return
         newest = found[0] if found else NONE_YET
-        self.form.show_values(
+        self.full.show_full(bool(found))
+        self.list.show_rows(_row(one) for one in found)
+        if self._brought is not None:  # what is typed is of the day it was begun; nobody else wrote today's
+            self._brought["began"]["from_on"] = self.room.today()
+        self.show_standing(
             {
+                "practice": practice,
                 "from_on": self.room.today(),
                 "agreed": {name for name in _MAY if getattr(newest, name)},
                 "agreed_by": newest.agreed_by,
                 "said": newest.said,
             }
         )
-        self._untouched = self.form.values()
-        self.full.show_full(bool(found))
-        self.list.show_rows(_row(one) for one in found)
 
     def save(self) -> None:
         typed = self.form.values()
         practice = typed["practice"]
         if not isinstance(practice, UUID):
+            self.form.show_problems([Problem("practice", "Choose the practice.")])
             return
         allowed = set(typed["agreed"])
         terms = Terms(
