@@ -18,6 +18,7 @@ from building import PASSPHRASE, TODAY, MovingClock, a_client
 from sqlalchemy import select, text
 from sqlalchemy.engine import URL
 
+from welfare_desk import resources
 from welfare_desk.casework import access, opening
 from welfare_desk.casework.desk import Desk, FixedClock, NotYours
 from welfare_desk.casework.figures.tally import tally
@@ -26,6 +27,7 @@ from welfare_desk.casework.matters import journal
 from welfare_desk.casework.notes import evidence
 from welfare_desk.casework.shared import moving
 from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.casework.workbook import intake
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person
 from welfare_desk.rules.caseload import Period
@@ -80,6 +82,15 @@ def test_a_desk_moved_in_and_taken_out_again_counts_the_same(
     again = moving.move_in(house.manager, laptop, today=TODAY)
     assert (again.brought, again.there_already, again.rows) == (0, everybody, {})
     assert figures(house.manager) == figures(laptop)
+
+    # The workbook it was begun with, brought in once more by its advisor: every row is there already.
+    [came] = intake.intakes(joined)
+    assert came.with_a_desk and came.accepted > 20
+    with pytest.raises(intake.CameWithADesk):
+        intake.undo(joined, came.id, today=TODAY)
+    workbook = resources.path("practice-desk/caseload.xlsx").read_bytes()
+    tried = intake.try_out(joined, workbook, "again.xlsx", today=TODAY)
+    assert tried.counts["accepted"] == 0 and tried.counts["duplicate"] >= came.accepted
 
     # A note opens by its door for its advisor, as it did on the laptop, and is logged there.
     with laptop.look() as look:

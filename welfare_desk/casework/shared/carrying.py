@@ -18,6 +18,7 @@ from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.rights import held
 from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.records.base import new_id
+from welfare_desk.records.intake import Intake, IntakeRow
 from welfare_desk.records.people import ImportedRef, Person
 from welfare_desk.records.tables import Base
 from welfare_desk.vault import sealing
@@ -40,12 +41,16 @@ _KNOWN_BY: Mapping[str, tuple[str, ...]] = {
     "practice_counts": ("practice_id", "kind", "from_on", "to_on"),
     "closures": ("practice_id", "from_on", "to_on"),
 }
-# What stays where it is: each desk's own log and trail, numbers, keys, and who is where.
+# What stays where it is: each desk's own log and trail, numbers, keys, and who is where. Of a workbook only
+# the rows that its clients came by go along.
 STAYS = frozenset(
     {"access_log", "history", "counters", "drafts", "periods_closed", "advisors", "intakes", "intake_rows"}
     | {"intake_made", "shared_desk", "teams", "members", "assignments", "sealed_keys", "presence"}
     | {"handovers"}
 )
+
+
+_FILES, _ROWS = (Base.metadata.tables[each.__tablename__] for each in (Intake, IntakeRow))
 
 
 class Carrying:
@@ -114,6 +119,7 @@ class Carrying:
             for name in ("households", "people", *held.tables()[2:]):
                 if name not in STAYS:
                     self._rows_of(look, work, Base.metadata.tables[name], person_id, raw)
+            self._brought_in(look, work, person_id)
             if raw is not None and self.target.shared is not None:
                 shared_of(self.target).keep_client_key(work, person_id, raw)
             work.session.flush()
@@ -147,6 +153,28 @@ class Carrying:
             for row in moved:
                 self._reference(work, table, row, person_id)
         self._insert(work.session, table, moved)
+
+    def _brought_in(self, look: Session, work: Work, person_id: UUID) -> None:
+        """The rows of a workbook that a client came by: brought in there once more, they are duplicates.
+
+        What else the workbook made is not said there: work was done with it here, and no desk takes it out.
+        """
+        of_client = (IntakeRow.person_id == person_id, IntakeRow.fate == "accepted")
+        files = select(Intake.__table__).where(
+            Intake.undone_on.is_(None), Intake.id.in_(select(IntakeRow.intake_id).where(*of_client))
+        )
+        for file in look.execute(files).mappings().all():
+            if work.session.get(Intake, file["id"]) is None:
+                try:
+                    raw = sealing.raw_client_key(self.source.key, str(file["id"]), file["sealing_key"])
+                    key = sealing.wrap_client_key(self.target.key, str(file["id"]), raw)
+                except SealBroken:  # the rows are known by their marks all the same
+                    key = b""
+                self._insert(work.session, _FILES, [self._mapped(dict(file)) | {"sealing_key": key}])
+            rows = select(_ROWS).where(*of_client, IntakeRow.intake_id == file["id"])
+            self._insert(
+                work.session, _ROWS, [self._mapped(dict(row)) for row in look.execute(rows).mappings()]
+            )
 
     def _all_there(self, session: Session, table: Table, row: Values, person_id: UUID | None) -> bool:
         """Whether everybody else a row names has come: two people kept apart, one who acted for another."""

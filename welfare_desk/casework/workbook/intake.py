@@ -48,6 +48,11 @@ class CannotUndo(DeskError):
     hint = "Work has been added to its clients since; close or correct the cases one by one."
 
 
+class CameWithADesk(DeskError):
+    sentence = "This caseload came with a desk that was moved in, and cannot be taken out as a whole."
+    hint = "Its clients have been worked with; close or correct the cases one by one."
+
+
 class AlreadyUndone(DeskError):
     sentence = "This caseload has already been taken out."
 
@@ -105,6 +110,7 @@ class IntakeListed:
     accepted: int
     refused: int
     undone_on: date | None
+    with_a_desk: bool = False  # moved in with a laptop's, or taken out of an agency's
 
 
 def try_out(
@@ -309,6 +315,7 @@ def intakes(desk: Desk) -> list[IntakeListed]:
                 )
             )
         }
+        made_here = set(look.scalars(select(IntakeMade.intake_id).distinct()))
         return [
             IntakeListed(
                 one.id,
@@ -317,6 +324,7 @@ def intakes(desk: Desk) -> list[IntakeListed]:
                 counts.get((one.id, "accepted"), 0),
                 counts.get((one.id, "refused"), 0),
                 one.undone_on,
+                bool(counts.get((one.id, "accepted"))) and one.id not in made_here,
             )
             for one in look.scalars(select(Intake).order_by(Intake.id.desc()))
         ]
@@ -386,7 +394,7 @@ def undo(desk: Desk, intake_id: UUID, *, today: date) -> Changes:
     """Take a caseload out again as a whole, its sealed rows with it; that it was here stays on record.
 
     A practice it brought stays where others have come to use it. Raises CannotUndo once work was added
-    to its clients, AlreadyUndone.
+    to its clients, CameWithADesk, AlreadyUndone.
     """
     with desk.unit_of_work() as work:
         intake = work.get(Intake, intake_id)
@@ -397,6 +405,8 @@ def undo(desk: Desk, intake_id: UUID, *, today: date) -> Changes:
             select(IntakeMade.table, IntakeMade.made_row_id).where(IntakeMade.intake_id == intake_id)
         ):
             made.setdefault(table, set()).add(row_id)
+        if not made and _any_accepted(work.session, intake_id):
+            raise CameWithADesk()
         for name in SHARED:
             made[name] = made.get(name, set()) - _built_upon(work.session, name, made)
         made["organisations"] -= _of_other_practices(work.session, made)
@@ -415,6 +425,11 @@ def undo(desk: Desk, intake_id: UUID, *, today: date) -> Changes:
         intake.undone_on, intake.sealing_key = today, b""
         work.commit()
         return Changes.of(intake, "clients", "cases", "gains", "key_dates", "consents")
+
+
+def _any_accepted(session: Session, intake_id: UUID) -> bool:
+    accepted = select(IntakeRow.id).where(IntakeRow.intake_id == intake_id, IntakeRow.fate == "accepted")
+    return session.scalar(accepted.limit(1)) is not None
 
 
 def _of_other_practices(session: Session, made: Mapping[str, set[UUID]]) -> set[UUID]:

@@ -50,7 +50,8 @@ class IntakePage:
 
     @property
     def last(self) -> UUID | None:
-        return next((one.listed.id for one in self.brought if one.listed.undone_on is None), None)
+        mine = (one.listed for one in self.brought if one.listed.undone_on is None)
+        return next((one.id for one in mine if not one.with_a_desk), None)
 
 
 def file_content(file: Path) -> bytes:

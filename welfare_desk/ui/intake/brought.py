@@ -187,7 +187,13 @@ class BroughtIns(QWidget):
                 ("Taken out", days.full(listed.undone_on) if listed.undone_on else "No"),
             )
         )
-        if self._page is not None and self._page.last == listed.id:
+        if listed.with_a_desk:
+            details.said(
+                "It came with a desk that was moved in. Its clients are here, and it cannot be taken out as a"
+                " whole; rows of it imported again are known.",
+                "quiet",
+            )
+        elif self._page is not None and self._page.last == listed.id:
             details.section("Imported by mistake?")
             details.said(
                 "It can be taken out as a whole, clients and cases with it, until work is added to them.",
