@@ -4395,6 +4395,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It opens by itself when the server is there again. What you typed elsewhere is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It opens the desk when the passphrase is forgotten, and is shown once. The paper you have now opens nothing any more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8442,6 +8446,10 @@ Peigi Munro,12/12/1948,,Attendance Allowance form,Dr Rennie,no
     </message>
     <message>
         <source>This offer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page could not be read: the server is not there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

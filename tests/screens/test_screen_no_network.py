@@ -14,7 +14,7 @@ from stalling_proxy import Proxy
 
 from welfare_desk import settings
 from welfare_desk.app import Program
-from welfare_desk.casework.desk import FixedClock
+from welfare_desk.casework.desk import FixedClock, ServerGone
 from welfare_desk.casework.people import clients
 from welfare_desk.casework.shared import news
 from welfare_desk.casework.shared.opening import shared_of
@@ -96,6 +96,50 @@ def test_what_is_open_stays_typing_goes_on_and_is_saved_with_both_versions(away,
     assert (found.mine, found.theirs) == (typed, "Sara")
     screen.save()
     qtbot.waitUntil(lambda: clients.client(house.manager, client).draft.forenames == typed, timeout=20_000)
+
+
+def test_a_page_gone_to_as_the_network_goes_leaves_one_where_one_was(away, qtbot, heard):
+    """Before the program has found out: the page in front stays, as it does afterwards."""
+    program, line, client = away
+    window, screen = program.window, program.window.front()
+    qtbot.waitUntil(lambda: not program.jobs.busy(), timeout=20_000)
+    screen.form.show_values({"phone": "07700 900555"})
+    line.cut()
+    window.go("dates")
+    assert window.front() is not screen and not window.stays_because
+    qtbot.waitUntil(lambda: window.front() is screen, timeout=20_000)
+    assert window.place().where == {"person": client} and "another page opens" in window.status.word.text()
+    assert screen.form.values()["phone"] == "07700 900555" and screen.draft() is not None
+    assert "Ahmed" in window.title_line.accessibleName() + str(screen.heading())
+    qtbot.waitUntil(lambda: window.strip.away, timeout=20_000)
+    line.go_on()
+    qtbot.waitUntil(lambda: not window.strip.away, timeout=20_000)
+    assert screen.form.values()["phone"] == "07700 900555"
+    window.go("dates")
+    qtbot.waitUntil(lambda: window.front().name == "dates" and not window.front().to_be_read, timeout=20_000)
+
+
+def test_another_client_gone_to_as_the_network_goes_never_stands_beside_the_first_ones_words(
+    away, house, qtbot, heard
+):
+    program, line, client = away
+    window = program.window
+    other = a_client(program.desk, surname="Orr", forenames="Jean")
+    window.go("client", person=client)
+    page = window.front()
+    qtbot.waitUntil(lambda: page._page is not None and not program.jobs.busy(), timeout=20_000)
+    page.timeline.note.text.setPlainText("Zara rang about her rent.")
+    line.cut()
+    window.go("client", person=other)
+    qtbot.waitUntil(lambda: window.body.currentWidget() is window.not_read, timeout=20_000)
+    assert "Zara" not in str(window.half_typed()) and not page.isVisible()
+    qtbot.waitUntil(lambda: bool(heard.told), timeout=20_000)
+    assert heard.told == [(heard.told[0][0], "You had written: Zara rang about her rent.")]
+    known = {"The server could not be reached: the line to it was cut.", ServerGone.sentence}
+    assert heard.told[0][0] in known or heard.told[0][0].startswith("No server")
+    line.go_on()
+    qtbot.waitUntil(lambda: window.front() is page and page._page is not None, timeout=20_000)
+    assert page._page.view.id == other and page.timeline.note.value() == ""
 
 
 def test_a_line_that_hangs_holds_up_neither_the_screen_nor_the_lock(away, house, qtbot, heard):

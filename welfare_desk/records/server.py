@@ -204,6 +204,8 @@ def fault(error: Exception) -> WorldFault:
         return NotTrusted(_in_short(words))
     if "authentication failed" in words or "not permitted to log in" in words or "no password" in words:
         return NotLetIn()
+    if "closed the connection unexpectedly" in words:  # and goes on for three lines about what that may mean
+        return NoServer("the line to it was cut")
     return NoServer(_in_short(words))
 
 

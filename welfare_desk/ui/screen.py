@@ -73,6 +73,7 @@ class Screen(QWidget):
         wrote: payload Changes, after a write of this screen's.
         said: payload str, a short word for the status line ("Saved 14:02").
         hands_over: payload Guest, somebody who is not the advisor shall see this and nothing else.
+        not_there: what it was to show could not be read, for the server is not there.
     """
 
     name: ClassVar[str] = ""
@@ -84,6 +85,9 @@ class Screen(QWidget):
     wrote = Signal(object)
     said = Signal(object)
     hands_over = Signal(object)
+    not_there = Signal()
+
+    to_be_read = True  # nothing of where one came to has been read: what stands here is of before
 
     def heading(self) -> Heading:
         """What the title line says now."""

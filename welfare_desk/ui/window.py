@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.ui import commands, theme
 from welfare_desk.ui.frame import Rail, StatusLine, TitleLine
+from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.field_parts import FieldLabel
 from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
 from welfare_desk.ui.lock.guest import Guest
@@ -40,6 +41,7 @@ if TYPE_CHECKING:  # it knows the window
     from welfare_desk.ui.undoing import Undoing
 
 TITLE = "Welfare Desk"
+STAYS = "No server: another page opens when it is there again."
 ASK_NOTHING = frozenset({"help", "rates"})  # pages that can be shown with no server
 
 
@@ -84,6 +86,10 @@ class Window(QMainWindow):
         self.pin: StartPin | None = None
         self.private = False  # no client's name and nothing clinical on the screen
         self.plate = Plate(self.go, self.switch_private_view)
+        self.not_read = Empty(
+            "This page could not be read: the server is not there.",
+            "It opens by itself when the server is there again. What you typed elsewhere is kept.",
+        )
         self._guest: Guest | None = None
         self.desk_name = ""
         self.undoing: Undoing | None = None  # of the desk that is open now
@@ -114,6 +120,7 @@ class Window(QMainWindow):
             self._layers.addWidget(layer)
         self.setCentralWidget(self._layers)
         self.body.addWidget(self.plate)
+        self.body.addWidget(self.not_read)
         self.rail.chosen.connect(self.go)
         self.rail.find_asked.connect(self.open_palette)
         self.title_line.owner_pressed.connect(lambda place: self.go(place.screen, **place.where))
@@ -148,6 +155,7 @@ class Window(QMainWindow):
             made.wrote.connect(lambda changes, made=made: self.announce(changes, made))
             made.said.connect(lambda words, made=made: self._say(made, words))
             made.hands_over.connect(self.hand_over)
+            made.not_there.connect(lambda made=made: self._stay(made))
             self._screens[name] = made
             self._holders[name] = _holding(made)
             self.body.addWidget(self._holders[name])
@@ -198,6 +206,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{shown.title} - {TITLE}" if shown.title else TITLE)
         self._stale.pop(place.screen, None)  # arriving reads everything anyway
         self.status.show_word("")
+        shown.to_be_read = shown.to_be_read or self._wheres.get(place.screen) != place.where
         shown.arrive(**place.where)
         self._wheres[place.screen] = place.where
         if place.screen in self._kept and self._kept[place.screen][0] == place.where:
@@ -210,6 +219,35 @@ class Window(QMainWindow):
         if screen is self.front():
             heading = screen.heading()
             self.title_line.show_heading(replace(heading, note=SAYS) if self.private else heading)
+
+    def _stay(self, unread: Screen) -> None:
+        """The server went as this page was gone to: back to the one before, which is as it was left.
+
+        Where that one was the same screen about somebody else, nothing of it stands under this name.
+        """
+        if unread is not self.front() or self.private:
+            return
+        last = self._past[-1] if self._past else None
+        before = self._screens.get(last.screen) if last is not None else None
+        if last is None or before is None or before is unread or self._wheres[last.screen] != last.where:
+            self.body.setCurrentWidget(self.not_read)
+            self.title_line.show_heading(Heading(unread.title))
+            self.title_line.show_band(None)
+            return
+        self._past.pop()
+        self._here = last
+        self.body.setCurrentWidget(self._holders[last.screen])
+        self.rail.light(before.rail or before.name)
+        self.setWindowTitle(f"{before.title} - {TITLE}" if before.title else TITLE)
+        self._read_heading(before)
+        self.title_line.show_band(before.band())
+        self.arrived.emit(last)
+        self.status.show_word(STAYS)
+
+    def read_what_was_not(self) -> None:
+        """The server is there again: a page that could not be read is read."""
+        if self.body.currentWidget() is self.not_read and self._here is not None:
+            self._show(self._here, remember=False)
 
     def switch_private_view(self) -> None:
         """Take down all that names a client or is clinical, or show it again as it was (F9)."""

@@ -350,12 +350,18 @@ class CaseScreen(Elsewhere):
             note.entry = saved.id
             return saved
 
-        self.room.write(self, work, partial(self._note_saved, note), self._failed)
+        self.room.write(self, work, partial(self._note_saved, note), partial(self._note_lost, note, text))
 
     def _note_saved(self, note: _Note, changes: Changes) -> None:
         if note is self._note:
             self.saved.say(words.saved(self.room.now()))
         self._wrote(changes)
+
+    def _note_lost(self, note: _Note, text: str, fault: BaseException) -> None:
+        if note is not self._note and isinstance(fault, DeskError):  # another case stands here by now
+            messages.tell(self, fault.said, f"You had written: {text}")
+        else:
+            self._failed(fault)
 
     # Dates and tasks ------------------------------------------------------------------------------
 

@@ -142,6 +142,7 @@ class ClientScreen(Screen):
     def arrive(self, **where: Any) -> None:
         """``person``: the id of the client; ``tab``: a word of ``TABS`` to begin at."""
         if where.get("person") != self._where.get("person"):
+            self.timeline.note.done()  # whose note it is is known; of whoever comes nothing has been read
             self._page = None
             self.details.clear()
             self.tabs.setCurrentIndex(0)

@@ -14,6 +14,7 @@ from welfare_desk.casework.desk import Changes
 from welfare_desk.casework.matters import journal
 from welfare_desk.casework.matters.journal import JournalRow
 from welfare_desk.casework.people.client_page import ClientPage
+from welfare_desk.errors import DeskError
 from welfare_desk.rules import consent_record, days
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.clients import words
@@ -110,7 +111,7 @@ class NoteField(LongTextField):
             case_id=note.case,
             entry_id=note.entry,
         )
-        self.room.write(self, work, partial(self._sent, note), partial(self._failed, note))
+        self.room.write(self, work, partial(self._sent, note), partial(self._failed, note, typed))
 
     def _sent(self, note: _Note, changes: Changes) -> None:
         note.saving, note.entry = False, changes.id
@@ -119,10 +120,13 @@ class NoteField(LongTextField):
             self._send(note, typed)
         self.written.emit(changes)
 
-    def _failed(self, note: _Note, fault: BaseException) -> None:
+    def _failed(self, note: _Note, typed: str, fault: BaseException) -> None:
         note.saving = False
         if note is self._note:
             self._saved = ""  # the next pause tries again
+        elif isinstance(fault, DeskError):
+            messages.tell(self, fault.said, f"You had written: {note.next_words or typed}")
+            return
         messages.show_fault(self, fault)
 
 

@@ -12,13 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from welfare_desk.errors import WorldFault
 from welfare_desk.ui.screen import Place
-from welfare_desk.ui.window import Window
+from welfare_desk.ui.window import STAYS, Window
 
 if TYPE_CHECKING:  # psycopg, for those who share a desk
     from welfare_desk.casework.desk import Desk
     from welfare_desk.casework.shared.news import News
-
-_STAYS = "No server: another page opens when it is there again."
 
 
 class Link(QObject):
@@ -106,7 +104,7 @@ class Link(QObject):
             return
         assert isinstance(why, WorldFault)  # noqa: S101
         window.strip.show_away(away_words(why))
-        window.stays_because = _STAYS
+        window.stays_because = STAYS
 
     def _is_back(self, said: str) -> None:
         """It is there again: whatever is shown catches up, and typing stays."""
@@ -119,5 +117,6 @@ class Link(QObject):
         window.stays_because = ""
         window.strip.show_desk(self._name)
         window.announce(Changes(everything()))
+        window.read_what_was_not()
         window.status.show_word(said or "The server is there again.")
         self.back.emit()

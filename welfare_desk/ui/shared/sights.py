@@ -78,6 +78,8 @@ class Sights:
 
         def shown(found: tuple[Any, Any]) -> None:
             held = _typed_on(page)
+            if isinstance(page, Screen):
+                page.to_be_read = False
             self._newest[page], result = found
             if not held or page not in self._begun:
                 self._begun[page] = self._newest[page]
@@ -95,6 +97,8 @@ class Sights:
                 failed(fault)
             elif not isinstance(fault, ServerGone | OutOfReach):  # the line above the title says it
                 messages.show_fault(owner, fault)
+            elif isinstance(page, Screen) and page.to_be_read:
+                page.not_there.emit()
 
         def ended() -> None:  # parts of a page that are made anew leave what they asked behind
             self._go_on(page, could)
