@@ -5555,7 +5555,7 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None is planned yet. What is due in the next week is shown on the right.</source>
+        <source>None is planned yet. What is due in the next week is shown here too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

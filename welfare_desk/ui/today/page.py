@@ -233,7 +233,7 @@ class TodayScreen(Screen):
             "No session today.",
             f"The next one is on {days.full(planned.on)} at {planned.practice}."
             if planned
-            else "None is planned yet. What is due in the next week is shown on the right.",
+            else "None is planned yet. What is due in the next week is shown here too.",
         )
         self._show_marks()
         self._show_before(view)
