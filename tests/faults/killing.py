@@ -41,7 +41,8 @@ AT_HAND = (
     "welfare_desk.casework.papers.pack_check",
     "welfare_desk.letters.pdf",
 )  # all that a journey imports: with a letter's two seconds of it, no letter was ever issued in a trial
-LONGEST = 0.9  # seconds a desk is left to work before it is ended
+LONGEST = 0.9  # seconds a desk is left to work before it is ended, or as long as it takes for
+ACTS = 8  # this many acts: a machine with other things to do would end desks that had done nothing
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Toll:
     told: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     harmed: list[str] = field(default_factory=list)
+    worked: float = 0.0  # seconds, all trials together
 
 
 def processes() -> Any:
@@ -81,7 +83,10 @@ def kill_and_look(
     for number in range(trials):
         desk = place / f"desk-{number}"
         shutil.copytree(whole, desk)
-        told = _work_until_killed(context, desk, clock, chance, live, longest)
+        pace = toll.worked / max(toll.told.total(), 1)
+        seconds = chance.uniform(0, max(longest, ACTS * pace))
+        told = _work_until_killed(context, desk, clock, chance.getrandbits(32), live, seconds)
+        toll.worked += seconds
         toll.trials += 1
         toll.told.update(journey for journey, _, _ in told)
         look(desk, clock, told, toll)
@@ -93,17 +98,17 @@ def _work_until_killed(
     context: Any,
     desk: Path,
     clock: MovingClock,
-    chance: random.Random,
+    seed: int,
     live: Callable[[Path, MovingClock, int, Connection], None],
-    longest: float,
+    seconds: float,
 ) -> list[tuple[str, str, str]]:
     hear, tell = context.Pipe(duplex=False)
-    process = context.Process(target=live, args=(desk, clock, chance.getrandbits(32), tell))
+    process = context.Process(target=live, args=(desk, clock, seed, tell))
     process.start()
     tell.close()
     told: list[tuple[str, str, str]] = []
     assert hear.recv() == "ready"
-    time.sleep(chance.uniform(0, longest))
+    time.sleep(seconds)
     process.kill()
     process.join()
     assert process.exitcode == -9, "it ended by itself"

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from welfare_desk import resources
+from welfare_desk.casework.matters.key_dates import KeyDateRow
 from welfare_desk.casework.service.day import TodayView
 from welfare_desk.casework.service.sessions import Booked
 from welfare_desk.rules import days
@@ -59,6 +60,12 @@ def _paper_face() -> str:
     return QFontDatabase.applicationFontFamilies(number)[0]
 
 
+def _by_when(one: KeyDateRow) -> str:
+    if one.safe_on == one.due_on:
+        return f"act by {days.full(one.due_on)}, the legal last day"
+    return f"act by {days.full(one.safe_on)}, legal last day {days.full(one.due_on)}"
+
+
 def page(view: TodayView, *, names: bool, practice: bool) -> str:
     """The sheet in markup; whatever people typed is escaped."""
     session = view.session
@@ -66,8 +73,7 @@ def page(view: TodayView, *, names: bool, practice: bool) -> str:
     meetings = "".join(_meeting(one, names) for one in view.booked if one.at and not one.given_back)
     free = ", ".join(map(in_words, view.free))
     due = [
-        f"<b>{_who(one.client, one.case_reference, names)}</b>, {escape(one.what)}: act by"
-        f" {days.full(one.safe_on)}, legal last day {days.full(one.due_on)}"
+        f"<b>{_who(one.client, one.case_reference, names)}</b>, {escape(one.what)}: {_by_when(one)}"
         for one in (*view.overdue, *view.due)
     ]
     with_gp = [f"<b>{_who(one.client, one.reference, names)}</b>, a letter" for one in view.with_gp]
