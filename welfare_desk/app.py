@@ -156,7 +156,7 @@ class Program(QObject):
         self.first_run = FirstRun(self.jobs, self._make, USUAL_FOLDER, clock=self.clock)
         self.first_run.made.connect(self._made)
         self.first_run.chosen.connect(self.show_lock)
-        self.first_run.resize(theme.px(760), theme.px(640))
+        self.first_run.fit(self.first_run.screen().availableSize())
         self.first_run.show()
 
     def _make(self, wanted: Wanted) -> opening.MadeDesk:

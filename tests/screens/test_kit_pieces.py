@@ -11,9 +11,9 @@ from welfare_desk.ui.kit.charts import ChartView
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
-from welfare_desk.ui.kit.panes import Beside, Details
+from welfare_desk.ui.kit.panes import Beside, Details, Page
 from welfare_desk.ui.kit.row_list import RowList
-from welfare_desk.ui.kit.rows import Column
+from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button, Prose, Words
 from welfare_desk.ui.tour import picture_of
@@ -253,3 +253,29 @@ def test_in_a_narrow_window_the_form_follows_the_words_of_an_empty_list(an_empty
     pane.heading("A new client")
     assert an_empty_list.narrow
     qtbot.waitUntil(lambda: pane.y() < 200 and pane.height() > 300)
+
+
+def test_the_buttons_at_the_foot_of_a_narrow_pane_stand_under_each_other(qtbot):
+    pane = Details("The chosen date")
+    qtbot.addWidget(pane)
+    buttons = [pane.at_foot(words, lambda: None) for words in ("A note to the file", "Out of sight until")]
+    pane.show()
+    for width, upright in ((600, False), (230, True), (600, False)):
+        pane.resize(width, 300)
+        qtbot.waitUntil(lambda: (buttons[1].y() > buttons[0].y()) is upright)  # noqa: B023
+        body = pane.widget()
+        assert body is not None and body.width() <= pane.viewport().width()
+
+
+def test_what_follows_a_short_list_stands_right_below_it(qtbot):
+    rows = RowList("Who can open it", (Column("Who"),), grows=True)
+    either = OrEmpty(rows, Empty("Nobody yet."))
+    page, button = Page("Who can open it", either), Button("Remove the chosen one", lambda: None)
+    page.add(button)
+    qtbot.addWidget(page)
+    page.resize(500, 600)
+    rows.show_rows([Row(1, (RowCell("Morag Sinclair"),))])
+    page.show()
+    qtbot.waitUntil(lambda: rows.height() < 100 and either.height() == rows.height())
+    below = either.mapTo(page, either.rect().bottomLeft()).y()
+    assert 0 < button.mapTo(page, button.rect().topLeft()).y() - below < 40

@@ -71,6 +71,13 @@ def test_every_key_stands_on_its_page(guide_at, practice_window, qtbot):
     assert all(command.key in text for command in commands.TABLE if command.key)
 
 
+def test_a_page_is_laid_out_once_in_a_wide_window_too(guide_at, practice_window, qtbot):
+    practice_window.resize(1920, 1080)
+    shown = guide_at(page="keys")
+    words = shown.browser.toPlainText().splitlines()
+    assert words.count("Go to") == words.count("Do") == 1
+
+
 def test_everyone_can_use_it(guide_at):
     shown = guide_at(about="today")
     assert_every_focusable_widget_has_a_name(shown)

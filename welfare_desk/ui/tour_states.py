@@ -95,12 +95,11 @@ def crash(window: Window) -> QWidget:
 
 def first_run(window: Window) -> FirstRun:
     """The very first start, before there is any desk."""
-    from welfare_desk.ui import theme
     from welfare_desk.ui.first_run.page import FirstRun
 
     room = _room(window)
     made = FirstRun(room.jobs, _never, Path("Welfare Desk"), clock=room.desk.clock)
-    made.resize(theme.px(760), theme.px(640))
+    made.fit(window.size())  # as on a screen no larger than the window
     made.show()
     return made
 

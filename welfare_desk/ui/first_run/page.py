@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -74,8 +74,12 @@ class FirstRun(QWidget):
         self.from_backup.restored.connect(self.chosen.emit)
         self.from_backup.left.connect(lambda: self.pages.setCurrentIndex(0))
         self.pages.addWidget(self.from_backup)
-        self.setMinimumSize(theme.px(560), theme.px(420))
         self.form.focus_first()
+
+    def fit(self, room: QSize) -> None:
+        """As large as its form wants, and no larger than the screen: what is below scrolls."""
+        self.setMinimumSize(QSize(theme.px(560), theme.px(420)).boundedTo(room))
+        self.resize(QSize(theme.px(760), theme.px(640)).boundedTo(room))
 
     def _asking(self) -> QWidget:
         page = Page("Make your desk", margin=24, space=16)

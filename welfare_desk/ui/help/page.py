@@ -124,7 +124,7 @@ class PageOfGuide(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.page = ""
+        self.page, self._laid_at = "", 0
         self.new: tuple[str, ...] = ()  # of what is new, the lines nobody has read here yet
         self.setAccessibleName("The page of the guide")
         self.setOpenLinks(False)
@@ -142,6 +142,7 @@ class PageOfGuide(QTextBrowser):
         page = next((each for each in known if each.name == self.page), None)
         if page is None:
             return
+        self._laid_at = self.width()
         margin = theme.px(32)
         line = min(theme.px(WIDEST), max(self.width() - 2 * margin, theme.px(200)))
         document = self.document()
@@ -177,7 +178,7 @@ class PageOfGuide(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if self.width() != self._laid_at:  # its own: a bar that comes while it is laid out would lay it twice
             self._lay_out()
 
     def _dress(self) -> None:

@@ -200,7 +200,7 @@ class Form(QWidget):
     def _fit(self) -> None:
         wanted = self.columns
         while wanted > 1 and self.width() < self._column() * wanted:
-            wanted = 1 if self._column() <= theme.px(170) else wanted - 1
+            wanted = wanted // 2 if self._column() <= theme.px(170) else wanted - 1
         if wanted != self._shown_columns:
             self._shown_columns = wanted
             self._arrange()

@@ -96,7 +96,7 @@ class Details(QScrollArea):
         self._body = _Ground()
         self._column = QVBoxLayout(self._body)
         self.setWidget(self._body)
-        self._foot: QHBoxLayout | None = None
+        self._foot: QBoxLayout | None = None
         self._column.addStretch(1)
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._dress())
         theme.dress(self._dress)
@@ -228,15 +228,30 @@ class Details(QScrollArea):
     def at_foot(self, words: str, do: Callable[[], object], icon: str = "") -> Button:
         """A button that stays at the bottom of the pane."""
         if self._foot is None:
-            self._foot = QHBoxLayout()
+            self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             self._foot.addStretch(1)
             self._foot.setSpacing(theme.px(8))
             self._foot.setContentsMargins(0, theme.px(16), 0, 0)
             self._column.addLayout(self._foot)
             self.turned.emit(True)
         button = Button(words, do, "secondary", icon)
-        self._foot.insertWidget(self._foot.count() - 1, button)
+        self._foot.insertWidget(self._foot.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._turn_foot()
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_foot()
+
+    def _turn_foot(self) -> None:
+        """Its buttons stand under each other where the pane is too narrow for them in a line."""
+        if self._foot is None:
+            return
+        items = filter(None, map(self._foot.itemAt, range(self._foot.count() - 1)))
+        buttons = [item.minimumSize().width() for item in items]
+        taken = sum(buttons) + self._foot.spacing() * (len(buttons) - 1) + 2 * theme.px(20)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._foot.setDirection(across if taken <= self.viewport().width() else down)
 
     def _dress(self) -> None:
         inside = theme.px(20)

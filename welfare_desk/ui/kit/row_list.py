@@ -256,6 +256,11 @@ class RowList(QTreeView):
         self._grow()
         self.scheduleDelayedItemsLayout()
 
+    def sizeHint(self) -> QSize:
+        """One that grows asks for what its rows take: a layout of pages goes by this alone."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.maximumHeight()) if self.grows else hint
+
     def _grow(self) -> None:
         if self.grows:
             head = 0 if self.isHeaderHidden() else theme.px(28)
