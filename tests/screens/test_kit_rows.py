@@ -178,6 +178,19 @@ def test_columns_first_give_what_their_words_do_not_fill(qtbot):
     assert sizes[2] >= chip_width(chip) + 24
 
 
+def test_a_chip_is_never_cut_for_a_name(qtbot):
+    columns = (Column("Creditor"), Column("Owed", 92, right=True), Column("Answer", 168))
+    narrow = RowList("Offers", columns)
+    qtbot.addWidget(narrow)
+    narrow.resize(360, 200)
+    chip = Chip("Waiting for an answer", "done")
+    narrow.show_rows(
+        [Row(1, (RowCell("Millbank Housing Association"), RowCell("£25"), RowCell("", chip=chip)))]
+    )
+    narrow.show()
+    assert narrow.header().sectionSize(2) >= chip_width(chip) + 24
+
+
 def test_a_column_with_room_to_spare_gives_it_to_one_whose_words_are_cut(qtbot):
     date = RowCell("Mon 30 Nov", "Ask for a mandatory reconsideration of the decision")
     wide = RowList("Waiting", (Column("Client"), Column("Next date", 150)))

@@ -291,7 +291,9 @@ class RowList(QTreeView):
         missing = theme.px(180) * len(loose) - self._left(widths, fixed)
         # Where names have too little room the other words give way by a quarter at most; a day, a chip and
         # money never.
-        may_give = [n for n in fixed if not columns[n].right and widths[n] > theme.px(150)]
+        may_give = [
+            n for n in fixed if not columns[n].right and widths[n] > theme.px(150) and not self._has_chips(n)
+        ]
         giving = sum(widths[n] for n in may_give)
         if missing > 0 and giving:
             given = min(missing, giving // 4)
@@ -321,6 +323,10 @@ class RowList(QTreeView):
             for number, move in moves.items():
                 widths[number] += round(share * move / abs(whole)) if whole else 0
             spare -= share if more else -share
+
+    def _has_chips(self, column: int) -> bool:
+        rows = (row for row in self.rows.rows[:_LOOKED_AT] if column < len(row.cells))
+        return any(row.cells[column].chip for row in rows)
 
     def _left(self, widths: list[int], fixed: list[int]) -> int:
         return self.viewport().width() - sum(widths[number] for number in fixed)

@@ -248,13 +248,14 @@ class _Paint(QStyledItemDelegate):
             right -= width + theme.px(6) + side
             icons.paint(painter, one.mark, QRectF(right, middle - side / 2, side, side), one.role)
         left = where.left()
-        for words in one.sources:
+        for number, words in enumerate(one.sources):
+            room = right - theme.px(8) - left - side - theme.px(6)
             width = metrics.horizontalAdvance(words)
-            if left + side + theme.px(6) + width > right - theme.px(8):
-                paint_words(
-                    painter, "…", QRectF(left, where.y(), theme.px(16), where.height()), face, "quiet"
-                )
+            if width > room and number:
+                more = QRectF(left, where.y(), theme.px(16), where.height())
+                paint_words(painter, "…", more, face, "quiet")
                 break
+            width = min(width, room)  # the first is always there, cut where it is long
             icons.paint(painter, "link", QRectF(left, middle - side / 2, side, side), "accent")
             left += side + theme.px(6)
             paint_words(painter, words, QRectF(left, where.y(), width, where.height()), face, "accent")
