@@ -46,6 +46,7 @@ def test_a_value_of_another_time_falls_back_to_the_usual(desk: Desk) -> None:
     assert choices.of_person(desk)["start_on"] == "today"
 
 
+@pytest.mark.laptop("a colleague is played at the same computer")
 def test_only_a_manager_chooses_for_everybody_and_the_one_advisor_of_a_desk_does(desk: Desk) -> None:
     def colleague(name: str, role: str) -> None:
         with desk.unit_of_work() as work:
@@ -54,9 +55,8 @@ def test_only_a_manager_chooses_for_everybody_and_the_one_advisor_of_a_desk_does
 
     mine = desk.advisor
     desk.advisor = replace(mine, role="caseworker")
-    if desk.shared is None:
-        choices.choose(desk, "lock_at_most", 5)  # nobody manages a desk of one: whoever works it does
-        colleague("Isla Grant", "manager")
+    choices.choose(desk, "lock_at_most", 5)  # nobody manages a desk of one: whoever works it does
+    colleague("Isla Grant", "manager")
     assert not choices.may_choose_for_agency(desk)
     stood = choices.of_agency(desk)
     with pytest.raises(choices.AManagersChoice, match="chosen by a manager"):

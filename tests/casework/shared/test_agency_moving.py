@@ -35,6 +35,7 @@ from welfare_desk.vault.slots import Strength
 
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 NOW = FixedClock(practice_desk.NOW)
+OF_A_FOLDER = pytest.mark.laptop("what is moved in is a folder's own desk")
 
 
 def figures(desk: Desk) -> Any:
@@ -109,6 +110,7 @@ def test_a_desk_moved_in_and_taken_out_again_counts_the_same(
     made.desk.close()
 
 
+@OF_A_FOLDER
 def test_whoever_the_agency_knows_already_is_left_with_the_reason(desk: Desk, house: AgencyDesk) -> None:
     colleague = house.invite("Rab Kerr")
     house.invite("Morag Sinclair")
@@ -128,12 +130,14 @@ def test_whoever_the_agency_knows_already_is_left_with_the_reason(desk: Desk, ho
         assert len(look.scalars(select(Person.id)).all()) == 3
 
 
+@OF_A_FOLDER
 def test_only_a_manager_moves_a_desk_in(desk: Desk, house: AgencyDesk) -> None:
     joined = house.invite("Morag Sinclair")
     with pytest.raises(NotYours):
         moving.move_in(joined, desk, today=TODAY)
 
 
+@OF_A_FOLDER
 def test_a_moving_in_that_was_killed_goes_on_where_it_stopped(
     desk: Desk, house: AgencyDesk, tmp_path: Path
 ) -> None:
