@@ -250,7 +250,9 @@ def test_behind_the_lock_no_name_is_left_on_the_screen(window):
     QApplication.processEvents()
     shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     assert not any(name in text for text in shown for name in NAMES)
-    assert window.body.count() == 1 and window.body.currentWidget() is window.plate  # which names nobody
+    held = {window.body.widget(place) for place in range(window.body.count())}
+    assert held == {window.plate, window.not_read}  # which name nobody
+    assert window.body.currentWidget() is window.plate
     assert window.title_line.owner.text() == ""
 
 

@@ -426,6 +426,7 @@ class Window(QMainWindow):
         self.title_line.show_band(None)
         self.title_line.show_heading(Heading(""))
         self.status.show_word("")
+        self.body.setCurrentWidget(self.plate)  # not the page that says there is no server
         for holder in self._holders.values():
             self.body.removeWidget(holder)
             holder.deleteLater()
