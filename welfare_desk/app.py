@@ -377,9 +377,10 @@ class Program(QObject):
 
     def _show_first(self, desk: Desk, typed: Mapping[str, Typed]) -> None:
         """Where they chose to start; or where somebody was still typing when the program last ended."""
-        known = {name: where for name, (where, _) in typed.items() if self.window.has(name)}
+        places = [(at.split(" ")[0], where) for at, (where, _) in typed.items()]
+        known = [(screen, where) for screen, where in places if self.window.has(screen)]
         if known:
-            screen, where = list(known.items())[-1]
+            screen, where = known[-1]
             self.window.go(screen, **where)
             self._greet("What you were typing is here again.")
             return

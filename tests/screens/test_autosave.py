@@ -118,20 +118,22 @@ def test_what_was_saved_or_thrown_away_is_not_kept(qtbot, started, desk: Desk) -
 
 def test_in_the_table_it_is_sealed_for_its_writer(desk: Desk) -> None:
     person = a_client(desk)
-    kept_typing.keep(desk, {"client": ({"person": person}, WORDS)})
+    at = kept_typing.place_of("client", {"person": person})
+    kept_typing.keep(desk, {at: ({"person": person}, WORDS)})
     with desk.engine.connect() as connection:
         [row] = connection.execute(text("SELECT place, sealed FROM drafts")).all()
     assert WORDS.encode() not in row.sealed and str(person) in row.place
-    assert kept_typing.found(desk) == {"client": ({"person": person}, WORDS)}
+    assert kept_typing.found(desk) == {at: ({"person": person}, WORDS)}
 
 
 def test_an_erasure_takes_what_was_typed_about_somebody(desk: Desk) -> None:
     person, other = a_client(desk), a_client(desk, surname="Kane")
-    kept_typing.keep(desk, {"client": ({"person": person}, WORDS), "case": ({"person": other}, "x")})
+    of = {one: kept_typing.place_of("client", {"person": one}) for one in (person, other)}
+    kept_typing.keep(desk, {at: ({"person": one}, WORDS) for one, at in of.items()})
     with desk.unit_of_work() as work:
         erasure._forget_drafts(work.session, person)
         work.commit()
-    assert list(kept_typing.found(desk)) == ["case"]
+    assert list(kept_typing.found(desk)) == [of[other]]
 
 
 def test_under_another_data_key_it_is_left_out_and_nothing_fails(desk: Desk) -> None:

@@ -23,10 +23,6 @@ from welfare_desk.rules.report_rights import Steps
 from welfare_desk.ui.kit.both import Both
 from welfare_desk.ui.kit.words import Prose
 
-# Alone they pass; after the others of this file, on a busy machine, one in two waits in vain.
-# Not understood yet: told as it is rather than left out.
-UNSETTLED = pytest.mark.xfail(reason="waits in vain for both versions after other tests", strict=False)
-
 
 def at_rest(program, qtbot):
     for _ in range(3):
@@ -243,7 +239,7 @@ def over_the_lock(program, qtbot, meanwhile, screen, **where):
     typed = kept_typing.taken(kept_typing.written((where, screen.draft())))
     program.window._drop_screens()
     meanwhile()
-    program.window.give_back({name: typed})
+    program.window.give_back({kept_typing.place_of(name, where): typed})
     return at(program, qtbot, name, **where)
 
 
@@ -277,7 +273,6 @@ def test_a_statement_half_written_when_the_desk_was_locked(program, house, of_le
     assert heard.told[-1][1] == "You had written: Theirs.\n\nAs it was. And mine." and screen.form is None
 
 
-@UNSETTLED
 def test_a_written_letter_half_written_when_the_desk_was_locked(program, house, qtbot):
     client = a_client(house.manager)
     asks = written.WrittenDraft(
@@ -420,7 +415,6 @@ def test_what_a_case_is_about(program, house, qtbot):
     assert [one.theirs for one in screen.form._top.found] == ["Council tax"]
 
 
-@UNSETTLED
 def test_a_date_that_another_dealt_with(program, house, heard, qtbot):
     case = a_case(house.manager, a_client(house.manager, surname="Both"))
     due = TODAY + timedelta(days=5)

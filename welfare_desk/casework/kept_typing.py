@@ -30,7 +30,7 @@ from welfare_desk.vault.faults import SealBroken
 from welfare_desk.vault.sealing import ClientKey
 
 Typed = tuple[Mapping[str, Any], object]
-"""Where it was typed, and what."""
+"""Where it was typed, and what. Several are told apart by their places, as ``place_of`` names them."""
 
 _PLACE = "typing "
 _PLAIN = (datetime, date, time, Decimal, UUID)
@@ -40,18 +40,23 @@ class _CannotKeep(TypeError):
     pass
 
 
+def place_of(screen: str, where: Mapping[str, Any]) -> str:
+    """One name for a screen and the ids it is about there: whose an erasure takes, goes by these."""
+    return " ".join([screen, *sorted(str(one) for one in where.values() if isinstance(one, UUID))])
+
+
 def keep(desk: Desk, typed: Mapping[str, Typed]) -> None:
-    """Seal what is half typed, by screen, in place of what was kept before; nothing typed keeps nothing.
+    """Seal what is half typed, by place, in place of what was kept before; nothing typed keeps nothing.
 
     At a shared desk it stays on this computer, under its own key: it is kept with no network as with one.
     """
     if desk.shared is not None:
-        told = {_place(screen, one): written(one) for screen, one in typed.items()}
+        told = {_PLACE + place: written(one) for place, one in typed.items()}
         joined.keep_typing(desk.folder, desk.shared.local, {at: said for at, said in told.items() if said})
         return
     with desk.unit_of_work() as work:
         kept = {row.place: row for row in _rows(work)}
-        key, wanted = _key(desk), {_place(screen, one): written(one) for screen, one in typed.items()}
+        key, wanted = _key(desk), {_PLACE + place: written(one) for place, one in typed.items()}
         for place in kept.keys() - wanted.keys():
             work.session.delete(kept[place])
         for place, words in wanted.items():
@@ -64,7 +69,7 @@ def keep(desk: Desk, typed: Mapping[str, Typed]) -> None:
 
 
 def found(desk: Desk) -> dict[str, Typed]:
-    """What was half typed by whoever sits here, by screen. What cannot be read any more is left out."""
+    """What was half typed by whoever sits here, by place. What cannot be read any more is left out."""
     if desk.shared is not None:
         return _found_here(desk, desk.shared)
     with desk.look() as look:
@@ -72,7 +77,7 @@ def found(desk: Desk) -> dict[str, Typed]:
     key, typed = _key(desk), dict[str, Typed]()
     for row in rows:
         try:
-            typed[row.place.split(" ")[1]] = taken(key.unseal(row.sealed, str(row.id)).decode())
+            typed[row.place.removeprefix(_PLACE)] = taken(key.unseal(row.sealed, str(row.id)).decode())
         except (SealBroken, ValueError, TypeError, AttributeError, ImportError, KeyError):
             continue  # of another data key, or of an earlier version of its screen
     return typed
@@ -90,7 +95,7 @@ def _found_here(desk: Desk, shared: SharesDesk) -> dict[str, Typed]:
             about = [(table, where.get(word)) for word, table in (("person", Person), ("case", Case))]
             there = all(look.get(table, id) for table, id in about if isinstance(id, UUID))
         if there:
-            typed[place.split(" ")[1]] = where, what
+            typed[place.removeprefix(_PLACE)] = where, what
         gone = gone or not there
     if gone:
         keep(desk, typed)
@@ -134,11 +139,6 @@ def _key(desk: Desk) -> ClientKey:
 
 def _key_of(key: DeskKey, writer: UUID | None) -> ClientKey:
     return ClientKey(key.derive("half typed"), str(writer))
-
-
-def _place(screen: str, typed: Typed) -> str:
-    ids = sorted(str(one) for one in typed[0].values() if isinstance(one, UUID))
-    return _PLACE + " ".join([screen, *ids])
 
 
 # Values written down so that they come back the same ------------------------------------------------------

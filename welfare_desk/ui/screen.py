@@ -74,6 +74,7 @@ class Screen(QWidget):
         said: payload str, a short word for the status line ("Saved 14:02").
         hands_over: payload Guest, somebody who is not the advisor shall see this and nothing else.
         not_there: what it was to show could not be read, for the server is not there.
+        read_through: all that it had asked for has been read and shown.
     """
 
     name: ClassVar[str] = ""
@@ -86,7 +87,9 @@ class Screen(QWidget):
     said = Signal(object)
     hands_over = Signal(object)
     not_there = Signal()
+    read_through = Signal()
 
+    is_reading = False
     to_be_read = True  # nothing of where one came to has been read: what stands here is of before
 
     def heading(self) -> Heading:

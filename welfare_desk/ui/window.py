@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.ui import commands, theme
 from welfare_desk.ui.frame import Rail, StatusLine, TitleLine
+from welfare_desk.ui.half_typed import HalfTyped
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.field_parts import FieldLabel
 from welfare_desk.ui.lock.cover import ChoosePin, Curtain, LockScreen, StartPin
@@ -36,7 +37,8 @@ from welfare_desk.ui.private_view import SAYS, TO_LOOK_AT, Plate
 from welfare_desk.ui.screen import Heading, Place, Screen
 from welfare_desk.ui.shared.strip import SharedStrip
 
-if TYPE_CHECKING:  # it knows the window
+if TYPE_CHECKING:  # the latter know the window
+    from welfare_desk.casework.kept_typing import Typed
     from welfare_desk.ui.list_saving import ListSaving
     from welfare_desk.ui.undoing import Undoing
 
@@ -78,7 +80,7 @@ class Window(QMainWindow):
         self._past: list[Place] = []
         self._here: Place | None = None
         self._wheres: dict[str, Mapping[str, Any]] = {}  # by screen, what it was last asked to show
-        self._kept: dict[str, tuple[Mapping[str, Any], object]] = {}  # typing to be given back there
+        self._typing = HalfTyped()
         self.rail, self.strip = Rail(), SharedStrip()
         self.title_line, self.status = TitleLine(), StatusLine()
         self.body = QStackedWidget()
@@ -156,6 +158,7 @@ class Window(QMainWindow):
             made.said.connect(lambda words, made=made: self._say(made, words))
             made.hands_over.connect(self.hand_over)
             made.not_there.connect(lambda made=made: self._stay(made))
+            made.read_through.connect(lambda made=made: self._typing.brought(name, made))
             self._screens[name] = made
             self._holders[name] = _holding(made)
             self.body.addWidget(self._holders[name])
@@ -200,6 +203,9 @@ class Window(QMainWindow):
         if self.private and place.screen not in TO_LOOK_AT:
             self._show_plate()
             return
+        moves = self._wheres.get(place.screen, place.where) != place.where
+        if moves and self._typing.may_hold(place.screen):
+            self._drop_screen(place.screen)  # so that nothing it still holds is shown under another name
         shown = self.screen_named(place.screen)
         self.body.setCurrentWidget(self._holders[place.screen])
         self.rail.light(shown.rail or shown.name)
@@ -209,8 +215,7 @@ class Window(QMainWindow):
         shown.to_be_read = shown.to_be_read or self._wheres.get(place.screen) != place.where
         shown.arrive(**place.where)
         self._wheres[place.screen] = place.where
-        if place.screen in self._kept and self._kept[place.screen][0] == place.where:
-            shown.restore(self._kept.pop(place.screen)[1])
+        self._typing.bring(shown, place)
         self._read_heading(shown)
         self.title_line.show_band(shown.band())
         self.arrived.emit(place)
@@ -256,7 +261,7 @@ class Window(QMainWindow):
         if self.private:
             self._hide_boxes()
             self.hiding.emit()
-            self._kept = self.half_typed()
+            self._typing.hold(self.half_typed())
             self._drop_screens()
         if self._here is not None:
             self._show(self._here, remember=False)
@@ -339,10 +344,11 @@ class Window(QMainWindow):
         """Hide everything at once, keep the drafts, drop what the screens showed. Never asks."""
         self._cover(self.lock_screen)
         self.hiding.emit()
-        self._kept = self.half_typed()
+        self._typing.hold(self.half_typed())
         self._drop_screens()
         self.undoing = self.list_saving = None
-        self.lock_screen.show_locked(since or self.time_of_day(), desk=self.desk_name, kept=bool(self._kept))
+        since = since or self.time_of_day()
+        self.lock_screen.show_locked(since, desk=self.desk_name, kept=bool(self._typing))
         self.locked.emit()
 
     def open_locked(self) -> None:
@@ -352,7 +358,8 @@ class Window(QMainWindow):
 
     def forget_place(self) -> None:
         """Another desk is about to be opened: where one was, and what was half written, were of this one."""
-        self._here, self._past, self._kept = None, [], {}
+        self._here, self._past = None, []
+        self._typing.let_go()
 
     def unlocked(self) -> None:
         """The keys are back: the same place again, and each draft where it was."""
@@ -406,31 +413,37 @@ class Window(QMainWindow):
                 self._read_heading(front)
         self.uncovered.emit()
 
-    def half_typed(self) -> dict[str, tuple[Mapping[str, Any], object]]:
-        """By screen, where one was there and what is half written, with what is still to be given back."""
-        typed = dict(self._kept)
-        for name, screen in self._screens.items():
-            if (draft := screen.draft()) is not None:
-                typed[name] = (self._wheres.get(name, {}), draft)
-        return typed
+    def half_typed(self) -> dict[str, Typed]:
+        """By place, where one was there and what is half written, with what is still to be given back."""
+        return self._typing.of(self._screens, self._wheres)
 
-    def give_back(self, typed: Mapping[str, tuple[Mapping[str, Any], object]]) -> None:
+    def give_back(self, typed: Mapping[str, Typed]) -> None:
         """Each is shown again as soon as somebody comes back to where it was typed."""
-        self._kept.update(typed)
+        self._typing.hold(typed)
 
     def forget_typing(self) -> None:
         """It has been sealed in the desk: nothing of it stays in memory."""
-        self._kept.clear()
+        self._typing.let_go()
 
     def _drop_screens(self) -> None:
         self.title_line.show_band(None)
         self.title_line.show_heading(Heading(""))
         self.status.show_word("")
         self.body.setCurrentWidget(self.plate)  # not the page that says there is no server
-        for holder in self._holders.values():
-            self.body.removeWidget(holder)
-            holder.deleteLater()
-        self._screens, self._holders, self._stale = {}, {}, {}
+        for name in list(self._screens):
+            self._drop_screen(name)
+
+    def _drop_screen(self, name: str) -> None:
+        holder = self._holders.pop(name)
+        if holder is self.body.currentWidget():
+            self.title_line.show_band(None)
+        for timer in holder.findChildren(QTimer):
+            timer.stop()  # one that has run out would save by itself before the screen is gone
+        self.body.removeWidget(holder)
+        holder.deleteLater()
+        del self._screens[name]
+        self._stale.pop(name, None)
+        self._typing.dropped(name)
 
     def _cover(self, layer: QWidget) -> None:
         self._layers.setCurrentWidget(layer)

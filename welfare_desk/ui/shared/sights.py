@@ -68,6 +68,8 @@ class Sights:
     ) -> Job:
         page = page_of(owner)
         self._reading[page] = self._reading.get(page, 0) + 1
+        if isinstance(page, Screen):
+            page.is_reading = True
         saves, could = self._saves.get(page, 0), True
 
         def looked() -> tuple[Any, Any]:
@@ -151,6 +153,10 @@ class Sights:
             then = self._then.pop(page, None)
             if then is not None and shiboken6.isValid(page):
                 then(could)
+        if not self._reading[page] and isinstance(page, Screen) and shiboken6.isValid(page):
+            page.is_reading = False
+            if could:
+                page.read_through.emit()
 
 
 def page_of(owner: QObject) -> QObject:
