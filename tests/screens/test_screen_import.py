@@ -13,7 +13,7 @@ from welfare_desk.casework.invented.practice_desk import TODAY
 from welfare_desk.casework.matters import cases
 from welfare_desk.casework.matters.cases import CaseDraft
 from welfare_desk.casework.people import clients
-from welfare_desk.casework.workbook import intake
+from welfare_desk.casework.workbook import intake, marks
 from welfare_desk.casework.workbook.intake import NOT_PROTECTED
 
 HEADINGS = ["Ref", "Surname", "Forename", "DOB", "NI No", "Benefit", "Weekly gain", "MH", "Said"]
@@ -114,6 +114,16 @@ def test_after_it_came_in_the_workbook_is_said_to_be_unprotected(came_in, practi
     assert NOT_PROTECTED in words_on(came_in)
     assert kept(practice)[0].accepted == 2
     assert came_in.brought.files.chosen_row().key == kept(practice)[0].id
+
+
+def test_rows_that_a_colleague_brought_in_meanwhile_are_said_to_be_there(
+    read, practice_window, qtbot, monkeypatch
+):
+    at_a_colleagues = {row.fingerprint for row in read._outcome.rows if row.fate == "accepted"}
+    monkeypatch.setattr(marks, "_with_colleagues", lambda *_: at_a_colleagues)
+    press(practice_window, "Ctrl+S", qtbot)
+    said = "No case came in. 1 row was refused. 2 rows were in the desk already, brought in by a colleague."
+    assert said in words_on(read)
 
 
 def test_a_refused_row_says_what_is_wrong_beside_each_cell_and_comes_in_when_mended(

@@ -297,6 +297,17 @@ _FUNCTIONS = (
            NEW.in_one_go := together; RETURN NEW; END""",
     ),
     (
+        # Of rows of a workbook, by the marks under which they are kept: which came in with anybody here. No
+        # word of whose, when or with what. A mark is sealed by a key the server does not have (``marks``).
+        "wd_rows_known(marks text[]) RETURNS SETOF text",
+        "plpgsql STABLE",
+        "owner",
+        """BEGIN IF NOT wd_writes() THEN RETURN; END IF;
+           RETURN QUERY SELECT DISTINCT r.fingerprint FROM intake_rows r JOIN intakes i ON i.id = r.intake_id
+           WHERE r.fingerprint = ANY(marks) AND r.fate = 'accepted' AND r.person_id IS NOT NULL
+             AND i.undone_on IS NULL; END""",
+    ),
+    (
         "wd_tell() RETURNS trigger",
         "plpgsql",
         "owner",

@@ -10,7 +10,7 @@ import secrets
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 
 from welfare_desk.vault.desk_key import DeskKey
 from welfare_desk.vault.faults import SealBroken
@@ -76,6 +76,22 @@ def wrapped_again(old: DeskKey, new: DeskKey, client_id: str, wrapped: bytes) ->
 def client_key_of(raw: bytes, client_id: str) -> ClientKey:
     """A client's key from its 32 bytes: where a shared store wraps it for each person apart (``pairs``)."""
     return ClientKey(raw, client_id)
+
+
+def seal_steadily(desk: DeskKey, plain: bytes, purpose: str) -> bytes:
+    """``plain`` sealed so that the same words give the same seal: what is equal is found without opening it.
+
+    It shows that much to whoever sees the seals, so it is for what nobody could guess without the key.
+    """
+    return AESSIV(desk.derive(purpose)).encrypt(plain, [_bound("steady", desk.desk_id, purpose)])
+
+
+def unseal_steadily(desk: DeskKey, sealed: bytes, purpose: str) -> bytes:
+    """Raises SealBroken for anything altered, or sealed at another desk or for another purpose."""
+    try:
+        return AESSIV(desk.derive(purpose)).decrypt(sealed, [_bound("steady", desk.desk_id, purpose)])
+    except (InvalidTag, ValueError) as error:
+        raise SealBroken() from error
 
 
 def _wrapper(desk: DeskKey) -> AESGCM:

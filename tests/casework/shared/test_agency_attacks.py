@@ -13,15 +13,21 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import agency_desk
+import caseload_files
 import pytest
 from agency_desk import SETUP_PASSWORD, AgencyDesk, psql
 from building import TODAY, MovingClock, a_case, a_client
+from caseload_files import HEADINGS, comma_file
+from sqlalchemy import select
 from sqlalchemy.engine import URL
 
 from welfare_desk.casework import access
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.matters import journal
+from welfare_desk.casework.shared import people
 from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.casework.workbook import intake
+from welfare_desk.records.intake import IntakeRow
 from welfare_desk.records.row_security import APPEND_ONLY, policies
 
 HIDDEN = "Hiddenperson"
@@ -301,6 +307,36 @@ def test_keys_are_given_out_to_nobody_but_their_holder(world: World) -> None:
     assert theirs and all(line.endswith(str(world.thief.advisor.id)) for line in theirs)
 
 
+def test_of_a_colleagues_workbook_the_server_says_no_more_than_that_a_row_came_in(world: World) -> None:
+    rose = {"Ref": "R1", "Surname": "Innes", "Forename": "Rose", "DOB": "5/6/1955", "Benefit": "AA"}
+    rows = [rose, rose | {"Ref": "R2", "DOB": "31/2/1955"}]
+    data = comma_file(HEADINGS, *[[row.get(heading, "") for heading in HEADINGS] for row in rows])
+    assert intake.bring_in(world.owner, data, "log.csv", today=TODAY).counts["refused"] == 1
+    with world.owner.look() as look:
+        marks = {row.fate: row.fingerprint for row in look.scalars(select(IntakeRow))}
+    assert marks.keys() == {"accepted", "refused"}
+    digests = [row.fingerprint for row in caseload_files.read(data).rows if row.fingerprint]
+    asked = "SELECT * FROM wd_rows_known(ARRAY[{}])"
+    everything = ", ".join(f"'{one}'" for one in (*marks.values(), *digests, "%", "", "refused:"))
+    # One who has a mark already learns that its row came in; nobody makes one from what a row says.
+    for who in (world.thief, world.owner, world.house.manager):
+        assert world.steal(asked.format(everything), who=who).split() == [marks["accepted"]]
+        assert not world.steal(asked.format(f"'{digests[0]}'"), who=who).split()
+    assert not world.steal(asked.format(everything), who=world.reviewer).split()
+    for sentence in ("NULL::text", "'x' || (SELECT version())"):
+        assert not world.steal(asked.format(sentence)).split()
+    # And the rows themselves are no more seen than before.
+    for table in ("intakes", "intake_rows", "intake_made"):
+        assert world.steal(f"SELECT count(*) FROM {table}").split() == ["0"], table
+    assert "function" in world.steal("SELECT wd_rows_known(ARRAY[1])") and world.refused(
+        "CREATE OR REPLACE FUNCTION wd_rows_known(marks text[]) RETURNS SETOF text LANGUAGE sql"
+        " AS 'SELECT fingerprint FROM intake_rows'"
+    )
+    gone = world.house.invite("Una Urquhart")
+    people.leaves(world.house.manager, gone.advisor.id, today=TODAY)
+    assert marks["accepted"] not in world.steal(asked.format(everything), who=gone)
+
+
 def test_an_agency_sees_nothing_of_another_on_the_same_server(
     world: World, server: URL, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -315,8 +351,6 @@ def test_an_agency_sees_nothing_of_another_on_the_same_server(
 
 
 def test_cover_that_is_over_opens_nothing(world: World) -> None:
-    from welfare_desk.casework.shared import people
-
     locum = world.house.invite("Lorna Cumming")
     people.cover(
         world.owner, world.hidden, locum.advisor.id, until=date(2026, 12, 1), why="Leave", today=TODAY

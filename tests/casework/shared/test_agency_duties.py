@@ -119,6 +119,7 @@ def test_a_desk_of_before_has_everybody_placed_by_its_upgrade(
         "DROP INDEX ix_cases_still_open",
         "ALTER TABLE file_reviews DROP COLUMN reviewer_id",
         "ALTER TABLE intake_made DROP COLUMN in_one_go",
+        "DROP FUNCTION wd_rows_known",
         "UPDATE alembic_version SET version_num = '0038'",
     ]
     administer(house, *before)
@@ -128,6 +129,8 @@ def test_a_desk_of_before_has_everybody_placed_by_its_upgrade(
     assert (seen(house.manager), seen(morag)) == (2, 1)
     assert [row.what for row in key_dates.upcoming(morag, today=TODAY)] == ["Send the form back"]
     assert [row.id for row in clients.page(morag)] == [client]
+    with morag.look() as look:  # every function is there
+        assert look.scalars(text("SELECT wd_rows_known(ARRAY['no mark'])")).all() == []
     health.verify(house.manager)
     house.close()
 

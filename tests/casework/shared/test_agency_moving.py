@@ -106,6 +106,8 @@ def test_a_desk_moved_in_and_taken_out_again_counts_the_same(
     assert taken == everybody
     assert figures(made.desk) == figures(laptop)
     assert lines(made.desk) == lines(laptop)
+    tried = intake.try_out(made.desk, workbook, "again.xlsx", today=TODAY)
+    assert tried.counts["accepted"] == 0 and tried.counts["duplicate"] >= came.accepted
     assert evidence.open_note(made.desk, note.id, purpose="benefit_claim").text == opened[0]
     made.desk.close()
 

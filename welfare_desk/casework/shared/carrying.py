@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from welfare_desk.casework.desk import Desk, Work
 from welfare_desk.casework.rights import held
 from welfare_desk.casework.shared.opening import shared_of
+from welfare_desk.casework.workbook import marks
 from welfare_desk.records.base import new_id
 from welfare_desk.records.intake import Intake, IntakeRow
 from welfare_desk.records.people import ImportedRef, Person
@@ -171,10 +172,11 @@ class Carrying:
                 except SealBroken:  # the rows are known by their marks all the same
                     key = b""
                 self._insert(work.session, _FILES, [self._mapped(dict(file)) | {"sealing_key": key}])
-            rows = select(_ROWS).where(*of_client, IntakeRow.intake_id == file["id"])
-            self._insert(
-                work.session, _ROWS, [self._mapped(dict(row)) for row in look.execute(rows).mappings()]
-            )
+            asked = select(_ROWS).where(*of_client, IntakeRow.intake_id == file["id"])
+            rows = [self._mapped(dict(row)) for row in look.execute(asked).mappings()]
+            for row in rows:
+                row["fingerprint"] = marks.carried(self.source, self.target, row["fingerprint"])
+            self._insert(work.session, _ROWS, rows)
 
     def _all_there(self, session: Session, table: Table, row: Values, person_id: UUID | None) -> bool:
         """Whether everybody else a row names has come: two people kept apart, one who acted for another."""

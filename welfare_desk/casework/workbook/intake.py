@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -25,10 +24,12 @@ from welfare_desk.casework import agency
 from welfare_desk.casework.caseload import Caseload, Fate, JudgedRow, Matching, read_caseload
 from welfare_desk.casework.desk import Changes, Desk, Work
 from welfare_desk.casework.people.clients import refresh_search_terms, whole_person
+from welfare_desk.casework.workbook import marks
 from welfare_desk.casework.workbook.intake_rows import Keeper, client_draft
 from welfare_desk.casework.workbook.intake_sealing import opened_cells, sealed_cells
 from welfare_desk.errors import DeskError
 from welfare_desk.records.base import Base, new_id
+from welfare_desk.records.engine import take_turns
 from welfare_desk.records.intake import Intake, IntakeMade, IntakeRow, SavedMatching
 from welfare_desk.records.people import ImportedRef, Person, SearchTerm
 from welfare_desk.records.service import Organisation
@@ -38,7 +39,6 @@ from welfare_desk.vault import sealing
 
 NOT_PROTECTED = "The workbook itself is not protected: keep it where nobody else can open it, or delete it."
 SHARED = ("organisations", "practices")  # what a caseload brought for everybody, in the order it is let go
-IN_THE_DESK = "already in the desk"
 MENDED_ROW = "a mended row"  # what stands where the name of a file would
 Progress = Callable[[str, int, int], None]
 
@@ -75,6 +75,11 @@ class BroughtIn:
     def counts(self) -> dict[str, int]:
         met = Counter(row.fate for row in self.rows)
         return {fate.value: met[fate] for fate in Fate}
+
+    @property
+    def with_a_colleague(self) -> int:
+        """Rows that somebody else at the agency's desk had brought in."""
+        return sum(marks.WITH_A_COLLEAGUE in row.reasons for row in self.rows)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -119,9 +124,9 @@ def try_out(
     """What bringing this file in would do; writes nothing. Raises a CannotRead."""
     read = _read(desk, data, name, today, matching)
     with desk.look() as look:
-        read, held = _against_the_desk(look, read)
-        new = len(_unseen(look, read.rows))
-        return BroughtIn(None, read.source.sentence, read.matching, read.rows, _people(read, held), new)
+        read, people = marks.against_the_desk(desk, look, read)
+        new = len(marks.unseen(look, read.rows))
+        return BroughtIn(None, read.source.sentence, read.matching, read.rows, people, new)
 
 
 def bring_in(
@@ -135,22 +140,24 @@ def bring_in(
 ) -> BroughtIn:
     """Bring a workbook or CSV in, all of it in one transaction. Raises a CannotRead.
 
-    Rows already in the desk are duplicates; a file with nothing new leaves the desk as it was, and so does
-    a ``progress`` that raises: it is told how many rows are done of how many.
+    Rows already in the desk, whoever brought them in, are duplicates; a file with nothing new leaves the
+    desk as it was, and so does a ``progress`` that raises: it is told how many rows are done of how many.
     """
     read = _read(desk, data, name, today, matching)
     with desk.unit_of_work() as work:
-        read, held = _against_the_desk(work.session, read)
-        intake_id, new = None, len(_unseen(work.session, read.rows))
+        # Two with the same workbook at the same moment: the later knows what the first brought in.
+        take_turns(work.session.connection(), Intake.__tablename__)
+        read, people = marks.against_the_desk(desk, work.session, read)
+        intake_id, new = None, len(marks.unseen(work.session, read.rows))
         if new:
             intake_id = _keep(work, read, data, today, progress)
             work.commit()
-        return BroughtIn(intake_id, read.source.sentence, read.matching, read.rows, _people(read, held), new)
+        return BroughtIn(intake_id, read.source.sentence, read.matching, read.rows, people, new)
 
 
 def _read(desk: Desk, data: bytes, name: str, today: date, matching: Matching | None) -> Caseload:
     allowed = agency.agency(desk, on=today).may_hold_health_statistics
-    return read_caseload(
+    read = read_caseload(
         data,
         name,
         today=today,
@@ -158,71 +165,7 @@ def _read(desk: Desk, data: bytes, name: str, today: date, matching: Matching | 
         allow_health=allowed,
         matching=matching,
     )
-
-
-def _held(look: Session, fingerprints: Sequence[str]) -> dict[str, UUID]:
-    """Which of these rows are in the desk, and whose they are."""
-    found: dict[str, UUID] = {}
-    for start in range(0, len(fingerprints), 500):
-        part = fingerprints[start : start + 500]
-        for fingerprint, person_id in look.execute(
-            select(IntakeRow.fingerprint, IntakeRow.person_id)
-            .join(Intake, Intake.id == IntakeRow.intake_id)
-            .where(
-                IntakeRow.fingerprint.in_(part),
-                IntakeRow.fate == Fate.ACCEPTED.value,
-                Intake.undone_on.is_(None),
-            )
-        ):
-            if fingerprint and person_id:
-                found[fingerprint] = person_id
-    return found
-
-
-def _against_the_desk(look: Session, read: Caseload) -> tuple[Caseload, dict[str, UUID]]:
-    held = _held(look, [row.fingerprint for row in read.rows if row.entry])
-    rows = tuple(
-        replace(row, fate=Fate.DUPLICATE, reasons=(IN_THE_DESK,))
-        if row.fate is Fate.ACCEPTED and row.fingerprint in held
-        else row
-        for row in read.rows
-    )
-    return replace(read, rows=rows), held
-
-
-def _people(read: Caseload, held: Mapping[str, UUID]) -> int:
-    """Distinct people: those held already by their id, the rest by the group their rows make."""
-    by_row = {row.row: row for row in read.rows}
-    everyone: set[UUID | tuple[int, ...]] = set()
-    for group in read.people:
-        known = {held[by_row[at].fingerprint] for at in group.rows if by_row[at].fingerprint in held}
-        everyone |= known or {group.rows}
-    return len(everyone)
-
-
-def _unseen(look: Session, rows: Sequence[JudgedRow]) -> list[JudgedRow]:
-    """Accepted rows, and refused ones that are not sealed in the desk already."""
-    refused = [_refused_mark(row) for row in rows if row.fate is Fate.REFUSED]
-    known: set[str | None] = set()
-    for start in range(0, len(refused), 500):
-        known |= set(
-            look.scalars(
-                select(IntakeRow.fingerprint)
-                .join(Intake, Intake.id == IntakeRow.intake_id)
-                .where(IntakeRow.fingerprint.in_(refused[start : start + 500]), Intake.undone_on.is_(None))
-            )
-        )
-    return [
-        row
-        for row in rows
-        if row.fate is Fate.ACCEPTED or (row.fate is Fate.REFUSED and _refused_mark(row) not in known)
-    ]
-
-
-def _refused_mark(row: JudgedRow) -> str:
-    """What tells a refused row apart when the same file comes again: its cells as they stood."""
-    said = json.dumps([[cell.heading, cell.text] for cell in row.raw], ensure_ascii=False)
-    return "refused:" + hashlib.sha256(said.encode()).hexdigest()
+    return marks.marked(desk, read)
 
 
 def _keep(work: Work, read: Caseload, data: bytes, today: date, progress: Progress | None) -> UUID:
@@ -239,7 +182,7 @@ def _keep(work: Work, read: Caseload, data: bytes, today: date, progress: Progre
     intake.sealing_key = sealing.new_client_key(work.desk.key, str(intake.id))
     work.add(intake)
     work.session.flush()
-    unseen = {row.row for row in _unseen(work.session, read.rows)}
+    unseen = {row.row for row in marks.unseen(work.session, read.rows)}
     keeper = Keeper(work, intake, today)
     group_of = {at: group for group in read.people for at in group.rows}
     with work.session.no_autoflush:  # everything is written once, at the end
@@ -255,7 +198,7 @@ def _keep(work: Work, read: Caseload, data: bytes, today: date, progress: Progre
                 fate=row.fate.value,
                 reasons=list(row.reasons),
                 warnings=list(row.warnings),
-                fingerprint=row.fingerprint if row.fate is Fate.ACCEPTED else _refused_mark(row),
+                fingerprint=row.fingerprint,
             )
             kept.sealed = sealed_cells(work.desk, intake, kept.id, row.raw)
             if row.fate is Fate.ACCEPTED and row.entry is not None:

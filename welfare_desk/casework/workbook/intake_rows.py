@@ -68,6 +68,8 @@ class Keeper:
             _folded(name): id for id, name in work.session.execute(select(Practice.id, Practice.name))
         }
         self._made: list[dict[str, Any]] = []
+        # A shared desk's server lets in what hangs on a case once its client is there and known to be theirs.
+        self._after_people: list[Kept] = []
         self._decided: set[tuple[str, date | None]] = set()
         self._advisors = {
             initials.casefold(): id
@@ -77,7 +79,10 @@ class Keeper:
     def _keep(self, row: Kept) -> None:
         if row.id is None:
             row.id = new_id()
-        self._work.add(row)
+        if isinstance(row, Person):
+            self._work.add(row)
+        else:
+            self._after_people.append(row)
         self._list(row)
 
     def _list(self, row: Kept) -> None:
@@ -288,6 +293,8 @@ class Keeper:
 
     def finish(self) -> None:
         """Write it all, and make everybody findable."""
+        self._work.session.flush()
+        self._work.session.add_all(self._after_people)
         self._work.session.flush()
         if self._made:
             self._work.session.execute(insert(IntakeMade), self._made)

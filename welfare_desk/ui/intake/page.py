@@ -278,6 +278,9 @@ class ImportScreen(Screen):
         words = f"{came:,} {_cases(came)} came in." if came else "No case came in."
         if refused:
             words += f" {refused:,} {_rows(refused)} {'was' if refused == 1 else 'were'} refused."
+        if theirs := outcome.with_a_colleague:
+            were = "was" if theirs == 1 else "were"
+            words += f" {theirs:,} {_rows(theirs)} {were} in the desk already, brought in by a colleague."
         self.brought.say_came_in(words)
         self.wrote.emit(Changes.of(None, "clients", "cases", "gains", "key_dates", "practices"))
         self._read_page(choose=outcome.intake_id)
