@@ -3212,6 +3212,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Each client's journal says it: name nobody here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each is recorded with its creditor, the balance on a letter, and who owes it.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -92,6 +92,7 @@ def test_somebody_joins_covers_and_takes_cases_over(go, practice, practice_windo
     settle(practice_window, qtbot)
     push(practice_window, "Hand their cases over", qtbot)
     choose(screen.form, "to_id", ewan.id)
+    assert screen.form.fields["why"].below.text() == "Each client's journal says it: name nobody here"
     push(practice_window, "Hand them over", qtbot)
     assert screen.form.fields["why"].below.text() == "Say why: both of you, and each journal, are told."
     write(screen.form, "why", "New patch")

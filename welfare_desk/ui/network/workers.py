@@ -31,6 +31,7 @@ from welfare_desk.ui.practice.tabs import PracticeTabs
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Heading
 
+_IN_JOURNALS = "Each client's journal says it: name nobody here"
 _Found = tuple[list[WorkerRow], list[CoverRow], list[PracticeRow], int, list[HandedRow]]
 _ALONE = (
     "Only you work at this desk, so there is nobody to cover for you or to take a case:"
@@ -198,7 +199,8 @@ class WorkersScreen(ListScreen):
         form.add_row("&Who covers", ChoiceField(self._others(id), unset="Choose"), name="by_id", span=2)
         form.add_row("&From", DateField(self.room.today), name="from_on")
         form.add_row("&To", DateField(self.room.today, help="Empty: until they are back"), name="to_on")
-        form.add_row("Wh&y", TextField("Holiday, training"), name="why", span=2)
+        hint = "Everybody at this desk reads it: name no client here"
+        form.add_row("Wh&y", TextField("Holiday, training", help=hint), name="why", span=2)
         form.show_values({"from_on": self.room.today()})
 
         def do(typed: dict[str, Any]) -> Changes:
@@ -218,7 +220,7 @@ class WorkersScreen(ListScreen):
         form.add_row("&To whom", ChoiceField(takers, unset="Choose"), name="to_id")
         places = [(one.id, one.name) for one in self._practices]
         form.add_row("&Which", ChoiceField(places, unset="All their open cases"), name="practice_id")
-        form.add_row("Wh&y", TextField("New patch, leaves us"), name="why", needed=True)
+        form.add_row("Wh&y", TextField("New patch, leaves us", help=_IN_JOURNALS), name="why", needed=True)
 
         def do(typed: dict[str, Any]) -> Changes:
             changes, _ = handing.hand_over(
@@ -241,7 +243,7 @@ class WorkersScreen(ListScreen):
         form = Form(1)
         places = [(one.id, one.name) for one in self._practices]
         form.add_row("&Which", ChoiceField(places, unset="All that are nobody's"), name="practice_id")
-        form.add_row("Wh&y", TextField("Came with the workbook"), name="why", needed=True)
+        form.add_row("Wh&y", TextField("Came with the workbook", help=_IN_JOURNALS), name="why", needed=True)
 
         def do(typed: dict[str, Any]) -> Changes:
             told = handing.hand_over(
