@@ -90,6 +90,7 @@ class Screen(QWidget):
     read_through = Signal()
 
     is_reading = False
+    visit = 0  # grows as it is sent somewhere else: an answer asked for before is of another place
     to_be_read = True  # nothing of where one came to has been read: what stands here is of before
 
     def heading(self) -> Heading:

@@ -204,15 +204,17 @@ class Window(QMainWindow):
             self._show_plate()
             return
         moves = self._wheres.get(place.screen, place.where) != place.where
-        if moves and self._typing.may_hold(place.screen):
-            self._drop_screen(place.screen)  # so that nothing it still holds is shown under another name
+        if moves and (before := self._screens.get(place.screen)) is not None:
+            before.visit += 1
+            if self._typing.may_hold(place.screen) or (before.is_reading and before.draft() is None):
+                self._drop_screen(place.screen)  # what it holds or is being told is of another place
         shown = self.screen_named(place.screen)
         self.body.setCurrentWidget(self._holders[place.screen])
         self.rail.light(shown.rail or shown.name)
         self.setWindowTitle(f"{shown.title} - {TITLE}" if shown.title else TITLE)
         self._stale.pop(place.screen, None)  # arriving reads everything anyway
         self.status.show_word("")
-        shown.to_be_read = shown.to_be_read or self._wheres.get(place.screen) != place.where
+        shown.to_be_read = shown.to_be_read or moves or place.screen not in self._wheres
         shown.arrive(**place.where)
         self._wheres[place.screen] = place.where
         self._typing.bring(shown, place)

@@ -70,6 +70,7 @@ class Sights:
         self._reading[page] = self._reading.get(page, 0) + 1
         if isinstance(page, Screen):
             page.is_reading = True
+        visit = page.visit if isinstance(page, Screen) else 0
         saves, could = self._saves.get(page, 0), True
 
         def looked() -> tuple[Any, Any]:
@@ -81,6 +82,8 @@ class Sights:
         def shown(found: tuple[Any, Any]) -> None:
             held = _typed_on(page)
             if isinstance(page, Screen):
+                if page.visit != visit:
+                    return  # it stands somewhere else by now
                 page.to_be_read = False
             self._newest[page], result = found
             if not held or page not in self._begun:
