@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from contextlib import contextmanager
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -134,6 +136,30 @@ def go(practice_window, qtbot):
         return practice_window.front()
 
     return there
+
+
+@pytest.fixture
+def slowly(practice_window, monkeypatch):
+    """What is asked for inside, or saved, is answered after what is asked for next."""
+    jobs, slow = practice_window.room.jobs, set()
+    run = jobs.run
+
+    def run_slowly(owner, work, *args, writes=False, **kwargs):
+        if writes not in slow:
+            return run(owner, work, *args, writes=writes, **kwargs)
+        return run(owner, lambda *steps: (time.sleep(LATE), work(*steps))[1], *args, writes=writes, **kwargs)
+
+    @contextmanager
+    def inside(saves=False):
+        slow.add(saves)
+        yield
+        slow.clear()
+
+    monkeypatch.setattr(jobs, "run", run_slowly)
+    return inside
+
+
+LATE = 0.12  # seconds
 
 
 @pytest.fixture(scope="module")

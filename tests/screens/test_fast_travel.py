@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from contextlib import contextmanager
 
 import pytest
 import shiboken6
@@ -15,29 +13,6 @@ from welfare_desk.casework.matters import cases
 from welfare_desk.casework.people import clients
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.tour_stops import stops_of
-
-SLOW = 0.12
-
-
-@pytest.fixture
-def slowly(practice_window, monkeypatch):
-    """What is asked for inside is answered after what is asked for next."""
-    jobs, slow = practice_window.room.jobs, []
-    run = jobs.run
-
-    def run_slowly(owner, work, *args, **kwargs):
-        if not slow or kwargs.get("writes"):
-            return run(owner, work, *args, **kwargs)
-        return run(owner, lambda *steps: (time.sleep(SLOW), work(*steps))[1], *args, **kwargs)
-
-    @contextmanager
-    def inside():
-        slow.append(True)
-        yield
-        slow.clear()
-
-    monkeypatch.setattr(jobs, "run", run_slowly)
-    return inside
 
 
 @pytest.fixture

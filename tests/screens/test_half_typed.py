@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from seen_and_heard import painted
+from test_fast_travel import pairs
+from test_screen_others_write import TYPED, fields_of, type_in
 
 from welfare_desk.casework import kept_typing
-from welfare_desk.casework.desk import ServerGone
+from welfare_desk.casework.desk import ReadOnlyDesk, ServerGone
 from welfare_desk.ui.shared import sights
 
 SENT = date(2026, 11, 20)
+NEW_ADDRESS = "4 Kestrelmuir Lane"
 
 
 def a_notice(screen):
@@ -89,3 +94,67 @@ def test_a_page_that_could_not_be_read_keeps_it(kept, go, practice_window, monke
 
 def no_server(desk):
     raise ServerGone
+
+
+# Sent on to another client ------------------------------------------------------------------------------
+
+
+def text_of(field):
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+
+
+def test_what_is_typed_on_a_page_is_there_again_after_the_same_page_of_another(practice, go, practice_window):
+    """Either it saves itself, as a note does, or it is half typed as it was; nothing is lost by going on."""
+    lost, shown, tried = [], [], 0
+    for screen, here, _, there, _ in pairs(practice):
+        field = next(fields_of(go(screen, **here)), None)
+        if field is None:
+            continue
+        type_in(field)
+        draft = practice_window.front().draft()
+        if draft is None:
+            continue
+        other = go(screen, **there)
+        if any(TYPED in text_of(one) for one in fields_of(other)):
+            shown.append(screen)
+        back = go(screen, **here)
+        if back.draft() != draft and TYPED not in painted(practice_window):
+            lost.append(screen)
+        while back.draft() is not None and back.leave():
+            pass
+        tried += 1
+    assert (lost, shown) == ([], [])
+    assert tried > 12
+
+
+@pytest.fixture
+def saving(practice, go, slowly):
+    """Somebody's details, changed and just being saved as the advisor goes on to another's."""
+    here, there = ({"person": practice.told.clients[one]} for one in ("callum", "isla"))
+    page = go("client-details", **here)
+    page.form.fields["address"].set_value(NEW_ADDRESS)
+    with slowly(saves=True):
+        page.save()
+    return here, there
+
+
+def test_what_is_saved_late_is_not_given_back_and_calls_nobody_away(saving, go, practice, practice_window):
+    here, there = saving
+    shown = go("client-details", **there)
+    assert practice_window.place().where == there and shown.form.fields["address"].value() != NEW_ADDRESS
+    assert practice_window.half_typed() == {}
+    assert go("client-details", **here).form.fields["address"].value() == NEW_ADDRESS
+
+
+def test_what_could_not_be_saved_late_is_said_and_kept(
+    saving, go, practice, practice_window, monkeypatch, qtbot
+):
+    here, there = saving
+    unheard = []
+    practice_window.room.jobs.unheard.connect(unheard.append)
+    practice.desk.read_only = True  # by the time its turn comes
+    go("client-details", **there)
+    practice.desk.read_only = False
+    assert [type(fault) for fault in unheard] == [ReadOnlyDesk]
+    assert practice_window.place().where == there
+    assert go("client-details", **here).form.fields["address"].value() == NEW_ADDRESS

@@ -75,6 +75,7 @@ class Screen(QWidget):
         hands_over: payload Guest, somebody who is not the advisor shall see this and nothing else.
         not_there: what it was to show could not be read, for the server is not there.
         read_through: all that it had asked for has been read and shown.
+        saved_late: payload a visit and Changes or None, what it began to save on that earlier visit is saved.
     """
 
     name: ClassVar[str] = ""
@@ -88,9 +89,11 @@ class Screen(QWidget):
     hands_over = Signal(object)
     not_there = Signal()
     read_through = Signal()
+    saved_late = Signal(int, object)
 
     is_reading = False
     visit = 0  # grows as it is sent somewhere else: an answer asked for before is of another place
+    kept_visits: frozenset[int] = frozenset()  # those whose typing is kept for whoever comes back
     to_be_read = True  # nothing of where one came to has been read: what stands here is of before
 
     def heading(self) -> Heading:
@@ -118,6 +121,10 @@ class Screen(QWidget):
     def holds(self) -> bool:
         """Whether something stands here that is not to be written over by what others write."""
         return self.draft() is not None
+
+    def parting(self) -> object | None:
+        """What of its draft is not saved by arriving somewhere else; whoever comes back finds it again."""
+        return self.draft()
 
     def restore(self, draft: object) -> None:
         """Show a kept draft again."""

@@ -158,11 +158,18 @@ class Window(QMainWindow):
             made.said.connect(lambda words, made=made: self._say(made, words))
             made.hands_over.connect(self.hand_over)
             made.not_there.connect(lambda made=made: self._stay(made))
-            made.read_through.connect(lambda made=made: self._typing.brought(name, made))
+            made.read_through.connect(lambda made=made: self._typing.read_through(name, made))
+            made.saved_late.connect(lambda visit, changes, made=made: self._saved_late(made, visit, changes))
             self._screens[name] = made
             self._holders[name] = _holding(made)
             self.body.addWidget(self._holders[name])
         return self._screens[name]
+
+    def _saved_late(self, screen: Screen, visit: int, changes: object) -> None:
+        """What it was saving when it was sent on is saved."""
+        self._typing.saved_late(screen.name, visit)
+        if changes is not None:
+            self.announce(changes)
 
     def title_of(self, name: str) -> str:
         """What the screen is called; never a person's name."""
@@ -203,18 +210,16 @@ class Window(QMainWindow):
         if self.private and place.screen not in TO_LOOK_AT:
             self._show_plate()
             return
-        moves = self._wheres.get(place.screen, place.where) != place.where
-        if moves and (before := self._screens.get(place.screen)) is not None:
-            before.visit += 1
-            if self._typing.may_hold(place.screen) or (before.is_reading and before.draft() is None):
-                self._drop_screen(place.screen)  # what it holds or is being told is of another place
+        here = self._wheres.get(place.screen, place.where)
+        if self._typing.part(self._screens.get(place.screen), Place(place.screen, here), place):
+            self._drop_screen(place.screen)
         shown = self.screen_named(place.screen)
         self.body.setCurrentWidget(self._holders[place.screen])
         self.rail.light(shown.rail or shown.name)
         self.setWindowTitle(f"{shown.title} - {TITLE}" if shown.title else TITLE)
         self._stale.pop(place.screen, None)  # arriving reads everything anyway
         self.status.show_word("")
-        shown.to_be_read = shown.to_be_read or moves or place.screen not in self._wheres
+        shown.to_be_read = shown.to_be_read or self._wheres.get(place.screen) != place.where
         shown.arrive(**place.where)
         self._wheres[place.screen] = place.where
         self._typing.bring(shown, place)

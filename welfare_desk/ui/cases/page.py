@@ -196,6 +196,13 @@ class CaseScreen(Elsewhere):
         typed = type(form).__name__, form.values(), note, self._note.entry
         return self._where, (*typed, began, half_read)
 
+    def parting(self) -> object | None:
+        """What stands in a form; the note is saved as one goes on."""
+        if self.form is None:
+            return None
+        began, half_read = began_of(self.form, self._before), self.form.half_read()
+        return self._where, (type(self.form).__name__, self.form.values(), "", None, began, half_read)
+
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
             self._kept = draft[1]

@@ -164,6 +164,9 @@ class ClientScreen(Screen):
         typed = self.timeline.note.unsaved()
         return (self._where, typed) if typed else None
 
+    def parting(self) -> object | None:
+        return None  # the note is saved as one goes on
+
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 2 and draft[0] == self._where:
             self._kept = draft[1]

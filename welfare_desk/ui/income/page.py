@@ -185,6 +185,9 @@ class IncomeScreen(Screen):
     def draft(self) -> object | None:
         return (self.person, self.household, self.scenarios) if self._unsaved() else None
 
+    def parting(self) -> object | None:
+        return None  # what was answered is saved as one goes on
+
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 3:
             self._kept = draft

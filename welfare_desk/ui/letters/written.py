@@ -147,6 +147,10 @@ class WrittenScreen(WrittenMeanwhile):
             return None
         return self._where, form.values(), began_of(form, self._said), form.half_read()
 
+    def parting(self) -> object | None:
+        unread = self.answers is not None and self.answers.unread()
+        return self.draft() if unread else None  # else it is saved as one goes on
+
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 4 and draft[0] == self._where:
             self._kept = draft[1:]

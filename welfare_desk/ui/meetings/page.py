@@ -129,6 +129,14 @@ class MeetingScreen(Screen):
         values = (self.form.values(), self._before) if typed else None
         return self._where, values, self.form.half_read(), self.note.unsaved(), dict(self._began)
 
+    def parting(self) -> object | None:
+        """What stands in the form; the note is saved as one goes on."""
+        draft = self.draft()
+        if not isinstance(draft, tuple) or draft[1] is None:
+            return None
+        where, values, half_read, _, began = draft
+        return where, values, half_read, "", began
+
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 5 and draft[0] == self._where:
             self._kept = draft

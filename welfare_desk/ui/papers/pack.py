@@ -134,6 +134,9 @@ class PackScreen(Screen):
         kept = self.form.kept()
         return (self._where, *kept) if kept is not None else None
 
+    def parting(self) -> object | None:
+        return None if self.form.recipient.value() is not None else self.draft()  # else it saves itself
+
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 3 and draft[0] == self._where:
             self._kept = draft[1:]
@@ -305,7 +308,9 @@ class PackScreen(Screen):
                 self.form.put_on_top(None)
                 if self.form.unsaved():  # what was changed, or put back, before this answer came
                     self.keep()
-            self._written(changes)
+                self._written(changes)
+            else:
+                self.wrote.emit(changes)
 
         def refused(fault: BaseException) -> None:
             if pack.row.id == self._where.get("pack") or not isinstance(fault, ChangedMeanwhile):

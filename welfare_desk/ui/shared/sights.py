@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.casework.desk import ChangedMeanwhile, OutOfReach, ServerGone
+from welfare_desk.casework.desk import ChangedMeanwhile, Changes, OutOfReach, ServerGone
 from welfare_desk.casework.shared import seen
 from welfare_desk.ui import messages
 from welfare_desk.ui.jobs import Job
@@ -70,7 +70,7 @@ class Sights:
         self._reading[page] = self._reading.get(page, 0) + 1
         if isinstance(page, Screen):
             page.is_reading = True
-        visit = page.visit if isinstance(page, Screen) else 0
+        visit = _visit(page)
         saves, could = self._saves.get(page, 0), True
 
         def looked() -> tuple[Any, Any]:
@@ -81,9 +81,9 @@ class Sights:
 
         def shown(found: tuple[Any, Any]) -> None:
             held = _typed_on(page)
+            if _visit(page) != visit:
+                return  # it stands somewhere else by now
             if isinstance(page, Screen):
-                if page.visit != visit:
-                    return  # it stands somewhere else by now
                 page.to_be_read = False
             self._newest[page], result = found
             if not held or page not in self._begun:
@@ -98,6 +98,8 @@ class Sights:
         def not_read(fault: BaseException) -> None:
             nonlocal could
             could = False
+            if _visit(page) != visit:
+                return
             if failed is not None:
                 failed(fault)
             elif not isinstance(fault, ServerGone | OutOfReach):  # the line above the title says it
@@ -116,7 +118,7 @@ class Sights:
         for act, job in self._saving.get(page, ()):
             if same(act, work) and not job.finished and not job.cancelled:
                 return job
-        begun = self._begun.get(page)
+        begun, visit = self._begun.get(page), _visit(page)
 
         def counted() -> None:
             self._saves[page] = self._saves.get(page, 0) + 1
@@ -127,11 +129,15 @@ class Sights:
 
         def saved(changes: Any) -> None:
             counted()
-            if done is not None:
+            if isinstance(page, Screen) and page.visit != visit:
+                page.saved_late.emit(visit, _changes(changes))  # what is done then was meant for that place
+            elif done is not None:
                 done(changes)
 
         def refused(fault: BaseException) -> None:
-            if failed is not None:
+            if isinstance(page, Screen) and page.visit != visit and visit in page.kept_visits:
+                room.jobs.unheard.emit(fault)  # what was typed is kept where it was typed
+            elif failed is not None:
                 failed(fault)
             else:
                 messages.show_fault(owner, fault)
@@ -168,6 +174,14 @@ def page_of(owner: QObject) -> QObject:
     while found is not None and not isinstance(found, Screen):
         found = found.parentWidget() if isinstance(found, QWidget) else None
     return found or owner
+
+
+def _changes(answer: Any) -> Changes | None:
+    return answer if isinstance(answer, Changes) else getattr(answer, "changes", None)
+
+
+def _visit(page: QObject) -> int:
+    return page.visit if isinstance(page, Screen) else 0
 
 
 def _typed_on(page: QObject) -> bool:
