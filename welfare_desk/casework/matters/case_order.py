@@ -99,7 +99,8 @@ def _plain(look: Session, statement: Any, order: str, after: Place | None, limit
             found = statement.add_columns(Case.kind, Case.opened_on, Case.id).order_by(Case.kind, *newest)
             if after is not None:
                 same = and_(Case.kind == after[1], tuple_(Case.opened_on, Case.id) < after[2:])
-                goes_on = or_(Case.kind > after[1], same)
+                # The first of these says no more; an index begins there and not at the first kind.
+                goes_on = and_(Case.kind >= after[1], or_(Case.kind > after[1], same))
         case "client":
             named = statement.join(Person, Person.id == Case.person_id)
             found = named.add_columns(Person.sort_name, Case.id).order_by(Person.sort_name, Case.id)
