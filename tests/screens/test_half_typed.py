@@ -96,6 +96,16 @@ def no_server(desk):
     raise ServerGone
 
 
+def test_a_pack_gone_to_by_its_case_has_it_again_after_the_lock(practice, go, practice_window):
+    case = {"case": practice.told.cases["callum"]}
+    screen = go("pack", **case)
+    screen.text.text.setPlainText("Kestrelmuir")
+    assert screen.draft() is not None
+    practice_window.lock()
+    practice_window.unlocked()
+    assert go("pack", **case).text.value() == "Kestrelmuir"
+
+
 # Sent on to another client ------------------------------------------------------------------------------
 
 

@@ -54,7 +54,7 @@ class PackScreen(Screen):
         self._against: tuple[Hindrance, ...] = ()
         self._made: Made | None = None
         self._job: Job | None = None
-        self._kept: Kept | None = None
+        self._kept: tuple[object, Kept] | None = None
         self.banner = Banner("overdue", edge=True)
         self.banner.hide()
         self.underway = Underway(margin=24)
@@ -138,14 +138,14 @@ class PackScreen(Screen):
         return None if self.form.recipient.value() is not None else self.draft()  # else it saves itself
 
     def restore(self, draft: object) -> None:
-        if isinstance(draft, tuple) and len(draft) == 3 and draft[0] == self._where:
-            self._kept = draft[1:]
+        if isinstance(draft, tuple) and len(draft) == 3:
+            self._kept = draft[0], draft[1:]
             if self._pack is not None:
                 self._show_kept()
 
     def _show_kept(self) -> None:
-        if self._kept is not None:
-            kept, self._kept = self._kept, None
+        if self._kept is not None and self._kept[0] == self._where:  # by its case: which pack, is found first
+            kept, self._kept = self._kept[1], None
             self.form.bring_back(kept)
 
     def leave(self) -> bool:
