@@ -350,6 +350,9 @@ def test_what_is_no_laptops_desk_is_not_moved_in(
     asked = ("add-advisor", "--name", "Rab Kerr", "--out", tmp_path / "invitation")
     assert "own folder" in refused(capsys, "agency", asked[0], *on_laptop, *asked[1:], code=2)
     assert not (tmp_path / "out").exists() and not (tmp_path / "invitation").exists()
+    tried = ["agency", "move-in", laptop, *manager, *phrase, "--to", "Isla Grant", "--dry-run"]
+    assert main([str(word) for word in tried]) == 0
+    assert capsys.readouterr().out == "1 would be brought, 0 there already, 0 would be left.\n"
     move(laptop, "--its-passphrase-file", tmp_path / "wrong")
     people = psql(house.address, house.address.role, SETUP_PASSWORD, "SELECT count(*) FROM people")
     assert people.stdout.strip() == "0"

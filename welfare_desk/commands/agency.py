@@ -77,6 +77,7 @@ def add_commands(add: Add) -> None:
     on_desk(command)
     command.add_argument("--its-passphrase-file", type=Path, help="the laptop's; else you are asked")
     command.add_argument("--to", default="", metavar="NAME", help="whose clients they are; its own advisor's")
+    command.add_argument("--dry-run", action="store_true", help="say what would come, and bring nothing")
 
     command = act("take-out", _take_out, "copy the clients you may open into a desk in a folder")
     on_desk(command)
@@ -272,10 +273,16 @@ def _move_in(asked: argparse.Namespace) -> int:
     else:
         raise UsageFault("Say where the laptop's passphrase is with --its-passphrase-file.")
     with opened(asked) as desk, closing(open_desk(asked.laptop, its, clock=RealClock())) as laptop:
-        moved = moving.move_in(desk, laptop, to=asked.to, today=desk.clock.today())
+        if asked.dry_run:
+            moved = moving.try_out(desk, laptop, to=asked.to)
+        else:
+            moved = moving.move_in(desk, laptop, to=asked.to, today=desk.clock.today())
+    would = "would be " if asked.dry_run else ""
     for one in moved.left:
-        tell(f"{one.reference} is left where it is: {one.because} as {one.as_reference}")
-    tell(f"{moved.brought} brought, {moved.there_already} there already, {len(moved.left)} left.")
+        tell(f"{one.reference} {would or 'is '}left where it is: {one.because} as {one.as_reference}")
+    tell(
+        f"{moved.brought} {would}brought, {moved.there_already} there already, {len(moved.left)} {would}left."
+    )
     if moved.left:
         say(
             "Whoever is left is known to the agency: carry on with the file there, or make it one file first."

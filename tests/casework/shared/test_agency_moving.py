@@ -30,6 +30,7 @@ from welfare_desk.casework.shared.opening import shared_of
 from welfare_desk.casework.workbook import intake
 from welfare_desk.records.evidence import EvidenceNote
 from welfare_desk.records.people import Person
+from welfare_desk.records.tables import Base
 from welfare_desk.rules.caseload import Period
 from welfare_desk.vault.slots import Strength
 
@@ -121,7 +122,11 @@ def test_whoever_the_agency_knows_already_is_left_with_the_reason(desk: Desk, ho
     a_client(desk, surname="Reid-Scott", ni_number="AB123456C")
     a_client(desk, surname="Boyle", forenames="Ann", born_on=date(1980, 1, 2))
     new = a_client(desk, surname="Newcomer", forenames="Una", born_on=date(1991, 5, 6))
+    before = everything_in(house)
+    tried = moving.try_out(house.manager, desk)
+    assert everything_in(house) == before
     moved = moving.move_in(house.manager, desk, today=TODAY)
+    assert (tried.brought, tried.there_already, tried.left) == (1, 0, moved.left)
     assert moved.brought == 1
     assert sorted(one.because for one in moved.left) == [
         "the same National Insurance number",
@@ -132,11 +137,43 @@ def test_whoever_the_agency_knows_already_is_left_with_the_reason(desk: Desk, ho
         assert len(look.scalars(select(Person.id)).all()) == 3
 
 
+def everything_in(house: AgencyDesk) -> dict[str, str]:
+    """What each table holds, as whoever runs the server sees it."""
+    with agency_desk.behind_our_back(house.manager) as there:
+        return {
+            table.name: there.scalar(text(f'SELECT md5(string_agg(t::text, $$ $$)) FROM "{table.name}" t'))
+            or ""
+            for table in Base.metadata.sorted_tables
+        }
+
+
+@OF_A_FOLDER
+def test_what_would_be_moved_in_is_what_is_and_two_of_one_desk_are_told_apart_as_then(
+    desk: Desk, house: AgencyDesk
+) -> None:
+    house.invite("Morag Sinclair")
+    for number in range(3):
+        a_client(desk, surname=f"Client {number}", born_on=date(1950 + number, 1, 1))
+    twins = [a_client(desk, surname="Twice", forenames="Ida", born_on=date(1970, 1, 1)) for _ in range(2)]
+    before = everything_in(house)
+    tried = moving.try_out(house.manager, desk)
+    assert everything_in(house) == before and before["members"] != ""
+    moved = moving.move_in(house.manager, desk, today=TODAY)
+    assert (tried.brought, tried.there_already) == (moved.brought, moved.there_already) == (4, 0)
+    assert tried.left == moved.left and len(tried.left) == 1
+    with house.manager.look() as look:
+        assert [look.get(Person, one) is not None for one in twins] == [True, False]
+    again = moving.try_out(house.manager, desk)
+    assert (again.brought, again.there_already, again.left) == (0, 4, moved.left)
+
+
 @OF_A_FOLDER
 def test_only_a_manager_moves_a_desk_in(desk: Desk, house: AgencyDesk) -> None:
     joined = house.invite("Morag Sinclair")
     with pytest.raises(NotYours):
         moving.move_in(joined, desk, today=TODAY)
+    with pytest.raises(NotYours):
+        moving.try_out(joined, desk)
 
 
 @OF_A_FOLDER

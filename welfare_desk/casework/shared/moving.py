@@ -7,6 +7,7 @@ left on the laptop with the reason said, so that nobody and nothing is counted t
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -60,15 +61,9 @@ def move_in(
 
     Raises NotYours for anybody but a manager, NobodySo where the advisor has not joined, AgencysAlready.
     """
-    shared = shared_of(desk)
-    if laptop.shared is not None:
-        raise AgencysAlready()
-    if shared.duty != "manager":
-        raise NotYours(hint="A manager moves a desk in: only they see whom the agency knows.")
-    whose = named(desk, to or laptop.advisor.name)
+    whose, clients = _who_comes(desk, laptop, to)
     with laptop.look() as look:
-        ids = dict.fromkeys(look.scalars(select(Advisor.id)).all(), whose.id)
-        clients = list(look.scalars(select(Person).order_by(Person.id)))
+        ids = dict.fromkeys(look.scalars(select(Advisor.id)).all(), whose)
     carrying = Carrying(laptop, desk, ids)
     carrying.surroundings()
     brought, already, left = 0, 0, []
@@ -81,11 +76,44 @@ def move_in(
         elif known is not None:
             left.append(known)
         else:
-            brought += carrying.client(person.id, partial(_theirs, person.id, whose.id, today))
+            brought += carrying.client(person.id, partial(_theirs, person.id, whose, today))
         if progress is not None:
             progress(number, len(clients))
     carrying.between_people()
     return MovedIn(brought, already, tuple(left), carrying.carried)
+
+
+def try_out(desk: Desk, laptop: Desk, *, to: str = "") -> MovedIn:
+    """What moving this desk in would bring and leave; writes nothing. Raises as ``move_in`` does."""
+    _, clients = _who_comes(desk, laptop, to)
+    brought, already, left = 0, 0, list[Known]()
+    coming: dict[tuple[str, object], Person] = {}
+    with desk.look() as look:
+        for person in clients:
+            if look.get(Person, person.id) is not None:
+                already += 1
+                continue
+            # Two of one desk who are as far as anyone can tell the same: the second meets the first there.
+            twin = next((coming[mark] for mark in _marks(person) if mark in coming), None)
+            known = known_already(look, person) or (_known(person, twin) if twin else None)
+            if known is None:
+                brought += 1
+                coming |= dict.fromkeys(_marks(person), person)
+            else:
+                left.append(known)
+    return MovedIn(brought, already, tuple(left))
+
+
+def _who_comes(desk: Desk, laptop: Desk, to: str) -> tuple[UUID, list[Person]]:
+    """Whose clients they become, and the clients."""
+    shared = shared_of(desk)
+    if laptop.shared is not None:
+        raise AgencysAlready()
+    if shared.duty != "manager":
+        raise NotYours(hint="A manager moves a desk in: only they see whom the agency knows.")
+    whose = named(desk, to or laptop.advisor.name)
+    with laptop.look() as look:
+        return whose.id, list(look.scalars(select(Person).order_by(Person.id)))
 
 
 def _theirs(person_id: UUID, advisor_id: UUID, today: date, work: Work) -> None:
@@ -114,15 +142,23 @@ def known_already(session: Session, person: Person) -> Known | None:
     if not marks:
         return None
     same = session.scalars(select(Person).where(or_(*marks)).order_by(Person.id).limit(1)).first()
-    if same is None:
-        return None
-    if person.ni_number and same.ni_number == person.ni_number:
-        because = "the same National Insurance number"
-    elif person.chi_number and same.chi_number == person.chi_number:
-        because = "the same CHI number"
-    else:
-        because = "the same name and date of birth"
+    return None if same is None else _known(person, same)
+
+
+def _known(person: Person, same: Person) -> Known:
+    theirs = set(_marks(same))
+    because = next(why for why, value in _marks(person) if (why, value) in theirs)
     return Known(person.reference, same.reference, because)
+
+
+def _marks(person: Person) -> Iterator[tuple[str, object]]:
+    """By what somebody is taken to be the same, each with what it is; the surest first."""
+    if person.ni_number:
+        yield "the same National Insurance number", person.ni_number
+    if person.chi_number:
+        yield "the same CHI number", person.chi_number
+    if person.born_on:
+        yield "the same name and date of birth", (person.sort_name, person.born_on)
 
 
 def take_out(
