@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from by_keyboard import settle
 from PySide6.QtWidgets import QPlainTextEdit
 from seen_and_heard import painted
 from test_fast_travel import pairs
@@ -13,6 +14,7 @@ from test_screen_others_write import TYPED, fields_of, type_in
 from welfare_desk.casework import kept_typing
 from welfare_desk.casework.desk import ReadOnlyDesk, ServerGone
 from welfare_desk.ui.shared import sights
+from welfare_desk.ui.tour_stops import stops_of
 
 SENT = date(2026, 11, 20)
 NEW_ADDRESS = "4 Kestrelmuir Lane"
@@ -104,6 +106,44 @@ def test_a_pack_gone_to_by_its_case_has_it_again_after_the_lock(practice, go, pr
     practice_window.lock()
     practice_window.unlocked()
     assert go("pack", **case).text.value() == "Kestrelmuir"
+
+
+def test_on_every_page_it_is_there_again_after_the_lock(practice, practice_window, go, qtbot):
+    """Written down as the desk seals it, and read out of that."""
+    window, lost, tried = practice_window, [], 0
+    window.activateWindow()
+    for stop in stops_of(practice.told):
+        if not window.has(stop.screen):
+            continue
+        go(stop.screen, **stop.where)
+        if stop.then is not None:
+            stop.then(window)
+            settle(window, qtbot)
+        page = window.front()
+        field = next(fields_of(page), None) if page is not None else None
+        if field is None:
+            continue
+        type_in(field)
+        draft = page.draft()
+        if draft is None:
+            continue
+        sealed = {at: kept_typing.written(one) for at, one in window.half_typed().items()}
+        window.lock()
+        window.forget_typing()
+        window.give_back({at: kept_typing.taken(words) for at, words in sealed.items() if words})
+        window.unlocked()
+        for _ in range(3):
+            settle(window, qtbot)
+        back = window.front()
+        found = back.draft() == draft or any(TYPED in text_of(one) for one in fields_of(back))
+        if None in sealed.values() or not (found or TYPED in painted(window)):
+            lost.append(stop.name)
+        tried += 1
+        window.lock()
+        window.forget_typing()
+        window.unlocked()
+    assert lost == []
+    assert tried > 30
 
 
 # Sent on to another client ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
@@ -150,6 +151,8 @@ def _told(value: object) -> Any:
     if isinstance(value, _PLAIN):
         kind = next(one for one in _PLAIN if isinstance(value, one))
         return {"of": kind.__name__, "is": value.isoformat() if hasattr(value, "isoformat") else str(value)}
+    if isinstance(value, bytes):
+        return {"of": "bytes", "is": b64encode(value).decode()}
     if isinstance(value, tuple | list | set | frozenset):
         return {"of": type(value).__name__, "is": [_told(one) for one in value]}
     if isinstance(value, Mapping):
@@ -179,6 +182,7 @@ def _taken(told: Any) -> Any:
 
 _SEVERAL: dict[str, Any] = {"tuple": tuple, "list": list, "set": set, "frozenset": frozenset}
 _ONE: dict[str, Any] = {
+    "bytes": b64decode,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,

@@ -41,7 +41,7 @@ _AHEAD = timedelta(days=120)
 _BACK = timedelta(days=60)
 _PLACES = 30  # free places offered when a meeting is moved
 _KINDS = {"sessions", "practices", "clients"}
-_Draft = tuple[type[Form], UUID | None, dict[str, Any], dict[str, str]]
+_Draft = tuple[str, UUID | None, dict[str, Any], dict[str, str]]
 
 
 class PracticeScreen(Screen):
@@ -121,12 +121,12 @@ class PracticeScreen(Screen):
     def draft(self) -> object | None:
         if self.form is None or isinstance(self.form, MoveForm) or not self._typed():
             return None
-        return type(self.form), self._on, self.form.values(), self.form.half_read()
+        return type(self.form).__name__, self._on, self.form.values(), self.form.half_read()
 
     def restore(self, draft: object) -> None:
         if isinstance(draft, tuple) and len(draft) == 4:
             self._kept = draft
-            self._where[{PlanForm: "plan"}.get(draft[0], "session")] = draft[1]
+            self._where["plan" if draft[0] == PlanForm.__name__ else "session"] = draft[1]
 
     def leave(self) -> bool:
         """Esc first goes back from a form to the session."""
@@ -303,7 +303,7 @@ class PracticeScreen(Screen):
         self.form, self._on, self._before = form, on, form.values()
         self.pane.add(form, 8)
         self.pane.act(act, do, icon=icon)
-        if self._kept is not None and self._kept[:2] == (type(form), on):
+        if self._kept is not None and self._kept[:2] == (type(form).__name__, on):
             (_, _, values, half_read), self._kept = self._kept, None
             form.show_values(values)
             form.show_half_read(half_read)
