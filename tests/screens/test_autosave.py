@@ -131,7 +131,7 @@ def test_an_erasure_takes_what_was_typed_about_somebody(desk: Desk) -> None:
     of = {one: kept_typing.place_of("client", {"person": one}) for one in (person, other)}
     kept_typing.keep(desk, {at: ({"person": one}, WORDS) for one, at in of.items()})
     with desk.unit_of_work() as work:
-        erasure._forget_drafts(work.session, person)
+        erasure._forget_drafts(work.session, erasure._all_about(work.session, person))
         work.commit()
     assert list(kept_typing.found(desk)) == [of[other]]
 

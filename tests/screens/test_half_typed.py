@@ -12,7 +12,7 @@ from test_fast_travel import pairs
 from test_screen_others_write import TYPED, fields_of, type_in
 
 from welfare_desk.casework import kept_typing
-from welfare_desk.casework.desk import ReadOnlyDesk, ServerGone
+from welfare_desk.casework.desk import Changes, ReadOnlyDesk, ServerGone
 from welfare_desk.ui.shared import sights
 from welfare_desk.ui.tour_stops import stops_of
 
@@ -208,3 +208,9 @@ def test_what_could_not_be_saved_late_is_said_and_kept(
     assert [type(fault) for fault in unheard] == [ReadOnlyDesk]
     assert practice_window.place().where == there
     assert go("client-details", **here).form.fields["address"].value() == NEW_ADDRESS
+
+
+def test_what_was_erased_is_not_kept_half_typed(kept, practice_window):
+    here = kept[1]
+    practice_window.announce(Changes(frozenset({"clients"}), gone=frozenset(here.values())))
+    assert practice_window.half_typed() == {}

@@ -55,10 +55,14 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a write changed, so that each screen can decide whether it cares."""
+    """What a write changed, so that each screen can decide whether it cares.
+
+    ``gone``: what was erased, by its ids: nothing half typed about it is kept any longer.
+    """
 
     kinds: frozenset[str]
     id: UUID | None = None
+    gone: frozenset[UUID] = frozenset()
 
     @classmethod
     def of(cls, row: Kept | UUID | None, *kinds: str) -> Changes:

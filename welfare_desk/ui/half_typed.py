@@ -7,8 +7,9 @@ what was typed about the first. So no word is lost, and none comes under somebod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from welfare_desk.later import Later
 from welfare_desk.ui.screen import Place, Screen
@@ -50,6 +51,11 @@ class HalfTyped:
     def let_go(self) -> None:
         """It has been sealed in the desk, or another desk is about to be opened."""
         self._kept = {}
+
+    def forget(self, gone: Collection[UUID]) -> None:
+        """What is about any of these has been erased."""
+        ids = {str(id) for id in gone}
+        self._kept = {at: typed for at, typed in self._kept.items() if ids.isdisjoint(at.split(" "))}
 
     # A screen comes to a place, and is sent to another ---------------------------------------------------
 

@@ -283,6 +283,7 @@ class Window(QMainWindow):
 
     def announce(self, changes: object, origin: Screen | None = None) -> None:
         """Something was written: the screen in front catches up now, the others when they are shown."""
+        self._typing.forget(getattr(changes, "gone", ()))
         for name, screen in self._screens.items():
             if screen is origin or not screen.concerns(changes):
                 continue

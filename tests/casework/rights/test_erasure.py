@@ -16,7 +16,7 @@ from lived_caseload import live
 from rights import Known, an_officer
 from sqlalchemy import func, select
 
-from welfare_desk.casework import access
+from welfare_desk.casework import access, kept_typing
 from welfare_desk.casework.desk import Desk
 from welfare_desk.casework.figures import tally
 from welfare_desk.casework.matters import cases, journal
@@ -141,6 +141,24 @@ def test_the_old_pages_are_not_left_in_the_file(known: Known, clock: MovingClock
     assert CANARY.encode() in pages(known.desk)
     erasure.erase(known.desk, known.person, rule.CASEWORK, today=later(clock, 2033))
     assert CANARY.encode() not in pages(known.desk)
+
+
+@pytest.mark.laptop("at a shared desk it lies on the computer where it was typed")
+def test_what_is_half_typed_about_them_goes_whatever_page_it_was_on(known: Known, clock: MovingClock) -> None:
+    desk, other = known.desk, a_client(known.desk, surname="Kane")
+    wheres = {
+        "case": {"case": known.case},
+        "letter": {"letter": known.letter},
+        "consent-ending": {"consent": known.consent},
+        "client": {"person": other},
+    }
+    kept = {kept_typing.place_of(screen, where): (where, CANARY) for screen, where in wheres.items()}
+    kept_typing.keep(desk, kept)
+    closed(known)
+    done = erasure.erase(desk, known.person, rule.CASEWORK, today=later(clock, 2033))
+    assert list(kept_typing.found(desk)) == [kept_typing.place_of("client", {"person": other})]
+    assert {known.person, known.case, known.letter, known.consent} <= done.changes.gone
+    assert other not in done.changes.gone
 
 
 def pages(desk: Desk) -> bytes:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, or_, select, update
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from welfare_desk import resources
@@ -146,11 +146,12 @@ def erase(desk: Desk, person_id: UUID, kind: str, *, today: date, asked: bool = 
         words = f"{said['title']}: {figures.in_words(said['words'])}. {said['source']}"
         if kind == rule.CASEWORK:
             data_requests.erased(work, person.id, today)
+        gone = _all_about(work.session, person_id) if kind == rule.CASEWORK else frozenset()
         certificate = _erase(work, person, kind, words, asked=asked)
         work.commit()
     settle(desk)
     kinds = ("clients", "cases", "journal", "consents", "evidence", "letters", "retention", "debts", "gains")
-    return Erased(Changes(frozenset(kinds), person_id), certificate)
+    return Erased(Changes(frozenset(kinds), person_id, gone), certificate)
 
 
 def _officers_only(work: Work, person_id: UUID) -> None:
@@ -243,7 +244,7 @@ def _erase_casework(session: Session, person: Person) -> None:
     """
     _coarsen(session, person)
     files = session.scalars(held.files_of(person.id)).all()  # before it is forgotten which were made one
-    _forget_drafts(session, person.id)
+    _forget_drafts(session, _all_about(session, person.id))
     gone = {table: _ids(session, table, person.id) for table in _tables_of(rule.CASEWORK)}
     _let_go(session, gone)
     for name in gone:
@@ -317,10 +318,18 @@ def _targets(table: Table, column: str) -> Iterable[str]:
     return (key.column.table.name for key in table.columns[column].foreign_keys)
 
 
-def _forget_drafts(session: Session, person_id: UUID) -> None:
-    """Typing not yet kept names its place by an id of the client's."""
-    ids = [person_id, *_ids(session, "cases", person_id), *_ids(session, "letters", person_id)]
-    session.execute(delete(Draft).where(or_(*(Draft.place.contains(str(id)) for id in ids))))
+def _all_about(session: Session, person_id: UUID) -> frozenset[UUID]:
+    """The ids of a client's files and of every row that is about them."""
+    rows = (id for table in held.tables() for id in _ids(session, table, person_id))
+    return frozenset([*session.scalars(held.files_of(person_id)), *rows])
+
+
+def _forget_drafts(session: Session, ids: Collection[UUID]) -> None:
+    """Typing not yet kept names its place by the ids it is about."""
+    gone = {str(id) for id in ids}
+    for draft in session.scalars(select(Draft)):
+        if not gone.isdisjoint(draft.place.split(" ")):
+            session.delete(draft)
 
 
 # Figures that name nobody -------------------------------------------------------------------------------

@@ -279,7 +279,7 @@ class KeepingScreen(ListScreen):
             )
 
     def _erased(self, done: Erased, hint: str) -> None:
-        self.written(Changes(done.changes.kinds))
+        self.written(Changes(done.changes.kinds, gone=done.changes.gone))
         self.said.emit(f"Erased. Certificate {done.certificate.number}. {hint}".strip())
 
     def _failed(self, fault: BaseException) -> None:

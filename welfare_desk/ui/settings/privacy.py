@@ -318,5 +318,5 @@ class RetentionSection(FormSection):
     def _erased(self, done: Erased, hint: str) -> None:
         self.done.say(f"Erased. Certificate {done.certificate.number}.", hint)
         self.done.show()
-        self.around.wrote.emit(Changes(done.changes.kinds))
+        self.around.wrote.emit(Changes(done.changes.kinds, gone=done.changes.gone))
         self.read()
