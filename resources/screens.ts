@@ -5959,6 +5959,10 @@ Flat 2/1 29,Harbour Row,DD5 9ZZ
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One name is enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One on each line</source>
         <translation type="unfinished"></translation>
     </message>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import TODAY, a_client
+from PySide6.QtWidgets import QApplication
 
 from welfare_desk.casework import agency
 from welfare_desk.casework.desk import ChangedMeanwhile
@@ -88,6 +89,8 @@ def test_circumstances(program, house, qtbot):
     shown = both_on(form)
     assert {found.name: found.by_both for found in shown.found} == {one: True, other: False}
     assert (form.values()[one], form.values()[other]) == (mine, more)
+    yours = shown.choices[one].ticks[0][1]
+    assert yours.isChecked() and QApplication.focusWidget() is yours, "what is to be decided comes first"
     shown.choices[one].ticks[1][1].click()
     assert form.values()[one] == theirs
     shown.choices[one].ticks[0][1].click()

@@ -73,3 +73,9 @@ def test_a_manager_judges_what_went_out_after_a_withdrawal_and_it_is_written_onc
         access_report.judge(desk, one.id, report=True, why="again", today=desk.clock.today())
     lines = [row.words for row in journal.journal_rows(desk, person)]
     assert "What went out after a withdrawal was judged: not reported." in lines
+
+
+def test_beside_an_empty_list_there_is_no_empty_pane(screen, practice_window, qtbot):
+    assert screen.details.isVisible()
+    screen._show([])
+    assert screen.empty.isVisible() and not screen.details.isVisible()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk.casework.invented.practice_desk import TODAY
 from welfare_desk.casework.matters import cases, journal
-from welfare_desk.casework.people import clients
+from welfare_desk.casework.people import clients, referrals
 from welfare_desk.casework.service import sessions
 
 
@@ -254,3 +254,10 @@ def test_the_key_for_saving_struck_twice_takes_one_referral(referral, practice, 
         referral.save()
     settle(practice_window, qtbot)
     assert len(clients.find(practice.desk, "Halliday")) == 1
+
+
+def test_a_first_name_alone_is_accepted_so_no_surname_is_said_to_be_needed(referral):
+    assert not referral.fields["surname"].label.needed
+    write(referral.who, "forenames", "Cher")
+    found = referrals.problems_in(referral._draft(), today=referral.room.today())
+    assert not {problem.field for problem in found} & {"surname", "forenames"}

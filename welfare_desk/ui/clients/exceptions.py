@@ -54,7 +54,7 @@ class ExceptionsScreen(Screen):
         self.form: Form | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Beside(self.or_empty, self.details))
+        box.addWidget(Beside(self.or_empty, self.details, self.or_empty))
 
     def heading(self) -> Heading:
         span = f"{days.short(self._to - WEEK + timedelta(days=1))} to {days.short(self._to)}"

@@ -210,7 +210,9 @@ class SpecialRulesScreen(Screen):
 
         def opened(found: SpecialRules) -> None:
             self._show_opened(found)
-            self.form.put_on_top(Both(self.form, began, mine, half_read))
+            top = Both(self.form, began, mine, half_read)
+            self.form.put_on_top(top)
+            top.begin()
 
         def then(could: bool) -> None:
             if could and self.person is not None:

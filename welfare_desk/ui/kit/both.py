@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.rules import days, money
 from welfare_desk.ui import theme
@@ -25,6 +26,7 @@ SENTENCE = "Someone else changed this while you were writing."
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 _EMPTY = ("", None, ())
 NEVER_BOTH = frozenset({"address", "postcode"})  # two of them make neither, and a letter would go astray
+_LAID_OUT_MS = 50  # until what has just been put on top has its place on the page
 
 
 class ElsewhereField(Field):
@@ -111,6 +113,7 @@ class Both(QWidget):
         self.found = differences(began, mine, form.values())
         self.choices: dict[str, OneOfField] = {}
         self._sides: list[QHBoxLayout] = []
+        self._groups: list[QVBoxLayout] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +136,10 @@ class Both(QWidget):
             now = f"“{in_words(field, one.theirs)}”" if one.theirs not in _EMPTY else "empty"
             self._box.addWidget(Prose(f"{called}: now {now}, as they wrote."))
             return
-        self._box.addWidget(Words(called, "name"))
+        group = QVBoxLayout()
+        self._groups.append(group)
+        self._box.addLayout(group)
+        group.addWidget(Words(called, "name"))
         sides = QHBoxLayout()
         for whose, value in (("Yours", one.mine), ("Theirs", one.theirs)):
             side = QVBoxLayout()
@@ -144,7 +150,7 @@ class Both(QWidget):
             side.addWidget(said)
             side.addStretch(1)
             sides.addLayout(side, 1)
-        self._box.addLayout(sides)
+        group.addLayout(sides)
         self._sides.append(sides)
         is_text = isinstance(field, TextField | LongTextField) and bool(one.theirs) and bool(one.mine)
         is_text = is_text and one.name not in NEVER_BOTH
@@ -155,10 +161,25 @@ class Both(QWidget):
             tick.setAccessibleName(f"{called}, keep: {tick.text()}")
         choice.edited.connect(lambda: self.keep(one, choice.value()))
         self.choices[one.name] = choice
-        self._box.addWidget(choice)
+        group.addWidget(choice)
         first = BOTH if is_text and isinstance(field, LongTextField) else MINE
         choice.set_value(first)
         self.keep(one, first)
+
+    def begin(self) -> None:
+        """The cursor stands in the first choice, in sight with the sentence above it."""
+        first = next(iter(self.choices.values()), None)
+        if first is not None:
+            next(tick for own, tick in first.ticks if own == first.value()).setFocus()
+            QTimer.singleShot(_LAID_OUT_MS, self, self._into_sight)
+
+    def _into_sight(self) -> None:
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                for one in (self.banner, next(iter(self.choices.values()))):  # where both have no room, it
+                    around.ensureWidgetVisible(one, 0, theme.px(16))
+            around = around.parentWidget()
 
     def keep(self, one: Difference, which: str | None) -> None:
         """Put this version in the form."""
@@ -168,8 +189,10 @@ class Both(QWidget):
         self.form.edited.emit(one.name)
 
     def _dress(self) -> None:
-        self._box.setSpacing(theme.px(6))
+        self._box.setSpacing(theme.px(16))
         self._box.setContentsMargins(0, 0, 0, theme.px(8))
+        for group in self._groups:
+            group.setSpacing(theme.px(6))
         for sides in self._sides:
             sides.setSpacing(theme.px(16))
 

@@ -90,7 +90,7 @@ class ReferralScreen(Screen):
         add = form.add_row
         form.section("Who")
         add("&First name", TextField(), name="forenames")
-        add("&Surname", TextField(), name="surname", needed=True)
+        add("&Surname", TextField("One name is enough"), name="surname")
         add("&Born", DateField(self.room.today, birth=True), name="born_on")
         add("&Postcode", ReadField(Postcode.read, str, NOT_RECORDED), name="postcode")
         add("&Address", LongTextField(NOT_RECORDED, lines=2), name="address", span=2)

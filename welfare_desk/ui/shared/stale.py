@@ -83,7 +83,9 @@ def show_both(
             return
         room.sights.accept(owner)
         if could:
-            found.put_on_top(Both(found, began, mine, half_read))
+            top = Both(found, began, mine, half_read)
+            found.put_on_top(top)
+            top.begin()
         else:
             found.show_values(mine)
             found.show_half_read(half_read)
