@@ -1,15 +1,18 @@
 import io
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from welfare_desk.ui import theme
+from welfare_desk.ui.kit import words as words_kit
 from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.charts import ChartView
 from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.page_view import PageMark, PageUnreadable, PageView
 from welfare_desk.ui.kit.panes import Beside, Details, Page
 from welfare_desk.ui.kit.row_list import RowList
@@ -262,7 +265,7 @@ def test_the_buttons_at_the_foot_of_a_narrow_pane_stand_under_each_other(qtbot):
     pane.show()
     for width, upright in ((600, False), (230, True), (600, False)):
         pane.resize(width, 300)
-        qtbot.waitUntil(lambda: (buttons[1].y() > buttons[0].y()) is upright)  # noqa: B023
+        qtbot.waitUntil(lambda want=upright: (buttons[1].y() > buttons[0].y()) is want)
         body = pane.widget()
         assert body is not None and body.width() <= pane.viewport().width()
 
@@ -279,3 +282,49 @@ def test_what_follows_a_short_list_stands_right_below_it(qtbot):
     qtbot.waitUntil(lambda: rows.height() < 100 and either.height() == rows.height())
     below = either.mapTo(page, either.rect().bottomLeft()).y()
     assert 0 < button.mapTo(page, button.rect().topLeft()).y() - below < 40
+
+
+def test_what_stands_in_a_line_turns_upright_and_back_and_never_widens_its_pane(qtbot):
+    buttons = [
+        Button(words, lambda: None, "link") for words in ("Decide about others named", "Decide about harm")
+    ]
+    hidden = Button("Take it back", lambda: None)
+    line, pane = InALine(*buttons, hidden), Details("The note")
+    hidden.hide()
+    pane.add(line)
+    qtbot.addWidget(pane)
+    pane.show()
+    for width, upright in ((600, False), (240, True), (600, False)):
+        pane.resize(width, 400)
+        qtbot.waitUntil(lambda want=upright: (buttons[1].y() > buttons[0].y()) is want)
+        assert all(button.width() == button.sizeHint().width() for button in buttons)
+        assert pane.widget().width() <= pane.viewport().width()
+    hidden.show()
+    pane.resize(line.sizeHint().width(), 400)
+    qtbot.waitUntil(lambda: hidden.y() > buttons[1].y() > buttons[0].y())
+
+
+def test_a_line_put_into_a_pane_that_is_shown_already_has_its_height_at_once(qtbot):
+    pane = Details("The note")
+    qtbot.addWidget(pane)
+    pane.show()
+    button = Button("Choose logo", lambda: None)
+    line = InALine(button)
+    assert line.sizeHint().height() == button.sizeHint().height()
+    pane.add(line)
+    pane.add(Words("Below"))
+    qtbot.waitUntil(lambda: button.isVisible() and line.height() >= button.height() > 20)
+
+
+def test_a_link_that_is_cut_says_itself_whole(qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(words_kit.QToolTip, "showText", lambda _at, words, _of: said.append(words))
+    link = Button("Decide about others named in it", lambda: None, "link")
+    qtbot.addWidget(link)
+    over = QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint())
+    link.resize(link.sizeHint())
+    QApplication.sendEvent(link, over)
+    assert said == []
+    link.resize(100, 24)
+    QApplication.sendEvent(link, over)
+    assert said == ["Decide about others named in it"]

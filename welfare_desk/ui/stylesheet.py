@@ -56,6 +56,7 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background:
 
 QScrollArea[ground="raised"] { background: $raised; }
 QScrollBar { background: transparent; border: none; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { width: ${p8}px; }
 QScrollBar:horizontal { height: ${p8}px; }
 QScrollBar::handle { background: $soft_edge; border-radius: ${p3}px; margin: ${p2}px; }

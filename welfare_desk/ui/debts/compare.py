@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from welfare_desk.casework.debt import options
@@ -53,6 +54,7 @@ class CompareScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.full)
         self._shown: list[QWidget] = []
+        self._over = False
         theme.dress(self._dress)
 
     def heading(self) -> Heading:
@@ -136,16 +138,31 @@ class CompareScreen(Screen):
             widget.deleteLater()
         self._shown = []
         shown = self._chosen()
-        for place, field in enumerate(self.ways):
-            self.grid.addWidget(field, 0, place + 1)
+        self._over = self._is_narrow()
+        first = 0 if self._over else 1
+        self.grid.setColumnMinimumWidth(0, theme.px(120) * first)
+        for column in range(_ABREAST + 1):
+            self.grid.setColumnStretch(column, int(first <= column < first + _ABREAST))
+        for column, field in enumerate(self.ways, first):
+            self.grid.addWidget(field, 0, column)
         row = 1
         for heading, cells in self._lines(shown):
-            self._put(Hairline(), row, 0, span=_ABREAST + 1)
-            self._put(Words(heading, "name", wraps=True), row + 1, 0)
-            for place, cell in enumerate(cells):
-                self._put(cell, row + 1, place + 1)
-            row += 2
+            self._put(Hairline(), row, 0, span=_ABREAST + first)
+            said = Words(heading, "name", wraps=True)
+            self._put(said, row + 2 - self._over, 0, span=_ABREAST if self._over else 1)
+            for column, cell in enumerate(cells, first):
+                self._put(cell, row + 2, column)
+            row += 3
         self.heading_changed.emit()
+
+    def _is_narrow(self) -> bool:
+        """Whether a line's heading stands over it: beside it, the ways would have too little room."""
+        return self.width() < theme.px(720)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.page is not None and self._over != self._is_narrow():
+            self._lay_out()
 
     def _lines(self, shown: list[Option]) -> Iterator[tuple[str, list[QWidget]]]:
         if not shown:
@@ -168,9 +185,6 @@ class CompareScreen(Screen):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.px(24))
         self.grid.setVerticalSpacing(theme.px(10))
-        self.grid.setColumnMinimumWidth(0, theme.px(120))
-        for place in range(1, _ABREAST + 1):
-            self.grid.setColumnStretch(place, 1)
 
 
 _MAIN = ("DAS_DPP", "MAP", "FULL_ADMIN", "PTD")

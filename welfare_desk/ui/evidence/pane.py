@@ -19,7 +19,8 @@ from welfare_desk.ui.consents import said
 from welfare_desk.ui.evidence.forms import HARM, ROLES, THIRD_PARTY
 from welfare_desk.ui.evidence.map import EvidenceMap, note_name
 from welfare_desk.ui.kit.chips import Chip, ChipLabel
-from welfare_desk.ui.kit.panes import Details, in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
+from welfare_desk.ui.kit.panes import Details
 from welfare_desk.ui.kit.words import Button, Words
 
 _QUESTIONS = 6
@@ -72,7 +73,7 @@ class NotePane:
         links = [Button("Copy for ten seconds", partial(self.ways.copy, opened.text), "link", "copy")]
         if page.case is not None:
             links.append(Button("Use in letter", self.ways.use_in_letter, "link", "link"))
-        self.details.add(in_a_line(*links), 8)
+        self.details.add(InALine(*links), 8)
 
     def _show_standing(self, note: NoteColumn, opened: Opened | None) -> None:
         """Whose words it is, what it does for the claim, and what is settled of others and of harm."""
@@ -96,7 +97,7 @@ class NotePane:
         harm = Button("Decide about harm", partial(self.ways.settle, note, "harm"), "link", "shield-check")
         for each in (others, harm):
             each.setAccessibleName(f"{each.text()}: {note_name(note)}")
-        self.details.add(in_a_line(others, harm), 8)
+        self.details.add(InALine(others, harm), 8)
 
     def _show_weight(self, note: NoteColumn, activity: ActivityRow) -> None:
         """What the note comes to for the activity the cursor is at, and the way to weigh it."""

@@ -20,7 +20,7 @@ from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, LongTextField, TextField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.rows import Column, Row, RowCell, group
 from welfare_desk.ui.kit.track import Stage, Track
 from welfare_desk.ui.kit.words import Button
@@ -184,7 +184,7 @@ class ClaimsScreen(ListScreen):
         if one.state != "identified":
             case = Button("Open the case", partial(self.go, "case", case=one.case_id), "link", "folder")
             form = Button("A form came", partial(self._due, one.id), "link", "mail")
-            pane.add(in_a_line(case, form), 4)
+            pane.add(InALine(case, form), 4)
         pane.add(Button("Not claimed after all", partial(self._give_up, one.id), "link", "x"), 4)
 
     def open_row(self, key: object) -> None:

@@ -17,7 +17,8 @@ from welfare_desk.rules.income.scenarios import Step
 from welfare_desk.rules.money import NOUGHT
 from welfare_desk.ui.kit.fields import ChoiceField, OneOfField, TextField, TicksField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Details, in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
+from welfare_desk.ui.kit.panes import Details
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Button
 
@@ -87,7 +88,7 @@ def fill(
             Button("Add to it", partial(add, side.name), "link", "plus"),
             Button("Take it away", partial(forget, side.name), "link", "x"),
         )
-        pane.add(in_a_line(*buttons), 8)
+        pane.add(InALine(*buttons), 8)
     pane.said(
         "Universal Credit and Pension Credit are worked out afresh on both sides, so that the change shows. "
         "It is no award notice: deductions, sanctions and transitional sums are not in it.",

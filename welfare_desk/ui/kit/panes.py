@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from welfare_desk.ui import theme
 from welfare_desk.ui.kit.chips import Chip, ChipLabel
 from welfare_desk.ui.kit.empty import OrEmpty
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.words import Button, ButtonKind, Elided, Mark, Prose, Words
 
 _BELOW = 200  # what the details have of a page that is as tall as what it shows
@@ -96,7 +97,7 @@ class Details(QScrollArea):
         self._body = _Ground()
         self._column = QVBoxLayout(self._body)
         self.setWidget(self._body)
-        self._foot: QBoxLayout | None = None
+        self._foot: InALine | None = None
         self._column.addStretch(1)
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._dress())
         theme.dress(self._dress)
@@ -228,30 +229,12 @@ class Details(QScrollArea):
     def at_foot(self, words: str, do: Callable[[], object], icon: str = "") -> Button:
         """A button that stays at the bottom of the pane."""
         if self._foot is None:
-            self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            self._foot.addStretch(1)
-            self._foot.setSpacing(theme.px(8))
-            self._foot.setContentsMargins(0, theme.px(16), 0, 0)
-            self._column.addLayout(self._foot)
+            self._foot = InALine(above=16)
+            self._column.addWidget(self._foot)
             self.turned.emit(True)
         button = Button(words, do, "secondary", icon)
-        self._foot.insertWidget(self._foot.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._turn_foot()
+        self._foot.add(button)
         return button
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn_foot()
-
-    def _turn_foot(self) -> None:
-        """Its buttons stand under each other where the pane is too narrow for them in a line."""
-        if self._foot is None:
-            return
-        items = filter(None, map(self._foot.itemAt, range(self._foot.count() - 1)))
-        buttons = [item.minimumSize().width() for item in items]
-        taken = sum(buttons) + self._foot.spacing() * (len(buttons) - 1) + 2 * theme.px(20)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._foot.setDirection(across if taken <= self.viewport().width() else down)
 
     def _dress(self) -> None:
         inside = theme.px(20)
@@ -410,15 +393,6 @@ def column(*widgets: QWidget, stretch: QWidget | None = None, margin: int = 0) -
         box.addWidget(widget, 1 if widget is stretch else 0)
     if stretch is None:
         box.addStretch(1)
-    return holder
-
-
-def in_a_line(*widgets: QWidget) -> QWidget:
-    """Widgets beside each other, at the left."""
-    holder, line = _line()
-    for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
     return holder
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QCursor,
     QFont,
     QFontMetricsF,
     QIcon,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -228,6 +230,14 @@ class Button(QPushButton):
         """A link gives way in a narrow pane, where it may carry a paper's name; other buttons stay whole."""
         whole = self.sizeHint()
         return QSize(min(whole.width(), theme.px(96)), whole.height()) if self.kind == "link" else whole
+
+    def event(self, event: QEvent) -> bool:
+        """A link that is cut says itself whole, unless it has something of its own to say."""
+        cut = self.width() < self.sizeHint().width()
+        if event.type() == QEvent.Type.ToolTip and cut and not self.toolTip():
+            QToolTip.showText(QCursor.pos(), self.text().replace("&", ""), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style draws ground and edge; words and icon are ours, for their gap and their sharpness."""

@@ -404,8 +404,10 @@ class PackScreen(Screen):
         name = f"{self._pack.row.reference}{ending}.pdf"
         file = messages.file_to_save(self, title, name, "PDF (*.pdf)")
         if file is not None:
-            done = lambda _: self.said.emit("Saved as a file; there it is not protected")  # noqa: E731
-            self.room.read(self, partial(printing.save, file, data), done, self._failed)
+            self.room.read(self, partial(printing.save, file, data), self._saved_as_file, self._failed)
+
+    def _saved_as_file(self, _: object) -> None:
+        self.said.emit("Saved as a file; there it is not protected")
 
     def print_pack(self) -> None:
         if self._made is not None and self._pack is not None:

@@ -21,7 +21,7 @@ from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Button
 from welfare_desk.ui.list_screen import ListScreen
@@ -124,7 +124,7 @@ class WaitingScreen(ListScreen):
             Button("Book a meeting", self.book, "secondary", "calendar-plus"),
             Button("Open", lambda: self.go("client", person=row.person_id), "secondary", "user"),
         )
-        self.pane.add(in_a_line(*buttons), 16)
+        self.pane.add(InALine(*buttons), 16)
         self.pane.act("Remove from the list", lambda: self._ask_off(row.id), "link")
 
     def open_row(self, key: object) -> None:

@@ -26,7 +26,8 @@ from welfare_desk.ui.consents.signing import ReadBack
 from welfare_desk.ui.kit.chips import Chip, ChipLabel
 from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TextField, TicksField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import Hairline, in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
+from welfare_desk.ui.kit.panes import Hairline
 from welfare_desk.ui.kit.words import Button, Prose, Words
 from welfare_desk.ui.letters.forms import note_words
 from welfare_desk.ui.room import Room
@@ -169,7 +170,7 @@ class LegalPowerScreen(Conversation):
             )
         down = Button("Turn it down", partial(self._do, overrides.turn_down, row.id), "link", "x")
         down.setAccessibleName(f"Turn it down: {BASES[row.basis]}, {notes}")
-        pane.add(in_a_line(down), 6)
+        pane.add(InALine(down), 6)
 
     def _show_released(self) -> None:
         released = self._released

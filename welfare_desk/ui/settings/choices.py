@@ -70,7 +70,10 @@ class ChoicesSection(Section):
         self._show_machine()
         self.room.read(self, partial(choices.of_person, self.room.desk), self.forms["person"].show_values)
         desk = self.room.desk
-        look = lambda: (choices.of_agency(desk), choices.may_choose_for_agency(desk))  # noqa: E731
+
+        def look() -> tuple[dict[str, Any], bool]:
+            return choices.of_agency(desk), choices.may_choose_for_agency(desk)
+
         self.room.read(self, look, self._show_agency)
 
     def _show_agency(self, found: tuple[dict[str, Any], bool]) -> None:

@@ -15,7 +15,7 @@ from welfare_desk.rules import days, money
 from welfare_desk.ui import messages
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, MoneyField, TextField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.words import Button, Prose
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
@@ -97,7 +97,7 @@ class SpendingFigures(QWidget):
         box.addWidget(self.stands)
         load = Button("Load a file of figures", self.load, "secondary", "upload")
         self.drop = Button("Set no figures against budgets", self.forget, "link")
-        box.addWidget(in_a_line(load, self.drop))
+        box.addWidget(InALine(load, self.drop))
 
     def read(self) -> None:
         room = self.section.room

@@ -14,8 +14,9 @@ from welfare_desk.errors import DeskError, WorldFault
 from welfare_desk.ui import messages, theme
 from welfare_desk.ui.kit.fields import ChoiceField, LongTextField, TextField, TickField
 from welfare_desk.ui.kit.form import Form
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.page_view import PageUnreadable, PageView
-from welfare_desk.ui.kit.panes import Halves, in_a_line
+from welfare_desk.ui.kit.panes import Halves
 from welfare_desk.ui.kit.words import Button, Words
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
@@ -43,7 +44,7 @@ class LetterheadSection(FormSection):
         self._untouched: dict[str, object] = {}
         self.logo = Words("", "text", "quiet", wraps=True)
         self.drop = Button("Take it away", self.drop_logo, "link", "trash-2")
-        buttons = in_a_line(Button("Choose logo", self.choose_logo, "secondary", "upload"), self.drop)
+        buttons = InALine(Button("Choose logo", self.choose_logo, "secondary", "upload"), self.drop)
         self.form = Form(1)
         add = self.form.add_row
         envelope = TickField(

@@ -7,7 +7,7 @@ from typing import Any
 
 from welfare_desk.casework.desk import Changes
 from welfare_desk.errors import Problem
-from welfare_desk.ui import messages, theme
+from welfare_desk.ui import messages
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.form import Form
 from welfare_desk.ui.kit.row_list import RowList
@@ -16,14 +16,6 @@ from welfare_desk.ui.kit.words import Button, Prose
 from welfare_desk.ui.room import Room
 from welfare_desk.ui.screen import Act, Screen
 from welfare_desk.ui.settings.section import Section, show_refused
-
-
-class TallList(RowList):
-    """A list inside a page that scrolls: some rows are always in sight."""
-
-    def _dress(self) -> None:
-        super()._dress()
-        self.setMinimumHeight(theme.px(240))
 
 
 class LinesSection(Section):

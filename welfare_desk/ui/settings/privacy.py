@@ -21,7 +21,7 @@ from welfare_desk.ui.kit.chips import Chip
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import ChoiceField, ReadField, TextField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Button, Prose, Words
@@ -93,7 +93,7 @@ class PrivacySection(FormSection):
         self.page.add(Words("Papers made from this", "section"))
         for kind, name in privacy_papers.KINDS.items():
             made = Button(name, partial(self._paper, kind), "secondary", "file-text")
-            self.page.add(in_a_line(made))
+            self.page.add(InALine(made))
 
     def primary(self) -> Act | None:
         closed = "" if self.list.chosen_row() is not None else "Choose a kind of data."
@@ -229,7 +229,7 @@ class RetentionSection(FormSection):
         self.page.add(self.why)
         self.erase_button = Button("Erase it for good", self.erase, "secondary", "trash-2")
         self.hold_button = Button("Keep it: a complaint, a claim, a hold", self.hold, "secondary", "lock")
-        self.page.add(in_a_line(self.erase_button, self.hold_button))
+        self.page.add(InALine(self.erase_button, self.hold_button))
         self.page.add(self.done)
 
     def primary(self) -> Act | None:

@@ -19,7 +19,7 @@ from welfare_desk.ui.kit.banner import Banner
 from welfare_desk.ui.kit.empty import Empty, OrEmpty
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, TextField, TicksField
 from welfare_desk.ui.kit.form import Form
-from welfare_desk.ui.kit.panes import in_a_line
+from welfare_desk.ui.kit.in_a_line import InALine
 from welfare_desk.ui.kit.row_list import RowList
 from welfare_desk.ui.kit.rows import Column, Row, RowCell
 from welfare_desk.ui.kit.words import Button, Words
@@ -77,7 +77,7 @@ class TermsSection(FormSection):
             "Nothing is agreed with this practice yet.", "Write down above what it agreed.", inset=0
         )
         self.full = OrEmpty(self.list, empty)
-        for piece in (self.late, in_a_line(self.out), self.form, Words("So far", "section"), self.full):
+        for piece in (self.late, InALine(self.out), self.form, Words("So far", "section"), self.full):
             self.page.add(piece)
 
     def primary(self) -> Act | None:
