@@ -173,6 +173,25 @@ def test_where_a_stage_has_no_room_for_its_name_the_stages_stand_under_each_othe
     assert track.height() > 6 * 26 > wide
 
 
+def test_a_track_that_would_take_more_than_a_third_of_its_window_says_the_stage_of_now(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    track = Track([Stage("Asked", "Mon 9 Nov", "done")] * 4, page, folds=True)
+    track.show_stages([*track.stages, Stage("Re-determination", "by Wed 9 Dec", "now"), Stage("Hearing")])
+    page.resize(420, 900)
+    page.show()
+    track.resize(420, track.height())
+    assert track.upright and not track.folded and not track.toolTip()
+    whole = track.height()
+    page.resize(380, 300)
+    track.resize(380, track.height())
+    assert track.folded and track.height() < whole / 3
+    [shown] = track._below_each_other()
+    assert shown.words == "Stage 5 of 6: Re-determination, by Wed 9 Dec"
+    assert "Hearing to come" in track.toolTip() and "Hearing to come" in track.accessibleName()
+    track.grab()
+
+
 def test_a_banner_whose_words_would_be_squeezed_has_its_buttons_below_them(qtbot):
     banner = Banner("soon")
     qtbot.addWidget(banner)

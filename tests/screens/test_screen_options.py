@@ -169,6 +169,11 @@ def test_three_ways_stand_beside_each_other_for_this_client(go, practice_window,
     front.ways[1].set_value("BREATHING_SPACE_EW")
     front.ways[1].edited.emit()
     assert "It is not to be had in Scotland." in words_on(front)
+    first = front.ways[0]
+    name = first.box.currentText()
+    for width, below in ((120, name), (900, "")):  # a name that its box cuts stands whole below
+        first.box.setFixedWidth(width)
+        qtbot.waitUntil(lambda below=below: first.below.text() == below)
     assert_every_focusable_widget_has_a_name(front)
     assert_tab_reaches_everything(practice_window)
     push(practice_window, "Back to the ways out", qtbot)

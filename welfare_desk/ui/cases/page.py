@@ -75,7 +75,7 @@ class CaseScreen(Elsewhere):
         self._asked = 0
         self.form: CaseForm | None = None
         self._before: dict[str, Any] = {}
-        self.track = Track()
+        self.track = Track(folds=True)
         self.banner = Banner("soon", mark="archive", edge=True)
         self.banner.hide()
         self._lay_out_case()

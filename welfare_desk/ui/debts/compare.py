@@ -45,6 +45,7 @@ class CompareScreen(Screen):
         for words, field in zip(("&First", "&Second", "&Third"), self.ways, strict=True):
             field.call(words)
             field.edited.connect(self._lay_out)
+            field.box.resized.connect(self._say_whole)
         self.body = QWidget()
         self.grid = QGridLayout(self.body)
         self.sheet = Page("Ways out side by side", self.body, margin=24)
@@ -144,7 +145,7 @@ class CompareScreen(Screen):
         for column in range(_ABREAST + 1):
             self.grid.setColumnStretch(column, int(first <= column < first + _ABREAST))
         for column, field in enumerate(self.ways, first):
-            self.grid.addWidget(field, 0, column)
+            self.grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
         row = 1
         for heading, cells in self._lines(shown):
             self._put(Hairline(), row, 0, span=_ABREAST + first)
@@ -153,7 +154,15 @@ class CompareScreen(Screen):
             for column, cell in enumerate(cells, first):
                 self._put(cell, row + 2, column)
             row += 3
+        self._say_whole()
         self.heading_changed.emit()
+
+    def _say_whole(self) -> None:
+        """A way whose box cuts its name has it whole below: many begin with the same words."""
+        for field in self.ways:
+            whole = field.box.currentText() if field.box.cuts() else ""
+            if whole != field.help:
+                field.assist(whole)
 
     def _is_narrow(self) -> bool:
         """Whether a line's heading stands over it: beside it, the ways would have too little room."""

@@ -65,9 +65,9 @@ class GainsScreen(Filtered):
         self.list = RowList(
             "Ledger of gains",
             [
-                Column("Entered", 92),
+                Column("Entered", 64),
                 Column("Client and award"),
-                Column("More a week", 84, right=True),
+                Column("A week", 72, right=True),
                 Column("In a year", 92, right=True),
                 Column("Once", 88, right=True),
                 Column("Standing", 96),
@@ -294,10 +294,11 @@ def _row(line: LedgerLine) -> Row:
     else:
         chip = Chip("Confirmed", "done")
     role = "quiet" if row.reversed_on is not None else "ink"
+    day, year = days.short(row.recorded_on).rsplit(" ", 1)  # under each other: a small laptop has no room
     return Row(
         row.id,
         (
-            RowCell(days.short(row.recorded_on), role="quiet", raw=row.recorded_on),
+            RowCell(day, year, role="quiet", raw=row.recorded_on),
             RowCell(row.client, line.award, strong=True, role=role),
             RowCell(money.shown(line.weekly) if line.weekly else "", role=role, raw=line.weekly),
             RowCell(money.shown(line.ongoing) if line.ongoing else "", role=role, raw=line.ongoing),

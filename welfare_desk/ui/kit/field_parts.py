@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -90,7 +90,13 @@ class FieldLabel(QLabel):
 
 
 class Combo(QComboBox):
-    """A combo box with our chevron; its wheel belongs to the page."""
+    """A combo box with our chevron; its wheel belongs to the page.
+
+    Signals:
+        resized: there may be more or less room for its words.
+    """
+
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,16 +112,25 @@ class Combo(QComboBox):
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme.px(24))
         super().showPopup()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def _for_words(self) -> int:
+        return self.width() - theme.px(11 + 30) - 2
+
+    def cuts(self) -> bool:
+        """Whether the choice that stands in it has too little room."""
+        return self.fontMetrics().horizontalAdvance(self.currentText()) > self._for_words()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's own cuts a long choice off in the middle of a letter; here three dots say that it goes on."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.width() - theme.px(11 + 30) - 2
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
+        right = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, right, self._for_words())
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         across, down = theme.px(8), theme.px(4)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.ui import icons, theme
@@ -26,17 +26,23 @@ class Stage:
 
 
 _WEIGHTS = {"done": 500, "now": 600, "ahead": 400}
+_STATES = {"done": "done", "now": "now", "ahead": "to come"}
+_SHARE = 3  # it takes no more than a third of the window
 _INKS = {"done": "ink", "now": "ink", "ahead": "quiet"}
 
 
 class Track(QWidget):
     """Dots joined by a line, filled as far as things have come; 78 high, more where words need two lines.
 
-    Where a stage's name has no room beside the next (a pane), they stand below each other.
+    Where a stage's name has no room beside the next (a pane), they stand below each other; one that ``folds``
+    says the stage of now alone where that would take more than a third of its window.
     """
 
-    def __init__(self, stages: Sequence[Stage] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, stages: Sequence[Stage] = (), parent: QWidget | None = None, *, folds: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.folds, self.folded = folds, False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.stages: tuple[Stage, ...] = ()
         self.upright = False
@@ -45,19 +51,24 @@ class Track(QWidget):
 
     def show_stages(self, stages: Sequence[Stage]) -> None:
         self.stages = tuple(stages)
-        states = {"done": "done", "now": "now", "ahead": "to come"}
-        said = "; ".join(f"{s.words} {states[s.state]} {s.second}".strip() for s in self.stages)
-        self.setAccessibleName(f"Stages: {said}")
+        self.setAccessibleName(f"Stages: {'; '.join(map(_in_words, self.stages))}")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # only now its window is known, and how tall that is
+
     def _fit(self) -> None:
         self.upright = self._too_narrow()
+        whole = self._upright_height(self.stages)
+        self.folded = self.folds and self.upright and _SHARE * whole > self.window().height()
+        self.setToolTip("\n".join(map(_in_words, self.stages)) if self.folded else "")
         if self.upright:
-            self.setFixedHeight(round(theme.px(2 * 12) + sum(self._row(stage) for stage in self.stages)))
+            self.setFixedHeight(self._upright_height(self._below_each_other()))
             self.update()
             return
         words = max((sum(self._heights(stage)) for stage in self.stages), default=0.0)
@@ -93,14 +104,28 @@ class Track(QWidget):
     def _row(self, stage: Stage) -> float:
         return max(theme.px(26), sum(self._upright_heights(stage)) + theme.px(8))
 
+    def _upright_height(self, stages: Sequence[Stage]) -> int:
+        return round(theme.px(2 * 12) + sum(map(self._row, stages)))
+
+    def _below_each_other(self) -> tuple[Stage, ...]:
+        """What is drawn upright: every stage, or the one of now (the last that was reached) in one line."""
+        reached = [number for number, stage in enumerate(self.stages) if stage.state != "ahead"]
+        if not self.folded or not self.stages:
+            return self.stages
+        at = reached[-1] if reached else 0
+        stage = self.stages[at]
+        words = ", ".join(filter(None, (stage.words, stage.second)))
+        return (Stage(f"Stage {at + 1} of {len(self.stages)}: {words}", "", stage.state),)
+
     def _paint_upright(self, painter: QPainter) -> None:
         radius, top = theme.px(8), float(theme.px(12))
-        for number, stage in enumerate(self.stages):
+        stages = self._below_each_other()
+        for number, stage in enumerate(stages):
             name, second = self._upright_heights(stage)
             row = self._row(stage)
             dot = QPointF(theme.px(24) + radius, top + max(radius, name / 2))
-            if number + 1 < len(self.stages):
-                after = self._upright_heights(self.stages[number + 1])[0]
+            if number + 1 < len(stages):
+                after = self._upright_heights(stages[number + 1])[0]
                 end = top + row + max(radius, after / 2) - radius - theme.px(3)
                 painter.setPen(_line_after(stage))
                 painter.drawLine(QPointF(dot.x(), dot.y() + radius + theme.px(3)), QPointF(dot.x(), end))
@@ -156,6 +181,10 @@ class Track(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(dot, radius / 2, radius / 2)
+
+
+def _in_words(stage: Stage) -> str:
+    return f"{stage.words} {_STATES[stage.state]} {stage.second}".strip()
 
 
 def _needed(font: QFont, words: str, room: float) -> float:

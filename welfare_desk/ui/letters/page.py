@@ -53,7 +53,7 @@ class LetterScreen(Rewriting):
         self.showing: Showing = "statements"
         self.form: Form | None = None
         self.clipboard = SecretClipboard(QApplication.instance())
-        self.track = Track()
+        self.track = Track(folds=True)
         self.banner = Banner("overdue", edge=True)
         self.banner.hide()
         self.head = SectionHead("Statements")

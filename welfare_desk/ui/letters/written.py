@@ -59,7 +59,7 @@ class WrittenScreen(WrittenMeanwhile):
         self.form: Form | None = None
         self.answers: AnswersForm | None = None
         self._said: dict[str, Any] = {}  # what was saved last of what is asked, or read
-        self.track, self.banner = Track(), Banner("soon", edge=True)
+        self.track, self.banner = Track(folds=True), Banner("soon", edge=True)
         self.banner.hide()
         self.head = SectionHead("What it says")
         self.to_link = Button("Address", self.change_address, "link", "pencil")
