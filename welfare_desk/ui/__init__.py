@@ -24,15 +24,16 @@ import ctypes
 import sys
 
 
-def _keep_none_alive() -> None:
-    """PySide6 6.12.0 gives away a reference to ``None`` at each call that returns nothing.
+def _keep_alive(*constants: object) -> None:
+    """PySide6 6.12.0 gives away a reference to ``None`` at calls that return nothing, to ``True`` at an emit.
 
-    Before CPython 3.12 made ``None`` immortal that ends the program after some five thousand calls
-    ("deallocating None"), so ``None`` is given more references than can be lost. To be removed with the
-    first PySide6 that counts right, or when Python 3.11 is no longer supported.
+    Before CPython 3.12 made them immortal that ends the program after some thousands of calls
+    ("deallocating None", "deallocating True or False"), so they are given more references than can be lost.
+    To be removed with the first PySide6 that counts right, or when Python 3.11 is no longer supported.
     """
     if sys.implementation.name == "cpython" and sys.version_info < (3, 12):
-        ctypes.c_ssize_t.from_address(id(None)).value += 1 << 48
+        for constant in constants:
+            ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 48
 
 
-_keep_none_alive()
+_keep_alive(None, True, False)

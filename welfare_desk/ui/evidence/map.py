@@ -249,10 +249,11 @@ class EvidenceMap(QTableView):
         taken = notes * theme.px(_NOTE) + theme.px(_NOTED + 24)
         metrics = QFontMetricsF(theme.font("text"))
         names = (metrics.horizontalAdvance(line.words) for line in self.cells.lines if line.activity)
-        whole = min(theme.px(250), round(max(names, default=0.0)) + theme.px(24 + 32 + 8))
+        whole = round(max(names, default=0.0)) + theme.px(24 + 32 + 8)
         left, least = self.viewport().width() - taken, theme.px(_ACTIVITY + 24)
         # Where the map must scroll anyway the names have their room first, and the notes go on to the right.
-        self.setColumnWidth(0, min(theme.px(330), left) if left >= least else max(least, whole))
+        scrolled = max(least, min(theme.px(250), whole))
+        self.setColumnWidth(0, min(max(theme.px(330), whole), left) if left >= least else scrolled)
         for number in range(notes):
             self.setColumnWidth(number + 1, theme.px(_NOTE))
         rest = self.viewport().width() - self.columnWidth(0) - notes * theme.px(_NOTE)
