@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from by_keyboard import settle
@@ -13,6 +14,7 @@ from test_screen_others_write import TYPED, fields_of, type_in
 
 from welfare_desk.casework import kept_typing
 from welfare_desk.casework.desk import Changes, ReadOnlyDesk, ServerGone
+from welfare_desk.casework.matters import cases
 from welfare_desk.ui.shared import sights
 from welfare_desk.ui.tour_stops import stops_of
 
@@ -208,6 +210,27 @@ def test_what_could_not_be_saved_late_is_said_and_kept(
     assert [type(fault) for fault in unheard] == [ReadOnlyDesk]
     assert practice_window.place().where == there
     assert go("client-details", **here).form.fields["address"].value() == NEW_ADDRESS
+
+
+def test_a_date_of_the_same_case_is_no_other_place(practice, go, practice_window):
+    """What is typed stays where it stands, once, and is gone when it has been saved."""
+    case = practice.told.cases["callum"]
+    dates = [one.id for one in cases.case(practice.desk, case).key_dates]
+    page = go("case", case=case)
+    a_notice(page)
+    typed = page.draft()
+    assert go("case", case=case, key_date=dates[0]) is page and page.draft() == typed
+    assert len(practice_window.half_typed()) == 1
+    page.leave()
+    assert go("case", case=case).draft() is None and practice_window.half_typed() == {}
+
+
+def test_what_a_page_shows_on_after_it_was_sent_on_is_kept_once(go, practice_window, monkeypatch):
+    page = go("call", person=practice_window.room.desk.advisor.id)
+    monkeypatch.setattr(page, "draft", lambda: ("typed",))
+    monkeypatch.setattr(page, "parting", lambda: ("typed",))
+    assert go("call", person=UUID(int=7)) is page
+    assert [typed for _, typed in practice_window.half_typed().values()] == [("typed",)]
 
 
 def test_what_was_erased_is_not_kept_half_typed(kept, practice_window):

@@ -31,6 +31,7 @@ class HalfTyped:
         self._handed: dict[str, str] = {}  # by screen, the place whose words it may not show yet
         self._began: dict[str, object] = {}  # by screen, its draft as nobody had typed yet
         self._left: dict[tuple[str, int], str] = {}  # by screen and visit, the place it was sent away from
+        self._stood: object | None = None  # the draft of the screen that is just being sent on
 
     def __bool__(self) -> bool:
         return bool(self._kept)
@@ -59,8 +60,8 @@ class HalfTyped:
 
     # A screen comes to a place, and is sent to another ---------------------------------------------------
 
-    def bring(self, screen: Screen, place: Place) -> None:
-        """Hand the screen, which has just come to this place, what was half typed there."""
+    def _bring(self, screen: Screen, place: Place) -> None:
+        """Hand the screen what was half typed there."""
         at = kept_typing.place_of(place.screen, place.where) if self._kept else ""
         if at not in self._kept or self._kept[at][0] != place.where:
             return
@@ -79,7 +80,7 @@ class HalfTyped:
             self._handed.pop(name, None)
 
     def part(self, screen: Screen | None, here: Place, there: Place) -> bool:
-        """A screen is sent from one place to another; whether it has to be made anew for that.
+        """A screen is sent from one place to another; whether it has to be made anew for it.
 
         What is typed there is held for whoever comes back. A screen that still holds words it was handed,
         or is being told something, would show them under the other's name.
@@ -87,16 +88,24 @@ class HalfTyped:
         if screen is None or here.where == there.where:
             return False
         at, name, visit = kept_typing.place_of(here.screen, here.where), here.screen, screen.visit
-        if at == kept_typing.place_of(there.screen, there.where):
+        ids, wanted = set(at.split(" ")), set(kept_typing.place_of(name, there.where).split(" "))
+        if ids <= wanted or wanted <= ids:  # the same, or a date or a case of the same
             return False
         screen.visit += 1
         handed, began = name in self._handed, self._began.pop(name, None)
-        typed = screen.parting()
+        typed, self._stood = screen.parting(), screen.draft()
         if typed is not None and typed != began:
             self._kept[at] = (here.where, typed)
             self._left[name, visit] = at
             screen.kept_visits |= {visit}
-        return handed or (screen.is_reading and screen.draft() is None)
+        return handed or (screen.is_reading and self._stood is None)
+
+    def arrived(self, screen: Screen, place: Place) -> None:
+        """The screen has come to this place; what it still shows of before is its own to keep."""
+        if self._stood is not None and screen.draft() == self._stood:
+            self.saved_late(place.screen, screen.visit - 1)
+        self._stood = None
+        self._bring(screen, place)
 
     def saved_late(self, name: str, visit: int) -> None:
         """What was being saved as the screen was sent on is saved: it is not half typed any more."""

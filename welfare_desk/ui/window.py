@@ -222,7 +222,7 @@ class Window(QMainWindow):
         shown.to_be_read = shown.to_be_read or self._wheres.get(place.screen) != place.where
         shown.arrive(**place.where)
         self._wheres[place.screen] = place.where
-        self._typing.bring(shown, place)
+        self._typing.arrived(shown, place)
         self._read_heading(shown)
         self.title_line.show_band(shown.band())
         self.arrived.emit(place)
