@@ -65,7 +65,7 @@ class GainsScreen(Filtered):
         self.list = RowList(
             "Ledger of gains",
             [
-                Column("Entered", 64),
+                Column("Entered", 92),
                 Column("Client and award"),
                 Column("A week", 72, right=True),
                 Column("In a year", 92, right=True),
@@ -294,11 +294,10 @@ def _row(line: LedgerLine) -> Row:
     else:
         chip = Chip("Confirmed", "done")
     role = "quiet" if row.reversed_on is not None else "ink"
-    day, year = days.short(row.recorded_on).rsplit(" ", 1)  # under each other: a small laptop has no room
     return Row(
         row.id,
         (
-            RowCell(day, year, role="quiet", raw=row.recorded_on),
+            RowCell(days.short(row.recorded_on), role="quiet", raw=row.recorded_on),
             RowCell(row.client, line.award, strong=True, role=role),
             RowCell(money.shown(line.weekly) if line.weekly else "", role=role, raw=line.weekly),
             RowCell(money.shown(line.ongoing) if line.ongoing else "", role=role, raw=line.ongoing),
